@@ -1,0 +1,105 @@
+/**
+ * A format is one value. Readers are pure: bytes in, calls on a sink out. They never see a whole file.
+ */
+
+export type FormatId = 'pcap' | 'pcapng' | 'gsk-ctrace'
+
+export type Claim = 'certain' | 'possible' | 'no'
+
+export interface Warning {
+  /** Stable and machine-readable: `capture-truncated`. */
+  readonly code: string
+  /** One sentence for a person. */
+  readonly text: string
+}
+
+interface CommonReader {
+  readonly id: FormatId
+  readonly title: string
+  /** The shortest input that this reader must claim as `certain` and that no other reader may claim. */
+  readonly sample: Uint8Array
+  /** Decides from the first bytes of a source alone (at most DETECT_BYTES); names and endings do not count. */
+  detect(head: Uint8Array): Claim
+}
+
+/** How much of a source's beginning detection may look at. */
+export const DETECT_BYTES = 65_536
+
+export interface PacketReader extends CommonReader {
+  readonly kind: 'packets'
+  open(sink: PacketSink): SourceReading
+}
+
+export interface TraceReader extends CommonReader {
+  readonly kind: 'trace'
+  open(sink: TraceSink): SourceReading
+}
+
+export type FormatReader = PacketReader | TraceReader
+
+/** One pass over one source. */
+export interface SourceReading {
+  /**
+   * Takes from `bytes`, whose first byte stands at `offset` in the source, and returns how many bytes it is done with.
+   * The caller brings the rest again, with more behind it; with `last` there is no more and everything is to be taken.
+   * `bytes` is valid during the call only: the caller uses the memory again.
+   */
+  take(bytes: Uint8Array, offset: number, last: boolean): number
+}
+
+export interface PacketSink {
+  /**
+   * One packet: `bytes[start..end)` as captured, `wireLength` as it was. `seconds` is -1 where the format gives no time.
+   * `offset` is where the packet's bytes stand in the source. Plain numbers, as this is called millions of times a second.
+   */
+  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, linkType: number,
+    seconds: number, nanoseconds: number, offset: number): void
+  /** A packet that is there but cannot be used; it counts as a packet and as not understood. */
+  unreadable(warning: Warning, offset: number): void
+  /** A fact about the source that a user should know; told once a code, counted. */
+  warn(warning: Warning, offset: number): void
+}
+
+/** One record of a component trace listing (System SSL: header line, job line, detail lines, dump). */
+export interface TraceRecord {
+  /** Line number of the header line, from 1; byte range of the whole record in the source. */
+  readonly line: number
+  readonly offset: number
+  readonly length: number
+  readonly systemName: string
+  /** `MESSAGE`, `DUMP`, or whatever stands there. */
+  readonly mnemonic: string
+  /** 8 hex digits as printed: the LEVEL bit of the record. */
+  readonly entryId: string
+  /** Nanoseconds since midnight of the printed time of day. */
+  readonly timeOfDayNs: number
+  /** Days since 1970-01-01 of the `****` date line in force (moved on at midnight), or undefined: no date was printed. */
+  readonly day: number | undefined
+  readonly description: string
+  readonly job: string | undefined
+  readonly process: string | undefined
+  readonly thread: string | undefined
+  readonly functionName: string | undefined
+  /** Detail lines that are not dump lines, trailing blanks cut; capped, with `detailCut` telling so. */
+  readonly detail: readonly string[]
+  readonly detailCut: boolean
+  readonly dump: TraceDump | undefined
+}
+
+export interface TraceDump {
+  readonly line: number
+  readonly offset: number
+  readonly length: number
+  readonly title: string | undefined
+  /** The bytes of the hex words. Valid after the call. */
+  readonly bytes: Uint8Array
+  /** Offsets had holes, a word was damaged, or the cap was reached: `bytes` ends before that place. */
+  readonly damaged: boolean
+}
+
+export interface TraceSink {
+  record(record: TraceRecord): void
+  /** A line that belongs to no record and is no heading or known chatter. */
+  notUnderstood(line: number, offset: number): void
+  warn(warning: Warning, offset: number): void
+}

@@ -1,0 +1,17 @@
+import type { TraceRecord, Warning } from '../format/reader.ts'
+import type { Leg } from '../tls/leg.ts'
+
+/** Where reading a source ends up. One per source; the writer behind it turns calls into rows in batches. */
+export interface IngestSink {
+  /** The leg gained something. It may be written any time from now on, so that a window sees it while indexing goes on. */
+  legChanged(leg: Leg): void
+  /** Nothing more will be added to the leg: it is written and forgotten. */
+  legFinished(leg: Leg): void
+  /** A component trace record; `leg` is the connection it belongs to, as far as known. */
+  traceRecord(record: TraceRecord, leg: Leg | undefined): void
+  /** Packets or trace records, and those among them that nothing understood. Totals so far, not increments. */
+  counts(records: number, notUnderstood: number): void
+  /** First and last time in the source. */
+  times(firstNs: bigint | undefined, lastNs: bigint | undefined): void
+  warn(warning: Warning, offset: number): void
+}

@@ -1,0 +1,64 @@
+/**
+ * What one connection said, as any source can show it: a capture, a System SSL trace, a formatted packet trace.
+ * Code points stay numbers, so that values unknown to us survive (RFC 8446 §4, RFC 8701).
+ */
+
+export type Side = 'client' | 'server'
+
+/** How we know what a message says. `inferred`: its place or size leaves no other reading, its bytes were not seen in clear. */
+export type Visibility = 'plain' | 'decrypted' | 'inferred' | 'encrypted'
+
+export type MessageContent = 'handshake' | 'alert' | 'change_cipher_spec' | 'heartbeat'
+
+/** One handshake message, alert, change_cipher_spec or heartbeat. */
+export interface TlsMessage {
+  /** Nanoseconds since 1970 UTC, or of the source's own clock when it states no date or zone. */
+  readonly timeNs: bigint | undefined
+  /** Packet number, from 1, of the packet that completed the message. */
+  readonly frame: number | undefined
+  /** Line number, from 1, in a text source: the line where the message's bytes begin. */
+  readonly line: number | undefined
+  readonly from: Side
+  readonly content: MessageContent
+  /** Handshake type; for an alert its description; undefined while encrypted and unknown. */
+  readonly type: number | undefined
+  /** Alerts only: 1 warning, 2 fatal; undefined while encrypted. */
+  readonly level: number | undefined
+  /** Version field of the record that carried the end of the message; undefined in host traces, which show no records. */
+  readonly recordVersion: number | undefined
+  /** Length of the body in bytes: without the 4-byte header of a handshake message; of the record's fragment when encrypted. */
+  readonly length: number
+  readonly visibility: Visibility
+  /** False when bytes are missing; `bytes` then holds what was there. */
+  readonly complete: boolean
+  /** A handshake message with its 4-byte header, an alert's two bytes, the fragment of anything else. Empty when encrypted. */
+  readonly bytes: Uint8Array
+  /** Where the message stands in the source: first byte and extent there (the extent may hold other bytes in between). */
+  readonly offset: number
+  readonly extent: number
+}
+
+/** What happened on a connection beside its messages; drawn between them on the ladder. */
+export interface ConnectionEvent {
+  readonly kind: ConnectionEventKind
+  readonly timeNs: bigint | undefined
+  readonly frame: number | undefined
+  readonly line: number | undefined
+  /** Who did it; undefined when nobody did (a gap seen by the recorder). */
+  readonly from: Side | undefined
+  /** How many messages of the connection were complete before it. */
+  readonly afterMessage: number
+  /** Bytes concerned: payload of a protected record, missing bytes of a gap; 0 where it has no size. */
+  readonly length: number
+  /** One plain clause for a person, or undefined where the kind says it all. */
+  readonly text: string | undefined
+}
+
+export type ConnectionEventKind =
+  | 'syn' | 'syn_ack' | 'fin' | 'rst'
+  | 'gap'              // bytes that the source does not hold
+  | 'retransmission'   // the first one after a message; further ones are counted in its text
+  | 'conflict'         // a retransmission with other bytes: the first ones were kept
+  | 'application_data' // a protected record: TLS 1.3 the first 32 of each side, earlier versions the first of each side
+  | 'not_tls'          // bytes that are no TLS record where one was due
+  | 'closed'           // a host trace says that the peer closed the socket

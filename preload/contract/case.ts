@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { TimeNs } from './vocabulary.ts'
+
+/** A source is `queued`, then `indexing`, then one of the rest. `partial`: stopped part way (cancelled, vanished, cut), what was read is usable. */
+export const SourceState = z.enum(['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'])
+
+/** What went wrong with a source, for a person: names the file, the place, the reason and the next step. */
+export const SourceProblem = z.object({ code: z.string(), text: z.string(), nextStep: z.string() })
+
+export const SourceWarning = z.object({ code: z.string(), text: z.string(), count: z.int() })
+
+export const Source = z.object({
+  id: z.int(),
+  /** Base name of the file. */
+  name: z.string(),
+  path: z.string(),
+  part: z.string().nullable(),
+  /** Reader id, or null while unknown or refused. */
+  format: z.string().nullable(),
+  formatTitle: z.string().nullable(),
+  encoding: z.string(),
+  recordForm: z.string(),
+  bytes: z.number(),
+  indexedBytes: z.number(),
+  /** Packets or trace records. */
+  records: z.int(),
+  notUnderstood: z.int(),
+  firstTime: TimeNs.nullable(),
+  lastTime: TimeNs.nullable(),
+  zone: z.enum(['utc', 'local', 'unknown']),
+  /** Nanoseconds added to this source's times to match the case's reference source. */
+  clockOffsetNs: TimeNs,
+  sha256: z.string().nullable(),
+  state: SourceState,
+  problem: SourceProblem.nullable(),
+  warnings: z.array(SourceWarning),
+  /** How long indexing took; null while it goes on, and 0 where an unchanged file was not indexed again. */
+  indexedInMs: z.number().nullable(),
+})
+
+export const CaseState = z.object({
+  /** Undefined name: nothing is open. */
+  open: z.boolean(),
+  title: z.string(),
+  /** Path of the case file. */
+  file: z.string().nullable(),
+  example: z.boolean(),
+  sources: z.array(Source),
+  connections: z.int(),
+  established: z.int(),
+  failed: z.int(),
+  incomplete: z.int(),
+  indexing: z.boolean(),
+  version: z.string(),
+})
+
+export const RecentCase = z.object({
+  file: z.string(),
+  title: z.string(),
+  paths: z.array(z.string()),
+  openedAtMs: z.number(),
+  connections: z.int(),
+  failed: z.int(),
+})
+
+export type SourceState = z.infer<typeof SourceState>
+export type SourceProblem = z.infer<typeof SourceProblem>
+export type SourceWarning = z.infer<typeof SourceWarning>
+export type Source = z.infer<typeof Source>
+export type CaseState = z.infer<typeof CaseState>
+export type RecentCase = z.infer<typeof RecentCase>

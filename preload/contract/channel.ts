@@ -1,0 +1,21 @@
+/** Every question the window may ask and every event it may hear, as plain names: the sandboxed preload bundles no library. */
+export const CHANNELS = [
+  'case.state',
+  'case.open',
+  'case.openExample',
+  'case.new',
+  'case.retry',
+  'case.remove',
+  'case.cancel',
+  'recent.list',
+  'recent.forget',
+  'connection.page',
+  'connection.detail',
+  'message.detail',
+] as const
+
+export type Channel = (typeof CHANNELS)[number]
+
+export const EVENTS = ['case.changed', 'ingest.progress', 'engine.restarted'] as const
+
+export type EventName = (typeof EVENTS)[number]

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { CaseState, RecentCase, Source } from './case.ts'
+import type { Channel, EventName } from './channel.ts'
+import { ConnectionDetail, ConnectionPage, ConnectionPageRequest, MessageDetail } from './connection.ts'
+
+const nothing = z.strictObject({})
+const path = z.string().min(1).max(4_096)
+
+/** Every question the window may ask. `satisfies` fails when a channel has no schema. */
+export const contract = {
+  'case.state': { request: nothing, reply: CaseState },
+  /** Adds files or folders to the open case, or opens a new one with them; a single `.gskope` file opens as the case it is. */
+  'case.open': { request: z.strictObject({ paths: z.array(path).min(1).max(1_000) }), reply: CaseState },
+  'case.openExample': { request: nothing, reply: CaseState },
+  /** Closes the open case; its file stays among the recent ones. */
+  'case.new': { request: nothing, reply: CaseState },
+  /** Reads a source again that failed or was cancelled. */
+  'case.retry': { request: z.strictObject({ source: z.int() }), reply: CaseState },
+  'case.remove': { request: z.strictObject({ source: z.int() }), reply: CaseState },
+  /** Stops indexing of one source, or of all. */
+  'case.cancel': { request: z.strictObject({ source: z.int().nullable() }), reply: CaseState },
+  'recent.list': { request: nothing, reply: z.array(RecentCase) },
+  'recent.forget': { request: z.strictObject({ file: path }), reply: z.array(RecentCase) },
+  'connection.page': { request: ConnectionPageRequest, reply: ConnectionPage },
+  'connection.detail': { request: z.strictObject({ id: z.int() }), reply: ConnectionDetail },
+  'message.detail': { request: z.strictObject({ connection: z.int(), n: z.int().min(1) }), reply: MessageDetail },
+} satisfies Record<Channel, { request: z.ZodType; reply: z.ZodType }>
+
+/** Every event the window may hear. */
+export const events = {
+  /** Something about the case changed: ask again for what is shown. Sent at most ten times a second. */
+  'case.changed': CaseState,
+  'ingest.progress': z.object({ source: Source, bytesPerSecond: z.number(), remainingMs: z.number().nullable() }),
+  /** The engine had died and was started again; `message` says so in one sentence. */
+  'engine.restarted': z.object({ message: z.string() }),
+} satisfies Record<EventName, z.ZodType>
+
+export type Contract = typeof contract
+export type Request<C extends Channel> = z.infer<Contract[C]['request']>
+export type Reply<C extends Channel> = z.infer<Contract[C]['reply']>
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>
