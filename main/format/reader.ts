@@ -60,7 +60,12 @@ export interface PacketSink {
   warn(warning: Warning, offset: number): void
 }
 
-/** One record of a component trace listing (System SSL: header line, job line, detail lines, dump). */
+/**
+ * One record of a component trace listing (System SSL: header line, job line, detail lines, dump).
+ * A flyweight, as a LEVEL 255 listing has millions of them: valid during the call of `record` only, strings and numbers may be
+ * kept, `dump` and `dump.bytes` not. Strings that repeat are shared; their ids count from 0 in one reading and are -1
+ * when the listing has more different ones than anybody numbers.
+ */
 export interface TraceRecord {
   /** Line number of the header line, from 1; byte range of the whole record in the source. */
   readonly line: number
@@ -73,14 +78,22 @@ export interface TraceRecord {
   readonly entryId: string
   /** Nanoseconds since midnight of the printed time of day. */
   readonly timeOfDayNs: number
-  /** Days since 1970-01-01 of the `****` date line in force (moved on at midnight), or undefined: no date was printed. */
-  readonly day: number | undefined
+  /** Days since 1970-01-01 by the `****` date line in force, moved on at each midnight; counted from 0 while none was printed. */
+  readonly day: number
+  /** A date line is in force. */
+  readonly dated: boolean
   readonly description: string
+  readonly descriptionId: number
   readonly job: string | undefined
   readonly process: string | undefined
   readonly thread: string | undefined
+  /** Stands for job, process and thread together; -1 also when the record has none. */
+  readonly contextId: number
   readonly functionName: string | undefined
-  /** Detail lines that are not dump lines, trailing blanks cut; capped, with `detailCut` telling so. */
+  readonly functionId: number
+  /** How many lines `detail` has. */
+  readonly detailCount: number
+  /** Detail lines that are not dump lines, blanks at both ends cut; capped, with `detailCut` telling so. Made when asked for. */
   readonly detail: readonly string[]
   readonly detailCut: boolean
   readonly dump: TraceDump | undefined
@@ -90,8 +103,9 @@ export interface TraceDump {
   readonly line: number
   readonly offset: number
   readonly length: number
+  /** The detail line that stood before the first dump line. */
   readonly title: string | undefined
-  /** The bytes of the hex words. Valid after the call. */
+  /** The bytes of the hex words. The reader's own memory: copy what is kept. */
   readonly bytes: Uint8Array
   /** Offsets had holes, a word was damaged, or the cap was reached: `bytes` ends before that place. */
   readonly damaged: boolean
