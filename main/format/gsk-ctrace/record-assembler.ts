@@ -1,0 +1,286 @@
+import type { TraceSink } from '../reader.ts'
+import { Interner } from '../text/interner.ts'
+import { decodeText } from '../text/latin.ts'
+import type { LineSink } from '../text/line-reading.ts'
+import { isDumpLine } from './dump-line.ts'
+import { HeaderLine, isCarriageControl } from './header-line.ts'
+import { isJobLine, JobLine } from './job-line.ts'
+import { surroundingOf } from './surroundings.ts'
+import { TraceClock } from './trace-clock.ts'
+import type { EntryDump } from './trace-entry.ts'
+import { TraceEntry } from './trace-entry.ts'
+
+/** System SSL's own component trace. */
+const COMPONENT = 'GSKSRVR'
+/** IPCS clips or folds at 78 columns at the narrowest: a line shorter than this was not folded. */
+const NARROWEST_FOLD = 78
+
+/** Job, process and thread of a record, as printed. */
+interface Context {
+  readonly job: string | undefined
+  readonly process: string | undefined
+  readonly thread: string | undefined
+}
+
+/** Lines in, trace records out. What a line is, its tokens say, not its columns: indentation may be lost or grown. */
+export class RecordAssembler implements LineSink {
+  readonly #sink: TraceSink
+  readonly #entry = new TraceEntry()
+  readonly #clock = new TraceClock()
+  readonly #header = new HeaderLine()
+  readonly #jobLine = new JobLine()
+  readonly #words = new Interner()
+  readonly #contexts = new Interner()
+  readonly #contextOf: Context[] = []
+
+  #line = 0
+  #open = false
+  /** The open record has its job line. */
+  #hasJob = false
+  /** Where the record that was given out or is being read ends. */
+  #end = 0
+  /** The dump being read, and how far its lines are indented. */
+  #dump: EntryDump | undefined = undefined
+  #dumpIndent = 0
+  /** Column 1 holds carriage control. */
+  #carriageControl = false
+  /** The open record's header has a call-out before it, so its other lines may have one too. */
+  #callOut = false
+  #headerIndent = 0
+  #jobIndent = 0
+  #previousLength = 0
+  /** As the heading last seen says; undefined without one. */
+  component: string | undefined = undefined
+  report: string | undefined = undefined
+
+  constructor(sink: TraceSink) {
+    this.#sink = sink
+  }
+
+  line(bytes: Uint8Array, start: number, lineEnd: number, offset: number, extent: number): void {
+    this.#line++
+    const dump = this.#dump
+    if (dump !== undefined) {
+      const at = start + this.#dumpIndent
+      if (isBlank(bytes, start, at) && dump.hex.takeFull(bytes, at, lineEnd)) {
+        this.#end = offset + extent
+        dump.length = this.#end - dump.offset
+        return
+      }
+    }
+    let end = lineEnd
+    while (end > start && (bytes[end - 1] as number) <= 0x20) end--
+    let at = start
+    while (at < end && (bytes[at] as number) <= 0x20) at++
+    if (at === end) return
+    this.#classify(bytes, start, at, end, offset, extent)
+    this.#previousLength = end - start
+  }
+
+  broken(offset: number): void {
+    this.#sink.warn(
+      {
+        code: 'record-descriptor-damaged',
+        text: 'A record descriptor word is damaged: what follows it cannot be split into lines.'
+      },
+      offset
+    )
+  }
+
+  /** No more lines come. */
+  finish(): void {
+    this.#close()
+  }
+
+  #classify(bytes: Uint8Array, start: number, first: number, end: number, offset: number, extent: number): void {
+    let at = first
+    if (this.#open && isDumpLine(bytes, at, end)) {
+      this.#dumpLine(bytes, start, at, end, offset, extent)
+      return
+    }
+    if (isJobLine(bytes, at, end) && this.#takeJobLine(bytes, start, at, end, offset, extent)) return
+    if (this.#header.read(bytes, at, end)) {
+      this.#begin(bytes, start, at, offset, extent)
+      return
+    }
+    if (at === start && isCarriageControl(bytes[at] as number) && this.#isControlled(bytes, at, end)) {
+      at++
+      while (at < end && bytes[at] === 0x20) at++
+      if (at === end) return
+      if (isJobLine(bytes, at, end) && this.#takeJobLine(bytes, start, at, end, offset, extent)) return
+      if (this.#open && isDumpLine(bytes, at, end)) {
+        this.#dumpLine(bytes, start, at, end, offset, extent)
+        return
+      }
+    }
+    if (this.#surrounding(bytes, at, end, offset)) return
+    if (this.#open && this.#callOut) {
+      const behind = behindCallOut(bytes, at, end)
+      if (behind > at && isJobLine(bytes, behind, end) && this.#takeJobLine(bytes, start, behind, end, offset, extent)) return
+      at = behind
+    }
+    if (this.#open && this.#belongs(bytes, start, at, end)) {
+      this.#entry.addDetail(bytes, at, end)
+      this.#end = offset + extent
+      return
+    }
+    this.#sink.notUnderstood(this.#line, offset)
+  }
+
+  /** Whether column 1 is carriage control: known from other lines, or a heading's first letter is glued to it. */
+  #isControlled(bytes: Uint8Array, at: number, end: number): boolean {
+    if (this.#carriageControl) return true
+    if (surroundingOf(bytes, at, end) !== undefined) return false
+    const behind = surroundingOf(bytes, at + 1, end)
+    if (behind === undefined || behind.kind === 'chatter') return false
+    this.#carriageControl = true
+    return true
+  }
+
+  #begin(bytes: Uint8Array, start: number, at: number, offset: number, extent: number): void {
+    this.#close()
+    if (this.component !== undefined && this.component !== COMPONENT) {
+      this.#sink.notUnderstood(this.#line, offset)
+      return
+    }
+    const header = this.#header
+    if (header.carriageControl) this.#carriageControl = true
+    const entry = this.#entry
+    entry.begin(this.#line, offset)
+    entry.systemName = this.#word(bytes, header.systemStart, header.systemEnd)
+    entry.mnemonic = this.#word(bytes, header.mnemonicStart, header.mnemonicEnd)
+    entry.entryId = this.#word(bytes, header.entryStart, header.entryStart + 8)
+    entry.descriptionId = this.#words.number(bytes, header.descriptionStart, header.descriptionEnd)
+    entry.description = this.#textOf(entry.descriptionId, bytes, header.descriptionStart, header.descriptionEnd)
+    entry.timeOfDayNs = header.timeOfDayNs
+    entry.day = this.#clock.dayAt(header.timeOfDayNs)
+    entry.dated = this.#clock.dated
+    this.#callOut = header.callOut
+    this.#headerIndent = (header.callOut || header.carriageControl ? header.systemStart : at) - start
+    this.#jobIndent = -1
+    this.#hasJob = false
+    this.#open = true
+    this.#end = offset + extent
+  }
+
+  #takeJobLine(bytes: Uint8Array, start: number, at: number, end: number, offset: number, extent: number): boolean {
+    const line = this.#jobLine
+    if (!line.read(bytes, at, end)) return false
+    if (!this.#open || this.#hasJob) {
+      // The header line before it is lost: nothing that follows may go to the record before.
+      this.#close()
+      this.#sink.notUnderstood(this.#line, offset)
+      return true
+    }
+    const entry = this.#entry
+    const contextId = this.#contexts.number(bytes, line.contextStart, line.contextEnd)
+    const context = this.#contextOf[contextId] ?? this.#newContext(contextId, bytes)
+    entry.contextId = contextId
+    entry.job = context.job
+    entry.process = context.process
+    entry.thread = context.thread
+    if (line.functionEnd > line.functionStart) {
+      entry.functionId = this.#words.number(bytes, line.functionStart, line.functionEnd)
+      entry.functionName = this.#textOf(entry.functionId, bytes, line.functionStart, line.functionEnd)
+    }
+    this.#hasJob = true
+    this.#jobIndent = at - start
+    this.#end = offset + extent
+    return true
+  }
+
+  #newContext(contextId: number, bytes: Uint8Array): Context {
+    const line = this.#jobLine
+    const context = {
+      job: textOrUndefined(bytes, line.jobStart, line.jobEnd),
+      process: textOrUndefined(bytes, line.processStart, line.processEnd),
+      thread: textOrUndefined(bytes, line.threadStart, line.threadEnd)
+    }
+    if (contextId >= 0) this.#contextOf[contextId] = context
+    return context
+  }
+
+  #dumpLine(bytes: Uint8Array, start: number, at: number, end: number, offset: number, extent: number): void {
+    const dump = this.#entry.dumpAt(this.#line, offset)
+    dump.hex.takeAny(bytes, at, end)
+    this.#dump = dump
+    this.#dumpIndent = at - start
+    this.#end = offset + extent
+    dump.length = this.#end - dump.offset
+  }
+
+  /** True when the line is a heading or chatter and needs nothing more. */
+  #surrounding(bytes: Uint8Array, at: number, end: number, offset: number): boolean {
+    const found = surroundingOf(bytes, at, end)
+    if (found === undefined) return false
+    if (found.kind === 'date') {
+      this.#clock.dateLine(found.day)
+    } else if (found.kind === 'component') {
+      this.component = found.name
+      if (found.name !== COMPONENT) {
+        this.#close()
+        const text = `Part of the file is a trace of component ${found.name}, which is not read here.`
+        this.#sink.warn({ code: 'other-component', text }, offset)
+      }
+    } else if (found.kind === 'report') {
+      this.report = found.type
+      if (found.type === 'FULL') return true
+      const text = `Part of the file is a ${found.type} report, which has no details: run CTRACE again with FULL.`
+      this.#sink.warn({ code: 'report-not-full', text }, offset)
+    } else if (found.kind === 'chatter') {
+      this.#close()
+    }
+    return true
+  }
+
+  /**
+   * Whether free text belongs to the open record. Where the listing still has its indentation, details are indented deeper than
+   * the header line; what is not, is something else, unless a fold put it there.
+   */
+  #belongs(bytes: Uint8Array, start: number, at: number, end: number): boolean {
+    if (isDots(bytes, at, end)) return false
+    if (this.#jobIndent <= this.#headerIndent) return true
+    return at - start > this.#headerIndent || this.#previousLength >= NARROWEST_FOLD
+  }
+
+  #close(): void {
+    if (!this.#open) return
+    const entry = this.#entry
+    entry.length = this.#end - entry.offset
+    this.#open = false
+    this.#dump = undefined
+    this.#sink.record(entry)
+  }
+
+  #word(bytes: Uint8Array, start: number, end: number): string {
+    return this.#textOf(this.#words.number(bytes, start, end), bytes, start, end)
+  }
+
+  #textOf(id: number, bytes: Uint8Array, start: number, end: number): string {
+    return id >= 0 ? this.#words.text(id) : decodeText(bytes, start, end)
+  }
+}
+
+function textOrUndefined(bytes: Uint8Array, start: number, end: number): string | undefined {
+  return end > start ? decodeText(bytes, start, end) : undefined
+}
+
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] !== 0x20) return false
+  return true
+}
+
+/** `...`: somebody left lines out. */
+function isDots(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] !== 0x2e) return false
+  return true
+}
+
+/** A number of up to three digits and a blank are a call-out of a printed page. */
+function behindCallOut(bytes: Uint8Array, start: number, end: number): number {
+  let at = start
+  while (at < end && at - start < 3 && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) at++
+  if (at === start || at === end || bytes[at] !== 0x20) return start
+  while (at < end && bytes[at] === 0x20) at++
+  return at
+}

@@ -1,0 +1,62 @@
+import { decodeText } from './latin.ts'
+
+/** A listing names some hundreds of functions and threads; more than this many different texts are not numbered. */
+const MAX_ENTRIES = 65_536
+/** A text longer than this is not worth keeping. */
+const MAX_TEXT = 256
+/** Twice the entries, a power of two: probing stays short. */
+const SLOTS = MAX_ENTRIES * 2
+
+/** Gives equal byte ranges the same small number and the same string, without making a string for each. */
+export class Interner {
+  readonly #slots = new Int32Array(SLOTS).fill(-1)
+  readonly #hashes: number[] = []
+  readonly #starts: number[] = []
+  readonly #texts: string[] = []
+  #pool = new Uint8Array(4096)
+  #used = 0
+
+  /** Number of the text `bytes[start..end)`, or -1 when it gets none: then `text` must be asked with the bytes. */
+  number(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start
+    if (length > MAX_TEXT) return -1
+    let hash = 0x811c9dc5 ^ length
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193)
+    // FNV's low bits are weak for texts that differ in their last digits only
+    hash ^= hash >>> 15
+    for (let slot = hash & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
+      const id = this.#slots[slot] as number
+      if (id < 0) return this.#add(slot, hash, bytes, start, end)
+      if (this.#hashes[id] === hash && this.#same(id, bytes, start, length)) return id
+    }
+  }
+
+  text(id: number): string {
+    return this.#texts[id] ?? ''
+  }
+
+  #same(id: number, bytes: Uint8Array, start: number, length: number): boolean {
+    const at = this.#starts[id] as number
+    if ((this.#starts[id + 1] ?? this.#used) - at !== length) return false
+    const pool = this.#pool
+    for (let i = 0; i < length; i++) if (pool[at + i] !== bytes[start + i]) return false
+    return true
+  }
+
+  #add(slot: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
+    const id = this.#texts.length
+    if (id >= MAX_ENTRIES) return -1
+    if (this.#used + end - start > this.#pool.length) {
+      const larger = new Uint8Array(this.#pool.length * 2)
+      larger.set(this.#pool)
+      this.#pool = larger
+    }
+    this.#slots[slot] = id
+    this.#hashes.push(hash)
+    this.#starts.push(this.#used)
+    this.#pool.set(bytes.subarray(start, end), this.#used)
+    this.#used += end - start
+    this.#texts.push(decodeText(bytes, start, end))
+    return id
+  }
+}

@@ -1,0 +1,132 @@
+import type { SourceReading } from '../reader.ts'
+import { DETECT_BYTES } from '../reader.ts'
+import { EBCDIC_TO_LATIN } from './ebcdic.ts'
+import type { TextForm } from './text-form.ts'
+import { detectTextForm } from './text-form.ts'
+
+export interface LineSink {
+  /**
+   * One line `bytes[start..end)` without its end, in ASCII or a superset of it; valid during the call.
+   * `offset` and `extent`: where it stands in the source, its end left out.
+   */
+  line(bytes: Uint8Array, start: number, end: number, offset: number, extent: number): void
+  /** Nothing behind this place can be split into lines. */
+  broken(offset: number): void
+}
+
+/** Far longer than any print line (IPCS ends at 250). The rest of a longer line is dropped: it can be of no layout we know. */
+export const MAX_LINE_BYTES = 32_768
+
+const NEW_LINE = 0x0a
+const RETURN = 0x0d
+
+/** Bytes of a source in, lines out, whatever the code page and the record form; both are decided from the source's beginning. */
+export class LineReading implements SourceReading {
+  readonly #sink: LineSink
+  #form: TextForm | undefined
+  /** Inside a line that was too long, its kept part given out. */
+  #skipping = false
+  #broken = false
+  #scratch = new Uint8Array(0)
+
+  constructor(sink: LineSink) {
+    this.#sink = sink
+  }
+
+  take(bytes: Uint8Array, offset: number, last: boolean): number {
+    if (this.#form === undefined) {
+      if (!last && bytes.length < DETECT_BYTES) return 0
+      this.#form = detectTextForm(bytes)
+      const mark = this.#form.markLength
+      return mark + this.#takeAs(this.#form, bytes.subarray(mark), offset + mark, last)
+    }
+    return this.#takeAs(this.#form, bytes, offset, last)
+  }
+
+  #takeAs(form: TextForm, bytes: Uint8Array, offset: number, last: boolean): number {
+    if (this.#broken) return bytes.length
+    if (form.encoding === 'utf-16le' || form.encoding === 'utf-16be') return this.#takeUtf16(form, bytes, offset, last)
+    if (form.records === 'rdw') return this.#takeDescribed(bytes, offset, last)
+    const plain = form.encoding === 'ibm-1047' ? this.#translate(bytes) : bytes
+    if (form.records === 'fixed') return this.#takeFixed(form.length, plain, offset, last)
+    return this.#takeLines(plain, offset, 1, last)
+  }
+
+  /** `unit`: how many bytes of the source one byte here stands for. */
+  #takeLines(bytes: Uint8Array, offset: number, unit: number, last: boolean): number {
+    let start = 0
+    if (this.#skipping) {
+      const end = bytes.indexOf(NEW_LINE)
+      if (end < 0) return bytes.length
+      this.#skipping = false
+      start = end + 1
+    }
+    const sink = this.#sink
+    for (;;) {
+      const end = bytes.indexOf(NEW_LINE, start)
+      if (end < 0) break
+      const kept = end - start > MAX_LINE_BYTES ? start + MAX_LINE_BYTES : end
+      const stop = kept > start && bytes[kept - 1] === RETURN ? kept - 1 : kept
+      sink.line(bytes, start, stop, offset + start * unit, (stop - start) * unit)
+      start = end + 1
+    }
+    const rest = bytes.length - start
+    if (rest > MAX_LINE_BYTES || (last && rest > 0)) {
+      const stop = Math.min(bytes.length, start + MAX_LINE_BYTES)
+      const end = bytes[stop - 1] === RETURN ? stop - 1 : stop
+      sink.line(bytes, start, end, offset + start * unit, (end - start) * unit)
+      this.#skipping = rest > MAX_LINE_BYTES
+      return bytes.length
+    }
+    return start
+  }
+
+  #takeFixed(length: number, bytes: Uint8Array, offset: number, last: boolean): number {
+    let start = 0
+    for (; start + length <= bytes.length; start += length) {
+      this.#sink.line(bytes, start, start + length, offset + start, length)
+    }
+    if (!last || start === bytes.length) return start
+    this.#sink.line(bytes, start, bytes.length, offset + start, bytes.length - start)
+    return bytes.length
+  }
+
+  #takeDescribed(bytes: Uint8Array, offset: number, last: boolean): number {
+    let start = 0
+    while (start + 4 <= bytes.length) {
+      const length = ((bytes[start] ?? 0) << 8) | (bytes[start + 1] ?? 0)
+      if (length < 4 || bytes[start + 2] !== 0 || bytes[start + 3] !== 0) {
+        this.#broken = true
+        this.#sink.broken(offset + start)
+        return bytes.length
+      }
+      if (start + length > bytes.length && !last) return start
+      const end = Math.min(bytes.length, start + length)
+      const line = this.#translate(bytes.subarray(start + 4, end))
+      this.#sink.line(line, 0, line.length, offset + start + 4, line.length)
+      start = end
+    }
+    return last ? bytes.length : start
+  }
+
+  /** What is no Latin-1 becomes a question mark: no layout depends on it. */
+  #takeUtf16(form: TextForm, bytes: Uint8Array, offset: number, last: boolean): number {
+    const count = bytes.length >> 1
+    const low = form.encoding === 'utf-16le' ? 0 : 1
+    const latin = this.#room(count)
+    for (let i = 0; i < count; i++) latin[i] = bytes[i * 2 + 1 - low] === 0 ? (bytes[i * 2 + low] ?? 0) : 0x3f
+    const taken = this.#takeLines(latin, offset, 2, last) * 2
+    return last ? bytes.length : taken
+  }
+
+  #translate(bytes: Uint8Array): Uint8Array {
+    const latin = this.#room(bytes.length)
+    for (let i = 0; i < bytes.length; i++) latin[i] = EBCDIC_TO_LATIN[bytes[i] as number] as number
+    return latin
+  }
+
+  #room(length: number): Uint8Array {
+    if (this.#scratch.length < length) this.#scratch = new Uint8Array(length)
+    return this.#scratch.subarray(0, length)
+  }
+}
