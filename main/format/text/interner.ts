@@ -4,6 +4,10 @@ import { decodeText } from './latin.ts'
 const MAX_ENTRIES = 65_536
 /** A text longer than this is not worth keeping. */
 const MAX_TEXT = 256
+/** Only the end of a text is hashed: names and numbers differ there. */
+const HASHED_TAIL = 16
+/** Texts made to collide must not make each other slow: one that finds no place near its own is not numbered. */
+const MAX_PROBES = 16
 /** Twice the entries, a power of two: probing stays short. */
 const SLOTS = MAX_ENTRIES * 2
 
@@ -21,14 +25,18 @@ export class Interner {
     const length = end - start
     if (length > MAX_TEXT) return -1
     let hash = 0x811c9dc5 ^ length
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193)
+    for (let i = length > HASHED_TAIL ? end - HASHED_TAIL : start; i < end; i++) {
+      hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193)
+    }
     // FNV's low bits are weak for texts that differ in their last digits only
     hash ^= hash >>> 15
-    for (let slot = hash & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
+    for (let probe = 0; probe < MAX_PROBES; probe++) {
+      const slot = (hash + probe) & (SLOTS - 1)
       const id = this.#slots[slot] as number
       if (id < 0) return this.#add(slot, hash, bytes, start, end)
       if (this.#hashes[id] === hash && this.#same(id, bytes, start, length)) return id
     }
+    return -1
   }
 
   text(id: number): string {
