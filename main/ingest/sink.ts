@@ -13,5 +13,6 @@ export interface IngestSink {
   counts(records: number, notUnderstood: number): void
   /** First and last time in the source. */
   times(firstNs: bigint | undefined, lastNs: bigint | undefined): void
-  warn(warning: Warning, offset: number): void
+  /** `count`: how often it was met since it was last told, 1 when left out; `offset` is where it was met first. */
+  warn(warning: Warning, offset: number, count?: number): void
 }

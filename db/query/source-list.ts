@@ -1,0 +1,81 @@
+import type { ReadableCase } from '../open.ts'
+import { SOURCE_STATES, wordOf, ZONES } from '../vocabulary.ts'
+import type { SourceFacts } from '../write/source-row.ts'
+
+export interface StoredSource extends SourceFacts {
+  readonly path: string
+  readonly name: string
+  readonly part: string | null
+  readonly clockOffsetNs: bigint
+  readonly warnings: readonly { readonly code: string; readonly text: string; readonly count: number }[]
+}
+
+interface SourceRow {
+  id: bigint
+  path: string
+  name: string
+  part: string | null
+  format: string | null
+  formatTitle: string | null
+  encoding: string
+  recordForm: string
+  bytes: bigint
+  indexedBytes: bigint
+  records: bigint
+  notUnderstood: bigint
+  firstNs: bigint | null
+  lastNs: bigint | null
+  zone: bigint
+  clockOffsetNs: bigint
+  sha256: string | null
+  fingerprint: string | null
+  state: bigint
+  problemCode: string | null
+  problemText: string | null
+  problemNext: string | null
+  indexedInMs: bigint | null
+}
+
+/** A case takes a thousand paths at a time; folders are bounded too. */
+const MAX_SOURCES = 20_000
+/** A warning has one row per source and code. */
+const MAX_WARNINGS = 100
+
+/** All sources in the order in which they were added. Served by the primary keys. */
+export function prepareSourceList({ db }: ReadableCase) {
+  const sources = db.prepare<[number], SourceRow>(`
+    SELECT id, path, name, part, format, format_title AS formatTitle, encoding, record_form AS recordForm, bytes,
+           indexed_bytes AS indexedBytes, records, not_understood AS notUnderstood, first_ns AS firstNs, last_ns AS lastNs, zone,
+           clock_offset_ns AS clockOffsetNs, sha256, fingerprint, state, problem_code AS problemCode, problem_text AS problemText,
+           problem_next AS problemNext, indexed_in_ms AS indexedInMs
+      FROM source
+     ORDER BY id
+     LIMIT ?`).safeIntegers()
+  const warnings = db.prepare<[number, number], { code: string; text: string; count: number }>(
+    'SELECT code, text, count FROM source_warning WHERE source_id = ? ORDER BY code LIMIT ?')
+  return (): StoredSource[] => sources.all(MAX_SOURCES).map(row => ({
+    id: Number(row.id),
+    path: row.path,
+    name: row.name,
+    part: row.part,
+    format: row.format,
+    formatTitle: row.formatTitle,
+    encoding: row.encoding,
+    recordForm: row.recordForm,
+    bytes: Number(row.bytes),
+    indexedBytes: Number(row.indexedBytes),
+    records: Number(row.records),
+    notUnderstood: Number(row.notUnderstood),
+    firstNs: row.firstNs,
+    lastNs: row.lastNs,
+    zone: wordOf(ZONES, row.zone),
+    clockOffsetNs: row.clockOffsetNs,
+    sha256: row.sha256,
+    fingerprint: row.fingerprint,
+    state: wordOf(SOURCE_STATES, row.state),
+    problem: row.problemCode === null ? null
+      : { code: row.problemCode, text: row.problemText ?? '', nextStep: row.problemNext ?? '' },
+    indexedInMs: row.indexedInMs === null ? null : Number(row.indexedInMs),
+    warnings: warnings.all(Number(row.id), MAX_WARNINGS),
+  }))
+}

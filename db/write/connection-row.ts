@@ -1,0 +1,60 @@
+import type { WritableCase } from '../open.ts'
+import { BOUNDARIES, numberOf, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS } from '../vocabulary.ts'
+import { endpointOrder } from './endpoint-order.ts'
+
+export interface ConnectionFacts {
+  readonly id: number
+  readonly client: { readonly address: string; readonly port: number } | undefined
+  readonly server: { readonly address: string; readonly port: number } | undefined
+  readonly transport: (typeof TRANSPORTS)[number]
+  readonly startNs: bigint | undefined
+  readonly endNs: bigint | undefined
+  readonly serverName: string | undefined
+  readonly alpn: string | undefined
+  readonly version: number | undefined
+  readonly cipherSuite: number | undefined
+  readonly group: number | undefined
+  readonly resumption: (typeof RESUMPTIONS)[number]
+  readonly signature: string
+  readonly outcome: (typeof OUTCOMES)[number]
+  readonly boundary: (typeof BOUNDARIES)[number]
+  readonly alert: { readonly from: (typeof SIDES)[number]; readonly level: number | undefined; readonly description: number | undefined } | undefined
+  readonly messageCount: number
+  readonly sources: readonly number[]
+  readonly partial: boolean
+}
+
+/** Rows of `connection`, and the count of connections by outcome that goes with them. */
+export function prepareConnectionWriter({ db }: WritableCase) {
+  const put = db.prepare(`INSERT OR REPLACE INTO connection VALUES
+    (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const remove = db.prepare<[number], { outcome: number }>('DELETE FROM connection WHERE id = ? RETURNING outcome')
+  const count = db.prepare<[number, number]>('UPDATE outcome_count SET count = count + ? WHERE outcome = ?')
+  return {
+    /** Writes the connection; `before` is its outcome as last written, or undefined when it is new. */
+    put(facts: ConnectionFacts, before: ConnectionFacts['outcome'] | undefined): void {
+      const clientAddress = facts.client?.address ?? null
+      const clientPort = facts.client?.port ?? null
+      const serverAddress = facts.server?.address ?? null
+      const serverPort = facts.server?.port ?? null
+      const outcome = numberOf(OUTCOMES, facts.outcome)
+      put.run(
+        facts.id, clientAddress, clientPort, endpointOrder(clientAddress, clientPort),
+        serverAddress, serverPort, endpointOrder(serverAddress, serverPort), numberOf(TRANSPORTS, facts.transport),
+        facts.startNs ?? null, facts.endNs ?? null, facts.serverName ?? null, facts.alpn ?? null, facts.version ?? null,
+        facts.cipherSuite ?? null, facts.group ?? null, numberOf(RESUMPTIONS, facts.resumption), facts.signature, outcome,
+        numberOf(BOUNDARIES, facts.boundary), facts.alert ? numberOf(SIDES, facts.alert.from) : null, facts.alert?.level ?? null,
+        facts.alert?.description ?? null, facts.messageCount, JSON.stringify(facts.sources), facts.partial ? 1 : 0,
+      )
+      if (before === facts.outcome) return
+      count.run(1, outcome)
+      if (before !== undefined) count.run(-1, numberOf(OUTCOMES, before))
+    },
+    remove(id: number): void {
+      const gone = remove.get(id)
+      if (gone) count.run(-1, gone.outcome)
+    },
+  }
+}
+
+export type ConnectionWriter = ReturnType<typeof prepareConnectionWriter>

@@ -1,0 +1,51 @@
+/**
+ * A byte string that sorts endpoints as a person would: 10.0.0.2 before 10.0.0.10, then by port; IPv4 before IPv6.
+ * Null (sorted first) where the source shows no address; text that is no address sorts as it is written, after all others.
+ */
+export function endpointOrder(address: string | null, port: number | null): Uint8Array | null {
+  if (address === null) return null
+  const parts = ipv4(address) ?? ipv6(address)
+  if (!parts) return Buffer.concat([Buffer.from([9]), Buffer.from(address)])
+  const order = new Uint8Array(1 + parts.length + 2)
+  order[0] = parts.length
+  order.set(parts, 1)
+  order[parts.length + 1] = (port ?? 0) >> 8
+  order[parts.length + 2] = (port ?? 0) & 0xff
+  return order
+}
+
+function ipv4(text: string): number[] | undefined {
+  const parts = text.split('.')
+  if (parts.length !== 4) return undefined
+  const bytes = parts.map(part => (/^\d{1,3}$/.test(part) ? Number(part) : 256))
+  return bytes.every(byte => byte < 256) ? bytes : undefined
+}
+
+/** RFC 4291 §2.2: groups of hex digits, `::` once for as many zero groups as are missing, an IPv4 address at the end. */
+function ipv6(text: string): number[] | undefined {
+  const [front = '', back, ...more] = text.split('::')
+  if (more.length > 0) return undefined
+  const head = groups(front)
+  const tail = back === undefined ? [] : groups(back)
+  if (!head || !tail) return undefined
+  const missing = 16 - head.length - tail.length
+  if (back === undefined ? missing !== 0 : missing < 0) return undefined
+  return [...head, ...Array<number>(missing).fill(0), ...tail]
+}
+
+function groups(text: string): number[] | undefined {
+  if (text === '') return []
+  const bytes: number[] = []
+  for (const group of text.split(':')) {
+    if (group.includes('.')) {
+      const embedded = ipv4(group)
+      if (!embedded) return undefined
+      bytes.push(...embedded)
+    } else {
+      if (!/^[\da-f]{1,4}$/i.test(group)) return undefined
+      const value = Number.parseInt(group, 16)
+      bytes.push(value >> 8, value & 0xff)
+    }
+  }
+  return bytes
+}

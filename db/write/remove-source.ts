@@ -1,0 +1,41 @@
+import type { WritableCase } from '../open.ts'
+import { PER_LEG, PER_SOURCE } from './position-key.ts'
+
+/** Rows removed in one transaction: long enough to be quick, short enough that a reader's wait goes unnoticed. */
+const LEGS_AT_ONCE = 500
+const RECORDS_AT_ONCE = 20_000
+
+/**
+ * Removes everything that a source brought into the index, a piece at a time; the source's own row stays.
+ * Connections that it shared with other sources are removed too: the caller joins the legs that are left again.
+ */
+export function removeSourceContent({ db }: WritableCase, sourceId: number): void {
+  const legs = db.prepare<[number, number], { id: number; connectionId: number }>(
+    'SELECT id, connection_id AS connectionId FROM leg WHERE source_id = ? ORDER BY id LIMIT ?')
+  const removeMessages = db.prepare<[number, number]>('DELETE FROM message WHERE id >= ? AND id < ?')
+  const removeEvents = db.prepare<[number, number]>('DELETE FROM connection_event WHERE id >= ? AND id < ?')
+  const removeConnection = db.prepare<[number], { outcome: number }>('DELETE FROM connection WHERE id = ? RETURNING outcome')
+  const uncount = db.prepare<[number]>('UPDATE outcome_count SET count = count - 1 WHERE outcome = ?')
+  const removeLeg = db.prepare<[number]>('DELETE FROM leg WHERE id = ?')
+  const removeSomeLegs = db.transaction(() => {
+    const some = legs.all(sourceId, LEGS_AT_ONCE)
+    for (const { id, connectionId } of some) {
+      removeMessages.run(id * PER_LEG, (id + 1) * PER_LEG)
+      removeEvents.run(id * PER_LEG, (id + 1) * PER_LEG)
+      const gone = removeConnection.get(connectionId)
+      if (gone) uncount.run(gone.outcome)
+      removeLeg.run(id)
+    }
+    return some.length
+  })
+  while (removeSomeLegs.immediate() > 0);
+
+  const removeRecords = db.prepare<[number, number, number]>(
+    'DELETE FROM trace_record WHERE id IN (SELECT id FROM trace_record WHERE id >= ? AND id < ? LIMIT ?)')
+  while (removeRecords.run(sourceId * PER_SOURCE, (sourceId + 1) * PER_SOURCE, RECORDS_AT_ONCE).changes > 0);
+  db.prepare<[number]>('DELETE FROM source_warning WHERE source_id = ?').run(sourceId)
+}
+
+export function removeSourceRow({ db }: WritableCase, sourceId: number): void {
+  db.prepare<[number]>('DELETE FROM source WHERE id = ?').run(sourceId)
+}

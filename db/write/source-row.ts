@@ -1,0 +1,71 @@
+import type { WritableCase } from '../open.ts'
+import { numberOf, SOURCE_STATES, ZONES } from '../vocabulary.ts'
+
+export interface SourceFacts {
+  readonly id: number
+  readonly format: string | null
+  readonly formatTitle: string | null
+  readonly encoding: string
+  readonly recordForm: string
+  readonly bytes: number
+  readonly indexedBytes: number
+  readonly records: number
+  readonly notUnderstood: number
+  readonly firstNs: bigint | null
+  readonly lastNs: bigint | null
+  readonly zone: (typeof ZONES)[number]
+  readonly sha256: string | null
+  readonly fingerprint: string | null
+  readonly state: (typeof SOURCE_STATES)[number]
+  readonly problem: { readonly code: string; readonly text: string; readonly nextStep: string } | null
+  readonly indexedInMs: number | null
+}
+
+/** Rows of `source` and `source_warning`. */
+export function prepareSourceWriter({ db }: WritableCase) {
+  const insert = db.prepare<[string, string, number, number, number]>(`
+    INSERT INTO source (path, name, encoding, record_form, bytes, indexed_bytes, records, not_understood, zone, clock_offset_ns, state)
+    VALUES (?, ?, '', '', ?, 0, 0, 0, ?, 0, ?)`)
+  const update = db.prepare(`
+    UPDATE source SET format = :format, format_title = :formatTitle, encoding = :encoding, record_form = :recordForm, bytes = :bytes,
+           indexed_bytes = :indexedBytes, records = :records, not_understood = :notUnderstood, first_ns = :firstNs, last_ns = :lastNs,
+           zone = :zone, sha256 = :sha256, fingerprint = :fingerprint, state = :state, problem_code = :problemCode,
+           problem_text = :problemText, problem_next = :problemNext, indexed_in_ms = :indexedInMs
+     WHERE id = :id`)
+  const setState = db.prepare<[number, number]>('UPDATE source SET state = ? WHERE id = ?')
+  const setProblem = db.prepare<[number, string, string, string, number]>(
+    'UPDATE source SET state = ?, problem_code = ?, problem_text = ?, problem_next = ? WHERE id = ?')
+  const reused = db.prepare<[number]>('UPDATE source SET indexed_in_ms = 0 WHERE id = ?')
+  const setClockOffset = db.prepare<[bigint, number]>('UPDATE source SET clock_offset_ns = ? WHERE id = ?')
+  const setWarning = db.prepare<[number, string, string, number, number]>(`
+    INSERT INTO source_warning VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (source_id, code) DO UPDATE SET count = excluded.count`)
+  const removeWarning = db.prepare<[number, string]>('DELETE FROM source_warning WHERE source_id = ? AND code = ?')
+  return {
+    /** A queued source; returns its id. */
+    insert: (path: string, name: string, bytes: number): number =>
+      Number(insert.run(path, name, bytes, numberOf(ZONES, 'unknown'), numberOf(SOURCE_STATES, 'queued')).lastInsertRowid),
+    update({ problem, ...facts }: SourceFacts): void {
+      update.run({
+        ...facts,
+        zone: numberOf(ZONES, facts.zone),
+        state: numberOf(SOURCE_STATES, facts.state),
+        problemCode: problem?.code ?? null,
+        problemText: problem?.text ?? null,
+        problemNext: problem?.nextStep ?? null,
+      })
+    },
+    setState: (id: number, state: SourceFacts['state']): void => void setState.run(numberOf(SOURCE_STATES, state), id),
+    setProblem: (id: number, state: SourceFacts['state'], problem: NonNullable<SourceFacts['problem']>): void =>
+      void setProblem.run(numberOf(SOURCE_STATES, state), problem.code, problem.text, problem.nextStep, id),
+    /** The file is as it was when it was indexed: nothing was read again. */
+    setReused: (id: number): void => void reused.run(id),
+    setClockOffset: (id: number, offsetNs: bigint): void => void setClockOffset.run(offsetNs, id),
+    /** `count` is the total so far. */
+    setWarning: (id: number, code: string, text: string, count: number, firstOffset: number): void =>
+      void setWarning.run(id, code, text, count, firstOffset),
+    removeWarning: (id: number, code: string): void => void removeWarning.run(id, code),
+  }
+}
+
+export type SourceWriter = ReturnType<typeof prepareSourceWriter>

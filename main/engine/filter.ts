@@ -1,0 +1,150 @@
+import type { Comparison, FilterTerm } from '../../db/query/connection-filter.ts'
+import { BOUNDARIES, OUTCOMES } from '../../db/vocabulary.ts'
+import { alertDescription } from '../reference/alert.ts'
+import { cipherSuite } from '../reference/cipher-suite.ts'
+
+/** Where a filter cannot be read, in UTF-16 units of the text, and why, for a person. */
+export interface FilterProblem {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+export type ParsedFilter =
+  | { readonly ok: true; readonly terms: readonly FilterTerm[] }
+  | { readonly ok: false; readonly problem: FilterProblem }
+
+/** More terms than anybody types; each costs time on every connection. */
+const MAX_TERMS = 32
+
+type Value = { readonly term: DistributiveOmit<FilterTerm, 'negated'> } | { readonly wrong: string }
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+/**
+ * Reads the one-line filter: `name:value` terms and free words, parted by blanks, all of which must hold. `-` before a term turns it round,
+ * double quotes keep blanks (`sni:"a b"`, `"free words"`), and make a word of what would be a term.
+ */
+export function parseFilter(text: string): ParsedFilter {
+  const terms: FilterTerm[] = []
+  let at = 0
+  while (true) {
+    while (isBlank(text, at)) at++
+    if (at >= text.length) return { ok: true, terms }
+    const start = at
+    const negated = text[at] === '-' && at + 1 < text.length && !isBlank(text, at + 1)
+    if (negated) at++
+    const bodyStart = at
+    let body = ''
+    let colon = -1
+    let quoted = false
+    while (at < text.length && !isBlank(text, at)) {
+      if (text[at] !== '"') {
+        if (text[at] === ':' && colon < 0 && !quoted) colon = body.length
+        body += text[at++]
+        continue
+      }
+      const close = text.indexOf('"', at + 1)
+      if (close < 0) return problem('This quote is not closed.', at, text.length)
+      if (colon < 0) quoted = true
+      body += text.slice(at + 1, close)
+      at = close + 1
+    }
+    if (terms.length === MAX_TERMS) return problem(`A filter has ${MAX_TERMS} terms at most.`, start, text.length)
+    if (body === '') continue
+    const value = colon >= 0 && !quoted ? readTerm(body.slice(0, colon), body.slice(colon + 1)) : word(body)
+    if ('wrong' in value) return problem(value.wrong, bodyStart, at)
+    terms.push({ ...value.term, negated })
+  }
+}
+
+function problem(text: string, start: number, end: number): ParsedFilter {
+  return { ok: false, problem: { text, start, end } }
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code === 0x20 || code === 0x09
+}
+
+function word(text: string): Value {
+  return { term: { kind: 'word', text } }
+}
+
+/** What the terms are called, for completion and for the message about one that does not exist. */
+export const FILTER_TERMS = ['outcome', 'port', 'sni', 'version', 'cipher', 'alert', 'client', 'server', 'boundary'] as const
+
+function readTerm(name: string, value: string): Value {
+  const known = FILTER_TERMS.find(term => term === name.toLowerCase())
+  // An address (`fe80::1`, `10.0.0.1:443`) is a free word that happens to hold a colon.
+  if (!known) return /^[\da-f.]*$/i.test(name) && !/^[a-z]+$/i.test(name) || name === '' || /^[\da-f:.]+$/i.test(`${name}:${value}`)
+    ? word(`${name}:${value}`)
+    : { wrong: `There is no "${name}:". Known are ${FILTER_TERMS.map(term => `${term}:`).join(' ')}` }
+  if (value === '') return { wrong: `${known}: needs a value.` }
+  switch (known) {
+    case 'outcome': return oneOf(known, OUTCOMES, value, outcome => ({ kind: 'outcome', outcome }))
+    case 'boundary': return oneOf(known, BOUNDARIES, value, boundary => ({ kind: 'boundary', boundary }))
+    case 'port': return readPort(value)
+    case 'sni': return { term: { kind: 'sni', pattern: value } }
+    case 'version': return readVersion(value)
+    case 'cipher': return readCipher(value)
+    case 'alert': return readAlert(value)
+    case 'client':
+    case 'server': return { term: { kind: known, prefix: value } }
+  }
+}
+
+function oneOf<T extends string>(name: string, list: readonly T[], value: string, make: (found: T) => Exclude<Value, { wrong: string }>['term']): Value {
+  const found = list.find(entry => entry === value.toLowerCase())
+  return found ? { term: make(found) } : { wrong: `${name}: is one of ${list.join(', ')}.` }
+}
+
+function readPort(value: string): Value {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : 65_536
+  return port < 65_536 ? { term: { kind: 'port', port } } : { wrong: 'port: is a number from 0 to 65535.' }
+}
+
+/** `1.2`, `tls1.2`, `TLSv1.2`, `ssl3`, `dtls1.2`, `0x0303`; before it `<`, `<=`, `>`, `>=` or `=`. */
+function readVersion(value: string): Value {
+  const parts = /^(<=|>=|<|>|=)?\s*(.+)$/.exec(value)
+  const code = versionCode(parts?.[2] ?? '')
+  if (code === undefined) return { wrong: 'version: is 1.3, 1.2, 1.1, 1.0, ssl3, dtls1.2 or dtls1.0, after < or > where you like.' }
+  return { term: { kind: 'version', comparison: (parts?.[1] ?? '=') as Comparison, code } }
+}
+
+function versionCode(text: string): number | undefined {
+  if (/^0x[\da-f]{4}$/i.test(text)) return Number(text)
+  const parts = /^(dtls|tls|ssl)?[ _]?v?([0123])(?:\.([0123]))?$/i.exec(text)
+  if (!parts) return undefined
+  const family = (parts[1] ?? '').toLowerCase()
+  const major = Number(parts[2])
+  const minor = Number(parts[3] ?? 0)
+  if (major === 3 && minor === 0 && family !== 'tls' && family !== 'dtls') return 0x0300
+  if (major === 2 && minor === 0 && family === 'ssl') return 0x0002
+  if (major !== 1 || family === 'ssl') return undefined
+  // RFC 6347 §4.1, RFC 9147 §5.3: the ones' complement of the TLS version; there was no DTLS 1.1.
+  if (family === 'dtls') return minor === 1 ? undefined : 0xfeff - (minor === 0 ? 0 : minor)
+  return 0x0301 + minor
+}
+
+/** `c02b`, `0xC02B`, or any part of a registered name. */
+function readCipher(value: string): Value {
+  const hex = /^(?:0x)?([\da-f]{4})$/i.exec(value)?.[1]
+  const codes = codesNamed(value, 0x10000, code => cipherSuite(code)?.name)
+  if (hex !== undefined) codes.push(Number.parseInt(hex, 16))
+  return codes.length > 0 ? { term: { kind: 'cipher', codes } } : { wrong: `No cipher suite is called "${value}"; a code has four hex digits (c02b).` }
+}
+
+/** `40`, or any part of a registered name. */
+function readAlert(value: string): Value {
+  const codes = /^\d{1,3}$/.test(value) ? [Number(value)].filter(code => code < 256) : codesNamed(value, 256, code => alertDescription(code)?.name)
+  return codes.length > 0 ? { term: { kind: 'alert', codes } } : { wrong: `No alert is called "${value}"; a number goes up to 255.` }
+}
+
+function codesNamed(part: string, end: number, nameOf: (code: number) => string | undefined): number[] {
+  const wanted = part.toLowerCase()
+  const codes: number[] = []
+  for (let code = 0; code < end; code++) {
+    if (nameOf(code)?.toLowerCase().includes(wanted)) codes.push(code)
+  }
+  return codes
+}

@@ -1,0 +1,34 @@
+import { detectFormat } from '../format/registry.ts'
+import type { SourceReading } from '../format/reader.ts'
+import { readCapture } from './capture.ts'
+import type { IngestSink } from './sink.ts'
+import type { SourceProblem } from './source-problem.ts'
+import { readTrace } from './trace.ts'
+
+export interface RecognisedSource {
+  readonly format: string
+  readonly formatTitle: string
+  readonly encoding: string
+  readonly recordForm: string
+  /** Captures count in UTC; a listing may have been formatted in GMT or LOCAL and does not say which. */
+  readonly zone: 'utc' | 'unknown'
+  open(sink: IngestSink): SourceReading
+}
+
+/** What a source is, by its first bytes, and how it is read; or why it is not. */
+export function recognise(path: string, head: Uint8Array, bytes: number): RecognisedSource | { readonly problem: SourceProblem } {
+  const detected = detectFormat(head, bytes)
+  if ('refused' in detected) {
+    const { code, text, nextStep } = detected.refused
+    return { problem: { code, text: `${path}: ${text}`, nextStep } }
+  }
+  const { reader, encoding, recordForm } = detected
+  return {
+    format: reader.id,
+    formatTitle: reader.title,
+    encoding,
+    recordForm,
+    zone: reader.kind === 'packets' ? 'utc' : 'unknown',
+    open: sink => (reader.kind === 'packets' ? readCapture(reader, sink) : readTrace(reader, sink)),
+  }
+}
