@@ -1,0 +1,177 @@
+import { addressText } from '../net/address.ts'
+import type { Direction } from '../net/flow-table.ts'
+import type { Segment } from '../net/segment.ts'
+import type { TcpEventKind, TcpReceiver } from '../net/tcp-direction.ts'
+import { TcpStream } from '../net/tcp-stream.ts'
+import type { Endpoint } from '../tls/leg.ts'
+import type { TlsClaim } from '../tls/looks-like-tls.ts'
+import type { CaptureContext } from './capture-context.ts'
+import { CaptureLeg, timeNs } from './capture-leg.ts'
+import type { TcpEvent } from './capture-leg.ts'
+import { TlsSearch } from './tls-search.ts'
+
+/** What happens before TLS is recognised: SYN, SYN ACK and little else worth telling. */
+const MAX_EARLY_EVENTS = 8
+
+/** One TCP connection of a capture: looks for TLS in its bytes, and hands them to a leg from there on. */
+export class CaptureFlow implements TcpReceiver {
+  /** Number of the TCP stream, from 0. */
+  readonly stream: number
+  isFinished = false
+  /** Waits to be finished, as it is closed. */
+  isClosing = false
+  lastFrame = 0
+  lastSeconds = -1
+  #lastNanoseconds = 0
+  readonly #context: CaptureContext
+  readonly #tcp: TcpStream
+  readonly #ipVersion: number
+  /** Addresses in words 0-3 and 4-7, ports: of the end that sends direction 0 and of the other. */
+  readonly #addresses = new Int32Array(8)
+  readonly #ports: readonly [number, number]
+  readonly #startSeconds: number
+  readonly #startNanoseconds: number
+  #early: TcpEvent[] = []
+  /** Directions in which TLS is still looked for. */
+  readonly #search: [TlsSearch | undefined, TlsSearch | undefined] = [new TlsSearch(), new TlsSearch()]
+  #leg: CaptureLeg | undefined
+
+  constructor(stream: number, segment: Segment, direction: Direction, context: CaptureContext) {
+    this.stream = stream
+    this.#context = context
+    this.#tcp = new TcpStream(this, context.buffers)
+    this.#ipVersion = segment.ipVersion
+    const own = direction * 4
+    this.#addresses.set(segment.addresses.subarray(0, 4), own)
+    this.#addresses.set(segment.addresses.subarray(4, 8), 4 - own)
+    this.#ports = direction === 0
+      ? [segment.sourcePort, segment.destinationPort]
+      : [segment.destinationPort, segment.sourcePort]
+    this.#startSeconds = segment.seconds
+    this.#startNanoseconds = segment.nanoseconds
+  }
+
+  get isLeg(): boolean {
+    return this.#leg !== undefined
+  }
+
+  get isClosed(): boolean {
+    return this.#tcp.closed
+  }
+
+  isReusedBy(segment: Segment, direction: Direction): boolean {
+    return this.#tcp.isReusedBy(segment, direction)
+  }
+
+  segment(segment: Segment, direction: Direction): void {
+    this.lastFrame = segment.frame
+    this.lastSeconds = segment.seconds
+    this.#lastNanoseconds = segment.nanoseconds
+    this.#tcp.segment(segment, direction)
+  }
+
+  /** No packet will be taken any more; only the numbers stay, so that a late packet is not taken for a new connection. */
+  finish(): void {
+    if (this.isFinished) return
+    this.#tcp.finish()
+    this.isFinished = true
+    this.#leg?.finish(timeNs(this.lastSeconds, this.#lastNanoseconds), this.#tcp.endSeen)
+    this.#leg = undefined
+    this.#search[0] = undefined
+    this.#search[1] = undefined
+    this.#early = []
+  }
+
+  data(direction: Direction, bytes: Uint8Array, start: number, end: number,
+    frame: number, seconds: number, nanoseconds: number, offset: number): void {
+    const search = this.#search[direction]
+    if (search) {
+      const claim = search.look(bytes, start, end, frame, seconds, nanoseconds, offset)
+      if (claim === 'more') return
+      if (!this.#isTls(claim, search)) return this.#giveUp(direction, search)
+      this.#begin(direction, claim, search)
+    }
+    this.#leg?.push(direction, bytes, start, end, frame, seconds, nanoseconds, offset)
+  }
+
+  gap(direction: Direction, missingBytes: number, frame: number, seconds: number, nanoseconds: number): void {
+    const search = this.#search[direction]
+    if (search) {
+      search.drop()
+      search.isFresh = false
+    } else this.#leg?.gap(direction, missingBytes, frame, seconds, nanoseconds)
+  }
+
+  event(kind: TcpEventKind, direction: Direction, frame: number, seconds: number, nanoseconds: number): void {
+    const leg = this.#leg
+    if (!leg && this.#early.length >= MAX_EARLY_EVENTS) return
+    const event = { kind, direction, frame, seconds, nanoseconds }
+    if (leg) leg.event(event)
+    else this.#early.push(event)
+  }
+
+  /** A hello may come any time (STARTTLS); other records are believed only where a stream of records may begin. */
+  #isTls(claim: TlsClaim, search: TlsSearch): boolean {
+    if (claim === 'no') return false
+    if (claim !== 'either') return true
+    return search.isFresh || this.#leg !== undefined || !this.#tcp.beginningSeen
+  }
+
+  #giveUp(direction: Direction, search: TlsSearch): void {
+    search.isFresh = false
+    if (!search.isExhausted) return
+    this.#search[direction] = undefined
+    this.#tcp.ignore(direction)
+  }
+
+  #begin(direction: Direction, claim: TlsClaim, search: TlsSearch): void {
+    this.#search[direction] = undefined
+    const other = direction === 0 ? 1 : 0
+    // What follows a client's message is its answer, even if it is no TLS.
+    if (claim === 'client') this.#search[other] = undefined
+    this.#leg ??= this.#openLeg(direction, claim)
+    for (const piece of search.held) {
+      this.#leg.push(direction, piece.bytes, 0, piece.bytes.length, piece.frame, piece.seconds, piece.nanoseconds, piece.offset)
+    }
+  }
+
+  #openLeg(direction: Direction, claim: TlsClaim): CaptureLeg {
+    const client = this.#clientBy(direction, claim)
+    const leg = new CaptureLeg(
+      {
+        stream: this.stream,
+        role: 'wire',
+        transport: 'tcp',
+        client: this.#end(client),
+        server: this.#end(client === 0 ? 1 : 0),
+        startNs: timeNs(this.#startSeconds, this.#startNanoseconds),
+        endNs: undefined,
+        job: undefined,
+        process: undefined,
+        thread: undefined,
+        connectionId: undefined,
+        messages: [],
+        events: [],
+        beginningSeen: this.#tcp.beginningSeen,
+        endSeen: false,
+      },
+      client,
+      this.#context,
+    )
+    for (const event of this.#early) leg.event(event)
+    this.#early = []
+    return leg
+  }
+
+  /** What TLS says outranks who opened the TCP connection: FTP servers open data connections on which they stay servers. */
+  #clientBy(direction: Direction, claim: TlsClaim): Direction {
+    const other = direction === 0 ? 1 : 0
+    if (claim === 'client') return direction
+    if (claim === 'server') return other
+    return this.#tcp.opener ?? (this.#ports[0] > this.#ports[1] ? 0 : 1)
+  }
+
+  #end(direction: Direction): Endpoint {
+    return { address: addressText(this.#ipVersion, this.#addresses, direction * 4), port: this.#ports[direction] }
+  }
+}

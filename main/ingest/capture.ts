@@ -1,0 +1,179 @@
+import type { PacketReader, PacketSink, SourceReading, Warning } from '../format/reader.ts'
+import { FlowTable } from '../net/flow-table.ts'
+import { decodeIp } from '../net/ip.ts'
+import { FragmentStore } from '../net/ip-fragments.ts'
+import type { LayerDecoder } from '../net/layer.ts'
+import { NO_IP } from '../net/layer.ts'
+import { linkDecoder } from '../net/link.ts'
+import { Segment } from '../net/segment.ts'
+import { TCP_PROTOCOL, decodeTcp } from '../net/tcp.ts'
+import { BufferBudget } from '../net/tcp-direction.ts'
+import { TlsConnection } from '../tls/connection.ts'
+import type { CaptureContext } from './capture-context.ts'
+import { CaptureFlow } from './capture-flow.ts'
+import { timeNs } from './capture-leg.ts'
+import { ClosingFlows } from './closing-flows.ts'
+import type { IngestSink } from './sink.ts'
+import { WarningCount } from './warning-count.ts'
+
+/** Connections that are followed at once. The one that was idle longest makes room. */
+const MAX_FLOWS = 65_536
+/** Bytes that wait for missing segments, over all connections. */
+const MAX_BUFFERED_BYTES = 67_108_864
+/** Bytes of messages in legs that are not finished: beyond it the connections that were idle longest are finished early. */
+const MAX_LEG_BYTES = 268_435_456
+
+/** Reads a capture: packets to TCP connections to TLS to legs. Nothing but the sink and the reader's bytes are touched. */
+export function readCapture(reader: PacketReader, sink: IngestSink, openTls: CaptureContext['openTls'] = openTlsConnection): SourceReading {
+  return new CaptureReading(reader, sink, openTls)
+}
+
+const openTlsConnection: CaptureContext['openTls'] = (leg, onChange) => new TlsConnection(leg, onChange)
+
+class CaptureReading implements SourceReading, PacketSink {
+  readonly #sink: IngestSink
+  readonly #reading: SourceReading
+  readonly #context: CaptureContext
+  readonly #segment = new Segment()
+  readonly #fragments = new FragmentStore()
+  readonly #flows = new FlowTable<CaptureFlow>(MAX_FLOWS)
+  readonly #closing = new ClosingFlows()
+  readonly #warnings = new WarningCount()
+  #streams = 0
+  #packets = 0
+  #notUnderstood = 0
+  #linkType = -1
+  #decodeLink: LayerDecoder | undefined
+  #firstSeconds = -1
+  #firstNanoseconds = 0
+  #lastSeconds = -1
+  #lastNanoseconds = 0
+
+  constructor(reader: PacketReader, sink: IngestSink, openTls: CaptureContext['openTls']) {
+    this.#sink = sink
+    this.#reading = reader.open(this)
+    this.#context = { sink, openTls, buffers: new BufferBudget(MAX_BUFFERED_BYTES), legBytes: new BufferBudget(MAX_LEG_BYTES) }
+  }
+
+  take(bytes: Uint8Array, offset: number, last: boolean): number {
+    const taken = this.#reading.take(bytes, offset, last)
+    if (last) this.#finish()
+    this.#sink.counts(this.#packets, this.#notUnderstood)
+    this.#sink.times(timeNs(this.#firstSeconds, this.#firstNanoseconds), timeNs(this.#lastSeconds, this.#lastNanoseconds))
+    return taken
+  }
+
+  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, linkType: number,
+    seconds: number, nanoseconds: number, offset: number): void {
+    this.#packets++
+    if (seconds >= 0) this.#notice(seconds, nanoseconds)
+    if (end - start < wireLength) this.#warnings.add(PACKETS_SNAPPED, offset)
+    if (linkType !== this.#linkType) {
+      this.#linkType = linkType
+      this.#decodeLink = linkDecoder(linkType)
+    }
+    const decode = this.#decodeLink
+    if (!decode) {
+      this.#notUnderstood++
+      this.#warnings.add(linkTypeUnknown(linkType), offset)
+      return
+    }
+    const ip = decode(bytes, start, end)
+    if (ip < 0) {
+      if (ip !== NO_IP) this.#notUnderstood++
+      return
+    }
+    const segment = this.#segment
+    segment.frame = this.#packets
+    segment.seconds = seconds
+    segment.nanoseconds = nanoseconds
+    segment.bytes = bytes
+    segment.base = offset - start
+    segment.start = ip
+    segment.end = end
+    segment.wireEnd = start + wireLength
+    const answer = decodeIp(segment, this.#fragments)
+    if (answer === 'payload') {
+      if (segment.protocol !== TCP_PROTOCOL) return
+      if (decodeTcp(segment)) return this.#take(segment, offset)
+    }
+    if (answer !== 'fragment') this.#notUnderstood++
+  }
+
+  unreadable(warning: Warning, offset: number): void {
+    this.#packets++
+    this.#notUnderstood++
+    this.#warnings.add(warning, offset)
+  }
+
+  warn(warning: Warning, offset: number): void {
+    this.#warnings.add(warning, offset)
+  }
+
+  #take(segment: Segment, offset: number): void {
+    const flows = this.#flows
+    const slot = flows.find(segment)
+    const direction = flows.direction
+    let flow = slot < 0 ? undefined : flows.at(slot)
+    if (!flow) {
+      if (flows.isFull) this.#removeOldest(offset)
+      flow = new CaptureFlow(this.#streams++, segment, direction, this.#context)
+      flows.add(flow)
+    } else if (flow.isReusedBy(segment, direction)) {
+      flow.finish()
+      flow = new CaptureFlow(this.#streams++, segment, direction, this.#context)
+      flows.set(slot, flow)
+    } else if (flow.isFinished) return
+    flow.segment(segment, direction)
+    if (flow.isClosed) this.#closing.add(flow)
+    this.#closing.finishOld(segment)
+    while (this.#context.legBytes.used > this.#context.legBytes.limit) this.#removeOldest(offset)
+  }
+
+  #removeOldest(offset: number): void {
+    const flow = this.#flows.removeOldest()
+    if (!flow) return
+    if (flow.isLeg && !flow.isClosed) this.#warnings.add(FINISHED_EARLY, offset)
+    flow.finish()
+  }
+
+  #notice(seconds: number, nanoseconds: number): void {
+    if (seconds > this.#lastSeconds || (seconds === this.#lastSeconds && nanoseconds > this.#lastNanoseconds)) {
+      this.#lastSeconds = seconds
+      this.#lastNanoseconds = nanoseconds
+    }
+    const first = this.#firstSeconds
+    if (first < 0 || seconds < first || (seconds === first && nanoseconds < this.#firstNanoseconds)) {
+      this.#firstSeconds = seconds
+      this.#firstNanoseconds = nanoseconds
+    }
+  }
+
+  #finish(): void {
+    const open = [...this.#flows.all()].filter(flow => !flow.isFinished)
+    open.sort((one, other) => one.stream - other.stream)
+    for (const flow of open) flow.finish()
+    const incomplete = this.#fragments.missing
+    if (incomplete > 0) this.#warnings.add(FRAGMENTS_MISSING, 0, incomplete)
+    this.#warnings.tell(this.#sink)
+  }
+}
+
+const PACKETS_SNAPPED: Warning = {
+  code: 'packets-snapped',
+  text: 'Packets were recorded shorter than they were; bytes of handshakes may be missing.',
+}
+
+const FINISHED_EARLY: Warning = {
+  code: 'connections-finished-early',
+  text: 'More connections at once than are followed: the ones that were idle longest end early here.',
+}
+
+const FRAGMENTS_MISSING: Warning = {
+  code: 'fragments-missing',
+  text: 'IP fragments never became whole datagrams and were left out.',
+}
+
+function linkTypeUnknown(linkType: number): Warning {
+  return { code: `link-type-unknown-${linkType}`, text: `Packets of link type ${linkType} cannot be read.` }
+}

@@ -1,0 +1,82 @@
+import { looksLikeTls } from '../tls/looks-like-tls.ts'
+import type { TlsClaim } from '../tls/looks-like-tls.ts'
+
+/** A dialogue that leads to TLS (SMTP, FTP, LDAP, PostgreSQL, HTTP CONNECT, SOCKS) is short; beyond this nobody looks any more. */
+const MAX_SEGMENTS = 64
+const MAX_BYTES = 65_536
+/** A ClientHello in records of one byte each can be told after 36 bytes; what is still unsure after so many is no TLS. */
+const MAX_HELD_BYTES = 64
+
+/** The beginning of a segment that was too short to judge. */
+export interface HeldBytes {
+  readonly bytes: Uint8Array
+  readonly frame: number
+  readonly seconds: number
+  readonly nanoseconds: number
+  readonly offset: number
+}
+
+/**
+ * Looks for the beginning of TLS in one direction of a connection: at its first byte and at the start of each later segment,
+ * since an upgrade never begins in the middle of one.
+ */
+export class TlsSearch {
+  #segments = 0
+  #bytes = 0
+  #held: HeldBytes[] = []
+  #heldBytes = 0
+
+  get isExhausted(): boolean {
+    return this.#segments > MAX_SEGMENTS || this.#bytes > MAX_BYTES
+  }
+
+  /** Nothing came before what is held and what is looked at now. */
+  isFresh = true
+
+  /** What was held back and belongs in front of what was recognised. */
+  get held(): readonly HeldBytes[] {
+    return this.#held
+  }
+
+  /** Judges the next segment, together with what is held; after `more` its bytes are held. */
+  look(bytes: Uint8Array, start: number, end: number, frame: number, seconds: number, nanoseconds: number, offset: number): TlsClaim {
+    this.#segments++
+    this.#bytes += end - start
+    let claim: TlsClaim = 'no'
+    if (this.#held.length > 0) {
+      const joined = this.#joined(bytes, start, end)
+      claim = looksLikeTls(joined, 0, joined.length)
+    }
+    if (claim === 'no') {
+      if (this.#held.length > 0) this.isFresh = false
+      this.drop()
+      claim = looksLikeTls(bytes, start, end)
+    }
+    if (claim === 'more' && this.#heldBytes + end - start > MAX_HELD_BYTES) {
+      this.drop()
+      claim = 'no'
+    }
+    if (claim === 'more') {
+      this.#held.push({ bytes: bytes.slice(start, end), frame, seconds, nanoseconds, offset })
+      this.#heldBytes += end - start
+    } else if (claim === 'no') this.isFresh = false
+    return claim
+  }
+
+  /** What is held has no continuation. */
+  drop(): void {
+    this.#held = []
+    this.#heldBytes = 0
+  }
+
+  #joined(bytes: Uint8Array, start: number, end: number): Uint8Array {
+    const joined = new Uint8Array(Math.min(2 * MAX_HELD_BYTES, this.#heldBytes + end - start))
+    let at = 0
+    for (const piece of this.#held) {
+      joined.set(piece.bytes, at)
+      at += piece.bytes.length
+    }
+    joined.set(bytes.subarray(start, start + joined.length - at), at)
+    return joined
+  }
+}

@@ -1,0 +1,117 @@
+import type { Direction } from './flow-table.ts'
+import { ACK, FIN, RST, SYN } from './segment.ts'
+import type { Segment } from './segment.ts'
+import { TcpDirection } from './tcp-direction.ts'
+import type { BufferBudget, TcpReceiver } from './tcp-direction.ts'
+
+/** One TCP connection: both directions, how it began and how it ended. */
+export class TcpStream {
+  /** Who sent the SYN without ACK, or answered one. */
+  opener: Direction | undefined
+  beginningSeen = false
+  endSeen = false
+  readonly #receiver: TcpReceiver
+  readonly #directions: readonly [TcpDirection, TcpDirection]
+  /** Sequence number of the SYN and FIN of each direction; -1: not seen. */
+  readonly #syn: [number, number] = [-1, -1]
+  readonly #fin: [number, number] = [-1, -1]
+  readonly #finAcknowledged: [boolean, boolean] = [false, false]
+  #reset = false
+  #lastFrame = 0
+  #lastSeconds = -1
+  #lastNanoseconds = 0
+
+  constructor(receiver: TcpReceiver, budget: BufferBudget) {
+    this.#receiver = receiver
+    this.#directions = [new TcpDirection(0, receiver, budget), new TcpDirection(1, receiver, budget)]
+  }
+
+  /** Reset, or closed by both sides with both FINs acknowledged. */
+  get closed(): boolean {
+    return this.#reset || (this.#finAcknowledged[0] && this.#finAcknowledged[1])
+  }
+
+  /** The segment opens another connection between the same addresses and ports. */
+  isReusedBy(segment: Segment, direction: Direction): boolean {
+    if ((segment.flags & (SYN | RST)) !== SYN) return false
+    const own = this.#directions[direction]
+    const syn = this.#syn[direction]
+    if ((segment.flags & ACK) !== 0) return this.closed && syn !== -1 && syn !== segment.sequence
+    if (syn !== -1) return syn !== segment.sequence || this.closed
+    // Seen from its middle so far; a SYN that was recorded late still belongs to it.
+    return own.started && own.first !== (segment.sequence + 1) >>> 0
+  }
+
+  segment(segment: Segment, direction: Direction): void {
+    const own = this.#directions[direction]
+    const peer = this.#directions[direction === 0 ? 1 : 0]
+    const flags = segment.flags
+    this.#lastFrame = segment.frame
+    this.#lastSeconds = segment.seconds
+    this.#lastNanoseconds = segment.nanoseconds
+    if (own.patience > 0) own.losePatience()
+    if (peer.patience > 0) peer.losePatience()
+    if ((flags & (SYN | RST)) === SYN) this.#synchronize(segment, direction)
+    if ((flags & RST) !== 0) return this.#resetBy(segment, direction)
+
+    if ((flags & ACK) !== 0 && peer.started) this.#acknowledge(peer, direction === 0 ? 1 : 0, segment.acknowledgment)
+    const sequence = (flags & SYN) !== 0 ? (segment.sequence + 1) >>> 0 : segment.sequence
+    if (segment.wireEnd > segment.start) own.accept(segment, sequence)
+    if ((flags & FIN) !== 0) this.#finish(segment, direction, (sequence + segment.wireEnd - segment.start) >>> 0)
+  }
+
+  /** Stops reading a direction; its numbers are still followed. */
+  ignore(direction: Direction): void {
+    this.#directions[direction].release()
+  }
+
+  /** No packet will follow: hands on what waits, names what is missing. */
+  finish(): void {
+    const [one, other] = this.#directions
+    for (;;) {
+      const oneFrame = one.frameBehindHole
+      const otherFrame = other.frameBehindHole
+      if (oneFrame === undefined && otherFrame === undefined) break
+      if (otherFrame === undefined || (oneFrame !== undefined && oneFrame < otherFrame)) one.giveUpHole()
+      else other.giveUpHole()
+    }
+    one.finish(this.#lastFrame, this.#lastSeconds, this.#lastNanoseconds)
+    other.finish(this.#lastFrame, this.#lastSeconds, this.#lastNanoseconds)
+  }
+
+  #synchronize(segment: Segment, direction: Direction): void {
+    if (this.#syn[direction] !== -1) return
+    const own = this.#directions[direction]
+    this.#syn[direction] = segment.sequence
+    if (!own.started) own.start((segment.sequence + 1) >>> 0)
+    const answers = (segment.flags & ACK) !== 0
+    this.opener ??= answers === (direction === 0) ? 1 : 0
+    if (!answers) this.beginningSeen = true
+    this.#tell(answers ? 'syn_ack' : 'syn', segment, direction)
+  }
+
+  #resetBy(segment: Segment, direction: Direction): void {
+    if (!this.#reset) this.#tell('rst', segment, direction)
+    this.#reset = true
+    this.endSeen = true
+  }
+
+  #acknowledge(peer: TcpDirection, direction: Direction, acknowledgment: number): void {
+    const fin = this.#fin[direction]
+    if (fin !== -1 && acknowledgment === (fin + 1) >>> 0) {
+      this.#finAcknowledged[direction] = true
+      peer.acknowledge(fin)
+    } else peer.acknowledge(acknowledgment)
+  }
+
+  #finish(segment: Segment, direction: Direction, sequence: number): void {
+    if (this.#fin[direction] !== -1) return
+    this.#fin[direction] = sequence
+    this.endSeen = true
+    this.#tell('fin', segment, direction)
+  }
+
+  #tell(kind: 'syn' | 'syn_ack' | 'fin' | 'rst', segment: Segment, direction: Direction): void {
+    this.#receiver.event(kind, direction, segment.frame, segment.seconds, segment.nanoseconds)
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * Writes a packet capture of any size from recorded handshakes: many interleaved connections, each with its own addresses,
+ * ports and randoms, and application data in full-size segments between the handshake and the end. The same seed gives the
+ * same bytes.
+ *
+ *   node test/bench/generate-capture.ts FILE MEGABYTES [SEED]
+ */
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { pcap } from '../../main/format/pcap.ts'
+import type { PacketSink } from '../../main/format/reader.ts'
+
+const TEMPLATES = [
+  'recorded-tls12-client-cert.pcap',
+  'recorded-tls12-ecdsa-alpn.pcap',
+  'recorded-tls13-client-cert.pcap',
+  'recorded-tls12-null-cipher.pcap',
+  'recorded-tls13-small-records.pcap',
+]
+const FIXTURES = join(import.meta.dirname, '../fixture/capture')
+
+const SEGMENT_BYTES = 1_460
+const RECORD_BYTES = 16_384
+/** Makes handshakes about a twentieth of all bytes. */
+const RECORDS_PER_CONNECTION = 6
+const ACTIVE_CONNECTIONS = 64
+const CHUNK_BYTES = 1_048_576
+const HEADERS = 54
+
+/** Bytes that one side sends before the other one speaks. */
+interface Turn {
+  readonly fromClient: boolean
+  readonly bytes: Uint8Array
+}
+
+/** The handshake in the recording, without its TCP: what each side sent, turn by turn, up to the first application data. */
+function readTemplate(name: string): Turn[] {
+  const turns: { fromClient: boolean; parts: Buffer[] }[] = []
+  let clientPort = 0
+  const next = new Map<number, number>()
+  const sink: PacketSink = {
+    packet(bytes, start, end) {
+      const packet = Buffer.from(bytes.slice(start, end))
+      const tcp = 14 + (packet.readUInt8(14) & 15) * 4
+      const payload = packet.subarray(tcp + (packet.readUInt8(tcp + 12) >>> 4) * 4, 14 + packet.readUInt16BE(16))
+      const port = packet.readUInt16BE(tcp)
+      if ((packet.readUInt8(tcp + 13) & 0x12) === 0x02) clientPort ||= port
+      if (payload.length === 0 || (next.get(port) ?? 0) > packet.readUInt32BE(tcp + 4)) return
+      next.set(port, packet.readUInt32BE(tcp + 4) + payload.length)
+      const fromClient = port === clientPort
+      const open = turns.at(-1)
+      if (open?.fromClient === fromClient) open.parts.push(payload)
+      else turns.push({ fromClient, parts: [payload] })
+    },
+    unreadable() {},
+    warn() {},
+  }
+  pcap.open(sink).take(readFileSync(join(FIXTURES, name)), 0, true)
+  return turns.map(({ fromClient, parts }) => ({ fromClient, bytes: Buffer.concat(parts) }))
+}
+
+/** A small generator of Marsaglia's xorshift family: quick, and the same on every machine. */
+function random(seed: number): () => number {
+  let state = seed | 1
+  return () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return state >>> 0
+  }
+}
+
+/** Client and server random stand behind the record header, the message header and the version. */
+function withNewRandom(turn: Turn, next: () => number): Turn {
+  const bytes = Uint8Array.from(turn.bytes)
+  const type = bytes[5]
+  if (bytes[0] === 22 && (type === 1 || type === 2)) for (let at = 11; at < 43; at++) bytes[at] = next() & 0xff
+  return { fromClient: turn.fromClient, bytes }
+}
+
+/** Yields the packets of one connection, one a step; writes each into `out` behind a pcap header and returns its length. */
+class Connection {
+  readonly #steps: Iterator<number>
+  readonly #out: Buffer
+  readonly #addresses: Buffer
+  readonly #ports: readonly [number, number]
+  readonly #sequence: [number, number]
+  #at = 0
+
+  constructor(number: number, turns: readonly Turn[], applicationData: Uint8Array, next: () => number, out: Buffer) {
+    this.#out = out
+    this.#addresses = Buffer.from([10, (number >>> 16) & 0xff, (number >>> 8) & 0xff, number & 0xff, 192, 0, 2, 1 + (number % 200)])
+    this.#ports = [1_024 + (next() % 60_000), 443 + (number % 7)]
+    this.#sequence = [next(), next()]
+    this.#steps = this.#run(turns, applicationData, next)
+  }
+
+  /** Length of the packet written at `at`, or undefined at the end. */
+  write(at: number): number | undefined {
+    this.#at = at
+    return this.#steps.next().value
+  }
+
+  *#run(turns: readonly Turn[], applicationData: Uint8Array, next: () => number): Generator<number, undefined> {
+    yield this.#packet(0, 0x02, undefined)
+    yield this.#packet(1, 0x12, undefined)
+    yield this.#packet(0, 0x10, undefined)
+    const handshake = turns.slice(0, 6)
+    for (const turn of handshake) yield* this.#send(turn.fromClient ? 0 : 1, withNewRandom(turn, next).bytes)
+    for (let record = 0; record < RECORDS_PER_CONNECTION; record++) yield* this.#send(1, applicationData)
+    yield this.#packet(0, 0x11, undefined)
+    yield this.#packet(1, 0x11, undefined)
+    yield this.#packet(0, 0x10, undefined)
+    return undefined
+  }
+
+  *#send(side: 0 | 1, bytes: Uint8Array): Generator<number, void> {
+    for (let at = 0, count = 1; at < bytes.length; at += SEGMENT_BYTES, count++) {
+      yield this.#packet(side, 0x10, bytes.subarray(at, at + SEGMENT_BYTES))
+      if (count % 4 === 0) yield this.#packet(side === 0 ? 1 : 0, 0x10, undefined)
+    }
+  }
+
+  #packet(side: 0 | 1, flags: number, payload: Uint8Array | undefined): number {
+    const out = this.#out
+    const at = this.#at + 16
+    const length = payload?.length ?? 0
+    const other = side === 0 ? 1 : 0
+    out.fill(0, at, at + HEADERS)
+    out.writeUInt16BE(0x0800, at + 12)
+    out[at + 14] = 0x45
+    out.writeUInt16BE(40 + length, at + 16)
+    out[at + 22] = 64
+    out[at + 23] = 6
+    this.#addresses.copy(out, at + 26, side * 4, side * 4 + 4)
+    this.#addresses.copy(out, at + 30, other * 4, other * 4 + 4)
+    out.writeUInt16BE(this.#ports[side], at + 34)
+    out.writeUInt16BE(this.#ports[other], at + 36)
+    out.writeUInt32BE(this.#sequence[side], at + 38)
+    out.writeUInt32BE(flags === 0x02 ? 0 : this.#sequence[other], at + 42)
+    out[at + 46] = 0x50
+    out[at + 47] = flags
+    out.writeUInt16BE(0xffff, at + 48)
+    if (payload) out.set(payload, at + HEADERS)
+    this.#sequence[side] = (this.#sequence[side] + length + (flags & 0x03 ? 1 : 0)) >>> 0
+    return HEADERS + length
+  }
+}
+
+/**
+ * Calls `write` with chunks of a capture of about `size` bytes (whole connections only). A chunk is valid during the call.
+ * Returns the number of connections.
+ */
+export function generateCapture(size: number, seed: number, write: (chunk: Uint8Array) => void): number {
+  const next = random(seed)
+  const templates = TEMPLATES.map(readTemplate)
+  const data = Buffer.alloc(RECORD_BYTES + 5)
+  for (let at = 0; at < data.length; at++) data[at] = next() & 0xff
+  data.set([23, 3, 3])
+  data.writeUInt16BE(RECORD_BYTES, 3)
+
+  const out = Buffer.alloc(CHUNK_BYTES + 2_048)
+  out.writeUInt32LE(0xa1b2c3d4, 0)
+  out.writeUInt16LE(2, 4)
+  out.writeUInt16LE(4, 6)
+  out.writeUInt32LE(262_144, 16)
+  out.writeUInt32LE(1, 20)
+  let at = 24
+  let written = 0
+  let microseconds = 0
+  let connections = 0
+  const active: Connection[] = []
+  const open = () => new Connection(connections, templates[connections++ % templates.length] ?? [], data, next, out)
+  for (;;) {
+    while (active.length < ACTIVE_CONNECTIONS && written + at < size) active.push(open())
+    if (active.length === 0) break
+    const index = next() % active.length
+    const length = active[index]?.write(at)
+    if (length === undefined) {
+      active.splice(index, 1)
+      continue
+    }
+    microseconds += 1 + (next() % 20)
+    out.writeUInt32LE(1_790_000_000 + Math.floor(microseconds / 1_000_000), at)
+    out.writeUInt32LE(microseconds % 1_000_000, at + 4)
+    out.writeUInt32LE(length, at + 8)
+    out.writeUInt32LE(length, at + 12)
+    at += 16 + length
+    if (at < CHUNK_BYTES) continue
+    write(out.subarray(0, at))
+    written += at
+    at = 0
+  }
+  write(out.subarray(0, at))
+  return connections
+}
+
+if (import.meta.main) {
+  const [file, megabytes, seed] = process.argv.slice(2)
+  if (!file || !Number(megabytes)) {
+    console.error('usage: node test/bench/generate-capture.ts FILE MEGABYTES [SEED]')
+    process.exit(2)
+  }
+  const descriptor = openSync(file, 'w')
+  const connections = generateCapture(Number(megabytes) * 1_000_000, Number(seed ?? 1), chunk => {
+    writeSync(descriptor, chunk)
+  })
+  closeSync(descriptor)
+  console.log(`${file}: ${connections} connections`)
+}

@@ -1,0 +1,60 @@
+/** How fast a capture becomes legs, without the index behind it: `node test/bench/read-capture.ts <file> [tls=none]`. */
+import { closeSync, openSync, readSync } from 'node:fs'
+import { pcap } from '../../main/format/pcap.ts'
+import { pcapng } from '../../main/format/pcapng.ts'
+import { readCapture } from '../../main/ingest/capture.ts'
+
+const [file, tls] = process.argv.slice(2)
+if (file === undefined) throw new Error('usage: read-capture.ts <file> [tls=none]')
+
+const CHUNK_BYTES = 1 << 20
+/** Stands in for the TLS reader, to see what packets, flows and reassembly cost alone. */
+const noTls = () => ({ push() {}, gap() {}, end() {} })
+
+for (let run = 0; run < 3; run++) {
+  const descriptor = openSync(file, 'r')
+  const buffer = new Uint8Array(CHUNK_BYTES)
+  let held = readSync(descriptor, buffer, 0, buffer.length, null)
+  const reader = pcap.detect(buffer.subarray(0, held)) === 'no' ? pcapng : pcap
+  let packets = 0
+  let legs = 0
+  let messages = 0
+  const reading = readCapture(
+    reader,
+    {
+      legChanged() {},
+      legFinished(leg) {
+        legs++
+        messages += leg.messages.length
+      },
+      traceRecord() {},
+      counts(records) {
+        packets = records
+      },
+      times() {},
+      warn: ({ text }) => process.stdout.write(`${text}\n`),
+    },
+    tls === 'tls=none' ? noTls : undefined,
+  )
+  let offset = 0
+  let spentNs = 0n
+  for (let got = held; ; ) {
+    const before = process.hrtime.bigint()
+    const taken = reading.take(buffer.subarray(0, held), offset, got === 0)
+    spentNs += process.hrtime.bigint() - before
+    if (got === 0) break
+    buffer.copyWithin(0, taken, held)
+    held -= taken
+    offset += taken
+    got = readSync(descriptor, buffer, held, buffer.length - held, null)
+    held += got
+  }
+  offset += held
+  closeSync(descriptor)
+  const seconds = Number(spentNs) / 1e9
+  const peak = (process.resourceUsage().maxRSS / 1024).toFixed(0)
+  process.stdout.write(
+    `${(offset / 1e6 / seconds).toFixed(0)} MB/s, ${(packets / 1e6 / seconds).toFixed(2)} million packets/s; ` +
+      `${packets} packets, ${legs} legs, ${messages} messages, ${peak} MB\n`,
+  )
+}
