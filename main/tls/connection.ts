@@ -1,0 +1,65 @@
+/**
+ * One TLS connection over TCP: bytes of both directions in, messages and events out into its leg.
+ * Readable are the handshake until keys are in use, and whatever is never protected; of the rest only sizes are told.
+ */
+import { Direction } from './direction.ts'
+import type { Leg } from './leg.ts'
+import { LegWriter } from './leg-writer.ts'
+import type { Side } from './message.ts'
+
+export class TlsConnection {
+  readonly #writer: LegWriter
+  readonly #client: Direction
+  readonly #server: Direction
+
+  /** `onChange` is called at most once for each call that added something to the leg. */
+  constructor(leg: Leg, onChange: () => void) {
+    this.#writer = new LegWriter(leg, onChange)
+    this.#client = new Direction(this.#writer, 'client')
+    this.#server = new Direction(this.#writer, 'server')
+  }
+
+  get leg(): Leg {
+    return this.#writer.leg
+  }
+
+  /** Messages beyond the limit of a connection: counted, not kept. */
+  get messagesLeftOut(): number {
+    return this.#writer.messagesLeftOut
+  }
+
+  /** Negotiated, as soon as the server said so. */
+  get version(): number | undefined {
+    return this.#writer.version
+  }
+
+  /**
+   * The next bytes of one direction, in order: `bytes[start..end)`, valid during the call, which stand at `offset` in the source.
+   * `frame` and the time (`seconds` -1: none) are those of the packet that made them available.
+   */
+  push(
+    side: Side, bytes: Uint8Array, start: number, end: number, frame: number | undefined, seconds: number, nanoseconds: number, offset: number,
+  ): void {
+    this.#writer.at(frame, seconds, nanoseconds)
+    const direction = side === 'client' ? this.#client : this.#server
+    direction.sourceDelta = offset - start
+    direction.records.push(bytes, start, end)
+    this.#writer.tell()
+  }
+
+  /** `length` bytes of one direction that the source does not hold. */
+  gap(side: Side, length: number, frame: number | undefined, seconds: number, nanoseconds: number): void {
+    this.#writer.at(frame, seconds, nanoseconds)
+    const direction = side === 'client' ? this.#client : this.#server
+    direction.records.gap(length)
+    this.#writer.event('gap', side, length, undefined)
+    this.#writer.tell()
+  }
+
+  /** Nothing more will come: messages that are not complete are given out as they are. */
+  end(): void {
+    this.#client.flush()
+    this.#server.flush()
+    this.#writer.tell()
+  }
+}

@@ -1,0 +1,55 @@
+/** The messages of a connection as values: each is read in the light of those before it. */
+import type { DecodedHandshake, HandshakeContext, HandshakeValue } from './handshake.ts'
+import { decodeHandshake, HANDSHAKE_TYPE } from './handshake.ts'
+import type { TlsMessage } from './message.ts'
+import { selectedVersion } from './server-hello.ts'
+
+/** A message and what it says; `value` is undefined for what is no handshake message or was not readable. */
+export interface SpokenMessage {
+  readonly message: TlsMessage
+  readonly value: HandshakeValue | undefined
+}
+
+/** Decodes all messages of a connection in order. */
+export function decodeConversation(messages: readonly TlsMessage[]): SpokenMessage[] {
+  const settled = new Settled()
+  return messages.map((message) => {
+    if (!isReadableHandshake(message)) return { message, value: undefined }
+    const { value } = decodeHandshake(message.bytes, settled.contextFor(message), false)
+    settled.learn(value)
+    return { message, value }
+  })
+}
+
+/** Decodes the message at `index` with its tree of fields, in the light of those before it. */
+export function decodeInContext(messages: readonly TlsMessage[], index: number): DecodedHandshake | undefined {
+  const settled = new Settled()
+  for (const [position, message] of messages.entries()) {
+    if (position === index) return isReadableHandshake(message) ? decodeHandshake(message.bytes, settled.contextFor(message), true) : undefined
+    if (message.type === HANDSHAKE_TYPE.serverHello && isReadableHandshake(message)) {
+      settled.learn(decodeHandshake(message.bytes, {}, false).value)
+    }
+  }
+  return undefined
+}
+
+export function isReadableHandshake(message: TlsMessage): boolean {
+  return message.content === 'handshake' && message.type !== undefined && message.bytes.length > 0
+}
+
+/** What ServerHellos have settled so far. */
+class Settled {
+  #version: number | undefined
+  #cipherSuite: number | undefined
+
+  contextFor(message: TlsMessage): HandshakeContext {
+    return { version: this.#version, cipherSuite: this.#cipherSuite, from: message.from }
+  }
+
+  learn(value: HandshakeValue): void {
+    if (value.name !== 'server_hello' && value.name !== 'hello_retry_request') return
+    this.#version = selectedVersion(value)
+    this.#cipherSuite = value.cipherSuite
+  }
+}
+

@@ -1,0 +1,23 @@
+/** Tells the beginning of a handshake message from bytes under keys or from the middle of one. */
+import { HANDSHAKE_TYPE } from './handshake.ts'
+
+/**
+ * Whether `bytes` from `start` on, in a record of so many bytes, can be the beginning of a handshake message: its type is known and
+ * its length fits the type, or the record holds just this message.
+ */
+export function beginsHandshakeMessage(bytes: Uint8Array, start: number, recordLength: number): boolean {
+  const type = bytes[start] ?? 0
+  const length = ((bytes[start + 1] ?? 0) << 16) | ((bytes[start + 2] ?? 0) << 8) | (bytes[start + 3] ?? 0)
+  if (recordLength < 4) return true
+  switch (type) {
+    case HANDSHAKE_TYPE.helloRequest: case HANDSHAKE_TYPE.serverHelloDone: case HANDSHAKE_TYPE.endOfEarlyData: return length === 0
+    case HANDSHAKE_TYPE.finished: return length >= 12 && length <= 64
+    case HANDSHAKE_TYPE.keyUpdate: return length === 1
+    case HANDSHAKE_TYPE.clientHello: case HANDSHAKE_TYPE.serverHello: return length >= 38 && length <= 0x20000
+    case HANDSHAKE_TYPE.certificate: case HANDSHAKE_TYPE.compressedCertificate: case HANDSHAKE_TYPE.certificateStatus: return true
+    case HANDSHAKE_TYPE.newSessionTicket: case HANDSHAKE_TYPE.encryptedExtensions: case HANDSHAKE_TYPE.serverKeyExchange:
+    case HANDSHAKE_TYPE.certificateRequest: case HANDSHAKE_TYPE.certificateVerify: case HANDSHAKE_TYPE.clientKeyExchange:
+    case HANDSHAKE_TYPE.nextProtocol: return length <= 0x20100
+    default: return 4 + length === recordLength
+  }
+}

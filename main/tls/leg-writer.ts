@@ -1,0 +1,84 @@
+/**
+ * Where the two directions of a connection write to: its leg, in the order in which things became complete, and what they have to
+ * know of each other.
+ */
+import { decodeHandshake, HANDSHAKE_TYPE } from './handshake.ts'
+import type { Leg } from './leg.ts'
+import type { ConnectionEventKind, Side, TlsMessage } from './message.ts'
+import { selectedVersion } from './server-hello.ts'
+
+/** A hostile connection could be made of warnings alone; a ladder of more is of no use to anybody. */
+const MAX_MESSAGES = 4_096
+const MAX_EVENTS = 1_024
+
+export class LegWriter {
+  readonly leg: Leg
+  /** Messages beyond the limit: counted, not kept. */
+  messagesLeftOut = 0
+  /** Negotiated, as soon as a ServerHello (or HelloRetryRequest) said so. */
+  version: number | undefined
+  cipherSuite: number | undefined
+  readonly #onChange: () => void
+  #frame: number | undefined
+  #seconds = -1
+  #nanoseconds = 0
+  #events = 0
+  #changed = false
+
+  constructor(leg: Leg, onChange: () => void) {
+    this.leg = leg
+    this.#onChange = onChange
+  }
+
+  get isTls13(): boolean {
+    return this.version !== undefined && this.version >= 0x0304
+  }
+
+  /** The packet that is being read; `seconds` -1: it has no time. */
+  at(frame: number | undefined, seconds: number, nanoseconds: number): void {
+    this.#frame = frame
+    this.#seconds = seconds
+    this.#nanoseconds = nanoseconds
+  }
+
+  message(message: Omit<TlsMessage, 'timeNs' | 'frame' | 'line'>): void {
+    this.#changed = true
+    const { messages } = this.leg
+    if (messages.length >= MAX_MESSAGES) {
+      this.messagesLeftOut += 1
+      return
+    }
+    if (messages.length === 0 && message.from === 'client' && message.content === 'handshake' && message.type === HANDSHAKE_TYPE.clientHello) {
+      this.leg.beginningSeen = true
+    }
+    messages.push({ ...message, timeNs: this.#timeNs(), frame: this.#frame, line: undefined })
+  }
+
+  event(kind: ConnectionEventKind, from: Side | undefined, length: number, text: string | undefined): void {
+    this.#changed = true
+    this.#events += 1
+    if (this.#events > MAX_EVENTS) return
+    this.leg.events.push({
+      kind, timeNs: this.#timeNs(), frame: this.#frame, line: undefined, from, afterMessage: this.leg.messages.length, length, text,
+    })
+  }
+
+  /** What a ServerHello settles decides how all that follows is read. */
+  learn(serverHello: Uint8Array): void {
+    const { value } = decodeHandshake(serverHello, {}, false)
+    if (value.name !== 'server_hello' && value.name !== 'hello_retry_request') return
+    this.version = selectedVersion(value)
+    this.cipherSuite = value.cipherSuite
+  }
+
+  /** Tells once for all that was written since the last time. */
+  tell(): void {
+    if (!this.#changed) return
+    this.#changed = false
+    this.#onChange()
+  }
+
+  #timeNs(): bigint | undefined {
+    return this.#seconds < 0 ? undefined : BigInt(this.#seconds) * 1_000_000_000n + BigInt(this.#nanoseconds)
+  }
+}
