@@ -3,7 +3,7 @@
  *
  * The capture goes into the case as it was recorded. The System SSL listing is what a z/OS server at the other end would have
  * traced of the same handshakes at LEVEL 255: the messages are the recorded ones, byte for byte, each with its 4-byte header as System
- * SSL dumps it; the layout is the documented one. README.md beside the case says which texts are System SSL's own and which were made up.
+ * SSL dumps it; the layout is the documented one. README.md beside this file says which texts are System SSL's own and which were made up.
  * The trace was stopped before the TLS 1.3 client came, so that the case has a connection that only one source shows.
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
