@@ -1,0 +1,165 @@
+/** How far a handshake came and how it ended, judged from what was seen alone. */
+import { alertDescription } from '../reference/alert.ts'
+import type { Boundary, ConnectionView, Outcome } from './connection-view.ts'
+import type { SpokenMessage } from './conversation.ts'
+import { hasExtension } from './extension.ts'
+import { HANDSHAKE_TYPE } from './handshake.ts'
+import type { ConnectionEvent, Side, TlsMessage } from './message.ts'
+import type { ProtectedFlights } from './protected-flight.ts'
+import { readProtectedFlights } from './protected-flight.ts'
+
+export interface Progress {
+  readonly outcome: Outcome
+  readonly boundary: Boundary
+  /** The message (from 0) whose alert ended the handshake; undefined where none did. */
+  readonly endingAlert: number | undefined
+}
+
+/** RFC 8446 §6.1: closure alerts, which are no errors whatever their level says. */
+const CLOSURE_ALERTS = [0, 90]
+
+/** TLS 1.3 ignores levels (RFC 8446 §6); these come as warnings from peers that only mean to inform (RFC 6066 §3). */
+const INFORMING_ALERTS = [112]
+
+export function judgeProgress(view: ConnectionView, spoken: readonly SpokenMessage[], version: number | undefined, suite: number | undefined): Progress {
+  const tls13 = version !== undefined && version >= 0x0304
+  const seen = new Seen(view, spoken, tls13, suite)
+  const established = seen.established
+  const endingAlert = seen.fatalAlert(established)
+  return { outcome: outcome(view, seen, established, endingAlert), boundary: boundary(seen, established), endingAlert }
+}
+
+function outcome(view: ConnectionView, seen: Seen, established: boolean, endingAlert: number | undefined): Outcome {
+  if (endingAlert !== undefined && (view.beginningSeen || seen.anyHandshake)) return 'failed'
+  if (seen.refusedUnderKeys) return 'failed'
+  if (established) return 'established'
+  // Whose beginning or middle is missing may have been fine where nobody looked.
+  if (!view.beginningSeen || seen.bytesMissing) return 'incomplete'
+  return seen.ended ? 'failed' : 'incomplete'
+}
+
+function boundary(seen: Seen, established: boolean): Boundary {
+  if (established) return seen.applicationData ? 'application' : 'finished'
+  if (seen.clientFlight) return 'client_flight'
+  if (seen.serverFlight) return 'server_flight'
+  if (seen.has('server', HANDSHAKE_TYPE.serverHello)) return 'server_hello'
+  return seen.has('client', HANDSHAKE_TYPE.clientHello) ? 'client_hello' : 'tcp'
+}
+
+/** The facts of a connection that the judgements rest on. */
+class Seen {
+  readonly established: boolean
+  readonly clientFlight: boolean
+  readonly serverFlight: boolean
+  readonly applicationData: boolean
+  /** TLS 1.3: what sizes and order say of a refusal that cannot be read; earlier: an alert under keys before the end. */
+  readonly refusedUnderKeys: boolean
+  readonly #view: ConnectionView
+  readonly #tls13: boolean
+  /** Position of the message with which both sides had finished; messages.length where that is not to be seen. */
+  readonly #finishedAt: number
+
+  constructor(view: ConnectionView, spoken: readonly SpokenMessage[], tls13: boolean, suite: number | undefined) {
+    this.#view = view
+    this.#tls13 = tls13
+    const clientFinished = this.#finished('client')
+    const serverFinished = this.#finished('server')
+    this.#finishedAt = clientFinished < 0 || serverFinished < 0 ? view.messages.length : Math.max(clientFinished, serverFinished)
+    const bothFinished = clientFinished >= 0 && serverFinished >= 0
+    if (tls13 && serverFinished < 0) {
+      const flights = protectedFlights(view, spoken, suite)
+      this.refusedUnderKeys = refused(flights, this.#closedFirst())
+      this.serverFlight = flights.clientAlert || flights.clientFinished || (flights.serverFlight && !flights.serverAlert)
+      this.clientFlight = flights.clientFinished
+      this.established = flights.clientFinished && !this.refusedUnderKeys
+      this.applicationData = flights.clientData
+      return
+    }
+    const clientData = this.#data('client')
+    const serverData = this.#data('server')
+    this.established = bothFinished || (!tls13 && clientData && serverData && this.anyHandshake)
+    this.serverFlight = this.has('server', HANDSHAKE_TYPE.serverHelloDone) || serverFinished >= 0
+    this.clientFlight = clientFinished >= 0 || this.has('client', HANDSHAKE_TYPE.clientKeyExchange) || this.has('client', HANDSHAKE_TYPE.certificate)
+    this.applicationData = clientData || serverData
+    this.refusedUnderKeys = !this.established && view.messages.some((message) => message.content === 'alert' && message.visibility === 'encrypted')
+  }
+
+  get anyHandshake(): boolean {
+    return this.#view.messages.some((message) => message.content === 'handshake')
+  }
+
+  get bytesMissing(): boolean {
+    return this.#view.events.some((event) => event.kind === 'gap')
+  }
+
+  get ended(): boolean {
+    return this.#view.endSeen || this.#view.events.some(isEnd)
+  }
+
+  has(from: Side, type: number): boolean {
+    return this.#view.messages.some((message) => message.from === from && message.content === 'handshake' && message.type === type)
+  }
+
+  /** The first alert in clear that ended the handshake; errors after the handshake do not count, but for those of TLS 1.3's last step. */
+  fatalAlert(established: boolean): number | undefined {
+    const at = this.#view.messages.findIndex((message, index) => {
+      if (!isFatal(message, this.#tls13)) return false
+      if (!established) return true
+      // RFC 8446 §4.4.2.4: the server reads the client's certificate after the client has finished.
+      return this.#tls13 && message.from === 'server' && !this.#serverDataBefore(index)
+    })
+    return at < 0 ? undefined : at
+  }
+
+  #serverDataBefore(index: number): boolean {
+    // Records after both had finished: without keys the server's own flight consists of such records too.
+    return this.#view.events.some((event) =>
+      event.kind === 'application_data' && event.from === 'server' && event.afterMessage <= index && event.afterMessage > this.#finishedAt)
+  }
+
+  /** Position of a side's Finished: readable, or in TLS 1.2 and earlier the first protected handshake record after its ChangeCipherSpec. */
+  #finished(side: Side): number {
+    let keysInUse = false
+    return this.#view.messages.findIndex((message) => {
+      if (message.from !== side) return false
+      if (message.content === 'change_cipher_spec') keysInUse = true
+      if (message.content !== 'handshake') return false
+      return message.type === HANDSHAKE_TYPE.finished || (!this.#tls13 && keysInUse && message.type === undefined)
+    })
+  }
+
+  #data(side: Side): boolean {
+    return this.#view.events.some((event) => event.kind === 'application_data' && event.from === side)
+  }
+
+  #closedFirst(): Side | undefined {
+    return this.#view.events.find(isEnd)?.from
+  }
+}
+
+function isEnd(event: ConnectionEvent): boolean {
+  return event.kind === 'fin' || event.kind === 'rst' || event.kind === 'closed'
+}
+
+function isFatal(message: TlsMessage, tls13: boolean): boolean {
+  if (message.content !== 'alert' || message.type === undefined || CLOSURE_ALERTS.includes(message.type)) return false
+  if (message.level === 2) return true
+  return tls13 && !INFORMING_ALERTS.includes(message.type) && alertDescription(message.type)?.alwaysFatal === true
+}
+
+function refused(flights: ProtectedFlights, closedFirst: Side | undefined): boolean {
+  if (flights.clientAlert || flights.serverAlert) return true
+  if (!flights.clientCertificate) return false
+  // A client that has sent its certificate believes itself connected; the server may say no, or just leave.
+  return flights.serverAlertAfterwards || (!flights.serverRecordsAfterwards && !flights.clientData && closedFirst === 'server')
+}
+
+function protectedFlights(view: ConnectionView, spoken: readonly SpokenMessage[], suite: number | undefined): ProtectedFlights {
+  const helloAt = view.messages.findIndex((message, index) => message.type === HANDSHAKE_TYPE.serverHello
+    && message.content === 'handshake' && spoken[index]?.value?.name === 'server_hello')
+  const retried = spoken.some(({ value }) => value?.name === 'hello_retry_request')
+  const hello = spoken.find(({ value }) => value?.name === 'client_hello')?.value
+  const earlyData = !retried && hello?.name === 'client_hello' && hasExtension(hello.extensions, 42)
+  const records = view.events.filter((event) => event.kind === 'application_data' && helloAt >= 0 && event.afterMessage > helloAt)
+  return readProtectedFlights(records, suite, earlyData)
+}

@@ -1,0 +1,63 @@
+/**
+ * What the protected records of a TLS 1.3 handshake tell by their sizes and their order, without keys (RFC 8446 §5.2: a protected
+ * record is its content, one byte of type and the tag; §4.4.4: a Finished is as long as the hash).
+ */
+import { cipherSuite } from '../reference/cipher-suite.ts'
+import type { ConnectionEvent } from './message.ts'
+
+export interface ProtectedFlights {
+  /** The server sent protected records after its ServerHello. */
+  readonly serverFlight: boolean
+  /** The server's flight ends in an alert: it gave up before its Finished. */
+  readonly serverAlert: boolean
+  /** The client's first answer is an alert: it refused the server's flight. */
+  readonly clientAlert: boolean
+  readonly clientFinished: boolean
+  /** There is more in the client's flight than a Finished: it answered a CertificateRequest. */
+  readonly clientCertificate: boolean
+  /** The first thing from the server after the client's Finished is an alert. */
+  readonly serverAlertAfterwards: boolean
+  /** The server sent anything after the client's Finished. */
+  readonly serverRecordsAfterwards: boolean
+  /** Application data after the client's Finished. */
+  readonly clientData: boolean
+}
+
+const ALERT = 2
+const CONTENT_TYPE = 1
+const HANDSHAKE_HEADER = 4
+
+/** `records`: the application_data events after the ServerHello; `earlyData`: the client offered it, and may have sent some. */
+export function readProtectedFlights(records: readonly ConnectionEvent[], suite: number | undefined, earlyData: boolean): ProtectedFlights {
+  const facts = suite === undefined ? undefined : cipherSuite(suite)
+  const added = CONTENT_TYPE + (facts?.mode === 'CCM-8' ? 8 : 16)
+  const alertSize = ALERT + added
+  const finishedSize = HANDSHAKE_HEADER + (facts?.prfHash?.includes('384') === true ? 48 : 32) + added
+  const endOfEarlyDataSize = HANDSHAKE_HEADER + added
+
+  const clientStart = records.findIndex((record) => {
+    if (record.from !== 'client') return false
+    // Early data goes on until the client has read the server's flight; its end or the Finished is known by its size.
+    return !earlyData || record.length === endOfEarlyDataSize || record.length === finishedSize
+  })
+  const answer = clientStart < 0 ? [] : records.slice(clientStart)
+  const serverFlight = (clientStart < 0 ? records : records.slice(0, clientStart)).filter((record) => record.from === 'server')
+  const first = answer[0]
+  // More than a Finished in one record: Certificate, CertificateVerify and Finished may share it.
+  const finishedAt = answer.findIndex((record) => record.from === 'client' && record.length >= finishedSize)
+  const exact = answer.findIndex((record) => record.from === 'client' && record.length === finishedSize)
+  const end = exact >= 0 ? exact : finishedAt
+  const clientAlert = first?.length === alertSize
+  const after = end < 0 || clientAlert ? [] : answer.slice(end + 1)
+  const serverAfter = after.filter((record) => record.from === 'server')
+  return {
+    serverFlight: serverFlight.length > 0,
+    serverAlert: first === undefined && serverFlight.at(-1)?.length === alertSize,
+    clientAlert,
+    clientFinished: end >= 0 && !clientAlert,
+    clientCertificate: !earlyData && end >= 0 && !clientAlert && first?.length !== finishedSize,
+    serverAlertAfterwards: serverAfter[0]?.length === alertSize,
+    serverRecordsAfterwards: serverAfter.length > 0,
+    clientData: after.some((record) => record.from === 'client' && record.length !== alertSize),
+  }
+}
