@@ -7,7 +7,7 @@ const COMPRESSED: readonly { readonly name: string; readonly magic: readonly num
   { name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
   { name: 'zip', magic: [0x50, 0x4b, 0x03, 0x04] },
   { name: 'bzip2', magic: [0x42, 0x5a, 0x68] },
-  { name: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] }
+  { name: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
 ]
 
 /** LEVEL bits of System SSL records (System SSL Programming, "Event trace records for System SSL"). */
@@ -23,33 +23,37 @@ export function refusedBinary(head: Uint8Array, sizeBytes: number): Refusal | un
     return {
       code: 'empty',
       text: 'The file is empty (0 bytes).',
-      nextStep: 'Transfer or save the trace again, and look at its size where it comes from.'
+      nextStep: 'Transfer or save the trace again, and look at its size where it comes from.',
     }
   }
   for (const { name, magic } of COMPRESSED) {
     if (magic.every((byte, i) => head[i] === byte)) {
-      return { code: 'compressed', text: `The file is compressed (${name}).`, nextStep: 'Unpack it first and open what is inside.' }
+      return {
+        code: 'compressed',
+        text: `The file is compressed (${name}).`,
+        nextStep: 'Unpack it first and open what is inside.',
+      }
     }
   }
   if (head.every((byte) => byte === 0)) {
     return {
       code: 'zeros',
       text: `The file holds nothing but zero bytes as far as its beginning shows (${head.length} bytes looked at).`,
-      nextStep: 'It was probably reserved on disk and never written, or its transfer failed: transfer it again.'
+      nextStep: 'It was probably reserved on disk and never written, or its transfer failed: transfer it again.',
     }
   }
   if (hasRawEntry(head)) {
     return {
       code: 'raw-ctrace',
       text: 'The file is an unformatted component trace data set: its entries are binary.',
-      nextStep: 'Format it in IPCS with CTRACE COMP(GSKSRVR) FULL, and open the listing.'
+      nextStep: 'Format it in IPCS with CTRACE COMP(GSKSRVR) FULL, and open the listing.',
     }
   }
   return isBinary(head)
     ? {
         code: 'unknown-binary',
         text: 'The file is binary and of no kind that is known here.',
-        nextStep: 'Open a trace listing formatted by IPCS, or a packet capture (pcap, pcapng).'
+        nextStep: 'Open a trace listing formatted by IPCS, or a packet capture (pcap, pcapng).',
       }
     : undefined
 }
@@ -60,7 +64,8 @@ export function refusedBinary(head: Uint8Array, sizeBytes: number): Refusal | un
  */
 function hasRawEntry(head: Uint8Array): boolean {
   for (let at = 0; at + SHORTEST_ENTRY <= head.length; at++) {
-    if (head[at + 4] !== 0 || head[at + 5] !== 0 || head[at + 6] !== 0 || !ENTRY_IDS.includes(head[at + 7] ?? 0)) continue
+    if (head[at + 4] !== 0 || head[at + 5] !== 0 || head[at + 6] !== 0 || !ENTRY_IDS.includes(head[at + 7] ?? 0))
+      continue
     if (head[at + 36] !== 0 || head[at + 37] !== 0 || head[at + 38] !== 0 || head[at + 39] !== head[at + 7]) continue
     const length = ((head[at] ?? 0) << 8) | (head[at + 1] ?? 0)
     if (length < SHORTEST_ENTRY || !isJobName(head, at + 16)) continue
@@ -93,6 +98,7 @@ function isBinary(head: Uint8Array): boolean {
   const form = detectTextForm(head)
   if (form.encoding !== 'utf-8' && form.encoding !== 'latin-1') return false
   let controls = 0
-  for (const byte of head) if (byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09 && byte !== 0x0c) controls++
+  for (const byte of head)
+    if (byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09 && byte !== 0x0c) controls++
   return controls > head.length * MAX_CONTROLS || head.includes(0)
 }

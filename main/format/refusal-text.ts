@@ -17,50 +17,51 @@ const KNOWN: readonly KnownText[] = [
     code: 'report-not-full',
     pattern: /^.?COMPONENT TRACE (SHORT|TALLY|SUMMARY) FORMAT/m,
     text: 'The file is a component trace $1 report: it has no job, thread, text or dump of any record.',
-    nextStep: FULL
+    nextStep: FULL,
   },
   {
     code: 'packet-listing',
     pattern: /^.?\s*COMP\((SYSTCPDA)\)/m,
     text: 'The file is a formatted packet trace ($1), which is not read yet.',
-    nextStep: 'Write the packets to a capture file (CTRACE COMP(SYSTCPDA) with OPTIONS((SNIFFER(... TCPDUMP)))), and open that.'
+    nextStep:
+      'Write the packets to a capture file (CTRACE COMP(SYSTCPDA) with OPTIONS((SNIFFER(... TCPDUMP)))), and open that.',
   },
   {
     code: 'other-component',
     pattern: /^.?\s*COMP\((?!GSKSRVR\))(\w+)\)/m,
     text: 'The file is a component trace of $1, not of System SSL.',
-    nextStep: 'System SSL traces as component GSKSRVR: ' + FULL.charAt(0).toLowerCase() + FULL.slice(1)
+    nextStep: 'System SSL traces as component GSKSRVR: ' + FULL.charAt(0).toLowerCase() + FULL.slice(1),
   },
   {
     code: 'gskit-transcript',
     pattern: /Start of GSKit TLS Handshake Transcript/,
     text: 'The file is a trace of IBM MQ or another program with GSKit on a system other than z/OS.',
-    nextStep: 'Open the System SSL trace of the z/OS side, or a packet capture of the same handshake.'
+    nextStep: 'Open the System SSL trace of the z/OS side, or a packet capture of the same handshake.',
   },
   {
     code: 'jsse-trace',
     pattern: /^javax\.net\.ssl\||javax\.net\.debug|^\*\*\* (?:Client|Server)Hello, TLSv/m,
     text: 'The file is a Java trace (javax.net.debug).',
-    nextStep: 'Open the System SSL trace of the z/OS side, or a packet capture of the same handshake.'
+    nextStep: 'Open the System SSL trace of the z/OS side, or a packet capture of the same handshake.',
   },
   {
     code: 'attls-log',
     pattern: /\bEZD128\dI\b/,
     text: 'The file is an AT-TLS log (EZD128nI messages), which is not read yet.',
-    nextStep: 'Open the System SSL trace (CTRACE COMP(GSKSRVR) FULL) or a packet capture of the same connections.'
+    nextStep: 'Open the System SSL trace (CTRACE COMP(GSKSRVR) FULL) or a packet capture of the same connections.',
   },
   {
     code: 'attls-policy',
     pattern: /^\s*TTLS(?:Rule|GroupAction|EnvironmentAction|ConnectionAction)\b/m,
     text: 'The file is an AT-TLS policy, which is not read yet.',
-    nextStep: 'Open the System SSL trace (CTRACE COMP(GSKSRVR) FULL) or a packet capture.'
+    nextStep: 'Open the System SSL trace (CTRACE COMP(GSKSRVR) FULL) or a packet capture.',
   },
   {
     code: 'key-log',
     pattern: /^(?:CLIENT_RANDOM|CLIENT_HANDSHAKE_TRAFFIC_SECRET|SERVER_HANDSHAKE_TRAFFIC_SECRET) [0-9a-fA-F]{64} /m,
     text: 'The file is a key log, which is not used yet.',
-    nextStep: 'Open the packet capture that it belongs to.'
-  }
+    nextStep: 'Open the packet capture that it belongs to.',
+  },
 ]
 
 /** What a text is that no reader claims. */
@@ -72,6 +73,7 @@ export function refusedText(text: string): Refusal {
   return {
     code: 'no-trace',
     text: 'The file is text, but its first 64 KiB hold no trace that is known here.',
-    nextStep: 'Open a listing of CTRACE COMP(GSKSRVR) FULL with the header line of at least one record, or a packet capture (pcap, pcapng).'
+    nextStep:
+      'Open a listing of CTRACE COMP(GSKSRVR) FULL with the header line of at least one record, or a packet capture (pcap, pcapng).',
   }
 }

@@ -33,7 +33,7 @@ function headText(head: Uint8Array): string {
     },
     broken() {
       lines.push('')
-    }
+    },
   }
   new LineReading(sink).take(head, 0, true)
   return lines.join('\n')

@@ -29,7 +29,9 @@ interface Running {
 /** Gives the listing piece by piece; returns the number of connections begun. */
 export function generateListing(size: ListingSize, write: (text: string) => void): number {
   const random = generator(size.seed)
-  const templates = FIXTURES.map((name) => readListing(readFileSync(new URL(`../fixture/listing/${name}`, import.meta.url))).records)
+  const templates = FIXTURES.map(
+    (name) => readListing(readFileSync(new URL(`../fixture/listing/${name}`, import.meta.url))).records,
+  )
   const threads = Array.from({ length: size.threads }, (_, i): Running => {
     const thread = (i + 1).toString(16).toUpperCase().padStart(8, '0')
     return { records: [], next: 0, handle: '', random: new Uint8Array(32), thread }
@@ -80,7 +82,7 @@ function ofThread(record: KeptRecord, thread: Running): Parameters<typeof listRe
     thread: thread.thread,
     functionName: record.functionName ?? '',
     detail: record.detail.map((line) => line.replace(/^Handle [0-9A-F]{8}/, `Handle ${thread.handle}`)),
-    dump: withRandom(record.dump?.bytes, thread.random)
+    dump: withRandom(record.dump?.bytes, thread.random),
   }
 }
 
@@ -110,7 +112,8 @@ function generator(seed: number): () => number {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [file, megabytes, seed, threads] = process.argv.slice(2)
-  if (file === undefined || megabytes === undefined) throw new Error('usage: generate-listing.ts <file> <megabytes> [seed] [threads]')
+  if (file === undefined || megabytes === undefined)
+    throw new Error('usage: generate-listing.ts <file> <megabytes> [seed] [threads]')
   const descriptor = openSync(file, 'w')
   const size = { bytes: Number(megabytes) * 1_000_000, seed: Number(seed ?? 1), threads: Number(threads ?? 200) }
   const connections = generateListing(size, (text) => writeSync(descriptor, text, undefined, 'latin1'))

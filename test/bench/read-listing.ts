@@ -15,7 +15,7 @@ for (let run = 0; run < 3; run++) {
       if (record.dump !== undefined) dumped += record.dump.bytes.length
     },
     notUnderstood: () => notUnderstood++,
-    warn: ({ text }) => process.stdout.write(`${text}\n`)
+    warn: ({ text }) => process.stdout.write(`${text}\n`),
   })
   const buffer = new Uint8Array(1 << 20)
   const descriptor = openSync(file, 'r')
@@ -36,5 +36,7 @@ for (let run = 0; run < 3; run++) {
   const seconds = Number(process.hrtime.bigint() - begin - readNs) / 1e9
   closeSync(descriptor)
   const rate = (offset / 1e6 / seconds).toFixed(0)
-  process.stdout.write(`${rate} MB/s, ${records} records, ${dumped} bytes of dumps, ${notUnderstood} lines not understood\n`)
+  process.stdout.write(
+    `${rate} MB/s, ${records} records, ${dumped} bytes of dumps, ${notUnderstood} lines not understood\n`,
+  )
 }

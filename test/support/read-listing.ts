@@ -45,7 +45,7 @@ export function readListing(bytes: Uint8Array, pieceSize = bytes.length): KeptLi
   const reading = gskCtrace.open({
     record: (record) => listing.records.push(kept(record)),
     notUnderstood: (line) => listing.notUnderstood.push(line),
-    warn: (warning) => listing.warnings.push(warning.code)
+    warn: (warning) => listing.warnings.push(warning.code),
   })
   feed(reading, bytes, pieceSize)
   return listing
@@ -76,7 +76,7 @@ function kept(record: TraceRecord): KeptRecord {
       length: dump.length,
       title: dump.title,
       bytes: dump.bytes.slice(),
-      damaged: dump.damaged
-    }
+      damaged: dump.damaged,
+    },
   }
 }

@@ -13,7 +13,7 @@ export const gskCtrace: TraceReader = {
   title: 'System SSL component trace (CTRACE COMP(GSKSRVR) FULL)',
   sample: Uint8Array.from(SAMPLE, (letter) => letter.charCodeAt(0)),
   detect,
-  open: (sink) => new GskCtraceReading(new RecordAssembler(sink))
+  open: (sink) => new GskCtraceReading(new RecordAssembler(sink)),
 }
 
 class GskCtraceReading implements SourceReading {

@@ -44,7 +44,9 @@ export class HeaderLine {
       if (at >= end) return false
       if (words > 0 && length === 8 && isWord(bytes, wordStart, wordEnd) && this.#readTime(bytes, at, end)) {
         this.entryStart = wordStart
-        return this.#name(bytes, start, firstStart, firstEnd, secondStart, secondEnd) && this.#describe(bytes, at + 15, end)
+        return (
+          this.#name(bytes, start, firstStart, firstEnd, secondStart, secondEnd) && this.#describe(bytes, at + 15, end)
+        )
       }
       if (words === 3 || length > MAX_SYSTEM_NAME + 1) return false
       firstStart = secondStart

@@ -44,7 +44,11 @@ const THREAD = [0x54, 0x68, 0x72, 0x65, 0x61, 0x64]
 /** `Job` and a blank. */
 export function isJobLine(bytes: Uint8Array, at: number, end: number): boolean {
   return (
-    at + 4 < end && bytes[at] === 0x4a && bytes[at + 1] === 0x6f && bytes[at + 2] === 0x62 && (bytes[at + 3] as number) <= 0x20
+    at + 4 < end &&
+    bytes[at] === 0x4a &&
+    bytes[at + 1] === 0x6f &&
+    bytes[at + 2] === 0x62 &&
+    (bytes[at + 3] as number) <= 0x20
   )
 }
 

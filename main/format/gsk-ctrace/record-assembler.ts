@@ -81,9 +81,9 @@ export class RecordAssembler implements LineSink {
     this.#sink.warn(
       {
         code: 'record-descriptor-damaged',
-        text: 'A record descriptor word is damaged: what follows it cannot be split into lines.'
+        text: 'A record descriptor word is damaged: what follows it cannot be split into lines.',
       },
-      offset
+      offset,
     )
   }
 
@@ -116,7 +116,8 @@ export class RecordAssembler implements LineSink {
     if (this.#surrounding(bytes, at, end, offset)) return
     if (this.#open && this.#callOut) {
       const behind = behindCallOut(bytes, at, end)
-      if (behind > at && isJobLine(bytes, behind, end) && this.#takeJobLine(bytes, start, behind, end, offset, extent)) return
+      if (behind > at && isJobLine(bytes, behind, end) && this.#takeJobLine(bytes, start, behind, end, offset, extent))
+        return
       at = behind
     }
     if (this.#open && this.#belongs(bytes, start, at, end)) {
@@ -194,7 +195,7 @@ export class RecordAssembler implements LineSink {
     const context = {
       job: textOrUndefined(bytes, line.jobStart, line.jobEnd),
       process: textOrUndefined(bytes, line.processStart, line.processEnd),
-      thread: textOrUndefined(bytes, line.threadStart, line.threadEnd)
+      thread: textOrUndefined(bytes, line.threadStart, line.threadEnd),
     }
     if (contextId >= 0) this.#contextOf[contextId] = context
     return context

@@ -21,7 +21,8 @@ const RULE = /^-{3,}(?: +-{3,})*$/
 const DATE = /^\*{4} +(\d{1,4})\/(\d{1,2})\/(\d{1,4})$/
 /** Message identifiers: three to five letters, three to five digits, a type letter. */
 const MESSAGE_ID = /^[A-Z]{3,5}\d{3,5}[ADEISTW](?: |$)/
-const SPOOL_OR_COMMAND = /^(?:!! END OF JES SPOOL FILE|READY$|END$|IPCS\b|CTRACE +COMP\(|COMMAND ===>|\*+ *END OF DATA|.*J E S 2 {2}J O B)/
+const SPOOL_OR_COMMAND =
+  /^(?:!! END OF JES SPOOL FILE|READY$|END$|IPCS\b|CTRACE +COMP\(|COMMAND ===>|\*+ *END OF DATA|.*J E S 2 {2}J O B)/
 
 /** The line `bytes[start..end)`, blanks and carriage control cut off, or undefined: it is none of these. */
 export function surroundingOf(bytes: Uint8Array, start: number, end: number): Surrounding | undefined {

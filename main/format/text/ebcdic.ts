@@ -10,9 +10,11 @@ const IBM_1047 = [
   'd8616263646566676869abbbf0fdfeb1b06a6b6c6d6e6f707172aabae6b8c6a4',
   'b57e737475767778797aa1bfd05bdeaeaca3a5b7a9a7b6bcbdbedda8af5db4d7',
   '7b414243444546474849adf4f6f2f3f57d4a4b4c4d4e4f505152b9fbfcf9faff',
-  '5cf7535455565758595ab2d4d6d2d3d530313233343536373839b3dbdcd9da9f'
+  '5cf7535455565758595ab2d4d6d2d3d530313233343536373839b3dbdcd9da9f',
 ].join('')
 
-export const EBCDIC_TO_LATIN = Uint8Array.from({ length: 256 }, (_, i) => parseInt(IBM_1047.slice(i * 2, i * 2 + 2), 16))
+export const EBCDIC_TO_LATIN = Uint8Array.from({ length: 256 }, (_, i) =>
+  parseInt(IBM_1047.slice(i * 2, i * 2 + 2), 16),
+)
 
 export const EBCDIC_BLANK = 0x40

@@ -98,9 +98,18 @@ function greatestCommonDivisor(a: number, b: number): number {
 
 /** Well-formed as far as the cut end lets one see. */
 function isUtf8(look: Uint8Array): boolean {
-  for (let i = 0; i < look.length; ) {
+  for (let i = 0; i < look.length;) {
     const byte = look[i] ?? 0
-    const more = byte < 0x80 ? 0 : byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : -1
+    const more =
+      byte < 0x80
+        ? 0
+        : byte >= 0xc2 && byte < 0xe0
+          ? 1
+          : byte >= 0xe0 && byte < 0xf0
+            ? 2
+            : byte >= 0xf0 && byte < 0xf5
+              ? 3
+              : -1
     if (more < 0) return false
     for (let k = 1; k <= more && i + k < look.length; k++) if (((look[i + k] ?? 0) & 0xc0) !== 0x80) return false
     i += more + 1

@@ -1,0 +1,39 @@
+/**
+ * What detail lines of System SSL records tell of a connection. Only texts that are public count: IBM's manual ("Event trace records
+ * for System SSL") shows the handle, the read call and the closed socket; a published trace the ClientHello and the server's certificate.
+ */
+export type TraceText =
+  | { readonly kind: 'handle'; readonly handle: string }
+  | { readonly kind: 'read'; readonly bytes: number }
+  | { readonly kind: 'client-hello' }
+  | { readonly kind: 'server-certificate' }
+  | { readonly kind: 'closed'; readonly address: string; readonly port: number }
+
+const HANDLE = /^Handle ((?:[0-9A-Fa-f]{8}){1,2})\b/
+const READ = /^Calling read routine for (\d{1,7}) bytes?\b/
+const CLOSED = /^Socket closed by ([0-9A-Fa-f.:]{3,45})\.(\d{1,5})\.?$/
+
+/** Undefined for any other text, which is most of them. */
+export function traceText(line: string): TraceText | undefined {
+  switch (line.charAt(0)) {
+    case 'H': {
+      const handle = HANDLE.exec(line)?.[1]
+      return handle === undefined ? undefined : { kind: 'handle', handle }
+    }
+    case 'C': {
+      const bytes = READ.exec(line)?.[1]
+      return bytes === undefined ? undefined : { kind: 'read', bytes: Number(bytes) }
+    }
+    case 'R':
+      return line.startsWith('Received CLIENT-HELLO message') ? { kind: 'client-hello' } : undefined
+    case 'U':
+      return line.startsWith("Using server certificate '") ? { kind: 'server-certificate' } : undefined
+    case 'S': {
+      const closed = CLOSED.exec(line)
+      const port = Number(closed?.[2])
+      return closed === null || port > 65_535 ? undefined : { kind: 'closed', address: closed[1] ?? '', port }
+    }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,313 @@
+import type { SourceReading, TraceReader, TraceRecord, TraceSink, Warning } from '../format/reader.ts'
+import { HANDSHAKE_TYPE } from '../tls/handshake.ts'
+import type { Leg } from '../tls/leg.ts'
+import type { IngestSink } from './sink.ts'
+import type { DumpedMessage } from './trace-dump.ts'
+import { messagesInDump } from './trace-dump.ts'
+import { TraceLeg } from './trace-leg.ts'
+import { traceText } from './trace-text.ts'
+import type { TraceThread } from './trace-threads.ts'
+import { TraceThreads } from './trace-threads.ts'
+
+const DAY_NS = 86_400_000_000_000n
+/** Connections that may still grow; beyond it those that were silent longest are finished. */
+const MAX_OPEN_LEGS = 2_000
+/** Bytes of messages in open legs together: memory stays bounded whatever a listing holds. */
+const MAX_HELD_BYTES = 64 << 20
+/** Messages and their bytes in one leg. A handshake has about fifteen, with a few KiB each. */
+const MAX_LEG_MESSAGES = 2_000
+const MAX_LEG_BYTES = 4 << 20
+/** Reads TLS records from a socket (IBM's manual, "Event trace records for System SSL"). */
+const RECORD_READER = 'gsk_read_v3_record'
+const APPLICATION_READ = 'gsk_secure_socket_read'
+/** A record header: a read call for so many bytes says nothing of the message to come (RFC 8446 §5.1). */
+const RECORD_HEADER = 5
+/** Further detail lines hold attributes, not what happens on the connection. */
+const MAX_TEXT_LINES = 16
+/** A second ClientHello told of by text alone, on the same handle, is the answer to a HelloRetryRequest only if it comes at once. */
+const RETRY_NS = 1_000_000_000n
+
+interface TimeStamp {
+  day: number
+  timeOfDayNs: number
+}
+
+/** Reads a component trace: its records go to the sink one by one, and what they say of connections as legs. */
+export function readTrace(reader: TraceReader, sink: IngestSink): SourceReading {
+  return new TraceReading(reader, sink)
+}
+
+class TraceReading implements SourceReading, TraceSink {
+  readonly #sink: IngestSink
+  readonly #reading: SourceReading
+  readonly #threads = new TraceThreads()
+  readonly #open = new Set<TraceLeg>()
+  /** Open legs by process and handle: one thread may serve several connections in turns, and a connection may change threads. */
+  readonly #byHandle = new Map<string, TraceLeg>()
+  #records = 0
+  #notUnderstood = 0
+  #legs = 0
+  #heldBytes = 0
+  /** Earliest and latest record as day and time of day: a bigint for each record would cost more than all the rest. */
+  #first: TimeStamp | undefined = undefined
+  #last: TimeStamp | undefined = undefined
+  #saidUndated = false
+
+  constructor(reader: TraceReader, sink: IngestSink) {
+    this.#sink = sink
+    this.#reading = reader.open(this)
+  }
+
+  take(bytes: Uint8Array, offset: number, last: boolean): number {
+    const taken = this.#reading.take(bytes, offset, last)
+    if (last) for (const open of this.#open) this.#finish(open)
+    this.#sink.counts(this.#records, this.#notUnderstood)
+    this.#sink.times(this.#first && timeOf(this.#first), this.#last && timeOf(this.#last))
+    return taken
+  }
+
+  record(record: TraceRecord): void {
+    this.#records++
+    this.#noteTime(record)
+    const thread = this.#threads.of(record)
+    if (thread !== undefined) {
+      if (thread.leg?.finished === true) thread.leg = undefined
+      this.#readTexts(record, thread)
+      if (record.dump !== undefined) this.#readDump(record, thread)
+      if (thread.leg !== undefined) this.#touch(thread.leg, record)
+    }
+    this.#sink.traceRecord(record, thread?.leg?.leg)
+  }
+
+  notUnderstood(): void {
+    this.#notUnderstood++
+  }
+
+  warn(warning: Warning, offset: number): void {
+    this.#sink.warn(warning, offset)
+  }
+
+  #noteTime(record: TraceRecord): void {
+    const { day, timeOfDayNs } = record
+    if (this.#first === undefined || isBefore(record, this.#first)) this.#first = { day, timeOfDayNs }
+    if (this.#last === undefined) this.#last = { day, timeOfDayNs }
+    else if (isBefore(this.#last, record)) {
+      this.#last.day = day
+      this.#last.timeOfDayNs = timeOfDayNs
+    }
+    if (record.dated || this.#saidUndated) return
+    this.#saidUndated = true
+    const text = 'The listing has no date line before its first record: its times are times of day only.'
+    this.#sink.warn({ code: 'no-date', text }, record.offset)
+  }
+
+  #touch(open: TraceLeg, record: TraceRecord): void {
+    open.lastRecord = this.#records
+    if (record.functionName !== undefined) open.called(record.functionName)
+  }
+
+  #readTexts(record: TraceRecord, thread: TraceThread): void {
+    const lines = Math.min(record.detailCount, MAX_TEXT_LINES)
+    for (let i = 0; i < lines; i++) {
+      const text = traceText(record.detail[i] ?? '')
+      switch (text?.kind) {
+        case undefined:
+          break
+        case 'handle':
+          this.#handleNamed(text.handle, thread)
+          thread.handleNamedBy = record.functionName
+          break
+        case 'read':
+          this.#readCalled(text.bytes, record, thread)
+          break
+        case 'client-hello':
+          this.#helloTold(record, thread)
+          break
+        case 'server-certificate':
+          thread.leg?.serverShown()
+          break
+        case 'closed':
+          this.#closed({ address: text.address, port: text.port }, record, thread)
+      }
+    }
+  }
+
+  #handleNamed(handle: string, thread: TraceThread): void {
+    if (thread.handle === handle && thread.leg?.handle === handle) return
+    const changed = thread.handle !== handle
+    thread.handle = handle
+    const { leg } = thread
+    if (leg !== undefined && leg.handle === undefined && !leg.closed) {
+      this.#nameLeg(leg, thread, handle)
+      return
+    }
+    if (leg?.handle === handle) return
+    if (leg?.isOver === true) this.#finish(leg)
+    const named = this.#byHandle.get(handleName(thread, handle))
+    thread.leg = named !== undefined && !named.closed ? named : undefined
+    if (changed) thread.readBytes = 0
+  }
+
+  /** A handle and a TLS record read for it are a connection, whatever else the LEVEL leaves out. */
+  #readCalled(bytes: number, record: TraceRecord, thread: TraceThread): void {
+    if (bytes !== RECORD_HEADER) thread.readBytes = bytes
+    if (thread.leg === undefined && thread.handle !== undefined && record.functionName === RECORD_READER) {
+      const begun = this.#begin(thread, timeOf(record))
+      begun.joinedMidway = thread.handleNamedBy === APPLICATION_READ
+      this.#sink.legChanged(begun.leg)
+    }
+    thread.leg?.readCalled(bytes === RECORD_HEADER)
+  }
+
+  #helloTold(record: TraceRecord, thread: TraceThread): void {
+    const { leg } = thread
+    const timeNs = timeOf(record)
+    if (leg !== undefined && !leg.closed) {
+      const last = leg.leg.messages.at(-1)
+      // its dump came first
+      if (last?.type === HANDSHAKE_TYPE.clientHello && !leg.announced) {
+        leg.announced = true
+        return
+      }
+      const isRetry = leg.handle !== undefined && timeNs - (leg.leg.startNs ?? 0n) < RETRY_NS
+      if (isRetry && leg.announced && leg.leg.messages.length === 0) return
+      // where there are dumps, they decide what begins
+      if (leg.hasHello) return
+    }
+    const isBegun = leg !== undefined && !leg.closed && !leg.announced && leg.leg.messages.length === 0
+    const begun = isBegun ? leg : this.#begin(thread, timeNs)
+    begun.announced = true
+    begun.leg.beginningSeen = true
+    begun.serverShown()
+    this.#sink.legChanged(begun.leg)
+  }
+
+  #closed(peer: { address: string; port: number }, record: TraceRecord, thread: TraceThread): void {
+    const timeNs = timeOf(record)
+    const open = thread.leg === undefined || thread.leg.closed ? this.#begin(thread, timeNs) : thread.leg
+    open.socketClosed(peer, timeNs, record.line)
+    open.leg.endNs = timeNs
+    this.#sink.legChanged(open.leg)
+  }
+
+  #readDump(record: TraceRecord, thread: TraceThread): void {
+    const dump = record.dump
+    if (dump === undefined) return
+    const messages = messagesInDump(dump.bytes, dump.bytes.length === 2 && speaksOfAlert(record))
+    for (const message of messages) {
+      const bytes = dump.bytes.slice(message.start, message.end)
+      const open = this.#legFor(message, bytes, record, thread)
+      if (open === undefined) continue
+      if (open.leg.messages.length >= MAX_LEG_MESSAGES || open.heldBytes + bytes.length > MAX_LEG_BYTES) {
+        this.#sink.warn(
+          { code: 'too-many-messages', text: 'A connection has more messages than are kept of one.' },
+          dump.offset,
+        )
+        continue
+      }
+      const timeNs = timeOf(record)
+      open.add(message, bytes, thread.readBytes, record.functionName, {
+        timeNs,
+        line: dump.line,
+        offset: dump.offset,
+        extent: dump.length,
+      })
+      this.#heldBytes += bytes.length
+      open.leg.startNs ??= timeNs
+      if (open.leg.endNs === undefined || timeNs > open.leg.endNs) open.leg.endNs = timeNs
+      this.#sink.legChanged(open.leg)
+    }
+    if (messages.length > 0) thread.readBytes = 0
+  }
+
+  /** The leg a message belongs to; undefined when it is no message after all, or one that was dumped before. */
+  #legFor(message: DumpedMessage, bytes: Uint8Array, record: TraceRecord, thread: TraceThread): TraceLeg | undefined {
+    const { leg } = thread
+    if (message.content === 'handshake' && message.type === HANDSHAKE_TYPE.clientHello) {
+      const place = leg?.place(bytes) ?? 'new'
+      if (place === 'same') return undefined
+      return place === 'new' || leg === undefined ? this.#begin(thread, timeOf(record)) : leg
+    }
+    if (leg?.accepts(message)) return leg
+    // An alert or four zero bytes begin no connection; any other message shows one that the listing joins midway.
+    return message.content === 'handshake' && message.length > 0 ? this.#begin(thread, timeOf(record)) : undefined
+  }
+
+  #begin(thread: TraceThread, timeNs: bigint): TraceLeg {
+    this.#makeRoom()
+    const before = thread.leg
+    // One that can be named again by its handle may go on later.
+    if (before !== undefined && (before.closed || before.handle === undefined || before.handle === thread.handle))
+      this.#finish(before)
+    const begun = new TraceLeg(emptyLeg(this.#legs++, thread, timeNs))
+    begun.lastRecord = this.#records
+    this.#open.add(begun)
+    thread.leg = begun
+    if (thread.handle !== undefined) this.#nameLeg(begun, thread, thread.handle)
+    return begun
+  }
+
+  #nameLeg(leg: TraceLeg, thread: TraceThread, handle: string): void {
+    leg.handle = handle
+    this.#byHandle.set(handleName(thread, handle), leg)
+  }
+
+  /** Finishes the quarter of the open legs that was silent longest, when there are too many or they hold too much. */
+  #makeRoom(): void {
+    if (this.#open.size < MAX_OPEN_LEGS && this.#heldBytes < MAX_HELD_BYTES) return
+    const byAge = [...this.#open].sort((one, other) => one.lastRecord - other.lastRecord)
+    for (const leg of byAge.slice(0, Math.ceil(byAge.length / 4))) this.#finish(leg)
+  }
+
+  #finish(open: TraceLeg): void {
+    if (!this.#open.delete(open)) return
+    this.#heldBytes -= open.heldBytes
+    open.finished = true
+    const { process, job } = open.leg
+    if (open.handle !== undefined) {
+      const name = handleName({ process, job }, open.handle)
+      if (this.#byHandle.get(name) === open) this.#byHandle.delete(name)
+    }
+    this.#sink.legFinished(open.leg)
+  }
+}
+
+/** Nanoseconds since 1970, or since midnight of an unknown day where no date line came before. */
+function timeOf(stamp: Readonly<TimeStamp>): bigint {
+  return BigInt(stamp.day) * DAY_NS + BigInt(stamp.timeOfDayNs)
+}
+
+function isBefore(one: Readonly<TimeStamp>, other: Readonly<TimeStamp>): boolean {
+  return one.day < other.day || (one.day === other.day && one.timeOfDayNs < other.timeOfDayNs)
+}
+
+function handleName(
+  of: { readonly job: string | undefined; readonly process: string | undefined },
+  handle: string,
+): string {
+  return `${of.job ?? ''} ${of.process ?? ''} ${handle}`
+}
+
+function speaksOfAlert(record: TraceRecord): boolean {
+  return /alert/i.test(record.functionName ?? '') || record.detail.some((line) => /alert/i.test(line))
+}
+
+function emptyLeg(stream: number, thread: TraceThread, startNs: bigint): Leg {
+  return {
+    stream,
+    role: 'server',
+    transport: 'none',
+    client: undefined,
+    server: undefined,
+    startNs,
+    endNs: startNs,
+    job: thread.job,
+    process: thread.process,
+    thread: thread.thread,
+    connectionId: undefined,
+    messages: [],
+    events: [],
+    beginningSeen: false,
+    endSeen: false,
+  }
+}
