@@ -1,5 +1,6 @@
 import { addressText } from '../net/address.ts'
 import type { Direction } from '../net/flow-table.ts'
+import { ACK, RST, SYN } from '../net/segment.ts'
 import type { Segment } from '../net/segment.ts'
 import type { TcpEventKind, TcpReceiver } from '../net/tcp-direction.ts'
 import { TcpStream } from '../net/tcp-stream.ts'
@@ -18,6 +19,8 @@ export class CaptureFlow implements TcpReceiver {
   /** Number of the TCP stream, from 0. */
   readonly stream: number
   isFinished = false
+  /** TLS was recognised. */
+  isLeg = false
   /** Waits to be finished, as it is closed. */
   isClosing = false
   lastFrame = 0
@@ -51,9 +54,6 @@ export class CaptureFlow implements TcpReceiver {
     this.#startNanoseconds = segment.nanoseconds
   }
 
-  get isLeg(): boolean {
-    return this.#leg !== undefined
-  }
 
   get isClosed(): boolean {
     return this.#tcp.closed
@@ -61,6 +61,11 @@ export class CaptureFlow implements TcpReceiver {
 
   isReusedBy(segment: Segment, direction: Direction): boolean {
     return this.#tcp.isReusedBy(segment, direction)
+  }
+
+  /** After a refusal the same SYN comes again, maybe long after: still the same stream, unless a leg was made of it. */
+  isRetriedBy(segment: Segment): boolean {
+    return this.isFinished && (segment.flags & (SYN | ACK | RST)) === SYN
   }
 
   segment(segment: Segment, direction: Direction): void {
@@ -158,6 +163,7 @@ export class CaptureFlow implements TcpReceiver {
       client,
       this.#context,
     )
+    this.isLeg = true
     for (const event of this.#early) leg.event(event)
     this.#early = []
     return leg

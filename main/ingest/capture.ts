@@ -1,5 +1,6 @@
 import type { PacketReader, PacketSink, SourceReading, Warning } from '../format/reader.ts'
 import { FlowTable } from '../net/flow-table.ts'
+import type { Direction } from '../net/flow-table.ts'
 import { decodeIp } from '../net/ip.ts'
 import { FragmentStore } from '../net/ip-fragments.ts'
 import type { LayerDecoder } from '../net/layer.ts'
@@ -120,9 +121,9 @@ class CaptureReading implements SourceReading, PacketSink {
       flow = new CaptureFlow(this.#streams++, segment, direction, this.#context)
       flows.add(flow)
     } else if (flow.isReusedBy(segment, direction)) {
-      flow.finish()
-      flow = new CaptureFlow(this.#streams++, segment, direction, this.#context)
-      flows.set(slot, flow)
+      flow = this.#replace(slot, flow, this.#streams++, segment, direction)
+    } else if (flow.isRetriedBy(segment)) {
+      flow = this.#replace(slot, flow, flow.isLeg ? this.#streams++ : flow.stream, segment, direction)
     } else if (flow.isFinished) return
     flow.segment(segment, direction)
     if (flow.isClosed) this.#closing.add(flow)
@@ -130,10 +131,17 @@ class CaptureReading implements SourceReading, PacketSink {
     while (this.#context.legBytes.used > this.#context.legBytes.limit) this.#removeOldest(offset)
   }
 
+  #replace(slot: number, old: CaptureFlow, stream: number, segment: Segment, direction: Direction): CaptureFlow {
+    old.finish()
+    const flow = new CaptureFlow(stream, segment, direction, this.#context)
+    this.#flows.set(slot, flow)
+    return flow
+  }
+
   #removeOldest(offset: number): void {
     const flow = this.#flows.removeOldest()
     if (!flow) return
-    if (flow.isLeg && !flow.isClosed) this.#warnings.add(FINISHED_EARLY, offset)
+    if (flow.isLeg && !flow.isFinished && !flow.isClosed) this.#warnings.add(FINISHED_EARLY, offset)
     flow.finish()
   }
 

@@ -24,8 +24,9 @@ export class ClosingFlows {
       if (!flow) return
       const isOld = segment.frame - flow.lastFrame > GRACE_PACKETS
         || (flow.lastSeconds >= 0 && Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS)
-      if (!isOld && !flow.isFinished) return
-      flow.finish()
+      if (!isOld && !flow.isFinished && flow.isClosed) return
+      flow.isClosing = false
+      if (flow.isClosed) flow.finish()
       this.#head++
       if (this.#head > 1_024 && this.#head * 2 > this.#flows.length) {
         this.#flows = this.#flows.slice(this.#head)

@@ -37,9 +37,10 @@ export class TcpStream {
     const own = this.#directions[direction]
     const syn = this.#syn[direction]
     if ((segment.flags & ACK) !== 0) return this.closed && syn !== -1 && syn !== segment.sequence
-    if (syn !== -1) return syn !== segment.sequence || this.closed
+    // The same number again after a reset is the same attempt, repeated; after a proper end it is chance.
+    if (syn !== -1) return syn !== segment.sequence || (this.closed && !this.#reset)
     // Seen from its middle so far; a SYN that was recorded late still belongs to it.
-    return own.started && own.first !== (segment.sequence + 1) >>> 0
+    return own.started ? own.first !== (segment.sequence + 1) >>> 0 : this.closed
   }
 
   segment(segment: Segment, direction: Direction): void {
@@ -80,11 +81,19 @@ export class TcpStream {
   }
 
   #synchronize(segment: Segment, direction: Direction): void {
-    if (this.#syn[direction] !== -1) return
     const own = this.#directions[direction]
+    const answers = (segment.flags & ACK) !== 0
+    if (this.#syn[direction] !== -1) {
+      if (!answers) this.#reset = false
+      // Another answer to the same SYN: what counts is the one whose numbers the data follows.
+      else if (this.#syn[direction] !== segment.sequence && own.next === own.first) {
+        this.#syn[direction] = segment.sequence
+        own.start((segment.sequence + 1) >>> 0)
+      }
+      return
+    }
     this.#syn[direction] = segment.sequence
     if (!own.started) own.start((segment.sequence + 1) >>> 0)
-    const answers = (segment.flags & ACK) !== 0
     this.opener ??= answers === (direction === 0) ? 1 : 0
     if (!answers) this.beginningSeen = true
     this.#tell(answers ? 'syn_ack' : 'syn', segment, direction)
