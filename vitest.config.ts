@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 
+// Three projects: what runs in Node, what runs in a window, and the built bundles (`npm run e2e` builds on `npm run build`).
 export default defineConfig({
   test: {
     projects: [
@@ -11,6 +13,16 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{unit,property,golden}/**/*.test.ts'],
           exclude: ['test/unit/renderer/**'],
+        },
+      },
+      {
+        resolve: { alias: { electron: join(import.meta.dirname, 'test/support/electron-stand-in.ts') } },
+        test: {
+          name: 'bundle',
+          environment: 'node',
+          include: ['test/e2e/{shell,package}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -18,7 +18,7 @@ module.exports = {
       { pathNot: '^(preload/|node_modules/electron/)|^electron$', dependencyTypesNot: ['type-only'] },
       'A sandboxed preload can require nothing but electron.',
     ),
-    forbid('bridge-has-plain-names-only', { path: '^preload/[^/]+$' }, { path: '^preload/contract/(?!channel)', dependencyTypesNot: ['type-only'] }, 'Schemas would put zod into the preload; import their types.'),
+    forbid('bridge-has-plain-names-only', { path: '^preload/[^/]+$' }, { path: '^preload/contract/(?!(shell-)?channel)', dependencyTypesNot: ['type-only'] }, 'Schemas would put zod into the preload; import their types.'),
     forbid('window-sees-only-the-contract', { path: '^renderer/' }, { path: '^(main|db|build|test)/|^preload/(?!contract/)|node_modules/(electron|better-sqlite3|ws|sirv|commander)/' }, 'The window is untrusted and runs in any browser: ask the engine through preload/contract.'),
     forbid('window-does-no-io', { path: '^renderer/' }, { dependencyTypes: ['core'] }, 'There is no Node in the window.'),
 
@@ -43,7 +43,7 @@ module.exports = {
     reaches('main/engine', ['main/(engine|ingest|format|net|tls|x509|join|diagnose|compare|report|reference)/', 'db/', 'preload/contract/'], 'The engine knows the core, not who is asking.'),
     reaches('main/serve', ['main/(serve|engine)/', 'preload/contract/'], 'serve carries messages between a browser and the engine.'),
     reaches('main/command', ['main/(command|serve|engine|report|reference)/', 'db/', 'preload/contract/'], 'A command asks the engine.'),
-    reaches('main/app', ['main/app/', 'main/engine/(supervisor|example-folder)', 'preload/contract/'], 'The main process parses no trace and opens no database: it starts the engine.'),
+    reaches('main/app', ['main/app/', 'main/engine/(supervisor|process-message|example-folder|home)', 'preload/contract/'], 'The main process parses no trace and opens no database: it starts the engine.'),
     forbid('only-app-uses-electron', { path: '^(main|db|renderer)/', pathNot: '^main/app/' }, { path: 'node_modules/electron/|^electron$' }, 'Everything but main/app must run without Electron.'),
     forbid('only-db-uses-sqlite', { path: '^(main|preload|renderer)/' }, { path: 'node_modules/(@types/)?better-sqlite3/' }, 'SQL stays in db/.'),
     forbid('product-does-not-lean-on-its-tests', { path: '^(main|db|preload|renderer)/' }, { path: '^(test|build)/' }, 'What ships stands alone.'),

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+import { NO_BROWSER, browserProgram } from '../support/browser-program.ts'
+
+const program = browserProgram()
+if (!program) throw new Error(NO_BROWSER)
+
+export default defineConfig({
+  outputDir: '../../test-results',
+  // Each journey starts a server, an engine and a browser of its own.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  projects: [
+    {
+      name: 'browser',
+      testDir: 'browser',
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 1360, height: 860 },
+        launchOptions: {
+          executablePath: program,
+          // Chromium has no sandbox for root, which is what containers run as.
+          chromiumSandbox: process.getuid?.() !== 0,
+        },
+      },
+    },
+    { name: 'electron', testDir: 'electron' },
+  ],
+})

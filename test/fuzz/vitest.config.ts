@@ -1,0 +1,12 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+/** `npm run fuzz`: the properties, run for as long as GSKOPE_FUZZ_RUNS says. A failure prints its seed and the shrunk input: keep that as a fixture. */
+export default defineConfig({
+  test: {
+    root: join(import.meta.dirname, '../..'),
+    include: ['test/property/**/*.test.ts'],
+    setupFiles: [join(import.meta.dirname, 'many-runs.ts')],
+    testTimeout: 3_600_000,
+  },
+})
