@@ -1,0 +1,69 @@
+/**
+ * Rows of one height in a scroller that may be taller than a browser's tallest element (about 33 million px in Chromium, 17 in Firefox).
+ * The scroller is made no taller than `TALLEST_PX`; `shiftPx` is what lies between where a row would be in a list of full height and where it is drawn.
+ * Small steps move rows pixel by pixel; a jump of the scroll bar's thumb goes to the same share of the rows.
+ */
+export const TALLEST_PX = 8_000_000
+
+export interface RowScroll {
+  readonly scrollTopPx: number
+  readonly shiftPx: number
+}
+
+export interface RowGeometry {
+  readonly rows: number
+  readonly rowPx: number
+  readonly viewPx: number
+}
+
+export function scrollerHeightPx({ rows, rowPx }: RowGeometry): number {
+  return Math.min(rows * rowPx, TALLEST_PX)
+}
+
+/** Top of a full-height list at a place of the scroll bar. */
+function shareOfFull(scrollTopPx: number, geometry: RowGeometry): number {
+  const reach = scrollerHeightPx(geometry) - geometry.viewPx
+  const full = geometry.rows * geometry.rowPx - geometry.viewPx
+  return reach <= 0 ? 0 : (Math.min(scrollTopPx, reach) / reach) * Math.max(0, full)
+}
+
+/** Where the rows lie after the scroll bar moved from `before` to `scrollTopPx`. */
+export function scrolledTo(before: RowScroll, scrollTopPx: number, geometry: RowGeometry): RowScroll {
+  if (geometry.rows * geometry.rowPx <= TALLEST_PX) return { scrollTopPx, shiftPx: 0 }
+  const step = Math.abs(scrollTopPx - before.scrollTopPx)
+  const atEdge = scrollTopPx <= 0 || scrollTopPx >= scrollerHeightPx(geometry) - geometry.viewPx
+  if (step <= geometry.viewPx * 2 && !atEdge) return { scrollTopPx, shiftPx: before.shiftPx }
+  return { scrollTopPx, shiftPx: scrollTopPx - shareOfFull(scrollTopPx, geometry) }
+}
+
+/** The place of the scroll bar that shows the same rows with the thumb where their share of the list says; for when scrolling rests. */
+export function settled(now: RowScroll, geometry: RowGeometry): RowScroll {
+  if (geometry.rows * geometry.rowPx <= TALLEST_PX) return { scrollTopPx: now.scrollTopPx, shiftPx: 0 }
+  return atFullTop(now.scrollTopPx - now.shiftPx, geometry)
+}
+
+/** The scroll that brings a row into view, with the least movement; the present one when it is in view. */
+export function revealing(row: number, now: RowScroll, geometry: RowGeometry): RowScroll {
+  const top = now.scrollTopPx - now.shiftPx
+  const rowTop = row * geometry.rowPx
+  if (rowTop < top) return atFullTop(rowTop, geometry)
+  if (rowTop + geometry.rowPx > top + geometry.viewPx) return atFullTop(rowTop + geometry.rowPx - geometry.viewPx, geometry)
+  return now
+}
+
+function atFullTop(topPx: number, geometry: RowGeometry): RowScroll {
+  const full = geometry.rows * geometry.rowPx - geometry.viewPx
+  const top = Math.max(0, Math.min(topPx, full))
+  if (geometry.rows * geometry.rowPx <= TALLEST_PX) return { scrollTopPx: top, shiftPx: 0 }
+  // Whole pixels: browsers round scrollTop, and a shift that is off by the rest would make rows creep.
+  const scrollTopPx = Math.round((top / full) * (scrollerHeightPx(geometry) - geometry.viewPx))
+  return { scrollTopPx, shiftPx: scrollTopPx - top }
+}
+
+/** First and last row (inclusive) to draw, with some beyond the edges; `last` < `first` when there are none. */
+export function rowsInView(now: RowScroll, geometry: RowGeometry, beyond = 6): { readonly first: number; readonly last: number } {
+  const top = now.scrollTopPx - now.shiftPx
+  const first = Math.max(0, Math.floor(top / geometry.rowPx) - beyond)
+  const last = Math.min(geometry.rows - 1, Math.ceil((top + geometry.viewPx) / geometry.rowPx) + beyond)
+  return { first, last }
+}

@@ -1,0 +1,28 @@
+/** What of the window stands in its address, so that back and forward work and a place can be kept. */
+export interface Place {
+  readonly connection: number | undefined
+  readonly tab: Tab
+  readonly message: number | undefined
+}
+
+export const TABS = ['ladder', 'negotiation', 'certificates', 'table', 'explanation'] as const
+export type Tab = (typeof TABS)[number]
+
+export function readPlace(hash: string): Place {
+  const given = new URLSearchParams(hash.replace(/^#/, ''))
+  const tab = given.get('tab')
+  return { connection: positive(given.get('connection')), tab: TABS.find(t => t === tab) ?? 'ladder', message: positive(given.get('message')) }
+}
+
+export function writePlace({ connection, tab, message }: Place): string {
+  if (connection === undefined) return ''
+  const place = new URLSearchParams({ connection: String(connection) })
+  if (tab !== 'ladder') place.set('tab', tab)
+  if (message !== undefined) place.set('message', String(message))
+  return `#${place}`
+}
+
+function positive(text: string | null): number | undefined {
+  const value = Number(text)
+  return Number.isSafeInteger(value) && value > 0 ? value : undefined
+}

@@ -1,0 +1,107 @@
+import type { EngineClient } from '../../preload/contract/carrier.ts'
+import type { ConnectionPage, ConnectionRow, ConnectionSort } from '../../preload/contract/connection.ts'
+
+export const PAGE_ROWS = 100
+/** Pages kept beyond those in view: 4,000 rows, so that scrolling back and forth does not ask again. */
+const PAGES_KEPT = 40
+
+export interface ListQuery {
+  readonly filter: string
+  readonly sort: ConnectionSort
+  readonly descending: boolean
+}
+
+/**
+ * The connections list as pages of a query. Only pages near the view are held; a reply for another query than the present one, or
+ * for a page that is no longer wanted, is dropped.
+ */
+export class ConnectionList {
+  query = $state.raw<ListQuery>({ filter: '', sort: 'start', descending: false })
+  /** Rows that the present query matches; undefined until the first reply. */
+  total = $state.raw<number | undefined>()
+  filterProblem = $state.raw<ConnectionPage['filterProblem']>(null)
+  failure = $state.raw<string | undefined>()
+  #pages = $state.raw<ReadonlyMap<number, readonly ConnectionRow[]>>(new Map())
+  readonly #underWay = new Map<number, AbortController>()
+  #wanted: readonly [number, number] = [0, 0]
+  /** Counts what makes older replies worthless: another query, or a case that changed. */
+  #generation = 0
+  readonly #engine: EngineClient
+
+  constructor(engine: EngineClient) {
+    this.#engine = engine
+  }
+
+  /** The row at a position, or undefined while its page is on its way. */
+  row(index: number): ConnectionRow | undefined {
+    return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS]
+  }
+
+  /** Position of a connection among the rows that are held; undefined when it is not among them. */
+  indexOf(id: number): number | undefined {
+    for (const [page, rows] of this.#pages) {
+      const at = rows.findIndex(row => row.id === id)
+      if (at >= 0) return page * PAGE_ROWS + at
+    }
+    return undefined
+  }
+
+  ask(query: Partial<ListQuery>): void {
+    this.query = { ...this.query, ...query }
+    this.#begin()
+    this.#pages = new Map()
+    this.total = undefined
+    this.#wanted = [0, 0]
+    void this.#load(0)
+  }
+
+  /** Asks again for what is shown, keeping it on the screen meanwhile. */
+  refresh(): void {
+    this.#begin()
+    const [first, last] = this.#wanted
+    this.#pages = new Map([...this.#pages].filter(([page]) => page >= first && page <= last))
+    for (let page = first; page <= last; page++) void this.#load(page)
+  }
+
+  /** Tells which rows are in view; asks for the pages that are missing and forgets far ones. */
+  show(firstRow: number, lastRow: number): void {
+    const first = Math.floor(Math.max(0, firstRow) / PAGE_ROWS)
+    const last = Math.floor(Math.max(0, lastRow) / PAGE_ROWS)
+    this.#wanted = [first, last]
+    for (const [page, request] of this.#underWay) if (page < first || page > last) request.abort()
+    for (let page = first; page <= last; page++) if (!this.#pages.has(page) && !this.#underWay.has(page)) void this.#load(page)
+  }
+
+  #begin(): void {
+    this.#generation++
+    for (const request of this.#underWay.values()) request.abort()
+    this.#underWay.clear()
+  }
+
+  async #load(page: number): Promise<void> {
+    const generation = this.#generation
+    const abort = new AbortController()
+    this.#underWay.set(page, abort)
+    const result = await this.#engine.request(
+      'connection.page', { ...this.query, offset: page * PAGE_ROWS, limit: PAGE_ROWS }, abort.signal,
+    )
+    if (generation !== this.#generation) return
+    this.#underWay.delete(page)
+    if (!result.ok) {
+      if (result.code !== 'aborted' && result.code !== 'disconnected') this.failure = result.message
+      return
+    }
+    this.failure = undefined
+    this.filterProblem = result.value.filterProblem
+    this.total = result.value.total
+    this.#pages = this.#keep(page, result.value.rows)
+  }
+
+  #keep(page: number, rows: readonly ConnectionRow[]): ReadonlyMap<number, readonly ConnectionRow[]> {
+    const pages = new Map(this.#pages).set(page, rows)
+    if (pages.size <= PAGES_KEPT) return pages
+    const middle = (this.#wanted[0] + this.#wanted[1]) / 2
+    const near = [...pages].sort(([a], [b]) => Math.abs(a - middle) - Math.abs(b - middle))
+    return new Map(near.slice(0, PAGES_KEPT))
+  }
+}

@@ -1,0 +1,37 @@
+import type { AlertSummary, ConnectionRow } from '../../preload/contract/connection.ts'
+import type { Boundary, Outcome } from '../../preload/contract/vocabulary.ts'
+
+/** Words for the contract's values, the same in the list, the ladder and the explanation. */
+
+export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = { established: 'established', failed: 'failed', incomplete: 'incomplete' }
+
+/** What stood when it stopped: `after client_hello`. */
+export const BOUNDARY_PHRASE: Readonly<Record<Boundary, string>> = {
+  tcp: 'before any TLS message',
+  client_hello: 'after client_hello',
+  server_hello: 'after server_hello',
+  server_flight: "after the server's flight",
+  client_flight: "after the client's flight",
+  finished: 'after finished',
+  application: 'after application data',
+}
+
+export const RESUMPTION_WORD: Readonly<Record<ConnectionRow['resumption'], string>> = {
+  'none': 'full handshake', 'session-id': 'resumed by session id', 'ticket': 'resumed by ticket', 'psk': 'resumed by PSK',
+}
+
+export function levelWord(level: number | null): string {
+  return level === 2 ? 'fatal' : level === 1 ? 'warning' : level === null ? 'encrypted' : `level ${level}`
+}
+
+/** `fatal handshake_failure`, `encrypted alert`. */
+export function alertWords(alert: Pick<AlertSummary, 'level' | 'name'>): string {
+  return alert.level === null ? 'encrypted alert' : `${levelWord(alert.level)} ${alert.name}`
+}
+
+/** The one clause under a row that did not succeed; undefined for one that did. */
+export function stopWords(row: ConnectionRow): string | undefined {
+  if (row.outcome === 'established') return undefined
+  if (row.outcome === 'incomplete') return `the sources end ${BOUNDARY_PHRASE[row.boundary]}`
+  return row.alert ? alertWords(row.alert) : `ended ${BOUNDARY_PHRASE[row.boundary]}`
+}

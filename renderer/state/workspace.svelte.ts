@@ -1,0 +1,188 @@
+import { createContext } from 'svelte'
+import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier.ts'
+import { readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
+import { OpenCase } from './case.svelte.ts'
+import { ConnectionList } from './connection-list.svelte.ts'
+import { Handshake } from './handshake.svelte.ts'
+import { PaneSizes } from './pane-sizes.svelte.ts'
+import { Theme } from './theme.svelte.ts'
+
+export const [getWorkspace, setWorkspace] = createContext<Workspace>()
+
+/** Asking for the page again at each change of a growing case would keep the engine busy with us. */
+const REFRESH_MS = 400
+
+export interface Upload {
+  readonly sentBytes: number
+  readonly totalBytes: number
+}
+
+/** Everything the views share: the open case, the list, the shown handshake, and where the user is. */
+export class Workspace {
+  readonly engine: EngineClient
+  readonly shell: Shell
+  readonly case: OpenCase
+  readonly list: ConnectionList
+  readonly handshake: Handshake
+  readonly theme = new Theme()
+  readonly panes = new PaneSizes()
+  tab = $state<Tab>('ladder')
+  link = $state<'up' | 'down'>('up')
+  /** The engine came back after a failure: its own sentence, until it is dismissed. */
+  restarted = $state.raw<string | undefined>()
+  upload = $state.raw<Upload | undefined>()
+  paletteOpen = $state(false)
+  shortcutsOpen = $state(false)
+  /** A source whose details someone asked for from elsewhere (the status bar). */
+  sourceShown = $state<number | undefined>()
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined
+  #shown: { readonly open: boolean; readonly file: string | null } = { open: false, file: null }
+
+  constructor({ engine, shell }: Bridge) {
+    this.engine = engine
+    this.shell = shell
+    this.case = new OpenCase(engine)
+    this.list = new ConnectionList(engine)
+    this.handshake = new Handshake(engine)
+  }
+
+  /** Starts listening; returns the function that stops. */
+  start(): () => void {
+    const stops = [
+      this.engine.on('case.changed', state => {
+        this.case.take(state)
+        this.#caseChanged()
+      }),
+      this.engine.on('ingest.progress', progress => this.case.takeProgress(progress)),
+      this.engine.on('engine.restarted', ({ message }) => {
+        this.restarted = message
+        void this.askAgain()
+      }),
+      this.shell.onLink(state => {
+        const cameBack = this.link === 'down' && state === 'up'
+        this.link = state
+        if (cameBack) void this.askAgain()
+      }),
+      this.shell.onOpenPaths(paths => void this.openPaths(paths)),
+    ]
+    const onPop = (): void => this.#goTo(readPlace(location.hash))
+    window.addEventListener('popstate', onPop)
+    void this.case.listRecent()
+    void this.case.refresh().then(() => {
+      this.#caseChanged()
+      this.#goTo(readPlace(location.hash))
+    })
+    return () => {
+      for (const stop of stops) stop()
+      window.removeEventListener('popstate', onPop)
+      clearTimeout(this.#refreshTimer)
+    }
+  }
+
+  /** After the engine or the link was gone: whatever is on the screen is asked for again. */
+  async askAgain(): Promise<void> {
+    await this.case.refresh()
+    void this.case.listRecent()
+    this.#caseChanged()
+  }
+
+  select(connection: number | undefined, messageNumber?: number): void {
+    const changed = connection !== this.handshake.connection
+    this.handshake.show(connection, messageNumber)
+    this.#keepPlace(changed)
+  }
+
+  openMessage(n: number | undefined): void {
+    this.handshake.openMessage(n)
+    this.#keepPlace(false)
+  }
+
+  openTab(tab: Tab): void {
+    if (tab === this.tab) return
+    this.tab = tab
+    this.#keepPlace(true)
+  }
+
+  async openPaths(paths: readonly string[]): Promise<void> {
+    await this.case.open(paths)
+    this.#caseChanged()
+  }
+
+  async openExample(): Promise<void> {
+    await this.case.openExample()
+    this.#caseChanged()
+  }
+
+  async closeCase(): Promise<void> {
+    await this.case.close()
+    this.#caseChanged()
+  }
+
+  async pickFiles(): Promise<void> {
+    await this.#withFiles(this.shell.pickFiles())
+  }
+
+  async openDropped(files: readonly File[]): Promise<void> {
+    if (!files.length) return
+    await this.#withFiles(this.shell.pathsOf(files, (sentBytes, totalBytes) => (this.upload = { sentBytes, totalBytes })))
+  }
+
+  async #withFiles(paths: Promise<string[]>): Promise<void> {
+    try {
+      await this.openPaths(await paths)
+    } catch (error) {
+      this.case.failure = error instanceof Error ? error.message : String(error)
+    } finally {
+      this.upload = undefined
+    }
+  }
+
+  #caseChanged(): void {
+    const { state } = this.case
+    const shown = { open: state?.open ?? false, file: state?.file ?? null }
+    if (shown.open !== this.#shown.open || shown.file !== this.#shown.file) {
+      const another = this.#shown.open
+      this.#shown = shown
+      if (another || !shown.open) this.select(undefined)
+      this.list.ask({ filter: '' })
+      if (shown.open) void this.#selectFirst()
+      return
+    }
+    if (!shown.open || this.#refreshTimer !== undefined) return
+    this.#refreshTimer = setTimeout(() => {
+      this.#refreshTimer = undefined
+      this.list.refresh()
+      this.handshake.refresh()
+      if (this.handshake.connection === undefined) void this.#selectFirst()
+    }, REFRESH_MS)
+  }
+
+  /** The first failed connection is what most people came for; else the first one. */
+  async #selectFirst(): Promise<void> {
+    for (const filter of ['outcome:failed', '']) {
+      const page = await this.engine.request('connection.page', { filter, sort: 'start', descending: false, offset: 0, limit: 1 })
+      if (this.handshake.connection !== undefined || !page.ok) return
+      const first = page.value.rows[0]
+      if (!first) continue
+      this.handshake.show(first.id)
+      history.replaceState(null, '', this.#address())
+      return
+    }
+  }
+
+  #goTo(place: Place): void {
+    if (!this.case.state?.open || place.connection === undefined) return
+    this.tab = place.tab
+    this.handshake.show(place.connection, place.message)
+  }
+
+  #keepPlace(asStep: boolean): void {
+    if (asStep) history.pushState(null, '', this.#address())
+    else history.replaceState(null, '', this.#address())
+  }
+
+  #address(): string {
+    const { connection, messageNumber } = this.handshake
+    return location.pathname + location.search + writePlace({ connection, tab: this.tab, message: messageNumber })
+  }
+}
