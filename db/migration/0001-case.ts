@@ -113,7 +113,7 @@ CREATE TABLE leg (
   process         TEXT,
   thread          TEXT,
   host_connection TEXT,
-  client_random   BLOB,
+  client_random   TEXT,
   beginning_seen  INTEGER NOT NULL,
   end_seen        INTEGER NOT NULL,
   message_count   INTEGER NOT NULL,

@@ -9,7 +9,7 @@ export interface StoredLeg extends Omit<Leg, 'messages' | 'events'> {
   readonly source: number
   readonly connection: number
   readonly joinedBy: (typeof JOINED_BY)[number] | undefined
-  readonly clientRandom: Uint8Array | undefined
+  readonly clientRandom: string | undefined
   readonly messageCount: number
   readonly eventCount: number
 }
@@ -32,7 +32,7 @@ interface LegRow {
   process: string | null
   thread: string | null
   hostConnection: string | null
-  clientRandom: Uint8Array | null
+  clientRandom: string | null
   beginningSeen: bigint
   endSeen: bigint
   messageCount: bigint

@@ -1,7 +1,7 @@
 import type { WritableCase } from '../open.ts'
 
-/** Facts of the case as a whole: `title`, `example`, `createdBy`. */
-export type CaseFact = 'title' | 'example' | 'createdBy'
+/** Facts of the case as a whole. `joined` is `no` while sources were read and their legs not yet joined. */
+export type CaseFact = 'title' | 'example' | 'joined'
 
 export function prepareCaseFactWriter({ db }: WritableCase) {
   const put = db.prepare<[CaseFact, string]>('INSERT OR REPLACE INTO case_fact VALUES (?, ?)')

@@ -21,7 +21,7 @@ export function prepareLegWriter({ db }: WritableCase) {
   return {
     highestId: (): number => highest.get()?.id ?? 0,
     /** Writes the leg and what it gained since `written`, which is moved on. The leg is its own connection until it is joined. */
-    put(id: number, sourceId: number, leg: Leg, clientRandom: Uint8Array | undefined, written: WrittenSoFar): void {
+    put(id: number, sourceId: number, leg: Leg, clientRandom: string | undefined, written: WrittenSoFar): void {
       put.run(
         id, sourceId, id, null, leg.stream, numberOf(ROLES, leg.role), numberOf(TRANSPORTS, leg.transport),
         leg.client?.address ?? null, leg.client?.port ?? null, leg.server?.address ?? null, leg.server?.port ?? null,

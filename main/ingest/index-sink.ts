@@ -5,7 +5,7 @@ import type { SourceWriter } from '../../db/write/source-row.ts'
 import { TraceRecordWriter } from '../../db/write/trace-row.ts'
 import type { TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
-import { clientRandomOf, connectionFacts } from './connection-facts.ts'
+import { summariseConnection } from './connection-facts.ts'
 import type { IngestSink } from './sink.ts'
 
 /** What waits is written at least this often, so that a window sees it grow. */
@@ -143,8 +143,10 @@ export class IndexSink implements IngestSink {
 
   #writeLeg(leg: Leg, partial: boolean): void {
     const state = this.#stateOf(leg)
-    const facts = connectionFacts(state.id, [{ ...leg, source: this.#sourceId }], leg.messages, leg.events, partial)
-    this.#legWriter.put(state.id, this.#sourceId, leg, clientRandomOf(leg.messages), state)
+    const { transport, client, server, startNs, endNs } = leg
+    const frame = { id: state.id, sources: [this.#sourceId], partial, transport, client, server, startNs, endNs }
+    const { facts, summary } = summariseConnection(frame, leg)
+    this.#legWriter.put(state.id, this.#sourceId, leg, summary.clientRandom, state)
     this.#connectionWriter.put(facts, state.outcome)
     state.outcome = facts.outcome
   }

@@ -1,0 +1,32 @@
+import type { Answers } from '../answer.ts'
+import { Failure } from '../answer.ts'
+import { presentDetail } from '../connection-detail.ts'
+import { parseFilter } from '../filter.ts'
+import type { OpenCase } from '../open-case.ts'
+import { presentConnection } from '../present.ts'
+
+/** What these answers need of the engine. */
+export interface CaseHolder {
+  /** The open case; throws a Failure when there is none. */
+  readonly case: OpenCase
+}
+
+/** `connection.*`: the list, and one of them with everything on it. */
+export function connectionAnswers(engine: CaseHolder) {
+  return {
+    'connection.page': async ({ filter, sort, descending, offset, limit }, signal) => {
+      const parsed = parseFilter(filter)
+      if (!parsed.ok) return { total: 0, offset, rows: [], filterProblem: parsed.problem }
+      const { list, contents } = engine.case
+      const { total, ids } = await list.page({ terms: parsed.terms, order: sort, descending, offset, limit }, signal)
+      // One that was joined to another since the list was found is left out.
+      const rows = ids.map(id => contents.facts(id)).filter(facts => facts !== undefined).map(presentConnection)
+      return { total, offset, rows, filterProblem: null }
+    },
+    'connection.detail': async ({ id }, signal) => {
+      const content = engine.case.contents.content(id)
+      if (!content) throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+      return presentDetail(engine.case, content, signal)
+    },
+  } satisfies Partial<Answers>
+}

@@ -1,0 +1,234 @@
+import { existsSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { CaseFileError } from '../../db/open.ts'
+import type { Result } from '../../preload/contract/carrier.ts'
+import type { CaseState } from '../../preload/contract/case.ts'
+import type { Channel, EventName } from '../../preload/contract/channel.ts'
+import { type EventPayload, events } from '../../preload/contract/index.ts'
+import type { IngestProgress } from '../ingest/job.ts'
+import { type Answers, answer, Failure } from './answer.ts'
+import { caseAnswers } from './channel/case.ts'
+import { connectionAnswers } from './channel/connection.ts'
+import { messageAnswers } from './channel/message.ts'
+import { recentAnswers } from './channel/recent.ts'
+import { expandPaths, isCaseFile } from './expand-paths.ts'
+import { caseFileFor, caseTitle } from './home.ts'
+import { OpenCase } from './open-case.ts'
+import { presentSource } from './present.ts'
+import { RecentCases } from './recent.ts'
+import { Throttle } from './throttle.ts'
+
+export interface EngineOptions {
+  /** Folder of case files and recent cases; see `gskopeHome`. */
+  readonly home: string
+  readonly version: string
+  /** Folder with the files of the bundled example; undefined where it is not shipped. */
+  readonly exampleFolder?: string | undefined
+  /** Replies are checked against their schemas too: in development and in tests. */
+  readonly checkReplies?: boolean
+}
+
+/** Windows hear of a growing case ten times a second. */
+const CHANGED_MS = 100
+
+type Listeners = { readonly [E in EventName]: Set<(payload: EventPayload<E>) => void> }
+
+/** Owns the open case, answers every channel of the contract, and tells what changes. Carriers only carry: this is the whole engine. */
+export class Engine {
+  readonly #options: EngineOptions
+  readonly #recent: RecentCases
+  readonly #answers: Answers
+  readonly #listeners: Listeners = { 'case.changed': new Set(), 'ingest.progress': new Set(), 'engine.restarted': new Set() }
+  readonly #changed: Throttle
+  readonly #rates = new Map<number, { readonly atMs: number; readonly bytes: number }>()
+  #case: OpenCase | undefined
+  /** Opening and closing happen one after the other. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(options: EngineOptions) {
+    this.#options = options
+    this.#recent = new RecentCases(options.home)
+    this.#changed = new Throttle(CHANGED_MS, () => {
+      this.#remember()
+      this.#emit('case.changed', this.state())
+    })
+    this.#answers = { ...caseAnswers(this), ...recentAnswers(this.#recent), ...connectionAnswers(this), ...messageAnswers(this) } satisfies Answers
+  }
+
+  /** Answers one request of a window; never throws. */
+  request(channel: Channel, payload: unknown, signal?: AbortSignal): Promise<Result<unknown>> {
+    return answer(this.#answers, channel, payload, signal, this.#options.checkReplies ?? false)
+  }
+
+  /** Returns the function that stops listening. */
+  on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
+    this.#listeners[name].add(listener)
+    return () => void this.#listeners[name].delete(listener)
+  }
+
+  /** The open case, or a Failure for the one who asked. */
+  get case(): OpenCase {
+    if (!this.#case) throw new Failure('not-found', 'No case is open.')
+    return this.#case
+  }
+
+  get caseFile(): string | undefined {
+    return this.#case?.file
+  }
+
+  state(): CaseState {
+    const { version } = this.#options
+    const open = this.#case
+    if (!open) {
+      return {
+        open: false, title: '', file: null, example: false, sources: [], connections: 0, established: 0, failed: 0, incomplete: 0,
+        indexing: false, version,
+      }
+    }
+    const counts = open.counts
+    return {
+      open: true,
+      title: open.title,
+      file: open.file,
+      example: open.example,
+      sources: open.sources.map(source => presentSource(source, open.progressOf(source.id))),
+      connections: counts.established + counts.incomplete + counts.failed,
+      ...counts,
+      indexing: open.indexing,
+      version,
+    }
+  }
+
+  /** Files and folders go into the open case, or a new one; a single case file opens as the case it is. */
+  open(paths: readonly string[]): Promise<CaseState> {
+    return this.#inTurn(async () => {
+      const [only] = paths
+      if (paths.length === 1 && only !== undefined && isCaseFile(only)) return this.#openCaseFile(resolve(only))
+      const files = await expandPaths(paths)
+      if (this.#case && !this.#case.example) await this.#case.add(files)
+      else await this.#openFiles(caseFileFor(this.#options.home, files), files, caseTitle(files), false)
+      return this.state()
+    })
+  }
+
+  /** Opens sources as a case in a file of the caller's choice. */
+  openAs(caseFile: string, paths: readonly string[]): Promise<CaseState> {
+    return this.#inTurn(async () => {
+      const files = await expandPaths(paths)
+      await this.#openFiles(resolve(caseFile), files, caseTitle(files), false)
+      return this.state()
+    })
+  }
+
+  openExample(): Promise<CaseState> {
+    return this.#inTurn(async () => {
+      const { exampleFolder, home } = this.#options
+      if (exampleFolder === undefined || !existsSync(exampleFolder)) throw new Failure('not-found', 'The example is not part of this installation.')
+      const files = await expandPaths([exampleFolder])
+      await this.#openFiles(caseFileFor(home, files), files, 'Example: a TN3270 connection that fails, and one that works', true)
+      return this.state()
+    })
+  }
+
+  /** Closes the open case; its file stays. */
+  closeCase(): Promise<CaseState> {
+    return this.#inTurn(async () => {
+      await this.#leaveCase()
+      this.#changed.ask()
+      return this.state()
+    })
+  }
+
+  /** Resolves once everything that was opened is read and joined. */
+  async idle(): Promise<void> {
+    await this.#turn
+    await this.#case?.idle()
+  }
+
+  async close(): Promise<void> {
+    await this.#inTurn(() => this.#leaveCase())
+    this.#changed.stop()
+  }
+
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(step)
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+
+  async #openCaseFile(file: string): Promise<CaseState> {
+    if (!existsSync(file)) throw new Failure('not-found', `${file}: there is no such case file.`)
+    await this.#leaveCase()
+    this.#case = this.#openAt(file)
+    await this.#case.resume()
+    return this.state()
+  }
+
+  async #openFiles(file: string, files: readonly string[], title: string, example: boolean): Promise<void> {
+    await this.#leaveCase()
+    try {
+      this.#case = this.#openAt(file)
+    } catch (error) {
+      // What is derived from the sources can be derived again; what a newer program wrote is left alone.
+      if (!(error instanceof Failure) || error.cause !== 'damaged-case') throw error
+      for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true })
+      this.#case = this.#openAt(file)
+    }
+    this.#case.describe(title, example)
+    await this.#case.add(files)
+  }
+
+  #openAt(file: string): OpenCase {
+    try {
+      return new OpenCase(file, {
+        changed: () => this.#changed.ask(),
+        progress: progress => this.#progressed(progress),
+      })
+    } catch (error) {
+      if (!(error instanceof CaseFileError)) throw error
+      const failure = new Failure('failed', error.message)
+      failure.cause = error.code
+      throw failure
+    }
+  }
+
+  async #leaveCase(): Promise<void> {
+    const open = this.#case
+    if (!open) return
+    this.#remember()
+    this.#case = undefined
+    this.#rates.clear()
+    await open.close()
+  }
+
+  /** The example and cases outside of our folder's habit are remembered too; a case without sources is not worth it. */
+  #remember(): void {
+    const open = this.#case
+    if (!open || open.indexing) return
+    const paths = open.sources.map(source => source.path)
+    if (paths.length === 0) return
+    const { connections, failed } = this.state()
+    this.#recent.remember({ file: open.file, title: open.title, paths, openedAtMs: Date.now(), connections, failed })
+  }
+
+  #progressed(progress: IngestProgress): void {
+    const stored = this.#case?.sources.find(({ id }) => id === progress.sourceId)
+    if (!stored) return
+    const now = performance.now()
+    const first = this.#rates.get(progress.sourceId) ?? { atMs: now, bytes: progress.indexedBytes }
+    this.#rates.set(progress.sourceId, first)
+    const seconds = (now - first.atMs) / 1_000
+    const bytesPerSecond = seconds > 0 ? (progress.indexedBytes - first.bytes) / seconds : 0
+    const left = progress.bytes - progress.indexedBytes
+    this.#emit('ingest.progress', {
+      source: presentSource(stored, progress),
+      bytesPerSecond,
+      remainingMs: bytesPerSecond > 0 ? (left / bytesPerSecond) * 1_000 : null,
+    })
+  }
+
+  #emit<E extends EventName>(name: E, payload: EventPayload<E>): void {
+    if (this.#options.checkReplies) events[name].parse(payload)
+    for (const listener of this.#listeners[name]) listener(payload)
+  }
+}

@@ -1,0 +1,240 @@
+import { basename } from 'node:path'
+import { prepareCaseFact } from '../../db/query/case-fact.ts'
+import { prepareOutcomeCounts } from '../../db/query/outcome-count.ts'
+import { prepareSourceList, type StoredSource } from '../../db/query/source-list.ts'
+import { isDamage, openForReading, openForWriting, type ReadableCase, type WritableCase } from '../../db/open.ts'
+import { prepareCaseFactWriter } from '../../db/write/case-fact.ts'
+import { prepareSourceWriter, type SourceWriter } from '../../db/write/source-row.ts'
+import { fingerprint } from '../ingest/fingerprint.ts'
+import type { IngestProgress } from '../ingest/job.ts'
+import { cancelledProblem, systemProblem } from '../ingest/source-problem.ts'
+import type { SourceProblem } from '../ingest/source-problem.ts'
+import { ConnectionContents } from './connection-content.ts'
+import { ConnectionList } from './connection-list.ts'
+import { caseTitle } from './home.ts'
+import { IngestThread } from './ingest-thread.ts'
+
+export interface OpenCaseListeners {
+  readonly changed: () => void
+  readonly progress: (progress: IngestProgress) => void
+}
+
+/** A source that was not there when its case was opened again. */
+const SOURCE_MISSING = 'source-missing'
+
+/** The one open case file: its sources, their indexing, and the two connections to it (the engine reads and writes a few rows; ingest writes). */
+export class OpenCase {
+  readonly file: string
+  readonly index: ReadableCase
+  readonly list: ConnectionList
+  readonly contents: ConnectionContents
+  readonly #writable: WritableCase
+  readonly #sourceWriter: SourceWriter
+  readonly #sources: () => StoredSource[]
+  readonly #counts: ReturnType<typeof prepareOutcomeCounts>
+  readonly #fact: ReturnType<typeof prepareCaseFact>
+  readonly #listeners: OpenCaseListeners
+  readonly #thread: IngestThread
+  /** Sources waiting to be read. */
+  readonly #queued = new Set<number>()
+  readonly #progress = new Map<number, IngestProgress>()
+  #pending: Promise<void> = Promise.resolve()
+  #working = 0
+  #closing = false
+
+  /** Opens or creates the file. Throws CaseFileError. */
+  constructor(file: string, listeners: OpenCaseListeners) {
+    this.file = file
+    this.#listeners = listeners
+    this.#writable = openForWriting(file)
+    try {
+      this.index = openForReading(file)
+      this.#sourceWriter = prepareSourceWriter(this.#writable)
+      this.#sources = prepareSourceList(this.index)
+      this.#counts = prepareOutcomeCounts(this.index)
+      this.#fact = prepareCaseFact(this.index)
+      this.contents = new ConnectionContents(this.index)
+      this.list = new ConnectionList(this.index, () => this.indexing)
+    } catch (error) {
+      this.#writable.db.close()
+      throw error
+    }
+    this.#thread = new IngestThread(progress => {
+      this.#progress.set(progress.sourceId, progress)
+      this.list.changed()
+      listeners.progress(progress)
+      listeners.changed()
+    })
+  }
+
+  get indexing(): boolean {
+    return this.#working > 0
+  }
+
+  get sources(): StoredSource[] {
+    return this.#sources()
+  }
+
+  get counts(): ReturnType<ReturnType<typeof prepareOutcomeCounts>> {
+    return this.#counts()
+  }
+
+  get title(): string {
+    return this.#fact('title') ?? basename(this.file)
+  }
+
+  get example(): boolean {
+    return this.#fact('example') === 'yes'
+  }
+
+  describe(title: string, example: boolean): void {
+    const put = prepareCaseFactWriter(this.#writable)
+    put('title', title)
+    put('example', example ? 'yes' : 'no')
+  }
+
+  /** Adds files that the case does not have yet and reads them; those that it has are looked at again. */
+  async add(paths: readonly string[]): Promise<void> {
+    const known = new Map(this.#sources().map(source => [source.path, source]))
+    const fresh = paths.filter(path => !known.has(path))
+    const insert = this.#writable.db.transaction(() => {
+      for (const path of fresh) this.#enqueue(this.#sourceWriter.insert(path, basename(path), 0), path)
+    })
+    insert.immediate()
+    for (const path of paths) {
+      const source = known.get(path)
+      if (source) await this.#lookAgain(source)
+    }
+    if (!this.#fact('title')) this.describe(caseTitle(this.#sources().map(source => source.path)), false)
+    this.#listeners.changed()
+  }
+
+  /** After opening: reads what was never read to its end and what has changed since; the rest is there already. */
+  async resume(): Promise<void> {
+    for (const source of this.#sources()) await this.#lookAgain(source)
+    if (this.#fact('joined') === 'no') void this.#work(async () => {})
+    this.#listeners.changed()
+  }
+
+  retry(sourceId: number): boolean {
+    const source = this.#sources().find(({ id }) => id === sourceId)
+    if (!source) return false
+    if (!this.#queued.has(sourceId) && !this.#thread.isReading(sourceId)) {
+      this.#sourceWriter.setState(sourceId, 'queued')
+      this.#enqueue(sourceId, source.path)
+    }
+    this.#listeners.changed()
+    return true
+  }
+
+  async remove(sourceId: number): Promise<boolean> {
+    if (!this.#sources().some(({ id }) => id === sourceId)) return false
+    this.cancel(sourceId)
+    await this.#work(async () => {
+      this.#setJoined(false)
+      await this.#thread.run({ kind: 'remove', caseFile: this.file, sourceId })
+    })
+    return true
+  }
+
+  /** Stops reading one source, or all. What was read stays. */
+  cancel(sourceId: number | null): void {
+    for (const { id, path } of this.#sources()) {
+      if (sourceId !== null && id !== sourceId) continue
+      if (this.#queued.delete(id)) this.#sourceWriter.setProblem(id, 'partial', cancelledProblem(path, 0))
+      else if (this.#thread.isReading(id)) this.#thread.abort()
+    }
+    this.#listeners.changed()
+  }
+
+  /** What is known of a running source's way, fresher than its row. */
+  progressOf(sourceId: number): IngestProgress | undefined {
+    return this.#progress.get(sourceId)
+  }
+
+  /** Resolves once everything that was asked for is read and joined. */
+  async idle(): Promise<void> {
+    while (this.#working > 0) await this.#pending
+  }
+
+  /** What was not read to its end is read when the case is opened again. */
+  async close(): Promise<void> {
+    this.#closing = true
+    const unread = this.#sources().filter(({ id }) => this.#queued.has(id) || this.#thread.isReading(id))
+    this.#queued.clear()
+    this.#thread.abort()
+    await this.idle()
+    await this.#thread.close()
+    for (const { id } of unread) this.#sourceWriter.setState(id, 'queued')
+    this.index.db.close()
+    this.#writable.db.close()
+  }
+
+  async #lookAgain(source: StoredSource): Promise<void> {
+    if (this.#queued.has(source.id) || this.#thread.isReading(source.id)) return
+    if (source.state === 'ready' || source.state === 'partial') {
+      const now = await fingerprintOf(source.path)
+      if ('problem' in now) {
+        this.#sourceWriter.setWarning(source.id, SOURCE_MISSING, `${now.problem.text} What was indexed is shown; raw text is not.`, 1, 0)
+        return
+      }
+      if (now.mark === source.fingerprint) {
+        this.#sourceWriter.setReused(source.id)
+        this.#sourceWriter.removeWarning(source.id, SOURCE_MISSING)
+        return
+      }
+    }
+    this.#sourceWriter.setState(source.id, 'queued')
+    this.#enqueue(source.id, source.path)
+  }
+
+  #enqueue(sourceId: number, path: string): void {
+    this.#queued.add(sourceId)
+    void this.#work(async () => {
+      // Cancelled, or the case was closed, while it waited.
+      if (!this.#queued.delete(sourceId)) return
+      this.#sourceWriter.setState(sourceId, 'indexing')
+      this.#listeners.changed()
+      this.#setJoined(false)
+      const outcome = await this.#thread.run({ kind: 'index', caseFile: this.file, sourceId, path })
+      this.#progress.delete(sourceId)
+      if (!outcome.ok) this.#sourceWriter.setProblem(sourceId, 'failed', failed(path, outcome.code, outcome.message))
+    })
+  }
+
+  /** Stored, as the engine may end in between. */
+  #setJoined(joined: boolean): void {
+    prepareCaseFactWriter(this.#writable)('joined', joined ? 'yes' : 'no')
+  }
+
+  /** One thing after the other; when nothing is left, what was read is joined. */
+  #work(step: () => Promise<void>): Promise<void> {
+    this.#working++
+    this.#pending = this.#pending.then(step).then(async () => {
+      if (this.#working > 1 || this.#closing || this.#fact('joined') !== 'no') return
+      const outcome = await this.#thread.run({ kind: 'join', caseFile: this.file })
+      if (outcome.ok && !this.#closing) this.#setJoined(true)
+    }).catch((error: unknown) => {
+      if (!isDamage(error)) throw error
+    }).finally(() => {
+      this.#working--
+      this.list.changed()
+      this.#listeners.changed()
+    })
+    return this.#pending
+  }
+}
+
+async function fingerprintOf(path: string): Promise<{ mark: string } | { problem: SourceProblem }> {
+  try {
+    return { mark: await fingerprint(path) }
+  } catch (error) {
+    return { problem: systemProblem(path, error) }
+  }
+}
+
+function failed(path: string, code: 'out-of-memory' | 'index-failed', message: string): SourceProblem {
+  return code === 'out-of-memory'
+    ? { code, text: `${path}: reading it took more memory than a source may take.`, nextStep: 'Cut the file into parts, or send us what it is.' }
+    : { code, text: `${path}: it could not be indexed: ${message}.`, nextStep: 'Look at the free space of the disk with the case file, and try again.' }
+}

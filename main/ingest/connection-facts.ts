@@ -1,0 +1,40 @@
+import type { ConnectionFacts } from '../../db/write/connection-row.ts'
+import type { ConnectionView } from '../tls/connection-view.ts'
+import { decodeConversation } from '../tls/conversation.ts'
+import type { Leg } from '../tls/leg.ts'
+import { type HandshakeSummary, summarize } from '../tls/summary.ts'
+
+/** What the row of a connection takes from its legs beside what their messages say. */
+export interface ConnectionFrame extends Pick<Leg, 'transport' | 'client' | 'server' | 'startNs' | 'endNs'> {
+  readonly id: number
+  readonly sources: readonly number[]
+  /** Its source is still being read. */
+  readonly partial: boolean
+}
+
+export interface SummarisedConnection {
+  readonly facts: ConnectionFacts
+  readonly summary: HandshakeSummary
+}
+
+/** The row of a connection, a leg alone or legs put together. */
+export function summariseConnection(frame: ConnectionFrame, view: ConnectionView): SummarisedConnection {
+  const summary = summarize(view, decodeConversation(view.messages))
+  const { version, cipherSuite, group, serverName, alpn, resumption, signature, outcome, boundary, alert } = summary
+  return {
+    summary,
+    facts: {
+      id: frame.id,
+      client: frame.client,
+      server: frame.server,
+      transport: frame.transport,
+      startNs: frame.startNs,
+      endNs: frame.endNs,
+      serverName, alpn, version, cipherSuite, group, resumption, signature, outcome, boundary,
+      alert: alert && { from: alert.from, level: alert.level, description: alert.description },
+      messageCount: view.messages.length,
+      sources: frame.sources,
+      partial: frame.partial,
+    },
+  }
+}
