@@ -95,6 +95,8 @@ export interface TraceRecord {
   readonly detailCount: number
   /** Detail lines that are not dump lines, blanks at both ends cut; capped, with `detailCut` telling so. Made when asked for. */
   readonly detail: readonly string[]
+  /** One of them, without making the list. */
+  detailLine(index: number): string
   readonly detailCut: boolean
   readonly dump: TraceDump | undefined
 }

@@ -109,7 +109,7 @@ class TraceReading implements SourceReading, TraceSink {
   #readTexts(record: TraceRecord, thread: TraceThread): void {
     const lines = Math.min(record.detailCount, MAX_TEXT_LINES)
     for (let i = 0; i < lines; i++) {
-      const text = traceText(record.detail[i] ?? '')
+      const text = traceText(record.detailLine(i))
       switch (text?.kind) {
         case undefined:
           break
@@ -193,9 +193,10 @@ class TraceReading implements SourceReading, TraceSink {
   #readDump(record: TraceRecord, thread: TraceThread): void {
     const dump = record.dump
     if (dump === undefined) return
-    const messages = messagesInDump(dump.bytes, dump.bytes.length === 2 && speaksOfAlert(record))
+    const dumped = dump.bytes
+    const messages = messagesInDump(dumped, dumped.length === 2 && speaksOfAlert(record))
     for (const message of messages) {
-      const bytes = dump.bytes.slice(message.start, message.end)
+      const bytes = dumped.slice(message.start, message.end)
       const open = this.#legFor(message, bytes, record, thread)
       if (open === undefined) continue
       if (open.leg.messages.length >= MAX_LEG_MESSAGES || open.heldBytes + bytes.length > MAX_LEG_BYTES) {

@@ -41,13 +41,20 @@ export function surroundingOf(bytes: Uint8Array, start: number, end: number): Su
   return MESSAGE_ID.test(text) || SPOOL_OR_COMMAND.test(text) ? CHATTER : undefined
 }
 
-/** Detail lines are many and mostly begin with a capital and a small letter: they need no string made of them. */
+/** Detail lines are many and mostly begin otherwise: they need no string made of them. */
 function mayBe(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start < 3) return false
   const first = bytes[start] as number
-  const second = bytes[start + 1] as number
-  const capital = first >= 0x41 && first <= 0x5a
-  return capital ? second <= 0x5a : first === 0x2a || first === 0x2d || first === 0x21
+  if (first === 0x2a || first === 0x2d || first === 0x21) return true
+  let at = start
+  while (at < end && isCapital(bytes[at] as number)) at++
+  if (at - start < 3 && first !== 0x4a) return false
+  if (at === end) return true
+  const next = bytes[at] as number
+  return next === 0x20 || next === 0x28 || (next >= 0x30 && next <= 0x39)
+}
+
+function isCapital(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a
 }
 
 /** Seen: mm/dd/yyyy, mm/dd/yy, yyyy/mm/dd. Days since 1970-01-01. */

@@ -1,4 +1,5 @@
 import type { TraceDump, TraceRecord } from '../reader.ts'
+import { Interner } from '../text/interner.ts'
 import { decodeText } from '../text/latin.ts'
 import { DumpBytes } from './dump-line.ts'
 import { MAX_DETAIL_BYTES, MAX_DETAIL_LINES } from './limits.ts'
@@ -31,6 +32,8 @@ export class TraceEntry implements TraceRecord {
   #detailUsed = 0
   readonly #detailEnds = new Int32Array(MAX_DETAIL_LINES)
   #detail: string[] | undefined = undefined
+  /** Most lines come again and again: the same handle, the same sizes. */
+  readonly #lines = new Interner()
 
   /** Forgets the record before; the header's fields are then set one by one. */
   begin(line: number, offset: number): void {
@@ -55,8 +58,11 @@ export class TraceEntry implements TraceRecord {
   }
 
   detailLine(index: number): string {
+    if (index < 0 || index >= this.detailCount) return ''
     const start = index === 0 ? 0 : (this.#detailEnds[index - 1] as number)
-    return decodeText(this.#detailBytes, start, this.#detailEnds[index] as number)
+    const end = this.#detailEnds[index] as number
+    const id = this.#lines.number(this.#detailBytes, start, end)
+    return id >= 0 ? this.#lines.text(id) : decodeText(this.#detailBytes, start, end)
   }
 
   addDetail(bytes: Uint8Array, start: number, end: number): void {
