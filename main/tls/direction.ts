@@ -3,10 +3,10 @@
  */
 import { cipherSuite } from '../reference/cipher-suite.ts'
 import { HANDSHAKE_TYPE, isSslv2ClientHello } from './handshake.ts'
-import { beginsHandshakeMessage } from './handshake-plausible.ts'
+import { beginsHandshakeMessage, holdsJustOne } from './handshake-plausible.ts'
 import type { HandshakeSink } from './handshake-assembler.ts'
 import { HandshakeAssembler } from './handshake-assembler.ts'
-import type { LegWriter } from './leg-writer.ts'
+import type { LegWriter, WrittenMessage } from './leg-writer.ts'
 import type { MessageContent, Side } from './message.ts'
 import type { RecordHandler } from './record-stream.ts'
 import { CONTENT_TYPE, RecordStream, SSLV2_RECORD } from './record-stream.ts'
@@ -18,7 +18,17 @@ const APPLICATION_DATA_EVENTS_EARLIER = 1
 /** A protected alert has two bytes and at least a tag or MAC of 16 (or 8 and a nonce of 8): what is shorter is in clear. */
 const MIN_PROTECTED_ALERT = 18
 
+/** The header of a handshake message. */
+const PROBE_LENGTH = 4
+
+const MAX_WAITING = 64
+
 const NOTHING = new Uint8Array(0)
+
+/**
+ * How the record at hand is taken: `undecided` until its first bytes tell; `passed-over`: the rest of something that was lost.
+ */
+type Reading = 'plain' | 'protected' | 'undecided' | 'passed-over'
 
 export class Direction implements RecordHandler, HandshakeSink {
   readonly records: RecordStream
@@ -27,24 +37,35 @@ export class Direction implements RecordHandler, HandshakeSink {
   readonly #writer: LegWriter
   readonly #side: Side
   readonly #assembler: HandshakeAssembler
+
+  // The record at hand.
   #type = 0
   #version = 0
   #length = 0
-  #protected = false
-  /** After the sender's ChangeCipherSpec (TLS 1.2 and earlier): the rest is under keys. */
-  #keysInUse = false
-  /** Bytes of the record that are content; a suite without encryption puts its MAC behind them. */
-  #contentLeft = 0
   #contentStart = 0
+  /** Bytes still to come that are content; a suite without encryption puts its MAC behind them. */
+  #contentLeft = 0
+  #reading: Reading = 'plain'
+  readonly #probe = new Uint8Array(PROBE_LENGTH)
+  #probeFill = 0
+  #probeStart = 0
   #kept = NOTHING
   #keptLength = 0
   #keptWhole = true
+  /** A peer takes the messages of a record only with the whole record, and so do we. */
+  #waiting: WrittenMessage[] = []
+
+  // What the records before it settled.
+  /** After the sender's ChangeCipherSpec (TLS 1.2 and earlier): the rest is under keys. */
+  #keysInUse = false
+  /** The place in the stream was lost: a record may begin with the middle of a message. */
+  #unsure = false
+  /** First byte of an alert whose second is in the next record. */
   #alertHead = -1
   #alertStart = 0
   #applicationDataRecords = 0
   #saidNotTls = false
   #plainSeen = false
-  #helloSeen = false
 
   constructor(writer: LegWriter, side: Side) {
     this.#writer = writer
@@ -54,56 +75,67 @@ export class Direction implements RecordHandler, HandshakeSink {
   }
 
   recordBegins(type: number, version: number, length: number, contentAt: number): boolean {
-    this.#contentStart = this.sourceDelta + contentAt
     this.#type = type
-    this.#version = version
-    this.#length = length
     if (type === CONTENT_TYPE.applicationData) {
       this.#applicationData(length)
       return false
     }
-    const mac = this.#keysInUse && !this.#writer.isTls13 ? clearTextMacLength(this.#writer.cipherSuite) : 0
-    this.#protected = this.#isProtected(mac > 0)
-    this.#contentLeft = Math.max(0, length - mac)
+    this.#version = version
+    this.#length = length
+    this.#contentStart = this.sourceDelta + contentAt
+    this.#contentLeft = Math.max(0, length - this.#clearTextMac)
+    this.#reading = this.#readingOf(type, length)
+    this.#probeFill = 0
     this.#kept = NOTHING
     this.#keptLength = 0
     this.#keptWhole = true
-    if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins(length)
-    return !this.#protected
+    if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
+    return this.#reading === 'plain' || this.#reading === 'undecided'
   }
 
   fragment(bytes: Uint8Array, start: number, end: number): void {
     const stop = Math.min(end, start + this.#contentLeft)
     this.#contentLeft -= stop - start
-    if (stop === start || this.#protected) return
-    const offset = this.sourceDelta + start
-    if (this.#type === CONTENT_TYPE.handshake) this.#handshake(bytes, start, stop, offset)
-    else if (this.#type === CONTENT_TYPE.alert) this.#alert(bytes, start, stop, offset)
-    else this.#keep(bytes, start, stop)
+    let at = start
+    while (this.#reading === 'undecided' && at < stop) {
+      if (this.#probeFill === 0) this.#probeStart = this.sourceDelta + at
+      this.#probe[this.#probeFill] = bytes[at] ?? 0
+      this.#probeFill += 1
+      at += 1
+      if (this.#probeFill === Math.min(PROBE_LENGTH, this.#length)) this.#decide()
+    }
+    if (at === stop || this.#reading !== 'plain') return
+    const offset = this.sourceDelta + at
+    if (this.#type === CONTENT_TYPE.handshake) this.#assembler.append(bytes, at, stop, offset)
+    else if (this.#type === CONTENT_TYPE.alert) this.#alert(bytes, at, stop, offset)
+    else this.#keep(bytes, at, stop)
   }
 
   fragmentMissing(length: number): void {
     const content = Math.min(length, this.#contentLeft)
     this.#contentLeft -= content
-    if (this.#protected || content === 0) return
-    if (this.#type === CONTENT_TYPE.handshake) this.#assembler.skip(content)
-    else this.#keptWhole = false
+    if (content === 0) return
+    this.#keptWhole = false
     this.#alertHead = -1
+    if (this.#reading === 'undecided') this.#reading = this.#unread()
+    else if (this.#type === CONTENT_TYPE.handshake && this.#reading === 'plain') this.#assembler.skip(content)
   }
 
   recordEnds(): void {
     switch (this.#type) {
+      case CONTENT_TYPE.applicationData: return
       case CONTENT_TYPE.changeCipherSpec: this.#changeCipherSpec(); break
       case SSLV2_RECORD: this.#sslv2Hello(); break
       case CONTENT_TYPE.heartbeat: this.#whole('heartbeat'); break
-      case CONTENT_TYPE.handshake: if (this.#protected) this.#whole('handshake'); break
-      case CONTENT_TYPE.alert: if (this.#protected) this.#whole('alert'); break
+      case CONTENT_TYPE.handshake: if (this.#reading === 'protected') this.#whole('handshake'); break
+      case CONTENT_TYPE.alert: if (this.#reading === 'protected') this.#whole('alert'); break
     }
+    this.#release()
   }
 
   placeLost(): void {
-    this.#assembler.lose()
-    this.#alertHead = -1
+    this.flush()
+    this.#unsure = true
   }
 
   notTls(): void {
@@ -112,47 +144,80 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#writer.event('not_tls', this.#side, 0, 'bytes that are no TLS record')
   }
 
+  /** Gives out what there is of a message that will not be completed. */
+  flush(): void {
+    this.#assembler.flush()
+    this.#alertHead = -1
+    this.#release()
+  }
+
   /** HandshakeAssembler's sink. */
   message(type: number, length: number, bytes: Uint8Array, complete: boolean, start: number, end: number): void {
     this.#plainSeen = true
     if (type === HANDSHAKE_TYPE.serverHello && this.#side === 'server') this.#writer.learn(bytes)
-    if (type === HANDSHAKE_TYPE.clientHello && this.#side === 'client') this.#helloSeen = true
-    this.#writer.message({
-      from: this.#side, content: 'handshake', type, level: undefined, recordVersion: this.#version, length, visibility: 'plain',
-      complete, bytes, offset: start, extent: end - start,
-    })
+    if (type === HANDSHAKE_TYPE.clientHello && this.#side === 'client') this.#writer.clientHelloSeen = true
+    this.#wait('handshake', type, undefined, length, bytes, complete, start, end)
   }
 
-  flush(): void {
-    this.#assembler.flush()
-    this.#alertHead = -1
+  /** HandshakeAssembler's sink. */
+  lost(): void {
+    this.#unsure = true
   }
 
-  #isProtected(clearTextSuite: boolean): boolean {
-    switch (this.#type) {
-      case CONTENT_TYPE.alert: return this.#length >= MIN_PROTECTED_ALERT && !clearTextSuite
-      case CONTENT_TYPE.changeCipherSpec: return this.#length > 1
-      case CONTENT_TYPE.handshake: case CONTENT_TYPE.heartbeat: return this.#keysInUse && !this.#writer.isTls13 && !clearTextSuite
-      default: return false
+  get #underKeys(): boolean {
+    return this.#keysInUse && !this.#writer.isTls13
+  }
+
+  /** Length of the MAC behind the content where the suite that is in use does not encrypt. */
+  get #clearTextMac(): number {
+    return this.#underKeys ? clearTextMacLength(this.#writer.cipherSuite) : 0
+  }
+
+  #readingOf(type: number, length: number): Reading {
+    const underKeys = this.#underKeys && this.#clearTextMac === 0
+    switch (type) {
+      case CONTENT_TYPE.alert: return length >= MIN_PROTECTED_ALERT && this.#clearTextMac === 0 ? 'protected' : 'plain'
+      case CONTENT_TYPE.changeCipherSpec: return length > 1 ? 'protected' : 'plain'
+      case CONTENT_TYPE.heartbeat: return underKeys ? 'protected' : 'plain'
+      case CONTENT_TYPE.handshake:
+        if (this.#assembler.pending) return 'plain'
+        // What comes first may be under keys too, where the stream is seen from its middle on only.
+        return underKeys || this.#unsure || !(this.#plainSeen || this.#writer.clientHelloSeen) ? 'undecided' : 'plain'
+      default: return 'plain'
     }
+  }
+
+  /**
+   * Whether a handshake record can be read, from its first bytes. Under keys it can where a peer has not changed to them after all,
+   * which shows in the record holding exactly one message that may stand there: a second ClientHello or a Finished.
+   */
+  #decide(): void {
+    const readable = this.#underKeys && this.#clearTextMac === 0
+      ? holdsJustOne(this.#probe, this.#length, [HANDSHAKE_TYPE.clientHello, HANDSHAKE_TYPE.finished])
+      : beginsHandshakeMessage(this.#probe, this.#length)
+    if (!readable) {
+      this.#reading = this.#unread()
+      return
+    }
+    this.#reading = 'plain'
+    this.#unsure = false
+    this.#assembler.append(this.#probe, 0, this.#probeFill, this.#probeStart)
+  }
+
+  /** What cannot be read is under keys, unless it may just as well be the rest of a message whose beginning was lost. */
+  #unread(): Reading {
+    if (this.#underKeys) return 'protected'
+    if (this.#unsure) return 'passed-over'
+    this.#keysInUse = true
+    return 'protected'
   }
 
   #applicationData(length: number): void {
     this.#applicationDataRecords += 1
     // Before the ServerHello nobody knows the version; a client that offers TLS 1.3 may be sending early data.
-    const tls13 = this.#writer.isTls13 || (this.#writer.version === undefined && this.#helloSeen)
+    const tls13 = this.#writer.isTls13 || (this.#writer.version === undefined && this.#writer.clientHelloSeen)
     const limit = tls13 ? APPLICATION_DATA_EVENTS_TLS13 : APPLICATION_DATA_EVENTS_EARLIER
     if (this.#applicationDataRecords <= limit) this.#writer.event('application_data', this.#side, length, undefined)
-  }
-
-  #handshake(bytes: Uint8Array, start: number, end: number, offset: number): void {
-    // A stream that is seen from its middle on may begin under keys: such bytes are no header.
-    if (!this.#plainSeen && !this.#assembler.pending && !this.#writer.leg.beginningSeen && !beginsHandshakeMessage(bytes, start, this.#length)) {
-      this.#keysInUse = true
-      this.#protected = true
-      return
-    }
-    this.#assembler.append(bytes, start, end, offset)
   }
 
   /** Alerts in clear: two bytes each, several in a record or one over two records (RFC 8446 §5.1 forbids it, peers do it). */
@@ -165,11 +230,8 @@ export class Direction implements RecordHandler, HandshakeSink {
         this.#alertStart = position
         continue
       }
-      this.#writer.message({
-        from: this.#side, content: 'alert', type: byte, level: this.#alertHead, recordVersion: this.#version, length: 2, visibility: 'plain',
-        complete: true, bytes: Uint8Array.of(this.#alertHead, byte), offset: Math.min(this.#alertStart, position),
-        extent: Math.abs(position - this.#alertStart) + 1,
-      })
+      const alert = Uint8Array.of(this.#alertHead, byte)
+      this.#wait('alert', byte, this.#alertHead, 2, alert, true, Math.min(this.#alertStart, position), Math.max(this.#alertStart, position) + 1)
       this.#alertHead = -1
     }
   }
@@ -192,25 +254,38 @@ export class Direction implements RecordHandler, HandshakeSink {
   }
 
   #sslv2Hello(): void {
-    if (!isSslv2ClientHello(this.#kept)) {
+    const hello = this.#kept.subarray(0, this.#keptLength)
+    if (!isSslv2ClientHello(hello)) {
       this.notTls()
       return
     }
-    this.#helloSeen = true
     this.#plainSeen = true
-    this.#writer.message({
-      from: this.#side, content: 'handshake', type: HANDSHAKE_TYPE.clientHello, level: undefined, recordVersion: this.#version,
-      length: this.#length, visibility: 'plain', complete: this.#keptWhole, bytes: this.#kept, offset: this.#contentStart, extent: this.#length,
-    })
+    this.#writer.clientHelloSeen = true
+    this.#wait('handshake', HANDSHAKE_TYPE.clientHello, undefined, this.#length, hello, this.#keptWhole,
+      this.#contentStart, this.#contentStart + this.#length)
   }
 
   /** A record that is one message: protected ones, and those kept as they are. */
   #whole(content: MessageContent): void {
-    this.#writer.message({
-      from: this.#side, content, type: undefined, level: undefined, recordVersion: this.#version, length: this.#length,
-      visibility: this.#protected ? 'encrypted' : 'plain', complete: this.#keptWhole, bytes: this.#kept.subarray(0, this.#keptLength),
-      offset: this.#contentStart, extent: this.#length,
+    this.#wait(content, undefined, undefined, this.#length, this.#kept.subarray(0, this.#keptLength), this.#keptWhole,
+      this.#contentStart, this.#contentStart + this.#length)
+  }
+
+  #wait(
+    content: MessageContent, type: number | undefined, level: number | undefined, length: number, bytes: Uint8Array, complete: boolean,
+    start: number, end: number,
+  ): void {
+    this.#waiting.push({
+      from: this.#side, content, type, level, recordVersion: this.#type === SSLV2_RECORD ? undefined : this.#version, length,
+      visibility: this.#reading === 'protected' ? 'encrypted' : 'plain', complete, bytes, offset: start, extent: end - start,
     })
+    // A record of nothing but empty messages must not pile them up.
+    if (this.#waiting.length >= MAX_WAITING) this.#release()
+  }
+
+  #release(): void {
+    for (const message of this.#waiting) this.#writer.message(message)
+    if (this.#waiting.length > 0) this.#waiting = []
   }
 }
 

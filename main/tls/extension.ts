@@ -130,7 +130,8 @@ function decodeExtensionBody(data: FieldReader, type: number, place: ExtensionPl
     case 48: return decodeOidFilters(data)
     case 49: return { name: 'post_handshake_auth' }
     case 50: return decodeSignatureAlgorithms(data, 'signature_algorithms_cert')
-    case 51:
+    // 40 in the drafts of TLS 1.3 up to 22.
+    case 40: case 51:
       // Elsewhere key_share must not appear; its bytes are then only shown.
       if (place !== 'client_hello' && place !== 'server_hello' && place !== 'hello_retry_request') break
       return decodeKeyShare(data, place)

@@ -2,7 +2,6 @@
  * Handshake messages of one direction out of the fragments of its records (RFC 8446 §5.1): a message may lie over several
  * records, a record may hold several messages, and records may be empty.
  */
-import { beginsHandshakeMessage } from './handshake-plausible.ts'
 
 export interface HandshakeSink {
   /**
@@ -10,6 +9,8 @@ export interface HandshakeSink {
    * `start` and `end` are positions in the source.
    */
   message(type: number, length: number, bytes: Uint8Array, complete: boolean, start: number, end: number): void
+  /** Where the next message begins is not known any more. */
+  lost(): void
 }
 
 /** A handshake message may state 16 MiB; what is kept of it is enough for every honest one, and bounds what a hostile one costs. */
@@ -31,9 +32,6 @@ export class HandshakeAssembler {
   #end = 0
   /** The next message's beginning is not known: nothing can be read until a record begins one. */
   #adrift = false
-  /** Bytes were lost: a record may begin with the middle of a message. */
-  #unsure = false
-  #recordLength = 0
 
   constructor(sink: HandshakeSink) {
     this.#sink = sink
@@ -45,16 +43,8 @@ export class HandshakeAssembler {
   }
 
   /** A record begins: the only place where a message can be found again after a loss. */
-  recordBegins(length: number): void {
+  recordBegins(): void {
     this.#adrift = false
-    this.#recordLength = length
-  }
-
-  /** The place in the stream is lost; what there is of a message is given out. */
-  lose(): void {
-    this.flush()
-    this.#adrift = true
-    this.#unsure = true
   }
 
   /** Takes `bytes[start..end)`, which stand at `offset` in the source. */
@@ -62,11 +52,6 @@ export class HandshakeAssembler {
     let at = start
     while (at < end && !this.#adrift) {
       if (this.#passed === 0) {
-        if (this.#unsure && !beginsHandshakeMessage(bytes, at, this.#recordLength)) {
-          this.#adrift = true
-          return
-        }
-        this.#unsure = false
         const total = end - at >= HEADER_LENGTH ? HEADER_LENGTH + bodyLength(bytes, at) : Infinity
         this.#start = offset + at - start
         if (total <= end - at && total <= MAX_STORED_BYTES) {
@@ -92,7 +77,9 @@ export class HandshakeAssembler {
     if (this.#adrift) return
     this.#whole = false
     if (this.#total === 0 || length > this.#total - this.#passed) {
-      this.lose()
+      this.flush()
+      this.#adrift = true
+      this.#sink.lost()
       return
     }
     this.#passed += length

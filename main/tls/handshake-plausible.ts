@@ -2,13 +2,13 @@
 import { HANDSHAKE_TYPE } from './handshake.ts'
 
 /**
- * Whether `bytes` from `start` on, in a record of so many bytes, can be the beginning of a handshake message: its type is known and
- * its length fits the type, or the record holds just this message.
+ * Whether the first bytes of a record of `recordLength` bytes can be the header of a handshake message: its type is known and its
+ * length fits the type, or the record holds just this message.
  */
-export function beginsHandshakeMessage(bytes: Uint8Array, start: number, recordLength: number): boolean {
-  const type = bytes[start] ?? 0
-  const length = ((bytes[start + 1] ?? 0) << 16) | ((bytes[start + 2] ?? 0) << 8) | (bytes[start + 3] ?? 0)
-  if (recordLength < 4) return true
+export function beginsHandshakeMessage(header: Uint8Array, recordLength: number): boolean {
+  const type = header[0] ?? 0
+  const length = bodyLength(header)
+  if (recordLength < 4 || 4 + length === recordLength) return true
   switch (type) {
     case HANDSHAKE_TYPE.helloRequest: case HANDSHAKE_TYPE.serverHelloDone: case HANDSHAKE_TYPE.endOfEarlyData: return length === 0
     case HANDSHAKE_TYPE.finished: return length >= 12 && length <= 64
@@ -18,6 +18,15 @@ export function beginsHandshakeMessage(bytes: Uint8Array, start: number, recordL
     case HANDSHAKE_TYPE.newSessionTicket: case HANDSHAKE_TYPE.encryptedExtensions: case HANDSHAKE_TYPE.serverKeyExchange:
     case HANDSHAKE_TYPE.certificateRequest: case HANDSHAKE_TYPE.certificateVerify: case HANDSHAKE_TYPE.clientKeyExchange:
     case HANDSHAKE_TYPE.nextProtocol: return length <= 0x20100
-    default: return 4 + length === recordLength
+    default: return false
   }
+}
+
+/** Whether a record of `recordLength` bytes holds one message of one of these types and nothing else. */
+export function holdsJustOne(header: Uint8Array, recordLength: number, types: readonly number[]): boolean {
+  return recordLength > 4 && 4 + bodyLength(header) === recordLength && types.includes(header[0] ?? 0)
+}
+
+function bodyLength(header: Uint8Array): number {
+  return ((header[1] ?? 0) << 16) | ((header[2] ?? 0) << 8) | (header[3] ?? 0)
 }

@@ -11,6 +11,9 @@ import { selectedVersion } from './server-hello.ts'
 const MAX_MESSAGES = 4_096
 const MAX_EVENTS = 1_024
 
+/** A message without what the packet at hand adds to it. */
+export type WrittenMessage = Omit<TlsMessage, 'timeNs' | 'frame' | 'line'>
+
 export class LegWriter {
   readonly leg: Leg
   /** Messages beyond the limit: counted, not kept. */
@@ -18,6 +21,8 @@ export class LegWriter {
   /** Negotiated, as soon as a ServerHello (or HelloRetryRequest) said so. */
   version: number | undefined
   cipherSuite: number | undefined
+  /** The client's hello was readable: what follows begins in clear. */
+  clientHelloSeen = false
   readonly #onChange: () => void
   #frame: number | undefined
   #seconds = -1
@@ -41,7 +46,7 @@ export class LegWriter {
     this.#nanoseconds = nanoseconds
   }
 
-  message(message: Omit<TlsMessage, 'timeNs' | 'frame' | 'line'>): void {
+  message(message: WrittenMessage): void {
     this.#changed = true
     const { messages } = this.leg
     if (messages.length >= MAX_MESSAGES) {

@@ -81,7 +81,8 @@ class Seen {
     this.serverFlight = this.has('server', HANDSHAKE_TYPE.serverHelloDone) || serverFinished >= 0
     this.clientFlight = clientFinished >= 0 || this.has('client', HANDSHAKE_TYPE.clientKeyExchange) || this.has('client', HANDSHAKE_TYPE.certificate)
     this.applicationData = clientData || serverData
-    this.refusedUnderKeys = !this.established && view.messages.some((message) => message.content === 'alert' && message.visibility === 'encrypted')
+    this.refusedUnderKeys = !tls13 && (this.#alertUnderKeysBefore(this.#finishedAt, clientData && serverData)
+      || (bothFinished && !clientData && !serverData && this.#leftWithoutWord))
   }
 
   get anyHandshake(): boolean {
@@ -89,7 +90,9 @@ class Seen {
   }
 
   get bytesMissing(): boolean {
-    return this.#view.events.some((event) => event.kind === 'gap')
+    // Where the talk went on after a gap, only the recorder missed the bytes; where it did not, the peer missed them too.
+    return this.#view.events.some((event, index) => event.kind === 'gap' && (event.afterMessage < this.#view.messages.length
+      || this.#view.events.slice(index).some((later) => later.kind === 'application_data')))
   }
 
   get ended(): boolean {
@@ -132,6 +135,22 @@ class Seen {
     return this.#view.events.some((event) => event.kind === 'application_data' && event.from === side)
   }
 
+  /** An alert under keys before both have finished can only say no (RFC 5246 §7.2.2). */
+  #alertUnderKeysBefore(index: number, dataSeen: boolean): boolean {
+    if (index === this.#view.messages.length && dataSeen) return false
+    return this.#view.messages.slice(0, index).some((message) => message.content === 'alert' && message.visibility === 'encrypted')
+  }
+
+  /**
+   * The client hung up right after the handshake without a close_notify, which it owes (RFC 5246 §7.2.1), and nobody had sent any
+   * data: an application that does not like what the handshake gave it leaves like this.
+   */
+  get #leftWithoutWord(): boolean {
+    const end = this.#view.events.find(isEnd)
+    if (end?.from !== 'client' || this.bytesMissing) return false
+    return !this.#view.messages.slice(0, end.afterMessage).some((message) => message.content === 'alert')
+  }
+
   #closedFirst(): Side | undefined {
     return this.#view.events.find(isEnd)?.from
   }
@@ -149,6 +168,8 @@ function isFatal(message: TlsMessage, tls13: boolean): boolean {
 
 function refused(flights: ProtectedFlights, closedFirst: Side | undefined): boolean {
   if (flights.clientAlert || flights.serverAlert) return true
+  // A server that says nothing but an alert, whatever the client sent: it never took the client's Finished.
+  if (flights.serverAlertAfterwards && flights.clientData && !flights.clientClosed) return true
   if (!flights.clientCertificate) return false
   // A client that has sent its certificate believes itself connected; the server may say no, or just leave.
   return flights.serverAlertAfterwards || (!flights.serverRecordsAfterwards && !flights.clientData && closedFirst === 'server')

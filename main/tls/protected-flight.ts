@@ -15,8 +15,10 @@ export interface ProtectedFlights {
   readonly clientFinished: boolean
   /** There is more in the client's flight than a Finished: it answered a CertificateRequest. */
   readonly clientCertificate: boolean
-  /** The first thing from the server after the client's Finished is an alert. */
+  /** The first thing that the server sent after the client's Finished is an alert. */
   readonly serverAlertAfterwards: boolean
+  /** The client sent an alert before it: it closed the connection itself. */
+  readonly clientClosed: boolean
   /** The server sent anything after the client's Finished. */
   readonly serverRecordsAfterwards: boolean
   /** Application data after the client's Finished. */
@@ -57,6 +59,8 @@ export function readProtectedFlights(records: readonly ConnectionEvent[], suite:
     clientFinished: end >= 0 && !clientAlert,
     clientCertificate: !earlyData && end >= 0 && !clientAlert && first?.length !== finishedSize,
     serverAlertAfterwards: serverAfter[0]?.length === alertSize,
+    clientClosed: after.slice(0, after.findIndex((record) => record.from === 'server') >>> 0)
+      .some((record) => record.from === 'client' && record.length === alertSize),
     serverRecordsAfterwards: serverAfter.length > 0,
     clientData: after.some((record) => record.from === 'client' && record.length !== alertSize),
   }

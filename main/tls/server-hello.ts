@@ -17,6 +17,8 @@ export interface ServerHello {
   extensions?: Extension[]
 }
 
+const NO_SESSION_ID = new Uint8Array(0)
+
 /** RFC 8446 §4.1.3: SHA-256 of "HelloRetryRequest". */
 const HELLO_RETRY_REQUEST = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c'
 
@@ -28,9 +30,11 @@ export function decodeServerHello(body: FieldReader, into: ServerHello): void {
   const ahead = body.peek().subarray(0, 32)
   into.random = body.opaque('random', 32, shortHex, randomMeaning(ahead))
   if (hex(into.random) === HELLO_RETRY_REQUEST) into.name = 'hello_retry_request'
-  into.legacySessionIdEcho = body.vector('legacy_session_id_echo', 1)
+  // Drafts of TLS 1.3 up to 21 (version 7Fxx) had neither session id nor compression here.
+  const draft = into.legacyVersion >>> 8 === 0x7f
+  into.legacySessionIdEcho = draft ? NO_SESSION_ID : body.vector('legacy_session_id_echo', 1)
   into.cipherSuite = body.uint('cipher_suite', 2, cipherSuiteMeaning)
-  into.legacyCompressionMethod = body.uint('legacy_compression_method', 1, compressionMethodName)
+  if (!draft) into.legacyCompressionMethod = body.uint('legacy_compression_method', 1, compressionMethodName)
   if (body.left > 0) decodeExtensions(body, into.name, (into.extensions = []))
 }
 

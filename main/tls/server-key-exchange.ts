@@ -11,6 +11,7 @@ export interface ServerKeyExchange {
   publicKey?: Uint8Array
   dhP?: Uint8Array
   dhG?: Uint8Array
+  rsaModulus?: Uint8Array
   /** TLS 1.2 names it; earlier versions have a fixed one. */
   signatureScheme?: number
   signature?: Uint8Array
@@ -29,6 +30,11 @@ export function decodeServerKeyExchange(
       into.dhP = body.vector('dh_p', 2)
       into.dhG = body.vector('dh_g', 2)
       into.publicKey = body.vector('dh_ys', 2)
+      break
+    case 'RSA':
+      // Export suites: a short key for this connection alone (RFC 2246 §7.4.3).
+      into.rsaModulus = body.vector('rsa_modulus', 2)
+      body.vector('rsa_exponent', 2)
       break
     case 'PSK': case 'RSA_PSK': return
     default:
