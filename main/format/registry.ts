@@ -4,7 +4,7 @@ import { pcapng } from './pcapng.ts'
 import type { FormatReader } from './reader.ts'
 import { DETECT_BYTES } from './reader.ts'
 import type { Refusal } from './refusal.ts'
-import { refusalOf } from './refusal.ts'
+import { refusalOf } from './refusal-of.ts'
 import { detectTextForm, recordFormName } from './text/text-form.ts'
 
 /** Every format that is read, in the order they are asked. */

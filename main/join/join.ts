@@ -1,22 +1,9 @@
-/** What joining needs to know of a leg; the caller keeps the rest by `id`. */
-export interface LegKey {
-  /** Any number that is one leg's alone in the case. */
-  readonly id: number
-  readonly source: number
-  /** 64 lower-case hex digits of ClientHello.random (RFC 8446 §4.1.2); undefined when the leg shows none. */
-  readonly clientRandom: string | undefined
-  /** `address port`, for joins by what the packets say. */
-  readonly client: string | undefined
-  readonly server: string | undefined
-  readonly startNs: bigint | undefined
-  /** How many messages the leg shows: of two legs with one random in one source, the fuller one is the real one. */
-  readonly messageCount: number
-}
+import { joinByClientRandom } from './by-client-random.ts'
+import type { Join, LegKey } from './leg-key.ts'
 
-export type JoinedBy = 'client-random'
+export type { Join, JoinedBy, LegKey } from './leg-key.ts'
 
-/** Legs of different sources that are one connection. Legs that no join names stand alone. */
-export interface Join {
-  readonly legs: readonly number[]
-  readonly joinedBy: JoinedBy
+/** Every connection that more than one source saw. Legs that no join names stand alone. */
+export function joinLegs(legs: readonly LegKey[]): readonly Join[] {
+  return joinByClientRandom(legs)
 }

@@ -1,0 +1,19 @@
+/** What joining needs to know of a leg; the caller keeps the rest by `id`. */
+export interface LegKey {
+  /** Any number that is one leg's alone in the case. */
+  readonly id: number
+  readonly source: number
+  /** Hex digits of ClientHello.random (RFC 8446 §4.1.2); undefined when the leg shows none. */
+  readonly clientRandom: string | undefined
+  readonly startNs: bigint | undefined
+  /** How many messages the leg shows: of two legs with one random in one source, the fuller one is taken. */
+  readonly messageCount: number
+}
+
+export type JoinedBy = 'client-random'
+
+/** Legs of different sources that are one connection, in the order of their sources; never two of one source. */
+export interface Join {
+  readonly legs: readonly number[]
+  readonly joinedBy: JoinedBy
+}

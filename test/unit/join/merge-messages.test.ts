@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { TlsMessage } from '../../../main/tls/message.ts'
+import { mergeMessages, sourced } from '../../../main/join/merge-messages.ts'
+import { madeMessage } from '../../support/made-message.ts'
+
+const at = (type: number, timeNs: bigint, set: Partial<TlsMessage> = {}): TlsMessage =>
+  madeMessage(type, [type], { timeNs, ...set })
+const shown = (messages: ReturnType<typeof mergeMessages>): string[] =>
+  messages.map(({ source, message, timeNs }) => `${source}:${message.type}@${timeNs}`)
+
+describe('mergeMessages', () => {
+  it('shows a message that both saw once, as the first saw it', () => {
+    const merged = mergeMessages(sourced(1, [at(1, 100n), at(2, 200n)]), sourced(2, [at(1, 0n), at(2, 101n)]), 100n)
+    expect(shown(merged)).toEqual(['1:1@100', '1:2@200'])
+  })
+
+  it('sets what only the second saw between its neighbours, whatever its clock says', () => {
+    const wire = sourced(1, [at(1, 100n), at(2, 200n), at(14, 300n)])
+    const trace = sourced(2, [at(1, 0n), at(2, 100n), at(11, 5000n), at(14, 200n), at(20, 250n)])
+    expect(shown(mergeMessages(wire, trace, 100n))).toEqual(['1:1@100', '1:2@200', '2:11@5100', '1:14@300', '2:20@350'])
+  })
+
+  it('decides by time where the neighbours leave a choice', () => {
+    const hidden = { visibility: 'encrypted', bytes: new Uint8Array(0), type: undefined } as const
+    const wire = sourced(1, [at(1, 100n), at(0, 200n, hidden), at(0, 400n, hidden)])
+    const trace = sourced(2, [at(1, 100n), at(8, 250n), at(20, 500n)])
+    expect(shown(mergeMessages(wire, trace, 0n))).toEqual([
+      '1:1@100',
+      '1:undefined@200',
+      '2:8@250',
+      '1:undefined@400',
+      '2:20@500',
+    ])
+  })
+
+  it('takes the view that shows more', () => {
+    const whole = madeMessage(11, [1, 2, 3, 4], { timeNs: 7n })
+    const cut = { ...whole, complete: false, bytes: whole.bytes.subarray(0, 6), timeNs: 5n }
+    const inferred = madeMessage(20, [], { visibility: 'inferred', bytes: new Uint8Array(0), timeNs: 6n })
+    const merged = mergeMessages(
+      sourced(1, [cut, inferred]),
+      sourced(2, [whole, madeMessage(20, [9], { timeNs: 8n })]),
+      0n,
+    )
+    expect(shown(merged)).toEqual(['2:11@5', '2:20@6'])
+    expect(merged.map(({ message }) => message.visibility)).toEqual(['plain', 'plain'])
+  })
+
+  it('loses nothing and doubles nothing', () => {
+    const wire = sourced(1, [at(1, 1n), at(2, 2n), at(11, 3n)])
+    const trace = sourced(2, [at(11, 3n), at(2, 2n), at(12, 4n), at(1, 1n), at(16, 9n)])
+    expect(
+      mergeMessages(wire, trace, 0n)
+        .map(({ message }) => message.type)
+        .sort(),
+    ).toEqual([1, 11, 12, 16, 2])
+    expect(shown(mergeMessages([], trace, 1n))).toHaveLength(5)
+    expect(shown(mergeMessages(wire, [], 1n))).toHaveLength(3)
+  })
+})
