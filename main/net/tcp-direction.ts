@@ -97,13 +97,18 @@ export class TcpDirection {
       if (ahead + length > 0) this.next = (sequence + length) >>> 0
       return
     }
-    if (ahead > 0) this.#wait(segment, sequence, length)
+    if (ahead > 0) this.#wait(segment, sequence)
     else if (ahead + length <= 0) this.#again(segment, sequence, length)
     else {
       if (ahead < 0) this.#again(segment, sequence, -ahead)
-      this.#give(segment.bytes, segment.start - ahead, segment.end, length + ahead,
-        segment.frame, segment.seconds, segment.nanoseconds, segment.base + segment.start - ahead)
-      if (this.#waiting.length > 0) this.#releaseFollowing(segment.frame, segment.seconds, segment.nanoseconds)
+      if (this.#waiting.length > 0) {
+        // What waits came first, so its bytes win where both overlap.
+        this.#insert(segment, sequence, this.next)
+        this.#releaseFollowing(segment.frame, segment.seconds, segment.nanoseconds)
+      } else {
+        this.#give(segment.bytes, segment.start - ahead, segment.end, length + ahead,
+          segment.frame, segment.seconds, segment.nanoseconds, segment.base + segment.start - ahead)
+      }
     }
   }
 
@@ -187,33 +192,39 @@ export class TcpDirection {
     this.patience = 0
   }
 
-  /** Keeps a segment that came too early: the parts of it that are not waiting already. */
-  #wait(segment: Segment, sequence: number, length: number): void {
+  /** Keeps a segment that came too early. */
+  #wait(segment: Segment, sequence: number): void {
+    this.#insert(segment, sequence, sequence)
+    if (this.patience === 0 && ((this.#acknowledged - this.next) | 0) > 0) this.patience = PATIENCE
+    while (this.#waitingBytes > MAX_WAITING_BYTES || this.#waiting.length > MAX_WAITING_PIECES
+      || (this.#waiting.length > 0 && this.#budget.used > this.#budget.limit)) this.giveUpHole()
+  }
+
+  /** Puts the segment's bytes from the number `from` on among those that wait, where nothing waits yet. */
+  #insert(segment: Segment, sequence: number, from: number): void {
     const waiting = this.#waiting
-    let from = sequence
-    const end = (sequence + length) >>> 0
+    const end = (sequence + segment.wireEnd - segment.start) >>> 0
+    let next = from
     let twice = false
     let index = waiting.length
-    while (index > 0 && ((pieceEnd(waiting[index - 1]) - from) | 0) > 0) index--
-    while (((end - from) | 0) > 0) {
+    while (index > 0 && ((pieceEnd(waiting[index - 1]) - next) | 0) > 0) index--
+    for (; ((end - next) | 0) > 0; index++) {
       const piece = waiting[index]
-      const free = piece ? (piece.sequence - from) | 0 : length
+      const free = piece ? (piece.sequence - next) | 0 : (end - next) | 0
       if (free > 0) {
-        const until = ((end - from) | 0) < free ? end : (from + free) >>> 0
-        waiting.splice(index, 0, copy(segment, sequence, from, until))
-        this.#charge(waiting[index])
-        from = until
+        const until = ((end - next) | 0) < free ? end : (next + free) >>> 0
+        const kept = copy(segment, sequence, next, until)
+        waiting.splice(index, 0, kept)
+        this.#waitingBytes += kept.bytes.length + PIECE_COST
+        this.#budget.used += kept.bytes.length + PIECE_COST
+        next = until
       } else if (piece) {
         twice = true
         if (differs(piece, segment, sequence)) this.#tell('conflict', segment)
-        from = pieceEnd(piece)
+        next = pieceEnd(piece)
       }
-      index++
     }
     if (twice) this.#tell('retransmission', segment)
-    if (this.patience === 0 && ((this.#acknowledged - this.next) | 0) > 0) this.patience = PATIENCE
-    while (this.#waitingBytes > MAX_WAITING_BYTES || waiting.length > MAX_WAITING_PIECES
-      || (waiting.length > 0 && this.#budget.used > this.#budget.limit)) this.giveUpHole()
   }
 
   /** `length` bytes of the segment were there before. */
@@ -230,12 +241,6 @@ export class TcpDirection {
       if (at < 0 || at >= this.#historyLength || history[at] === segment.bytes[byte]) continue
       return this.#tell('conflict', segment)
     }
-  }
-
-  #charge(piece: Piece | undefined): void {
-    const cost = (piece?.bytes.length ?? 0) + PIECE_COST
-    this.#waitingBytes += cost
-    this.#budget.used += cost
   }
 
   #tell(kind: TcpEventKind, segment: Segment): void {

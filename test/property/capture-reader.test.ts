@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pcap } from '../../main/format/pcap.ts'
+import { pcapng } from '../../main/format/pcapng.ts'
+import { PcapngBlocks, concat, pcapFile } from '../support/capture-writer.ts'
+import { listPackets } from '../support/packet-list.ts'
+
+const payload = fc.uint8Array({ maxLength: 40 })
+const pcapBytes = fc
+  .record({ payloads: fc.array(payload, { maxLength: 6 }), littleEndian: fc.boolean(), nanoseconds: fc.boolean() })
+  .map(({ payloads, littleEndian, nanoseconds }) =>
+    pcapFile(payloads.map(bytes => ({ bytes })), { littleEndian, magic: nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4 }))
+const pcapngBytes = fc
+  .record({ payloads: fc.array(payload, { maxLength: 6 }), littleEndian: fc.boolean() })
+  .map(({ payloads, littleEndian }) => {
+    const blocks = new PcapngBlocks(littleEndian)
+    const packets = payloads.map((bytes, index) => {
+      if (index % 4 === 3) return blocks.block(0x0bad, bytes)
+      return index % 2 ? blocks.simplePacket(bytes) : blocks.enhancedPacket(0, 1n, bytes)
+    })
+    return concat(blocks.section(), blocks.interface(1), ...packets)
+  })
+
+/** A file, cut anywhere, with some bytes changed. */
+const damaged = (files: fc.Arbitrary<Uint8Array>, keep: number) =>
+  fc.tuple(files, fc.nat(), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 4 })).map(([file, cut, changes]) => {
+    const bytes = file.slice(0, keep + (cut % (file.length - keep + 1)))
+    for (const [at, value] of changes) if (bytes.length > keep) bytes[keep + (at % (bytes.length - keep))] = value
+    return bytes
+  })
+
+describe.each([
+  ['pcap', pcap, pcapBytes, 24],
+  ['pcapng', pcapng, pcapngBytes, 12],
+] as const)('%s', (_name, reader, files, header) => {
+  it('tells the same whatever the pieces are', () => {
+    fc.assert(
+      fc.property(damaged(files, header), fc.integer({ min: 1, max: 70 }), (file, pieceSize) => {
+        expect(listPackets(reader, file, pieceSize)).toEqual(listPackets(reader, file))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('never gives bytes that are not in the file', () => {
+    fc.assert(
+      fc.property(damaged(files, header), file => {
+        for (const entry of listPackets(reader, file)) {
+          if ('bytes' in entry) expect(entry.bytes).toEqual([...file.subarray(entry.offset, entry.offset + entry.bytes.length)])
+          expect(entry.offset).toBeLessThanOrEqual(file.length)
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+})

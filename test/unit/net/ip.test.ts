@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest'
+import { addressText } from '../../../main/net/address.ts'
+import { decodeIp } from '../../../main/net/ip.ts'
+import { FragmentStore } from '../../../main/net/ip-fragments.ts'
+import { Segment } from '../../../main/net/segment.ts'
+import { decodeTcp } from '../../../main/net/tcp.ts'
+import { concat, ipv4Tcp, ipv6Tcp } from '../../support/capture-writer.ts'
+
+const payload = Uint8Array.of(...'payload!'.repeat(10).split('').map(letter => letter.charCodeAt(0)))
+
+function segmentOf(packet: Uint8Array, captured = packet.length, wireLength = packet.length): Segment {
+  const segment = new Segment()
+  segment.bytes = packet
+  segment.base = 1_000
+  segment.end = captured
+  segment.wireEnd = wireLength
+  return segment
+}
+
+function decode(packet: Uint8Array, captured?: number, wireLength?: number) {
+  const segment = segmentOf(packet, captured, wireLength)
+  const answer = decodeIp(segment, new FragmentStore())
+  return { answer, segment, isTcp: answer === 'payload' && decodeTcp(segment) }
+}
+
+const carried = (segment: Segment) => [...segment.bytes.subarray(segment.start, segment.end)]
+
+describe('decodeIp', () => {
+  it('leaves addresses and payload of IPv4', () => {
+    const { segment, isTcp } = decode(ipv4Tcp({ from: '10.1.2.3', to: '200.4.5.6', sourcePort: 1, destinationPort: 65_535, sequence: 0xffffffff, payload }))
+    expect(isTcp).toBe(true)
+    expect(addressText(4, segment.addresses, 0)).toBe('10.1.2.3')
+    expect(addressText(4, segment.addresses, 4)).toBe('200.4.5.6')
+    expect(segment).toMatchObject({ sourcePort: 1, destinationPort: 65_535, sequence: 0xffffffff })
+    expect(carried(segment)).toEqual([...payload])
+  })
+
+  it('skips IPv4 options', () => {
+    const plain = ipv4Tcp({ payload })
+    const packet = concat(plain.subarray(0, 20), new Uint8Array(8).fill(1), plain.subarray(20))
+    packet[0] = 0x47
+    packet[3] = packet.length
+    expect(carried(decode(packet).segment)).toHaveLength(payload.length)
+    expect(decode(packet).isTcp).toBe(true)
+  })
+
+  it('cuts off padding behind the datagram', () => {
+    const packet = ipv4Tcp({ payload })
+    const { segment } = decode(concat(packet, new Uint8Array(9)))
+    expect(carried(segment)).toEqual([...payload])
+    expect(segment.wireEnd).toBe(packet.length)
+  })
+
+  it('takes all there is when the total length is 0 (segmentation offload)', () => {
+    const packet = ipv4Tcp({ payload })
+    packet.fill(0, 2, 4)
+    expect(carried(decode(packet).segment)).toEqual([...payload])
+  })
+
+  it('knows how long a packet was that the recorder cut', () => {
+    const packet = ipv4Tcp({ payload })
+    const { segment } = decode(packet, packet.length - 10, packet.length)
+    expect(segment.end - segment.start).toBe(payload.length - 10)
+    expect(segment.wireEnd - segment.start).toBe(payload.length)
+    const headless = decode(packet, 36, packet.length)
+    expect(headless.isTcp).toBe(true)
+    expect(headless.segment.end - headless.segment.start).toBe(0)
+    expect(headless.segment.wireEnd - headless.segment.start).toBe(payload.length)
+  })
+
+  it('goes through the extension headers of IPv6', () => {
+    const hopByHop = Uint8Array.of(60, 0, 1, 4, 0, 0, 0, 0)
+    const destination = Uint8Array.of(6, 1, ...new Uint8Array(14))
+    const { segment, isTcp } = decode(ipv6Tcp({ payload }, concat(hopByHop, destination), 0))
+    expect(isTcp).toBe(true)
+    expect(addressText(6, segment.addresses, 4)).toBe('::2')
+    expect(carried(segment)).toEqual([...payload])
+  })
+
+  it.each([
+    ['another version', Uint8Array.of(0x55, ...new Uint8Array(40))],
+    ['nothing', new Uint8Array(0)],
+    ['a cut header', ipv4Tcp({}).subarray(0, 19)],
+    ['a header longer than the packet', Uint8Array.of(0x4f, ...ipv4Tcp({}).subarray(1, 30))],
+    ['a header that is too short', Uint8Array.of(0x44, ...ipv4Tcp({}).subarray(1))],
+    ['a total length shorter than the header', Uint8Array.of(0x45, 0, 0, 19, ...ipv4Tcp({}).subarray(4))],
+    ['a cut IPv6 header', ipv6Tcp({}).subarray(0, 39)],
+    ['an extension header beyond the end', ipv6Tcp({}, Uint8Array.of(6, 255, 0, 0, 0, 0, 0, 0), 60)],
+  ])('does not understand %s', (_name, packet) => {
+    expect(decode(packet).answer).toBe('not-understood')
+  })
+
+  it('does not understand a TCP header that is impossible', () => {
+    const packet = ipv4Tcp({ payload })
+    packet[32] = 0x40
+    expect(decode(packet).isTcp).toBe(false)
+    packet[32] = 0xf0
+    expect(decode(packet.slice(0, 60)).isTcp).toBe(false)
+  })
+
+  it('opens IP in IP, but not without end', () => {
+    const outer = (inner: Uint8Array) => {
+      const packet = concat(ipv4Tcp({}).subarray(0, 20), inner)
+      packet[9] = 4
+      packet[2] = packet.length >>> 8
+      packet[3] = packet.length & 255
+      return packet
+    }
+    expect(decode(outer(ipv4Tcp({ payload }))).isTcp).toBe(true)
+    expect(decode(outer(outer(outer(outer(ipv4Tcp({})))))).answer).toBe('not-understood')
+  })
+})
+
+describe('FragmentStore', () => {
+  const whole = ipv4Tcp({ payload })
+  const body = whole.subarray(20)
+
+  function fragment(at: number, length: number, { identification = 7, more = at + length < body.length } = {}): Uint8Array {
+    const packet = concat(whole.subarray(0, 20), body.subarray(at, at + length))
+    const view = new DataView(packet.buffer)
+    view.setUint16(2, packet.length)
+    view.setUint16(4, identification)
+    view.setUint16(6, (more ? 0x2000 : 0) | (at / 8))
+    return packet
+  }
+
+  function read(store: FragmentStore, ...packets: readonly Uint8Array[]) {
+    return packets.map(packet => {
+      const segment = segmentOf(packet)
+      return decodeIp(segment, store) === 'payload' ? carried(segment) : undefined
+    })
+  }
+
+  it('puts pieces together in any order', () => {
+    const pieces = [fragment(0, 32), fragment(32, 32), fragment(64, 100)]
+    const orders = [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]]
+    for (const order of orders) {
+      const store = new FragmentStore()
+      const answers = read(store, ...order.map(index => pieces[index] ?? whole))
+      expect(answers).toEqual([undefined, undefined, [...body]])
+      expect(store.missing).toBe(0)
+    }
+  })
+
+  it('keeps datagrams apart, and the first bytes where pieces overlap', () => {
+    const other = fragment(0, 32)
+    const late = fragment(16, 200)
+    late[20] = 0xff
+    const store = new FragmentStore()
+    expect(read(store, fragment(0, 32, { identification: 8 }), other, late)).toEqual([undefined, undefined, [...body]])
+    expect(store.missing).toBe(1)
+  })
+
+  it('tells the place of the first byte, and the time of the last piece', () => {
+    const store = new FragmentStore()
+    const second = segmentOf(fragment(32, 200))
+    second.base = 5_000
+    decodeIp(second, store)
+    const first = segmentOf(fragment(0, 32))
+    expect(decodeIp(first, store)).toBe('payload')
+    expect(first.base).toBe(1_020)
+  })
+
+  it('gives up what is flooded, cut or impossible', () => {
+    const store = new FragmentStore()
+    for (let identification = 0; identification < 100; identification++) read(store, fragment(0, 32, { identification }))
+    expect(store.incomplete).toBe(36)
+    expect(store.missing).toBe(100)
+    const beyond = fragment(0, 32)
+    new DataView(beyond.buffer).setUint16(6, 0x2000 | 0x1fff)
+    expect(read(store, beyond)).toEqual([undefined])
+    expect(store.incomplete).toBe(37)
+  })
+
+  it('puts IPv6 fragments together', () => {
+    const tcp = ipv6Tcp({ payload }).subarray(40)
+    const piece = (at: number, length: number) =>
+      ipv6Fragment(concat(Uint8Array.of(6, 0, 0, at | (at + length < tcp.length ? 1 : 0), 0, 0, 0, 9), tcp.subarray(at, at + length)))
+    expect(read(new FragmentStore(), piece(48, 100), piece(0, 48))).toEqual([undefined, [...tcp]])
+    expect(read(new FragmentStore(), piece(0, 200))).toEqual([[...tcp]])
+  })
+
+  function ipv6Fragment(body: Uint8Array): Uint8Array {
+    const packet = concat(ipv6Tcp({}).subarray(0, 40), body)
+    packet[6] = 44
+    packet[5] = body.length
+    return packet
+  }
+})
+
+describe('addressText', () => {
+  it.each([
+    [[0, 0, 0, 0], '::'],
+    [[0x20010db8, 0, 0, 1], '2001:db8::1'],
+    [[0x20010db8, 1, 0x10000, 1], '2001:db8:0:1:1::1'],
+    [[0x00010002, 0x00030004, 0x00050006, 0x00070008], '1:2:3:4:5:6:7:8'],
+    [[0x20010db8, 0x00010001, 0x00010001, 0x00000001], '2001:db8:1:1:1:1:0:1'],
+    [[0, 0, 0xffff, 0xc0000201], '::ffff:192.0.2.1'],
+  ])('writes IPv6 as RFC 5952 says (%#)', (words, text) => {
+    expect(addressText(6, Int32Array.from([9, ...words]), 1)).toBe(text)
+  })
+})

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { TcpRecorder } from '../../support/tcp-recorder.ts'
+import type { SegmentSketch } from '../../support/tcp-recorder.ts'
+
+const FIN = 0x11
+const SYN = 0x02
+const SYN_ACK = 0x12
+const RST = 0x04
+
+/** A stream whose handshake is done: direction 0 goes on at 1001, direction 1 at 5001. Frames 1 to 3. */
+function opened(limit?: number): TcpRecorder {
+  const recorder = new TcpRecorder(limit)
+  recorder.send(0, { sequence: 1_000, flags: SYN })
+  recorder.send(1, { sequence: 5_000, acknowledgment: 1_001, flags: SYN_ACK })
+  recorder.send(0, { sequence: 1_001, acknowledgment: 5_001 })
+  recorder.lines.length = 0
+  return recorder
+}
+
+function linesOf(...segments: readonly SegmentSketch[]): string[] {
+  const recorder = opened()
+  for (const segment of segments) recorder.send(0, segment)
+  return recorder.lines
+}
+
+describe('TcpStream', () => {
+  it('tells how a connection begins and ends', () => {
+    const recorder = new TcpRecorder()
+    recorder.send(1, { sequence: 1_000, flags: SYN })
+    recorder.send(0, { sequence: 5_000, acknowledgment: 1_001, flags: SYN_ACK })
+    expect(recorder.stream).toMatchObject({ opener: 1, beginningSeen: true, closed: false, endSeen: false })
+    recorder.send(1, { sequence: 1_001, acknowledgment: 5_001, flags: FIN })
+    recorder.send(0, { sequence: 5_001, acknowledgment: 1_002, flags: FIN })
+    expect(recorder.stream).toMatchObject({ closed: false, endSeen: true })
+    recorder.send(1, { sequence: 1_002, acknowledgment: 5_002 })
+    expect(recorder.stream.closed).toBe(true)
+    expect(recorder.lines).toEqual(['1 syn #1', '0 syn_ack #2', '1 fin #3', '0 fin #4'])
+  })
+
+  it('knows the opener from the answer alone', () => {
+    const recorder = new TcpRecorder()
+    recorder.send(0, { sequence: 5_000, acknowledgment: 1_001, flags: SYN_ACK })
+    expect(recorder.stream).toMatchObject({ opener: 1, beginningSeen: false })
+  })
+
+  it('is closed by a reset, whose payload is no data', () => {
+    const recorder = opened()
+    recorder.send(1, { sequence: 5_001, acknowledgment: 1_001, flags: RST | 0x10, text: 'why' })
+    recorder.send(1, { sequence: 5_001, flags: RST })
+    expect(recorder.lines).toEqual(['1 rst #4'])
+    expect(recorder.stream).toMatchObject({ closed: true, endSeen: true })
+  })
+
+  it('hands on data as it comes, also with the SYN and across the wrap of numbers', () => {
+    const recorder = new TcpRecorder()
+    recorder.send(0, { sequence: 0xfffffffd, flags: SYN, text: 'ab' })
+    recorder.send(0, { sequence: 0, text: 'cd' })
+    recorder.send(0, { sequence: 4, text: 'g' })
+    recorder.send(0, { sequence: 2, text: 'ef' })
+    expect(recorder.lines.slice(1)).toEqual(['0 "ab" #1', '0 "cd" #2', '0 "ef" #4', '0 "g" #4'])
+  })
+
+  it('begins with the first segment it sees', () => {
+    const recorder = new TcpRecorder()
+    recorder.send(0, { sequence: 77, text: 'ab' })
+    recorder.send(0, { sequence: 79, text: 'c' })
+    expect(recorder.text(0)).toBe('abc')
+  })
+
+  it('waits for what is missing, and names the packet that brought it', () => {
+    expect(linesOf({ sequence: 1_004, text: 'd' }, { sequence: 1_002, text: 'bc' }, { sequence: 1_001, text: 'a' })).toEqual([
+      '0 "a" #6', '0 "bc" #6', '0 "d" #6',
+    ])
+  })
+
+  it('takes the first bytes where segments overlap', () => {
+    expect(linesOf(
+      { sequence: 1_003, text: 'cd' },
+      { sequence: 1_007, text: 'gh' },
+      { sequence: 1_002, text: 'BCDEFGHI' },
+      { sequence: 1_001, text: 'aB' },
+    )).toEqual([
+      '0 conflict #6', '0 conflict #6', '0 retransmission #6',
+      '0 retransmission #7', '0 "a" #7', '0 "B" #7', '0 "cd" #7', '0 "EF" #7', '0 "gh" #7', '0 "I" #7',
+    ])
+  })
+
+  it('tells what comes again, and whether it differs', () => {
+    expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_001, text: 'abcd' })).toEqual(['0 "abcd" #4', '0 retransmission #5'])
+    expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_002, text: 'bXde' })).toEqual([
+      '0 "abcd" #4', '0 retransmission #5', '0 conflict #5', '0 "e" #5',
+    ])
+  })
+
+  it('does not take keep-alives for retransmissions', () => {
+    expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_004, text: '\0' }, { sequence: 1_004 })).toEqual(['0 "abcd" #4'])
+  })
+
+  it('names bytes that the other end has and the source has not, some packets later', () => {
+    const recorder = opened()
+    recorder.send(0, { sequence: 1_001, text: 'ab' })
+    recorder.send(0, { sequence: 1_006, text: 'fg' })
+    for (let packets = 0; packets < 4; packets++) recorder.send(1, { sequence: 5_001, acknowledgment: 1_008 })
+    expect(recorder.lines).toEqual(['0 "ab" #4'])
+    recorder.send(1, { sequence: 5_001, acknowledgment: 1_008 })
+    expect(recorder.lines.slice(1)).toEqual(['0 gap 3 #5', '0 "fg" #5'])
+  })
+
+  it('does not give up bytes that come just after their acknowledgment', () => {
+    const recorder = opened()
+    recorder.send(0, { sequence: 1_003, text: 'cd' })
+    recorder.send(1, { sequence: 5_001, acknowledgment: 1_005 })
+    recorder.send(0, { sequence: 1_001, text: 'ab' })
+    for (let packets = 0; packets < 9; packets++) recorder.send(1, { sequence: 5_001, acknowledgment: 1_005 })
+    expect(recorder.lines).toEqual(['0 "ab" #6', '0 "cd" #6'])
+  })
+
+  it('gives up several holes one after the other', () => {
+    const recorder = opened()
+    recorder.send(0, { sequence: 1_002, text: 'b' })
+    recorder.send(0, { sequence: 1_004, text: 'd' })
+    for (let packets = 0; packets < 12; packets++) recorder.send(1, { sequence: 5_001, acknowledgment: 1_005 })
+    expect(recorder.text(0)).toBe('?b?d')
+  })
+
+  it('names the bytes that a recorder cut off a packet', () => {
+    expect(linesOf({ sequence: 1_001, text: 'ab', cut: 3 }, { sequence: 1_006, text: 'fg' })).toEqual(['0 "ab" #4', '0 gap 3 #4', '0 "fg" #5'])
+    expect(linesOf({ sequence: 1_002, text: 'b', cut: 2 }, { sequence: 1_001, text: 'a' }, { sequence: 1_005, text: 'e' })).toEqual([
+      '0 "a" #5', '0 "b" #5', '0 gap 2 #5', '0 "e" #6',
+    ])
+  })
+
+  it('at the end hands on what waits, in the order of packets, and names what is missing', () => {
+    const recorder = opened()
+    recorder.send(0, { sequence: 1_003, text: 'cd' })
+    recorder.send(1, { sequence: 5_002, text: 'v' })
+    recorder.send(0, { sequence: 1_010, text: 'j', acknowledgment: 5_009 })
+    recorder.stream.finish()
+    expect(recorder.lines).toEqual(['0 gap 2 #4', '0 "cd" #4', '1 gap 1 #5', '1 "v" #5', '0 gap 5 #6', '0 "j" #6', '1 gap 6 #6'])
+    expect(recorder.budget.used).toBe(0)
+  })
+
+  it('takes the SYN ACK whose numbers the data follows', () => {
+    const recorder = new TcpRecorder()
+    recorder.send(1, { sequence: 9_000_000, acknowledgment: 1_001, flags: SYN_ACK })
+    recorder.send(1, { sequence: 5_000, acknowledgment: 1_001, flags: SYN_ACK })
+    recorder.send(1, { sequence: 5_001, acknowledgment: 1_001, text: 'ab' })
+    expect(recorder.lines).toEqual(['1 syn_ack #1', '1 "ab" #3'])
+  })
+
+  it('holds no more than its share of memory', () => {
+    const recorder = opened(4_000)
+    for (let piece = 0; piece < 50; piece++) recorder.send(0, { sequence: 1_101 + piece * 100, text: 'x'.repeat(50) })
+    expect(recorder.budget.used).toBeLessThan(4_400)
+    expect(recorder.text(0).length).toBeGreaterThan(3_000)
+    recorder.stream.finish()
+    expect(recorder.text(0).match(/x/g)).toHaveLength(2_500)
+  })
+
+  it('follows the numbers of a direction that nobody reads', () => {
+    const recorder = opened()
+    recorder.stream.ignore(0)
+    recorder.send(0, { sequence: 1_001, text: 'ab' })
+    recorder.send(0, { sequence: 1_009, text: 'ab', flags: FIN })
+    recorder.send(1, { sequence: 5_001, acknowledgment: 1_012, flags: FIN, text: 'z' })
+    recorder.send(0, { sequence: 1_012, acknowledgment: 5_003 })
+    expect(recorder.lines).toEqual(['0 fin #5', '1 "z" #6', '1 fin #6'])
+    expect(recorder.stream.closed).toBe(true)
+  })
+})
+
+describe('isReusedBy', () => {
+  const reused = (recorder: TcpRecorder, segment: SegmentSketch, direction: 0 | 1 = 0) =>
+    recorder.stream.isReusedBy(recorder.sketched(segment), direction)
+
+  it('says no to the same SYN again, and to all that is no SYN', () => {
+    const recorder = opened()
+    expect(reused(recorder, { sequence: 1_000, flags: SYN })).toBe(false)
+    expect(reused(recorder, { sequence: 7, text: 'ab' })).toBe(false)
+    expect(reused(recorder, { sequence: 7, flags: SYN | RST })).toBe(false)
+    expect(reused(recorder, { sequence: 6_000, flags: SYN_ACK }, 1)).toBe(false)
+  })
+
+  it('says yes to another SYN', () => {
+    expect(reused(opened(), { sequence: 2_000, flags: SYN })).toBe(true)
+  })
+
+  it('says no to a repeated SYN after a refusal, and yes after a proper end', () => {
+    const refused = new TcpRecorder()
+    refused.send(0, { sequence: 1_000, flags: SYN })
+    refused.send(1, { sequence: 0, acknowledgment: 1_001, flags: RST | 0x10 })
+    expect(reused(refused, { sequence: 1_000, flags: SYN })).toBe(false)
+    const ended = opened()
+    ended.send(0, { sequence: 1_001, acknowledgment: 5_001, flags: FIN })
+    ended.send(1, { sequence: 5_001, acknowledgment: 1_002, flags: FIN })
+    ended.send(0, { sequence: 1_002, acknowledgment: 5_002 })
+    expect(reused(ended, { sequence: 1_000, flags: SYN })).toBe(true)
+    expect(reused(ended, { sequence: 6_000, flags: SYN_ACK }, 1)).toBe(true)
+  })
+
+  it('takes a SYN that was recorded late for what it is', () => {
+    const recorder = new TcpRecorder()
+    recorder.send(0, { sequence: 1_001, text: 'ab' })
+    expect(reused(recorder, { sequence: 1_000, flags: SYN })).toBe(false)
+    expect(reused(recorder, { sequence: 1_002, flags: SYN })).toBe(true)
+  })
+})
