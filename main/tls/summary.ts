@@ -68,8 +68,9 @@ export function summarize(view: ConnectionView, spoken: readonly SpokenMessage[]
     resumption: resumption(spoken, clientHello, serverHello),
     helloRetryRequest: retry !== undefined,
     clientAuthentication: clientAuthentication(spoken),
-    ja3: clientHello === undefined ? undefined : ja3(clientHello),
-    ja4: clientHello === undefined ? undefined : ja4(clientHello),
+    // Worked out when asked for: they cost more than all the rest, and indexing does not store them.
+    get ja3() { return clientHello === undefined ? undefined : ja3(clientHello) },
+    get ja4() { return clientHello === undefined ? undefined : ja4(clientHello) },
     signature: connectionSignature(spoken, view.events),
     outcome: progress.outcome,
     boundary: progress.boundary,
