@@ -1,3 +1,4 @@
+import { BAD, HEX, isWord } from '../text/hex-digit.ts'
 import { MAX_DUMP_BYTES } from './limits.ts'
 
 const BLANK = 0x20
@@ -6,20 +7,6 @@ const COLON = 0x3a
 const WORDS = 4
 /** From the first offset digit: 8 digits, colon, blank, four words of 8 digits with a blank between. */
 const FULL_LINE = 45
-const BAD = 0x80
-
-/** Value of a hex digit by its ASCII byte; BAD for any other byte. */
-export const HEX = new Uint8Array(256).fill(BAD)
-for (let i = 0; i < 10; i++) HEX[0x30 + i] = i
-for (let i = 0; i < 6; i++) HEX[0x41 + i] = HEX[0x61 + i] = 10 + i
-
-/** Eight hex digits at `at`. */
-export function isWord(bytes: Uint8Array, at: number, end: number): boolean {
-  if (at + 8 > end) return false
-  let bad = 0
-  for (let i = at; i < at + 8; i++) bad |= HEX[bytes[i] as number] as number
-  return bad < BAD
-}
 
 /** An offset and its colon begin here. */
 export function isDumpLine(bytes: Uint8Array, at: number, end: number): boolean {

@@ -1,4 +1,4 @@
-import { isWord } from './dump-line.ts'
+import { isWord } from '../text/hex-digit.ts'
 
 /** Blanks between the beginnings of system name and mnemonic in the published layout. */
 const MNEMONIC_COLUMN = 10

@@ -1,3 +1,4 @@
+import { isWord } from './hex-digit.ts'
 import { EBCDIC_BLANK, EBCDIC_TO_LATIN } from './ebcdic.ts'
 
 export type Encoding = 'utf-8' | 'latin-1' | 'ibm-1047' | 'utf-16le' | 'utf-16be'
@@ -18,6 +19,8 @@ const LOOK_BYTES = 8192
 /** Record lengths seen for listings: 80 to 255; a little more for print files with descriptors left in. */
 const MAX_FIXED = 1024
 const MIN_FIXED = 40
+/** Print files with and without carriage control and descriptors, screens, IPCS at its widest. */
+const USUAL_LENGTHS: readonly number[] = [133, 132, 121, 137, 80, 250, 255]
 
 /** What the beginning of a text tells of its form. Any bytes have an answer; text in lines is the default. */
 export function detectTextForm(head: Uint8Array): TextForm {
@@ -69,17 +72,31 @@ function hasDescriptors(look: Uint8Array): boolean {
   return records >= 2 || (records === 1 && at === look.length)
 }
 
-/** Header lines of a component trace stand a whole number of records apart; so do their times of day. 0: no period found. */
+/**
+ * Header lines stand a whole number of records apart, and so do the lines of a dump: their times of day and their offsets give the period.
+ * 0: no period found.
+ */
 function fixedLength(look: Uint8Array): number {
-  let period = 0
-  let previous = -1
+  const times = new Period()
+  const offsets = new Period()
   for (let at = 0; at + 15 <= look.length; at++) {
-    if (look[at + 2] !== 0x3a || look[at + 5] !== 0x3a || look[at + 8] !== 0x2e || !digits(look, at)) continue
-    if (previous >= 0) period = greatestCommonDivisor(at - previous, period)
-    previous = at
+    if (look[at + 2] === 0x3a && look[at + 5] === 0x3a && look[at + 8] === 0x2e && digits(look, at)) times.at(at)
+    else if (look[at + 8] === 0x3a && isWord(look, at, look.length)) offsets.at(at)
   }
-  while (period > MAX_FIXED && period % 2 === 0) period /= 2
-  return period >= MIN_FIXED && period <= MAX_FIXED ? period : 0
+  const period = greatestCommonDivisor(times.length, offsets.length)
+  const usual = USUAL_LENGTHS.find((length) => period > 0 && period % length === 0)
+  return usual ?? (period >= MIN_FIXED && period <= MAX_FIXED ? period : 0)
+}
+
+/** The longest distance of which all distances between places are a multiple; 0 while there are not two places. */
+class Period {
+  length = 0
+  #previous = -1
+
+  at(place: number): void {
+    if (this.#previous >= 0) this.length = greatestCommonDivisor(place - this.#previous, this.length)
+    this.#previous = place
+  }
 }
 
 function digits(look: Uint8Array, at: number): boolean {

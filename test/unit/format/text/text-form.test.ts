@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { EBCDIC_TO_LATIN } from '../../../../main/format/text/ebcdic.ts'
+import { detectTextForm, recordFormName } from '../../../../main/format/text/text-form.ts'
+import { latin } from '../../../support/bytes.ts'
+import { heading, listRecord } from '../../../support/listing-writer.ts'
+import { readListing } from '../../../support/read-listing.ts'
+
+const RECORD = {
+  mnemonic: 'DUMP',
+  entryId: '00000020',
+  description: 'SSL_ASCII_DUMP',
+  job: 'TCPIP',
+  process: '0201003E',
+  thread: '00000001',
+  functionName: 'read_v3_client_hello',
+  detail: ['CLIENT-HELLO message'],
+  dump: Uint8Array.from({ length: 40 }, (_, i) => i),
+}
+const LISTING = heading('11/14/2005') + [1, 2, 3, 4].map((i) => listRecord(RECORD, i)).join('')
+const LINES = LISTING.split('\n').slice(0, -1)
+
+const LATIN_TO_EBCDIC = new Uint8Array(256)
+EBCDIC_TO_LATIN.forEach((to, from) => (LATIN_TO_EBCDIC[to] = from))
+const ebcdic = (text: string): Uint8Array => latin(text).map((byte) => LATIN_TO_EBCDIC[byte] ?? 0)
+
+function described(lines: readonly string[]): Uint8Array {
+  return Uint8Array.from(lines.flatMap((line) => [0, line.length + 4, 0, 0, ...ebcdic(line)]))
+}
+
+const FORMS: readonly (readonly [string, string, string, Uint8Array])[] = [
+  ['ASCII lines', 'utf-8', 'lines', latin(LISTING)],
+  ['UTF-8 with a mark', 'utf-8', 'lines', new TextEncoder().encode('\ufeff' + LISTING)],
+  ['Latin-1', 'latin-1', 'lines', latin(LISTING.replace('CLIENT', 'CLI\u00cbNT'))],
+  [
+    'UTF-16 little endian',
+    'utf-16le',
+    'lines',
+    Uint8Array.of(0xff, 0xfe, ...[...latin(LISTING)].flatMap((byte) => [byte, 0])),
+  ],
+  [
+    'UTF-16 big endian',
+    'utf-16be',
+    'lines',
+    Uint8Array.of(0xfe, 0xff, ...[...latin(LISTING)].flatMap((byte) => [0, byte])),
+  ],
+  ['EBCDIC with NEL', 'ibm-1047', 'lines', ebcdic(LISTING).map((byte) => (byte === 0x25 ? 0x15 : byte))],
+  ['EBCDIC with LF', 'ibm-1047', 'lines', ebcdic(LISTING).map((byte) => (byte === 0x15 ? 0x25 : byte))],
+  ['EBCDIC records of 133', 'ibm-1047', 'fixed-133', ebcdic(LINES.map((line) => line.padEnd(133)).join(''))],
+  ['ASCII records of 121', 'utf-8', 'fixed-121', latin(LINES.map((line) => line.padEnd(121)).join(''))],
+  ['EBCDIC records with descriptors', 'ibm-1047', 'vb-rdw', described(LINES)],
+]
+
+describe('detectTextForm', () => {
+  it.each(FORMS)('knows %s, and the listing in it reads the same', (_, encoding, recordForm, bytes) => {
+    const form = detectTextForm(bytes)
+    expect([form.encoding, recordFormName(form)]).toEqual([encoding, recordForm])
+    const { records, notUnderstood } = readListing(bytes, 1000)
+    expect(notUnderstood).toEqual([])
+    expect(records.map(({ timeOfDayNs, functionName, dump }) => [timeOfDayNs, functionName, dump?.bytes])).toEqual(
+      [1000, 2000, 3000, 4000].map((ns) => [ns, 'read_v3_client_hello', RECORD.dump]),
+    )
+    // places are those of the source, whatever a line went through
+    const place = records[1]?.offset ?? 0
+    const wide = encoding.startsWith('utf-16')
+    const there = [...bytes.subarray(place, place + (wide ? 8 : 4))].filter(
+      (_, i) => !wide || i % 2 === (encoding === 'utf-16le' ? 0 : 1),
+    )
+    expect(Uint8Array.from(there)).toEqual(encoding === 'ibm-1047' ? ebcdic('S0W1') : latin('S0W1'))
+  })
+
+  it('has an answer for any bytes', () => {
+    expect(recordFormName(detectTextForm(new Uint8Array(0)))).toBe('lines')
+    expect(detectTextForm(Uint8Array.of(0xff)).encoding).toBe('latin-1')
+  })
+})
+
+describe('LineReading', () => {
+  it('stops at a damaged descriptor and says so', () => {
+    const bytes = described(LINES)
+    const half = described(LINES.slice(0, 20)).length
+    bytes[half + 2] = 7
+    const { records, warnings } = readListing(bytes)
+    expect(warnings).toEqual(['record-descriptor-damaged'])
+    expect(records).toHaveLength(2)
+  })
+
+  it('cuts a line without end and goes on behind it', () => {
+    const listing = LISTING + 'x'.repeat(200_000) + '\n' + LISTING
+    const whole = readListing(latin(listing))
+    expect(whole.records).toHaveLength(8)
+    expect(readListing(latin(listing), 40_000)).toEqual(whole)
+  })
+})
