@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { CaptureReadout, StreamTranscript } from '../../support/capture-transcript.ts'
+import { readWhole, readerOf, transcribe } from '../../support/capture-transcript.ts'
+import { sharedFolder } from '../../support/shared-folder.ts'
+import type { TsharkReading } from './tshark-transcript.ts'
+import { tsharkTranscript } from './tshark-transcript.ts'
+
+/**
+ * `more`: all that tshark says, and more. `unread`: a file format, link or tunnel that nothing here reads yet. `other`: a
+ * difference; most are tshark's own (streams that it invents or misses).
+ */
+type Verdict = 'agrees' | 'more' | 'other' | 'unread'
+
+/** Of the captures in the reference material; falls only when something broke. */
+const LEAST_AGREEING = 405
+
+describe.skipIf(!sharedFolder)('all captures of the reference material', () => {
+  const folder = join(sharedFolder ?? '', 'captures')
+
+  it('are read without an error, and mostly as tshark reads them', () => {
+    const verdicts = new Map<string, Verdict>()
+    for (const name of readdirSync(folder)) {
+      const oracle = join(folder, 'expected', `${name}.json`)
+      if (existsSync(oracle)) verdicts.set(name, judge(readFileSync(join(folder, name)), JSON.parse(readFileSync(oracle, 'utf8')) as TsharkReading))
+    }
+    const having = (verdict: Verdict) => [...verdicts].filter(each => each[1] === verdict).map(each => each[0])
+    const agreeing = having('agrees')
+    console.log(
+      [
+        `${verdicts.size} captures, ${agreeing.length} agree in full`,
+        ...(['more', 'other', 'unread'] as const).map(verdict => `${verdict} (${having(verdict).length}): ${having(verdict).join(' ')}`),
+      ].join('\n'),
+    )
+    expect(verdicts.size).toBeGreaterThan(0)
+    expect(agreeing.length).toBeGreaterThanOrEqual(LEAST_AGREEING)
+  }, 120_000)
+
+  it('are read without an error when they are cut', () => {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name)
+      if (!existsSync(join(folder, 'expected', `${name}.json`))) continue
+      const bytes = readFileSync(path)
+      const reader = readerOf(bytes)
+      if (!reader) continue
+      for (const part of [0.3, 0.9]) readWhole(reader, bytes.subarray(0, Math.floor(bytes.length * part)))
+    }
+  }, 120_000)
+})
+
+function judge(bytes: Uint8Array, reading: TsharkReading): Verdict {
+  const reader = readerOf(bytes)
+  if (!reader) return 'unread'
+  const readout = readWhole(reader, bytes)
+  const theirs = tsharkTranscript(reading)
+  const ours = readout.legs.map(transcribe)
+  if (JSON.stringify(ours) === JSON.stringify(theirs)) return 'agrees'
+  if (isUnread(readout)) return 'unread'
+  return theirs.every(stream => saysAll(ours.find(each => each.stream === stream.stream), stream)) ? 'more' : 'other'
+}
+
+/** Nothing in the file was read, or a part of it is known to be unreadable. */
+function isUnread(readout: CaptureReadout): boolean {
+  return readout.legs.length === 0 || readout.warnings.some(({ code }) => code.startsWith('link-type-unknown'))
+}
+
+function saysAll(ours: StreamTranscript | undefined, theirs: StreamTranscript): boolean {
+  if (!ours || ours.client !== theirs.client || ours.server !== theirs.server) return false
+  return (['messages', 'alerts', 'changeCipherSpecs'] as const).every(part => theirs[part].every(line => ours[part].includes(line)))
+}

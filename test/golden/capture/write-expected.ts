@@ -1,0 +1,28 @@
+/**
+ * Writes the expected readings, and copies fixtures that are not here yet: `node test/golden/capture/write-expected.ts`.
+ * Needs the reference material beside the checkout. Where a case is said to differ our own reading goes in beside tshark's:
+ * review that part of the diff like code.
+ */
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sharedFolder } from '../../support/shared-folder.ts'
+import { CAPTURE_CASES } from './cases.ts'
+import type { ExpectedReading } from './expected-reading.ts'
+import { expectedPath, fixtureBytes, ourTranscript } from './expected-reading.ts'
+import type { TsharkReading } from './tshark-transcript.ts'
+import { tsharkTranscript } from './tshark-transcript.ts'
+
+if (!sharedFolder) throw new Error('the reference material is not there')
+
+for (const { file, differs } of CAPTURE_CASES) {
+  const captures = join(sharedFolder, 'captures')
+  const fixture = join(import.meta.dirname, '../../fixture/capture', file)
+  if (!existsSync(fixture)) copyFileSync(join(captures, file), fixture)
+  const reading = JSON.parse(readFileSync(join(captures, 'expected', `${file}.json`), 'utf8')) as TsharkReading
+  const expected: ExpectedReading = {
+    packets: reading.capture.packets,
+    tshark: tsharkTranscript(reading),
+    ...(differs === undefined ? {} : { gskope: ourTranscript(fixtureBytes(file)) }),
+  }
+  writeFileSync(expectedPath(file), `${JSON.stringify(expected, undefined, 1)}\n`)
+}
