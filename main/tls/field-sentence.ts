@@ -96,7 +96,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   trailing_bytes: 'Bytes that do not belong to the structure.',
   mode: 'Whether the sender answers heartbeats.',
   padding_length: 'How much of the message is filler.',
-  encrypted: 'The content cannot be read without the keys of the connection.',
   cipher_specs: 'SSL 2.0 form of the cipher suites: three bytes each; those that begin with 00 are ordinary suites.',
   challenge: 'SSL 2.0 form of the random bytes.',
 }

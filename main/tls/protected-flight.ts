@@ -17,7 +17,7 @@ export interface ProtectedFlights {
   readonly clientCertificate: boolean
   /** The first thing that the server sent after the client's Finished is an alert. */
   readonly serverAlertAfterwards: boolean
-  /** The client sent an alert before it: it closed the connection itself. */
+  /** The first alert after the client's Finished is the client's: it closed the connection itself. */
   readonly clientClosed: boolean
   /** The server sent anything after the client's Finished. */
   readonly serverRecordsAfterwards: boolean
@@ -52,6 +52,7 @@ export function readProtectedFlights(records: readonly ConnectionEvent[], suite:
   const clientAlert = first?.length === alertSize
   const after = end < 0 || clientAlert ? [] : answer.slice(end + 1)
   const serverAfter = after.filter((record) => record.from === 'server')
+  const firstAlert = after.find((record) => record.length === alertSize)
   return {
     serverFlight: serverFlight.length > 0,
     serverAlert: first === undefined && serverFlight.at(-1)?.length === alertSize,
@@ -59,8 +60,7 @@ export function readProtectedFlights(records: readonly ConnectionEvent[], suite:
     clientFinished: end >= 0 && !clientAlert,
     clientCertificate: !earlyData && end >= 0 && !clientAlert && first?.length !== finishedSize,
     serverAlertAfterwards: serverAfter[0]?.length === alertSize,
-    clientClosed: after.slice(0, after.findIndex((record) => record.from === 'server') >>> 0)
-      .some((record) => record.from === 'client' && record.length === alertSize),
+    clientClosed: firstAlert?.from === 'client',
     serverRecordsAfterwards: serverAfter.length > 0,
     clientData: after.some((record) => record.from === 'client' && record.length !== alertSize),
   }

@@ -35,8 +35,8 @@ export interface CertificateFacts {
   readonly unreadable: string | null
 }
 
-/** Real certificates have a few kilobytes; post-quantum ones some ten. */
-const MAX_CERTIFICATE_BYTES = 262_144
+/** Real certificates have a few kilobytes; one of a third of a megabyte was seen. No more is kept of a message, either. */
+const MAX_CERTIFICATE_BYTES = 1_048_576
 const MAX_ALTERNATIVE_NAMES = 1_000
 const MAX_PURPOSES = 100
 

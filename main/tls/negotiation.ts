@@ -1,0 +1,183 @@
+/**
+ * What was offered against what was accepted and chosen. Of a choice only the chosen is known to be acceptable to the other side;
+ * of the rest nothing is said unless bytes prove it.
+ */
+import { cipherSuite, cipherSuiteName, cipherSuiteWeaknesses, isTls13CipherSuite, zosCipherSpelling } from '../reference/cipher-suite.ts'
+import { isGrease } from '../reference/code-point-name.ts'
+import { signatureScheme, signatureSchemeName, signatureSchemeWeaknesses, zosSignatureSpelling } from '../reference/signature-scheme.ts'
+import { groupName, groupWeaknesses, supportedGroup, zosGroupSpelling } from '../reference/supported-group.ts'
+import { versionName, versionWeaknesses } from '../reference/version.ts'
+import type { ClientHello } from './client-hello.ts'
+import type { SpokenMessage } from './conversation.ts'
+import { decodeConversation } from './conversation.ts'
+import { findExtension } from './extension.ts'
+import type { HandshakeValue } from './handshake.ts'
+import type { TlsMessage } from './message.ts'
+import type { ServerHello } from './server-hello.ts'
+import { downgradeSentinel, selectedVersion } from './server-hello.ts'
+
+export interface NegotiationEntry {
+  /** Application protocols have no code points: their position in the offer. */
+  readonly code: number
+  readonly name: string
+  readonly zos: string | null
+  readonly offered: boolean
+  /** What the other side is known to allow; null: not in this trace. */
+  readonly accepted: boolean | null
+  readonly chosen: boolean
+  readonly reason: string | null
+  readonly weak: readonly string[]
+}
+
+export interface Negotiation {
+  readonly versions: readonly NegotiationEntry[]
+  readonly cipherSuites: readonly NegotiationEntry[]
+  readonly groups: readonly NegotiationEntry[]
+  readonly signatureAlgorithms: readonly NegotiationEntry[]
+  readonly applicationProtocols: readonly NegotiationEntry[]
+}
+
+const TLS13 = 0x0304
+const GREASE_REASON = 'a reserved value that no one may choose (RFC 8701)'
+
+/** `spoken` may be given where the messages were decoded before. */
+export function negotiation(messages: readonly TlsMessage[], spoken: readonly SpokenMessage[] = decodeConversation(messages)): Negotiation {
+  const client = lastOffer(spoken)
+  const server = find(spoken, (value): value is ServerHello => value.name === 'server_hello')
+  const retry = find(spoken, (value): value is ServerHello => value.name === 'hello_retry_request')
+  const answer = server ?? retry
+  const version = answer === undefined ? undefined : selectedVersion(answer)
+  return {
+    versions: versions(client, server, version),
+    cipherSuites: cipherSuites(client, answer?.cipherSuite, version),
+    groups: groups(spoken, client, server, retry, version),
+    signatureAlgorithms: signatureAlgorithms(spoken, client, version),
+    applicationProtocols: applicationProtocols(spoken, client, server),
+  }
+}
+
+type Judgement = { readonly accepted: boolean | null; readonly reason: string | null }
+const UNKNOWN: Judgement = { accepted: null, reason: null }
+
+interface Names {
+  readonly name: (code: number) => string
+  readonly zos: (code: number) => string | undefined
+  readonly weak: (code: number) => readonly string[]
+}
+
+/** All that was offered, in its order, and the chosen one even if nobody is seen to have offered it. */
+function entries(
+  offered: readonly number[], chosen: number | undefined, names: Names, judge: (code: number) => Judgement,
+): NegotiationEntry[] {
+  const codes = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen]
+  return codes.map((code) => ({
+    code,
+    name: names.name(code),
+    zos: names.zos(code) ?? null,
+    offered: offered.includes(code),
+    chosen: code === chosen,
+    weak: names.weak(code),
+    ...(code === chosen ? { accepted: true, reason: null } : isGrease(code) ? { accepted: null, reason: GREASE_REASON } : judge(code)),
+  }))
+}
+
+function versions(client: ClientHello | undefined, server: ServerHello | undefined, chosen: number | undefined): NegotiationEntry[] {
+  const listed = findExtension(client?.extensions, 'supported_versions')?.versions
+  const highest = client?.legacyVersion
+  // Without the extension the hello names only its highest version and means the lower ones too (RFC 5246 §E.1).
+  const offered = listed ?? (highest === undefined ? [] : highest === chosen || chosen === undefined || chosen > highest ? [highest] : [highest, chosen])
+  const couldDoMore = downgradeSentinel(server?.random)
+  return entries(offered, chosen, { name: versionName, zos: () => undefined, weak: versionWeaknesses }, (code) => {
+    if (server === undefined || chosen === undefined || code < chosen) return UNKNOWN
+    if (couldDoMore !== undefined) {
+      return { accepted: null, reason: `the server chose less; its random carries the mark that it could do more than ${couldDoMore} (RFC 8446 §4.1.3)` }
+    }
+    // RFC 5246 §E.1: the server answers with the highest version that it has.
+    return { accepted: false, reason: `the server answered with ${versionName(chosen)}, without the mark that it could do more` }
+  })
+}
+
+function cipherSuites(client: ClientHello | undefined, chosen: number | undefined, version: number | undefined): NegotiationEntry[] {
+  const names = { name: cipherSuiteName, zos: zosCipherSpelling, weak: cipherSuiteWeaknesses }
+  return entries(client?.cipherSuites ?? [], chosen, names, (code) => {
+    if (cipherSuite(code)?.signaling === true) return { accepted: null, reason: 'a signal, not a suite: it cannot be chosen' }
+    if (version === undefined) return UNKNOWN
+    if (isTls13CipherSuite(code) && version < TLS13) return { accepted: null, reason: `only for TLS 1.3; ${versionName(version)} was chosen` }
+    const known = cipherSuite(code)?.versions ?? []
+    if (known.length > 0 && !known.includes(versionName(version))) return { accepted: null, reason: `not for ${versionName(version)}` }
+    return UNKNOWN
+  })
+}
+
+function groups(
+  spoken: readonly SpokenMessage[], client: ClientHello | undefined, server: ServerHello | undefined, retry: ServerHello | undefined,
+  version: number | undefined,
+): NegotiationEntry[] {
+  const exchange = find(spoken, (value) => value.name === 'server_key_exchange')
+  const asked = findExtension(retry?.extensions, 'key_share')?.selectedGroup
+  const chosen = findExtension(server?.extensions, 'key_share')?.serverShare?.group ?? exchange?.namedGroup ?? asked
+  // RFC 8446 §4.2.7: what the server would have liked better, for the client's next time; a list of all that it has.
+  const allowed = findExtension(find(spoken, (value) => value.name === 'encrypted_extensions')?.extensions, 'supported_groups')?.namedGroupList
+  const firstShares = firstHello(spoken)
+  const shares = (findExtension(firstShares?.extensions, 'key_share')?.clientShares ?? []).map((share) => share.group)
+  const names = { name: groupName, zos: zosGroupSpelling, weak: groupWeaknesses }
+  return entries(findExtension(client?.extensions, 'supported_groups')?.namedGroupList ?? [], chosen, names, (code) => {
+    if (allowed !== undefined) return { accepted: allowed.includes(code), reason: allowed.includes(code) ? null : 'not in the server\'s own list' }
+    if (asked !== undefined && shares.includes(code)) {
+      return { accepted: null, reason: `the server had its key share and asked for ${groupName(asked)} instead` }
+    }
+    const facts = supportedGroup(code)
+    if (version !== undefined && version >= TLS13 && facts !== undefined && facts.tls13 !== true) return { accepted: null, reason: 'not for TLS 1.3' }
+    if (version !== undefined && version < TLS13 && facts !== undefined && facts.tls12 !== true) return { accepted: null, reason: 'only for TLS 1.3' }
+    return UNKNOWN
+  })
+}
+
+function signatureAlgorithms(spoken: readonly SpokenMessage[], client: ClientHello | undefined, version: number | undefined): NegotiationEntry[] {
+  const verify = spoken.find(({ message, value }) => message.from === 'server' && value?.name === 'certificate_verify')?.value
+  const chosen = (verify?.name === 'certificate_verify' ? verify.algorithm : undefined)
+    ?? find(spoken, (value) => value.name === 'server_key_exchange')?.signatureScheme
+  const offered = findExtension(client?.extensions, 'signature_algorithms')?.supportedSignatureAlgorithms ?? []
+  const names = { name: signatureSchemeName, zos: zosSignatureSpelling, weak: signatureSchemeWeaknesses }
+  return entries(offered, chosen, names, (code) => {
+    const tls13 = version !== undefined && version >= TLS13
+    // RFC 8446 §4.2.3: PKCS#1 v1.5 and SHA-1 are for certificates only.
+    if (tls13 && signatureScheme(code) !== undefined && signatureScheme(code)?.tls13 !== true) {
+      return { accepted: null, reason: 'signs only certificates in TLS 1.3, not the handshake' }
+    }
+    return UNKNOWN
+  })
+}
+
+function applicationProtocols(spoken: readonly SpokenMessage[], client: ClientHello | undefined, server: ServerHello | undefined): NegotiationEntry[] {
+  const name = 'application_layer_protocol_negotiation'
+  const encrypted = find(spoken, (value) => value.name === 'encrypted_extensions')
+  const offered = findExtension(client?.extensions, name)?.protocolNameList ?? []
+  const chosen = (findExtension(server?.extensions, name) ?? findExtension(encrypted?.extensions, name))?.protocolNameList[0]
+  const all = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen]
+  return all.map((protocol, position) => ({
+    code: position, name: protocol, zos: null, offered: offered.includes(protocol), accepted: protocol === chosen ? true : null,
+    chosen: protocol === chosen, reason: null, weak: [],
+  }))
+}
+
+function find<Value extends HandshakeValue>(
+  spoken: readonly SpokenMessage[], is: (value: HandshakeValue) => value is Value,
+): Value | undefined {
+  for (const { value } of spoken) if (value !== undefined && is(value)) return value
+  return undefined
+}
+
+function firstHello(spoken: readonly SpokenMessage[]): ClientHello | undefined {
+  return find(spoken, (value) => value.name === 'client_hello')
+}
+
+/** The hello that the server answered: the second one after a HelloRetryRequest. */
+function lastOffer(spoken: readonly SpokenMessage[]): ClientHello | undefined {
+  let offer: ClientHello | undefined
+  for (const { value } of spoken) {
+    if (value?.name === 'server_hello') return offer
+    if (value?.name === 'client_hello') offer = value
+  }
+  return offer
+}
