@@ -131,4 +131,5 @@ const bridge: Bridge = {
 }
 
 contextBridge.exposeInMainWorld('gskope', bridge)
-void ipcRenderer.invoke(ASKS.connect, {})
+// Refused or failed: there will be no engine, and whoever asked is told so.
+ipcRenderer.invoke(ASKS.connect, {}).catch(disconnect)

@@ -202,10 +202,10 @@ export class BrowserWindow extends EventEmitter {
     told.windows.push(this)
     app.emit('web-contents-created', {}, this.webContents)
   }
-  loadURL(url: string): Promise<void> {
+  async loadURL(url: string): Promise<void> {
+    await new Promise(setImmediate)
     this.webContents.load(url)
-    setImmediate(() => this.emit('ready-to-show'))
-    return Promise.resolve()
+    this.emit('ready-to-show')
   }
   show(): void { this.shown = true }
   focus(): void { this.focused += 1 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Bridge } from '../../../preload/contract/carrier.ts'
 import { ASKS, COMMANDS } from '../../../preload/contract/shell-channel.ts'
-import type { BrowserWindow, Frame } from '../../support/electron-stand-in.ts'
+import type * as StandIn from '../../support/electron-stand-in.ts'
 
 /**
  * The built main process and preload, over a stand-in of the Electron API: what they ask Electron for, what they refuse, and that a
@@ -14,10 +14,8 @@ import type { BrowserWindow, Frame } from '../../support/electron-stand-in.ts'
 const root = join(import.meta.dirname, '../../..')
 const bundle = join(root, 'out/main/app.js')
 
-type StandIn = typeof import('../../support/electron-stand-in.ts')
-
 let folder: string
-let standIn: StandIn
+let standIn: typeof StandIn
 
 beforeEach(async () => {
   if (!existsSync(bundle)) throw new Error('out/main/app.js is missing: npm run build')
@@ -34,7 +32,7 @@ afterEach(async () => {
 })
 
 /** Starts the application with these arguments and waits until its window is loaded. */
-async function start(...args: string[]): Promise<{ window: BrowserWindow; bridge: Bridge; frame: Frame }> {
+async function start(...args: string[]): Promise<{ window: StandIn.BrowserWindow; bridge: Bridge; frame: StandIn.Frame }> {
   const { argv } = process
   process.argv = ['electron', root, ...args]
   try {
@@ -219,6 +217,9 @@ describe('the engine', () => {
     const [first] = standIn.told.engines
     const lost = bridge.engine.request('connection.page', { filter: '', sort: 'start', descending: false, offset: 0, limit: 1 })
     first?.kill()
+    // Told at once, not only with the next port.
+    await vi.waitFor(() => expect(link).toEqual(['down']), { interval: 5 })
+    expect(await bridge.engine.request('case.state', {})).toMatchObject({ ok: false, code: 'disconnected' })
     expect(['disconnected', undefined]).toContain(((await lost) as { code?: string }).code)
     expect(await heard).toMatch(/stopped unexpectedly .* started again/)
     expect(link).toEqual(['down', 'up'])
