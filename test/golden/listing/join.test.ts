@@ -1,0 +1,126 @@
+/** Captures and listings of the same handshakes: what both saw is joined, with the clocks' distance that the case was made with. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { detectFormat } from '../../../main/format/registry.ts'
+import { readCapture } from '../../../main/ingest/capture.ts'
+import { clockOffset } from '../../../main/join/clock-offset.ts'
+import { joinLegs } from '../../../main/join/join.ts'
+import { mergeMessages, sourced } from '../../../main/join/merge-messages.ts'
+import type { Leg } from '../../../main/tls/leg.ts'
+import { feed } from '../../support/feed.ts'
+import { readTraceLegs } from '../../support/read-trace.ts'
+import { sharedFolder } from '../../support/shared-folder.ts'
+
+interface Case {
+  readonly files: { readonly gsk?: string; readonly capture?: string }
+  readonly sources: { readonly gsk?: { readonly clockOffsetSeconds: number } }
+  readonly connections: readonly {
+    readonly clientRandom: string | null
+    readonly sources: readonly string[]
+    readonly gsk?: { readonly dumps: readonly { readonly type: number; readonly state: string }[] }
+  }[]
+}
+
+/** Between the wire and the host's trace of it: the cases put up to some milliseconds there. */
+const TOLERANCE_NS = 5_000_000n
+const DAY_NS = 86_400_000_000_000n
+const CAPTURE = 1
+const LISTING = 2
+
+const folder = join(sharedFolder ?? '', 'zos-cases')
+const names =
+  sharedFolder === undefined
+    ? []
+    : readdirSync(folder)
+        .filter((name) => existsSync(join(folder, name, 'case.json')))
+        .sort()
+const cases = names.flatMap((name) => {
+  const truth = JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8')) as Case
+  const { gsk, capture } = truth.files
+  if (gsk === undefined || capture === undefined) return []
+  const packets = new Uint8Array(readFileSync(join(folder, name, capture)))
+  const detected = detectFormat(packets, packets.length)
+  if (!('reader' in detected) || detected.reader.kind !== 'packets') return []
+  return [{ name, truth, packets, reader: detected.reader, listing: join(folder, name, gsk) }]
+})
+
+function captureLegs({ reader, packets }: (typeof cases)[number]): Leg[] {
+  const legs: Leg[] = []
+  const ignore = (): void => undefined
+  const sink = {
+    legChanged: ignore,
+    legFinished: (leg: Leg) => legs.push(leg),
+    traceRecord: ignore,
+    counts: ignore,
+    times: ignore,
+    warn: ignore,
+  }
+  feed(readCapture(reader, sink), packets, packets.length)
+  return legs
+}
+
+function randomOf({ messages }: Leg): string | undefined {
+  const hello = messages.find(({ content, type }) => content === 'handshake' && type === 1)
+  return hello === undefined || hello.bytes.length < 38
+    ? undefined
+    : Buffer.from(hello.bytes.subarray(6, 38)).toString('hex')
+}
+
+describe.skipIf(sharedFolder === undefined)('captures and listings', () => {
+  it('are there', () => {
+    expect(cases.length).toBeGreaterThan(30)
+  })
+
+  it.each(cases)('$name', (one) => {
+    const legs = [
+      ...captureLegs(one).map((leg) => ({ leg, source: CAPTURE })),
+      ...readTraceLegs(new Uint8Array(readFileSync(one.listing))).legs.map((leg) => ({ leg, source: LISTING })),
+    ]
+    const keys = legs.map(({ leg, source }, id) => ({
+      id,
+      source,
+      clientRandom: randomOf(leg),
+      startNs: leg.startNs,
+      messageCount: leg.messages.length,
+    }))
+    const joins = joinLegs(keys).map(({ legs: ids }) =>
+      ids.map((id) => legs[id]?.leg).filter((leg) => leg !== undefined),
+    )
+    const expected = one.truth.connections.filter(
+      ({ sources, gsk }) =>
+        sources.includes('capture') && gsk?.dumps.some(({ type, state }) => type === 1 && state === 'whole'),
+    )
+    expect(joins.map(([leg]) => leg && randomOf(leg)).sort()).toEqual(
+      expected.map(({ clientRandom }) => clientRandom).sort(),
+    )
+    if (joins.length === 0) return
+
+    const offset = clockOffset(
+      joins.map(([wire, host]) => ({ one: wire?.messages ?? [], other: host?.messages ?? [] })),
+    )
+    if (offset === undefined) throw new Error('no message was seen twice')
+    const added = BigInt(Math.round((one.truth.sources.gsk?.clockOffsetSeconds ?? 0) * 1000)) * 1_000_000n
+    // a listing without a date counts from midnight
+    const undated = offset > 365n * DAY_NS
+    const error = undated ? (((offset + added) % DAY_NS) + DAY_NS) % DAY_NS : offset + added
+    const distance = undated && error > DAY_NS / 2n ? DAY_NS - error : error < 0n ? -error : error
+    expect(distance <= TOLERANCE_NS, `off by ${distance} ns`).toBe(true)
+
+    for (const [wire, host] of joins) {
+      if (wire === undefined || host === undefined) continue
+      const merged = mergeMessages(sourced(CAPTURE, wire.messages), sourced(LISTING, host.messages), offset)
+      const shown = merged.filter(({ message }) => message.content === 'handshake' && message.bytes.length > 0)
+      const digests = shown.map(({ message }) => createHash('sha256').update(message.bytes).digest('hex'))
+      const inEither = [...wire.messages, ...host.messages].filter(
+        ({ content, bytes, complete }) => content === 'handshake' && bytes.length > 0 && complete,
+      )
+      expect(new Set(digests).size).toBe(digests.length)
+      for (const { bytes } of inEither) expect(digests).toContain(createHash('sha256').update(bytes).digest('hex'))
+      // what the wire shows keeps the wire's order
+      const frames = merged.filter(({ source }) => source === CAPTURE).map(({ message }) => message.frame ?? 0)
+      expect(frames).toEqual([...frames].sort((a, b) => a - b))
+    }
+  })
+})
