@@ -46,6 +46,27 @@ describe('mergeMessages', () => {
     expect(merged.map(({ message }) => message.visibility)).toEqual(['plain', 'plain'])
   })
 
+  it('shows what an encrypted record holds where the trace of a host tells', () => {
+    const hidden = (from: 'client' | 'server', timeNs: bigint): TlsMessage =>
+      madeMessage(0, [], {
+        from,
+        timeNs,
+        type: undefined,
+        visibility: 'encrypted',
+        length: 40,
+        bytes: new Uint8Array(0),
+      })
+    const finished = (from: 'client' | 'server', timeNs: bigint): TlsMessage =>
+      madeMessage(20, new Array<number>(12).fill(from === 'client' ? 1 : 2), { from, timeNs })
+    const wire = sourced(1, [at(16, 1n), hidden('client', 2n), hidden('server', 3n), hidden('client', 9n)])
+    const trace = sourced(2, [at(16, 1n), finished('client', 4n), finished('server', 5n)])
+    const merged = mergeMessages(wire, trace, 0n)
+    expect(shown(merged)).toEqual(['1:16@1', '2:20@2', '2:20@3', '1:undefined@9'])
+    expect(merged.map(({ message }) => message.from)).toEqual(['client', 'client', 'server', 'client'])
+    const longer = sourced(2, [madeMessage(11, new Array<number>(100).fill(7), { from: 'client', timeNs: 4n })])
+    expect(mergeMessages(wire, longer, 0n)).toHaveLength(5)
+  })
+
   it('loses nothing and doubles nothing', () => {
     const wire = sourced(1, [at(1, 1n), at(2, 2n), at(11, 3n)])
     const trace = sourced(2, [at(11, 3n), at(2, 2n), at(12, 4n), at(1, 1n), at(16, 9n)])
