@@ -1,0 +1,31 @@
+import type { AnalysisConnection, AnalysisSource, AnalysisSummary } from './schema.ts'
+import { ANALYSIS_VERSION } from './schema.ts'
+
+/** What a document is made of. Connections come one by one, so that a case of any size is written from little memory. */
+export interface AnalysisParts {
+  readonly version: string
+  readonly sources: readonly AnalysisSource[]
+  readonly connections: AsyncIterable<AnalysisConnection>
+  readonly summary: AnalysisSummary
+}
+
+/** Takes a piece of text and resolves when more may come. */
+export type Print = (text: string) => Promise<void> | void
+
+/** One JSON object. */
+export async function writeJson(parts: AnalysisParts, print: Print): Promise<void> {
+  await print(`{"gskope":${JSON.stringify(parts.version)},"analysisVersion":${ANALYSIS_VERSION},"sources":${JSON.stringify(parts.sources)},"connections":[`)
+  let separator = ''
+  for await (const connection of parts.connections) {
+    await print(separator + JSON.stringify(connection))
+    separator = ',\n'
+  }
+  await print(`],"findings":[],"summary":${JSON.stringify(parts.summary)}}\n`)
+}
+
+/** One line per source, then per connection, then the summary, each with its kind as the only key. */
+export async function writeNdjson(parts: AnalysisParts, print: Print): Promise<void> {
+  for (const source of parts.sources) await print(`${JSON.stringify({ source })}\n`)
+  for await (const connection of parts.connections) await print(`${JSON.stringify({ connection })}\n`)
+  await print(`${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, summary: parts.summary })}\n`)
+}
