@@ -35,11 +35,11 @@ export const pcap: PacketReader = {
     const major = bigEndian ? u32be(head, 4) >>> 16 : u32le(head, 4) & 0xffff
     return major === VERSION_MAJOR ? 'certain' : 'possible'
   },
-  open: sink => new PcapReading(sink),
+  open: (sink) => new PcapReading(sink),
 }
 
 function variantOf(magic: number): Variant | undefined {
-  return VARIANTS.find(variant => variant.magic === magic)
+  return VARIANTS.find((variant) => variant.magic === magic)
 }
 
 function isBigEndian(head: Uint8Array): boolean | undefined {
@@ -143,7 +143,10 @@ class PcapReading implements SourceReading {
     if (this.#state === 'packets' && isAllFiller(bytes, at)) return bytes.length
     const what = this.#state === 'file-header' ? 'file header' : 'packet'
     this.#sink.warn(
-      { code: 'capture-truncated', text: `The file ends inside the ${what} at offset ${offset + at}: ${needed - there} bytes are missing.` },
+      {
+        code: 'capture-truncated',
+        text: `The file ends inside the ${what} at offset ${offset + at}: ${needed - there} bytes are missing.`,
+      },
       offset + at,
     )
     return bytes.length

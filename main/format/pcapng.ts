@@ -35,18 +35,47 @@ export const pcapng: PacketReader = {
   title: 'Packet capture (pcapng)',
   kind: 'packets',
   sample: Uint8Array.of(
-    0x0a, 0x0d, 0x0d, 0x0a, 0, 0, 0, 28, 0x1a, 0x2b, 0x3c, 0x4d, 0, 1, 0, 0,
-    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 28,
+    0x0a,
+    0x0d,
+    0x0d,
+    0x0a,
+    0,
+    0,
+    0,
+    28,
+    0x1a,
+    0x2b,
+    0x3c,
+    0x4d,
+    0,
+    1,
+    0,
+    0,
+    0xff,
+    0xff,
+    0xff,
+    0xff,
+    0xff,
+    0xff,
+    0xff,
+    0xff,
+    0,
+    0,
+    0,
+    28,
   ),
   detect(head) {
     return isSectionHeader(head, 0) ? 'certain' : 'no'
   },
-  open: sink => new PcapngReading(sink),
+  open: (sink) => new PcapngReading(sink),
 }
 
 function isSectionHeader(bytes: Uint8Array, at: number): boolean {
-  return bytes.length - at >= SECTION_HEADER_START && u32be(bytes, at) === SECTION_HEADER
-    && (u32be(bytes, at + 8) === BYTE_ORDER_MAGIC || u32le(bytes, at + 8) === BYTE_ORDER_MAGIC)
+  return (
+    bytes.length - at >= SECTION_HEADER_START &&
+    u32be(bytes, at) === SECTION_HEADER &&
+    (u32be(bytes, at + 8) === BYTE_ORDER_MAGIC || u32le(bytes, at + 8) === BYTE_ORDER_MAGIC)
+  )
 }
 
 /** `body`: passing over a block; `trailer`: its second length is due; `searching`: after damage, looking for the next section. */
@@ -173,21 +202,32 @@ class PcapngReading implements SourceReading {
 
   #timedPacket(bytes: Uint8Array, at: number, end: number, offset: number, interfaceNumber: number): void {
     const source = this.#interfaces[interfaceNumber]
-    if (!source) return this.#unreadable(offset + at, `a packet of interface ${interfaceNumber}, which the file does not describe`)
+    if (!source)
+      return this.#unreadable(offset + at, `a packet of interface ${interfaceNumber}, which the file does not describe`)
     const captured = this.#u32(bytes, at + 12)
     const wire = this.#u32(bytes, at + 16)
     const start = at + 20
-    if (captured > end - start) return this.#unreadable(offset + at, `a packet of ${captured} bytes in a block of ${this.#blockLength}`)
+    if (captured > end - start)
+      return this.#unreadable(offset + at, `a packet of ${captured} bytes in a block of ${this.#blockLength}`)
     const time = this.#time
     time.set(this.#u32(bytes, at + 4), this.#u32(bytes, at + 8), source.time)
-    this.#sink.packet(bytes, start, start + captured, wire < captured ? captured : wire, source.linkType,
-      time.seconds, time.nanoseconds, offset + start)
+    this.#sink.packet(
+      bytes,
+      start,
+      start + captured,
+      wire < captured ? captured : wire,
+      source.linkType,
+      time.seconds,
+      time.nanoseconds,
+      offset + start,
+    )
   }
 
   /** Interface 0, no time; the captured length is what the interface's snapshot length left of it. */
   #simplePacket(bytes: Uint8Array, at: number, end: number, offset: number): void {
     const source = this.#interfaces[0]
-    if (!source || end - at < 4) return this.#unreadable(offset + at, 'a simple packet block without an interface or a length')
+    if (!source || end - at < 4)
+      return this.#unreadable(offset + at, 'a simple packet block without an interface or a length')
     const wire = this.#u32(bytes, at)
     const start = at + 4
     const limit = source.snapLength === 0 ? wire : Math.min(wire, source.snapLength)

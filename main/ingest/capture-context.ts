@@ -1,12 +1,20 @@
-import type { BufferBudget } from '../net/tcp-direction.ts'
+import type { StreamMemory } from '../net/stream-memory.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { Side } from '../tls/message.ts'
 import type { IngestSink } from './sink.ts'
 
 /** Reads both directions of one TLS connection into its leg. */
 export interface TlsReader {
-  push(side: Side, bytes: Uint8Array, start: number, end: number,
-    frame: number, seconds: number, nanoseconds: number, offset: number): void
+  push(
+    side: Side,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
+  ): void
   gap(side: Side, missingBytes: number, frame: number, seconds: number, nanoseconds: number): void
   end(): void
 }
@@ -16,7 +24,7 @@ export interface CaptureContext {
   readonly sink: IngestSink
   readonly openTls: (leg: Leg, onChange: () => void) => TlsReader
   /** Bytes that wait for missing segments. */
-  readonly buffers: BufferBudget
+  readonly memory: StreamMemory
   /** Bytes of messages in legs that are not finished. */
-  readonly legBytes: BufferBudget
+  readonly legBytes: { used: number; readonly limit: number }
 }

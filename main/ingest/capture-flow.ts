@@ -42,18 +42,16 @@ export class CaptureFlow implements TcpReceiver {
   constructor(stream: number, segment: Segment, direction: Direction, context: CaptureContext) {
     this.stream = stream
     this.#context = context
-    this.#tcp = new TcpStream(this, context.buffers)
+    this.#tcp = new TcpStream(this, context.memory)
     this.#ipVersion = segment.ipVersion
     const own = direction * 4
     this.#addresses.set(segment.addresses.subarray(0, 4), own)
     this.#addresses.set(segment.addresses.subarray(4, 8), 4 - own)
-    this.#ports = direction === 0
-      ? [segment.sourcePort, segment.destinationPort]
-      : [segment.destinationPort, segment.sourcePort]
+    this.#ports =
+      direction === 0 ? [segment.sourcePort, segment.destinationPort] : [segment.destinationPort, segment.sourcePort]
     this.#startSeconds = segment.seconds
     this.#startNanoseconds = segment.nanoseconds
   }
-
 
   get isClosed(): boolean {
     return this.#tcp.closed
@@ -87,8 +85,16 @@ export class CaptureFlow implements TcpReceiver {
     this.#early = []
   }
 
-  data(direction: Direction, bytes: Uint8Array, start: number, end: number,
-    frame: number, seconds: number, nanoseconds: number, offset: number): void {
+  data(
+    direction: Direction,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
+  ): void {
     const search = this.#search[direction]
     if (search) {
       const claim = search.look(bytes, start, end, frame, seconds, nanoseconds, offset)
@@ -136,7 +142,16 @@ export class CaptureFlow implements TcpReceiver {
     if (claim === 'client') this.#search[other] = undefined
     this.#leg ??= this.#openLeg(direction, claim)
     for (const piece of search.held) {
-      this.#leg.push(direction, piece.bytes, 0, piece.bytes.length, piece.frame, piece.seconds, piece.nanoseconds, piece.offset)
+      this.#leg.push(
+        direction,
+        piece.bytes,
+        0,
+        piece.bytes.length,
+        piece.frame,
+        piece.seconds,
+        piece.nanoseconds,
+        piece.offset,
+      )
     }
   }
 

@@ -42,8 +42,16 @@ export class CaptureLeg {
     this.#tls = context.openTls(leg, () => this.#changed())
   }
 
-  push(direction: Direction, bytes: Uint8Array, start: number, end: number,
-    frame: number, seconds: number, nanoseconds: number, offset: number): void {
+  push(
+    direction: Direction,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
+  ): void {
     this.#tls.push(this.#side(direction), bytes, start, end, frame, seconds, nanoseconds, offset)
   }
 

@@ -8,7 +8,7 @@ import { NO_IP } from '../net/layer.ts'
 import { linkDecoder } from '../net/link.ts'
 import { Segment } from '../net/segment.ts'
 import { TCP_PROTOCOL, decodeTcp } from '../net/tcp.ts'
-import { BufferBudget } from '../net/tcp-direction.ts'
+import { StreamMemory } from '../net/stream-memory.ts'
 import { TlsConnection } from '../tls/connection.ts'
 import type { CaptureContext } from './capture-context.ts'
 import { CaptureFlow } from './capture-flow.ts'
@@ -25,7 +25,11 @@ const MAX_BUFFERED_BYTES = 67_108_864
 const MAX_LEG_BYTES = 268_435_456
 
 /** Reads a capture: packets to TCP connections to TLS to legs. Nothing but the sink and the reader's bytes are touched. */
-export function readCapture(reader: PacketReader, sink: IngestSink, openTls: CaptureContext['openTls'] = openTlsConnection): SourceReading {
+export function readCapture(
+  reader: PacketReader,
+  sink: IngestSink,
+  openTls: CaptureContext['openTls'] = openTlsConnection,
+): SourceReading {
   return new CaptureReading(reader, sink, openTls)
 }
 
@@ -53,19 +57,35 @@ class CaptureReading implements SourceReading, PacketSink {
   constructor(reader: PacketReader, sink: IngestSink, openTls: CaptureContext['openTls']) {
     this.#sink = sink
     this.#reading = reader.open(this)
-    this.#context = { sink, openTls, buffers: new BufferBudget(MAX_BUFFERED_BYTES), legBytes: new BufferBudget(MAX_LEG_BYTES) }
+    this.#context = {
+      sink,
+      openTls,
+      memory: new StreamMemory(MAX_BUFFERED_BYTES),
+      legBytes: { used: 0, limit: MAX_LEG_BYTES },
+    }
   }
 
   take(bytes: Uint8Array, offset: number, last: boolean): number {
     const taken = this.#reading.take(bytes, offset, last)
     if (last) this.#finish()
     this.#sink.counts(this.#packets, this.#notUnderstood)
-    this.#sink.times(timeNs(this.#firstSeconds, this.#firstNanoseconds), timeNs(this.#lastSeconds, this.#lastNanoseconds))
+    this.#sink.times(
+      timeNs(this.#firstSeconds, this.#firstNanoseconds),
+      timeNs(this.#lastSeconds, this.#lastNanoseconds),
+    )
     return taken
   }
 
-  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, linkType: number,
-    seconds: number, nanoseconds: number, offset: number): void {
+  packet(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    wireLength: number,
+    linkType: number,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
+  ): void {
     this.#packets++
     if (seconds >= 0) this.#notice(seconds, nanoseconds)
     if (end - start < wireLength) this.#warnings.add(PACKETS_SNAPPED, offset)
@@ -158,7 +178,7 @@ class CaptureReading implements SourceReading, PacketSink {
   }
 
   #finish(): void {
-    const open = [...this.#flows.all()].filter(flow => !flow.isFinished)
+    const open = [...this.#flows.all()].filter((flow) => !flow.isFinished)
     open.sort((one, other) => one.stream - other.stream)
     for (const flow of open) flow.finish()
     const incomplete = this.#fragments.missing

@@ -22,8 +22,9 @@ export class ClosingFlows {
     for (;;) {
       const flow = this.#flows[this.#head]
       if (!flow) return
-      const isOld = segment.frame - flow.lastFrame > GRACE_PACKETS
-        || (flow.lastSeconds >= 0 && Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS)
+      const isOld =
+        segment.frame - flow.lastFrame > GRACE_PACKETS ||
+        (flow.lastSeconds >= 0 && Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS)
       if (!isOld && !flow.isFinished && flow.isClosed) return
       flow.isClosing = false
       if (flow.isClosed) flow.finish()

@@ -39,7 +39,15 @@ export class TlsSearch {
   }
 
   /** Judges the next segment, together with what is held; after `more` its bytes are held. */
-  look(bytes: Uint8Array, start: number, end: number, frame: number, seconds: number, nanoseconds: number, offset: number): TlsClaim {
+  look(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
+  ): TlsClaim {
     this.#segments++
     this.#bytes += end - start
     let claim: TlsClaim = 'no'

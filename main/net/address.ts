@@ -4,7 +4,8 @@ export function addressText(ipVersion: number, words: Int32Array, at: number): s
     const word = words[at] ?? 0
     return `${word >>> 24}.${(word >>> 16) & 0xff}.${(word >>> 8) & 0xff}.${word & 0xff}`
   }
-  if (words[at] === 0 && words[at + 1] === 0 && words[at + 2] === 0xffff) return `::ffff:${addressText(4, words, at + 3)}`
+  if (words[at] === 0 && words[at + 1] === 0 && words[at + 2] === 0xffff)
+    return `::ffff:${addressText(4, words, at + 3)}`
   const groups: number[] = []
   for (let index = 0; index < 4; index++) {
     const word = words[at + index] ?? 0
@@ -25,7 +26,11 @@ function ipv6Text(groups: readonly number[]): string {
       bestLength = length
     }
   }
-  const hex = (from: number, to: number) => groups.slice(from, to).map(group => group.toString(16)).join(':')
+  const hex = (from: number, to: number) =>
+    groups
+      .slice(from, to)
+      .map((group) => group.toString(16))
+      .join(':')
   if (bestStart < 0) return hex(0, groups.length)
   return `${hex(0, bestStart)}::${hex(bestStart + bestLength, groups.length)}`
 }

@@ -127,9 +127,10 @@ export class FlowTable<Flow> {
       key[word] = addresses[source + word] ?? 0
       key[word + 4] = addresses[4 - source + word] ?? 0
     }
-    key[8] = order <= 0
-      ? (segment.sourcePort << 16) | segment.destinationPort
-      : (segment.destinationPort << 16) | segment.sourcePort
+    key[8] =
+      order <= 0
+        ? (segment.sourcePort << 16) | segment.destinationPort
+        : (segment.destinationPort << 16) | segment.sourcePort
     key[9] = segment.ipVersion
     this.#bucket = this.#hash(key, 0)
   }

@@ -68,7 +68,7 @@ export class FragmentStore {
 
   #find(segment: Segment, identification: number): Datagram | undefined {
     return this.#datagrams.find(
-      datagram =>
+      (datagram) =>
         datagram.identification === identification &&
         datagram.protocol === segment.protocol &&
         datagram.ipVersion === segment.ipVersion &&

@@ -64,6 +64,14 @@ export function decodeIpv6(segment: Segment, fragments: FragmentStore): IpAnswer
 }
 
 function isExtension(protocol: number): boolean {
-  return protocol === HOP_BY_HOP || protocol === ROUTING || protocol === FRAGMENT || protocol === DESTINATION
-    || protocol === AUTHENTICATION || protocol === MOBILITY || protocol === HIP || protocol === SHIM6
+  return (
+    protocol === HOP_BY_HOP ||
+    protocol === ROUTING ||
+    protocol === FRAGMENT ||
+    protocol === DESTINATION ||
+    protocol === AUTHENTICATION ||
+    protocol === MOBILITY ||
+    protocol === HIP ||
+    protocol === SHIM6
+  )
 }

@@ -1,5 +1,6 @@
 import type { Direction } from './flow-table.ts'
 import type { Segment } from './segment.ts'
+import type { StreamMemory } from './stream-memory.ts'
 
 /** Who reads a TCP connection. Bytes are valid during the call only. */
 export interface TcpReceiver {
@@ -7,8 +8,16 @@ export interface TcpReceiver {
    * The next bytes of a direction. Frame and time are those of the packet that made them follow without a hole; `offset` is
    * where `bytes[start]` stands in the source.
    */
-  data(direction: Direction, bytes: Uint8Array, start: number, end: number,
-    frame: number, seconds: number, nanoseconds: number, offset: number): void
+  data(
+    direction: Direction,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
+  ): void
   /** Bytes that the source does not hold, in front of the packet named. */
   gap(direction: Direction, missingBytes: number, frame: number, seconds: number, nanoseconds: number): void
   event(kind: TcpEventKind, direction: Direction, frame: number, seconds: number, nanoseconds: number): void
@@ -16,22 +25,11 @@ export interface TcpReceiver {
 
 export type TcpEventKind = 'syn' | 'syn_ack' | 'fin' | 'rst' | 'retransmission' | 'conflict'
 
-/** Memory for bytes that wait, shared by all connections of a capture. */
-export class BufferBudget {
-  used = 0
-  readonly limit: number
-  constructor(limit: number) {
-    this.limit = limit
-  }
-}
-
 /** A direction waits for a missing segment until so much came behind it: more than any window of a handshake. */
 const MAX_WAITING_BYTES = 1_048_576
 const MAX_WAITING_PIECES = 256
 /** What a waiting piece costs beside its bytes. */
 const PIECE_COST = 256
-/** The first bytes of a direction are kept to tell a retransmission with other bytes; a handshake is seldom longer. */
-const HISTORY_BYTES = 16_384
 /** Packets of the connection to wait for bytes that the other end already has: recorders with several queues swap neighbours. */
 const PATIENCE = 4
 
@@ -63,7 +61,7 @@ export class TcpDirection {
   patience = 0
   readonly #direction: Direction
   readonly #receiver: TcpReceiver
-  readonly #budget: BufferBudget
+  readonly #memory: StreamMemory
   /** By sequence number, disjoint, all beyond `next`. */
   readonly #waiting: Piece[] = []
   #waitingBytes = 0
@@ -74,10 +72,10 @@ export class TcpDirection {
   #historyStart = 0
   #historyOpen = true
 
-  constructor(direction: Direction, receiver: TcpReceiver, budget: BufferBudget) {
+  constructor(direction: Direction, receiver: TcpReceiver, memory: StreamMemory) {
     this.#direction = direction
     this.#receiver = receiver
-    this.#budget = budget
+    this.#memory = memory
   }
 
   start(sequence: number): void {
@@ -106,8 +104,16 @@ export class TcpDirection {
         this.#insert(segment, sequence, this.next)
         this.#releaseFollowing(segment.frame, segment.seconds, segment.nanoseconds)
       } else {
-        this.#give(segment.bytes, segment.start - ahead, segment.end, length + ahead,
-          segment.frame, segment.seconds, segment.nanoseconds, segment.base + segment.start - ahead)
+        this.#give(
+          segment.bytes,
+          segment.start - ahead,
+          segment.end,
+          length + ahead,
+          segment.frame,
+          segment.seconds,
+          segment.nanoseconds,
+          segment.base + segment.start - ahead,
+        )
       }
     }
   }
@@ -134,7 +140,13 @@ export class TcpDirection {
     this.patience = 0
     const first = this.#waiting[0]
     if (!first) return
-    this.#receiver.gap(this.#direction, (first.sequence - this.next) >>> 0, first.frame, first.seconds, first.nanoseconds)
+    this.#receiver.gap(
+      this.#direction,
+      (first.sequence - this.next) >>> 0,
+      first.frame,
+      first.seconds,
+      first.nanoseconds,
+    )
     this.next = first.sequence
     this.#closeHistory()
     this.#releaseFollowing(0, -1, 0)
@@ -144,7 +156,8 @@ export class TcpDirection {
   finish(frame: number, seconds: number, nanoseconds: number): void {
     const missing = (this.#acknowledged - this.next) | 0
     // A single number may be a FIN that was not recorded.
-    if (this.wanted && this.started && missing > 1) this.#receiver.gap(this.#direction, missing, frame, seconds, nanoseconds)
+    if (this.wanted && this.started && missing > 1)
+      this.#receiver.gap(this.#direction, missing, frame, seconds, nanoseconds)
     this.release()
   }
 
@@ -152,14 +165,22 @@ export class TcpDirection {
   release(): void {
     this.wanted = false
     this.patience = 0
-    this.#budget.used -= this.#waitingBytes
+    this.#memory.used -= this.#waitingBytes
     this.#waitingBytes = 0
     this.#waiting.length = 0
     this.#closeHistory()
   }
 
-  #give(bytes: Uint8Array, start: number, end: number, length: number,
-    frame: number, seconds: number, nanoseconds: number, offset: number): void {
+  #give(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    length: number,
+    frame: number,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
+  ): void {
     const there = end > start ? end - start : 0
     if (this.#historyOpen) this.#remember(bytes, start, start + there)
     this.next = (this.next + length) >>> 0
@@ -184,10 +205,19 @@ export class TcpDirection {
       }
       this.#waiting.shift()
       this.#waitingBytes -= piece.bytes.length + PIECE_COST
-      this.#budget.used -= piece.bytes.length + PIECE_COST
+      this.#memory.used -= piece.bytes.length + PIECE_COST
       if (ahead + piece.length <= 0) continue
       if (piece.frame > at.frame) at = piece
-      this.#give(piece.bytes, -ahead, piece.bytes.length, piece.length + ahead, at.frame, at.seconds, at.nanoseconds, piece.offset - ahead)
+      this.#give(
+        piece.bytes,
+        -ahead,
+        piece.bytes.length,
+        piece.length + ahead,
+        at.frame,
+        at.seconds,
+        at.nanoseconds,
+        piece.offset - ahead,
+      )
     }
     this.patience = 0
   }
@@ -196,8 +226,12 @@ export class TcpDirection {
   #wait(segment: Segment, sequence: number): void {
     this.#insert(segment, sequence, sequence)
     if (this.patience === 0 && ((this.#acknowledged - this.next) | 0) > 0) this.patience = PATIENCE
-    while (this.#waitingBytes > MAX_WAITING_BYTES || this.#waiting.length > MAX_WAITING_PIECES
-      || (this.#waiting.length > 0 && this.#budget.used > this.#budget.limit)) this.giveUpHole()
+    while (
+      this.#waitingBytes > MAX_WAITING_BYTES ||
+      this.#waiting.length > MAX_WAITING_PIECES ||
+      (this.#waiting.length > 0 && this.#memory.used > this.#memory.limit)
+    )
+      this.giveUpHole()
   }
 
   /** Puts the segment's bytes from the number `from` on among those that wait, where nothing waits yet. */
@@ -216,7 +250,7 @@ export class TcpDirection {
         const kept = copy(segment, sequence, next, until)
         waiting.splice(index, 0, kept)
         this.#waitingBytes += kept.bytes.length + PIECE_COST
-        this.#budget.used += kept.bytes.length + PIECE_COST
+        this.#memory.used += kept.bytes.length + PIECE_COST
         next = until
       } else if (piece) {
         twice = true
@@ -247,28 +281,19 @@ export class TcpDirection {
     this.#receiver.event(kind, this.#direction, segment.frame, segment.seconds, segment.nanoseconds)
   }
 
+  /** Keeps the direction's first bytes, to tell a retransmission with other ones. */
   #remember(bytes: Uint8Array, start: number, end: number): void {
-    const length = this.#historyLength + end - start
-    // Half of the memory is for bytes that wait: without them messages are lost, without history a flag.
-    if (length > HISTORY_BYTES || this.#budget.used + end - start > this.#budget.limit / 2) {
-      this.#historyOpen = false
-      // What is there stays: retransmissions come late.
-      return
-    }
-    let history = this.#history
-    if (!history || length > history.length) {
-      const grown = new Uint8Array(Math.min(HISTORY_BYTES, Math.max(length, 2 * (history?.length ?? 0))))
-      if (history) grown.set(history)
-      this.#budget.used += grown.length - (history?.length ?? 0)
-      this.#history = history = grown
-    }
-    for (let byte = start, at = this.#historyLength; byte < end; byte++, at++) history[at] = bytes[byte] ?? 0
-    this.#historyLength = length
+    const history = (this.#history ??= this.#memory.takeBlock())
+    const length = history ? Math.min(end - start, history.length - this.#historyLength) : 0
+    if (history && length > 0) history.set(bytes.subarray(start, start + length), this.#historyLength)
+    this.#historyLength += length
+    // What is there stays: retransmissions come late.
+    if (length < end - start) this.#historyOpen = false
   }
 
   #closeHistory(): void {
     this.#historyOpen = false
-    this.#budget.used -= this.#history?.length ?? 0
+    if (this.#history) this.#memory.giveBlock(this.#history)
     this.#history = undefined
     this.#historyLength = 0
   }

@@ -2,7 +2,8 @@ import type { Direction } from './flow-table.ts'
 import { ACK, FIN, RST, SYN } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { TcpDirection } from './tcp-direction.ts'
-import type { BufferBudget, TcpReceiver } from './tcp-direction.ts'
+import type { TcpReceiver } from './tcp-direction.ts'
+import type { StreamMemory } from './stream-memory.ts'
 
 /** One TCP connection: both directions, how it began and how it ended. */
 export class TcpStream {
@@ -21,9 +22,9 @@ export class TcpStream {
   #lastSeconds = -1
   #lastNanoseconds = 0
 
-  constructor(receiver: TcpReceiver, budget: BufferBudget) {
+  constructor(receiver: TcpReceiver, memory: StreamMemory) {
     this.#receiver = receiver
-    this.#directions = [new TcpDirection(0, receiver, budget), new TcpDirection(1, receiver, budget)]
+    this.#directions = [new TcpDirection(0, receiver, memory), new TcpDirection(1, receiver, memory)]
   }
 
   /** Reset, or closed by both sides with both FINs acknowledged. */

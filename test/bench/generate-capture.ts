@@ -80,7 +80,7 @@ function withNewRandom(turn: Turn, next: () => number): Turn {
 
 /** Yields the packets of one connection, one a step; writes each into `out` behind a pcap header and returns its length. */
 class Connection {
-  readonly #steps: Iterator<number>
+  readonly #steps: Generator<number, undefined>
   readonly #out: Buffer
   readonly #addresses: Buffer
   readonly #ports: readonly [number, number]
@@ -89,7 +89,16 @@ class Connection {
 
   constructor(number: number, turns: readonly Turn[], applicationData: Uint8Array, next: () => number, out: Buffer) {
     this.#out = out
-    this.#addresses = Buffer.from([10, (number >>> 16) & 0xff, (number >>> 8) & 0xff, number & 0xff, 192, 0, 2, 1 + (number % 200)])
+    this.#addresses = Buffer.from([
+      10,
+      (number >>> 16) & 0xff,
+      (number >>> 8) & 0xff,
+      number & 0xff,
+      192,
+      0,
+      2,
+      1 + (number % 200),
+    ])
     this.#ports = [1_024 + (next() % 60_000), 443 + (number % 7)]
     this.#sequence = [next(), next()]
     this.#steps = this.#run(turns, applicationData, next)
@@ -202,7 +211,7 @@ if (import.meta.main) {
     process.exit(2)
   }
   const descriptor = openSync(file, 'w')
-  const connections = generateCapture(Number(megabytes) * 1_000_000, Number(seed ?? 1), chunk => {
+  const connections = generateCapture(Number(megabytes) * 1_000_000, Number(seed ?? 1), (chunk) => {
     writeSync(descriptor, chunk)
   })
   closeSync(descriptor)

@@ -38,7 +38,7 @@ for (let run = 0; run < 3; run++) {
   )
   let offset = 0
   let spentNs = 0n
-  for (let got = held; ; ) {
+  for (let got = held; ;) {
     const before = process.hrtime.bigint()
     const taken = reading.take(buffer.subarray(0, held), offset, got === 0)
     spentNs += process.hrtime.bigint() - before

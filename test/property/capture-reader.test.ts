@@ -9,7 +9,11 @@ const payload = fc.uint8Array({ maxLength: 40 })
 const pcapBytes = fc
   .record({ payloads: fc.array(payload, { maxLength: 6 }), littleEndian: fc.boolean(), nanoseconds: fc.boolean() })
   .map(({ payloads, littleEndian, nanoseconds }) =>
-    pcapFile(payloads.map(bytes => ({ bytes })), { littleEndian, magic: nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4 }))
+    pcapFile(
+      payloads.map((bytes) => ({ bytes })),
+      { littleEndian, magic: nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4 },
+    ),
+  )
 const pcapngBytes = fc
   .record({ payloads: fc.array(payload, { maxLength: 6 }), littleEndian: fc.boolean() })
   .map(({ payloads, littleEndian }) => {
@@ -23,11 +27,13 @@ const pcapngBytes = fc
 
 /** A file, cut anywhere, with some bytes changed. */
 const damaged = (files: fc.Arbitrary<Uint8Array>, keep: number) =>
-  fc.tuple(files, fc.nat(), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 4 })).map(([file, cut, changes]) => {
-    const bytes = file.slice(0, keep + (cut % (file.length - keep + 1)))
-    for (const [at, value] of changes) if (bytes.length > keep) bytes[keep + (at % (bytes.length - keep))] = value
-    return bytes
-  })
+  fc
+    .tuple(files, fc.nat(), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 4 }))
+    .map(([file, cut, changes]) => {
+      const bytes = file.slice(0, keep + (cut % (file.length - keep + 1)))
+      for (const [at, value] of changes) if (bytes.length > keep) bytes[keep + (at % (bytes.length - keep))] = value
+      return bytes
+    })
 
 describe.each([
   ['pcap', pcap, pcapBytes, 24],
@@ -44,9 +50,10 @@ describe.each([
 
   it('never gives bytes that are not in the file', () => {
     fc.assert(
-      fc.property(damaged(files, header), file => {
+      fc.property(damaged(files, header), (file) => {
         for (const entry of listPackets(reader, file)) {
-          if ('bytes' in entry) expect(entry.bytes).toEqual([...file.subarray(entry.offset, entry.offset + entry.bytes.length)])
+          if ('bytes' in entry)
+            expect(entry.bytes).toEqual([...file.subarray(entry.offset, entry.offset + entry.bytes.length)])
           expect(entry.offset).toBeLessThanOrEqual(file.length)
         }
       }),

@@ -34,7 +34,7 @@ export interface CaptureReadout {
 
 export function readerOf(bytes: Uint8Array): PacketReader | undefined {
   const head = bytes.subarray(0, DETECT_BYTES)
-  return [pcap, pcapng].find(reader => reader.detect(head) !== 'no')
+  return [pcap, pcapng].find((reader) => reader.detect(head) !== 'no')
 }
 
 /** Reads a whole capture in pieces of `pieceSize` bytes. */
@@ -47,7 +47,7 @@ export function readWhole(reader: PacketReader, bytes: Uint8Array, pieceSize = b
   let lastNs: bigint | undefined
   const reading = readCapture(reader, {
     legChanged() {},
-    legFinished: leg => legs.push(leg),
+    legFinished: (leg) => legs.push(leg),
     traceRecord() {},
     counts(records, without) {
       packets = records
@@ -57,7 +57,7 @@ export function readWhole(reader: PacketReader, bytes: Uint8Array, pieceSize = b
       firstNs = first
       lastNs = last
     },
-    warn: warning => warnings.push(warning),
+    warn: (warning) => warnings.push(warning),
   })
   feed(reading, bytes, pieceSize)
   legs.sort((one, other) => one.stream - other.stream)
@@ -65,14 +65,14 @@ export function readWhole(reader: PacketReader, bytes: Uint8Array, pieceSize = b
 }
 
 export function transcribe(leg: Leg): StreamTranscript {
-  const complete = leg.messages.filter(message => message.complete)
+  const complete = leg.messages.filter((message) => message.complete)
   return {
     stream: leg.stream,
     client: endpointText(leg.client),
     server: endpointText(leg.server),
-    messages: complete.filter(message => message.content === 'handshake').map(message => messageLine(message)),
-    alerts: complete.filter(message => message.content === 'alert').map(alertLine),
-    changeCipherSpecs: complete.filter(message => message.content === 'change_cipher_spec').map(changeCipherSpecLine),
+    messages: complete.filter((message) => message.content === 'handshake').map((message) => messageLine(message)),
+    alerts: complete.filter((message) => message.content === 'alert').map(alertLine),
+    changeCipherSpecs: complete.filter((message) => message.content === 'change_cipher_spec').map(changeCipherSpecLine),
   }
 }
 
@@ -109,25 +109,46 @@ function detail(message: TlsMessage): string {
   const { value } = decodeHandshake(message.bytes, { from: message.from }, false)
   if (value.name === 'client_hello') {
     const { legacyVersion, random, legacySessionId, cipherSuites, legacyCompressionMethods, extensions } = value
-    return helloText(legacyVersion, hex(random), hex(legacySessionId), cipherSuites, legacyCompressionMethods, extensions?.map(each => each.extensionType))
+    return helloText(
+      legacyVersion,
+      hex(random),
+      hex(legacySessionId),
+      cipherSuites,
+      legacyCompressionMethods,
+      extensions?.map((each) => each.extensionType),
+    )
   }
   if (value.name === 'server_hello' || value.name === 'hello_retry_request') {
     const { legacyVersion, random, legacySessionIdEcho, cipherSuite, legacyCompressionMethod, extensions } = value
-    return helloText(legacyVersion, hex(random), hex(legacySessionIdEcho), [cipherSuite ?? -1], [legacyCompressionMethod ?? -1],
-      extensions?.map(each => each.extensionType))
+    return helloText(
+      legacyVersion,
+      hex(random),
+      hex(legacySessionIdEcho),
+      [cipherSuite ?? -1],
+      [legacyCompressionMethod ?? -1],
+      extensions?.map((each) => each.extensionType),
+    )
   }
   if (value.name === 'certificate') {
-    return certificatesText((value.certificateList ?? []).map(entry => createHash('sha256').update(entry.certData).digest('hex')))
+    return certificatesText(
+      (value.certificateList ?? []).map((entry) => createHash('sha256').update(entry.certData).digest('hex')),
+    )
   }
   return ''
 }
 
 export function helloText(
-  version: number | undefined, random: string, sessionId: string, suites: readonly number[] | undefined,
-  compression: readonly number[] | undefined, extensions: readonly number[] | undefined,
+  version: number | undefined,
+  random: string,
+  sessionId: string,
+  suites: readonly number[] | undefined,
+  compression: readonly number[] | undefined,
+  extensions: readonly number[] | undefined,
 ): string {
-  return ` version ${version} random ${random} session ${sessionId} suites ${suites?.join(',') ?? ''}` +
+  return (
+    ` version ${version} random ${random} session ${sessionId} suites ${suites?.join(',') ?? ''}` +
     ` compression ${compression?.join(',') ?? ''} extensions ${extensions?.join(',') ?? ''}`
+  )
 }
 
 export function certificatesText(sha256: readonly string[]): string {

@@ -34,7 +34,7 @@ export function ipv4Tcp(fields: SegmentFields): Uint8Array {
 }
 
 /** The same over IPv6; `extension` stands between the two headers and `next` names it. */
-export function ipv6Tcp(fields: SegmentFields, extension = new Uint8Array(0), next = 6): Uint8Array {
+export function ipv6Tcp(fields: SegmentFields, extension: Uint8Array = new Uint8Array(0), next = 6): Uint8Array {
   const tcp = ipv4Tcp(fields).subarray(20)
   const packet = new Uint8Array(40 + extension.length + tcp.length)
   const view = new DataView(packet.buffer)
@@ -75,7 +75,10 @@ export interface PcapOptions {
   readonly littleEndian?: boolean
 }
 
-export function pcapFile(packets: readonly TimedPacket[], { linkType = 101, magic = 0xa1b2c3d4, littleEndian = false }: PcapOptions = {}): Uint8Array {
+export function pcapFile(
+  packets: readonly TimedPacket[],
+  { linkType = 101, magic = 0xa1b2c3d4, littleEndian = false }: PcapOptions = {},
+): Uint8Array {
   const header = new Uint8Array(24)
   const view = new DataView(header.buffer)
   view.setUint32(0, magic, littleEndian)
@@ -121,11 +124,21 @@ export class PcapngBlocks {
   }
 
   enhancedPacket(source: number, stamp: bigint, bytes: Uint8Array, wireLength = bytes.length): Uint8Array {
-    return this.block(6, concat(this.u32(source, Number(stamp >> 32n), Number(stamp & 0xffffffffn), bytes.length, wireLength), bytes))
+    return this.block(
+      6,
+      concat(this.u32(source, Number(stamp >> 32n), Number(stamp & 0xffffffffn), bytes.length, wireLength), bytes),
+    )
   }
 
   obsoletePacket(source: number, stamp: bigint, bytes: Uint8Array): Uint8Array {
-    return this.block(2, concat(this.#u16(source, 7), this.u32(Number(stamp >> 32n), Number(stamp & 0xffffffffn), bytes.length, bytes.length), bytes))
+    return this.block(
+      2,
+      concat(
+        this.#u16(source, 7),
+        this.u32(Number(stamp >> 32n), Number(stamp & 0xffffffffn), bytes.length, bytes.length),
+        bytes,
+      ),
+    )
   }
 
   simplePacket(bytes: Uint8Array, wireLength = bytes.length): Uint8Array {

@@ -3,7 +3,13 @@ import { feed } from './feed.ts'
 
 /** What a reader told, as plain values that can be compared. */
 export type PacketListEntry =
-  | { readonly bytes: readonly number[]; readonly wireLength: number; readonly linkType: number; readonly time: string; readonly offset: number }
+  | {
+      readonly bytes: readonly number[]
+      readonly wireLength: number
+      readonly linkType: number
+      readonly time: string
+      readonly offset: number
+    }
   | { readonly unreadable: string; readonly text: string; readonly offset: number }
   | { readonly warning: string; readonly text: string; readonly offset: number }
 
@@ -12,7 +18,13 @@ export function listPackets(reader: PacketReader, file: Uint8Array, pieceSize = 
   const list: PacketListEntry[] = []
   const sink: PacketSink = {
     packet(bytes, start, end, wireLength, linkType, seconds, nanoseconds, offset) {
-      list.push({ bytes: [...bytes.subarray(start, end)], wireLength, linkType, time: `${seconds}.${String(nanoseconds).padStart(9, '0')}`, offset })
+      list.push({
+        bytes: [...bytes.subarray(start, end)],
+        wireLength,
+        linkType,
+        time: `${seconds}.${String(nanoseconds).padStart(9, '0')}`,
+        offset,
+      })
     },
     unreadable: ({ code, text }, offset) => list.push({ unreadable: code, text, offset }),
     warn: ({ code, text }, offset) => list.push({ warning: code, text, offset }),

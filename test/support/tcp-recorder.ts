@@ -1,7 +1,7 @@
 import type { Direction } from '../../main/net/flow-table.ts'
 import { Segment } from '../../main/net/segment.ts'
 import type { TcpReceiver } from '../../main/net/tcp-direction.ts'
-import { BufferBudget } from '../../main/net/tcp-direction.ts'
+import { StreamMemory } from '../../main/net/stream-memory.ts'
 import { TcpStream } from '../../main/net/tcp-stream.ts'
 
 export interface SegmentSketch {
@@ -16,14 +16,14 @@ export interface SegmentSketch {
 /** A TCP stream, and what it told as short lines: `0 "text" #3` (direction, bytes, frame), `0 gap 5 #3`, `0 syn #1`. */
 export class TcpRecorder implements TcpReceiver {
   readonly lines: string[] = []
-  readonly budget: BufferBudget
+  readonly memory: StreamMemory
   readonly stream: TcpStream
   readonly #texts: [string, string] = ['', '']
   #frame = 0
 
   constructor(limit = 1_000_000) {
-    this.budget = new BufferBudget(limit)
-    this.stream = new TcpStream(this, this.budget)
+    this.memory = new StreamMemory(limit)
+    this.stream = new TcpStream(this, this.memory)
   }
 
   /** All bytes of a direction; each missing byte is a `?`. */
@@ -40,7 +40,7 @@ export class TcpRecorder implements TcpReceiver {
     segment.frame = ++this.#frame
     segment.seconds = this.#frame
     // The payload does not begin at byte 0, nor at the beginning of the source.
-    segment.bytes = Uint8Array.from(`##${text}##`, letter => letter.charCodeAt(0))
+    segment.bytes = Uint8Array.from(`##${text}##`, (letter) => letter.charCodeAt(0))
     segment.base = this.#frame * 1_000
     segment.start = 2
     segment.end = 2 + text.length
@@ -51,7 +51,16 @@ export class TcpRecorder implements TcpReceiver {
     return segment
   }
 
-  data(direction: Direction, bytes: Uint8Array, start: number, end: number, frame: number, seconds: number, _nanoseconds: number, offset: number): void {
+  data(
+    direction: Direction,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    seconds: number,
+    _nanoseconds: number,
+    offset: number,
+  ): void {
     const text = String.fromCharCode(...bytes.subarray(start, end))
     if (seconds !== frame) throw new Error('the time is not that of the frame')
     if (offset % 1_000 < 2 || offset % 1_000 > 500) throw new Error(`offset ${offset} is outside the packet`)

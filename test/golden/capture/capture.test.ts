@@ -31,7 +31,9 @@ describe.each(CAPTURE_CASES)('$file: $shows', ({ file, differs }) => {
 
   it('says nothing else when it is cut short', () => {
     const said = (length: number) =>
-      readWhole(readerOf(bytes) ?? expect.fail(), bytes.subarray(0, length)).legs.flatMap(leg => transcribe(leg).messages.map(withoutFrame))
+      readWhole(readerOf(bytes) ?? expect.fail(), bytes.subarray(0, length)).legs.flatMap((leg) =>
+        transcribe(leg).messages.map(withoutFrame),
+      )
     const whole = new Set(said(bytes.length))
     for (let length = CUT_STEP; length < Math.min(bytes.length, LARGEST_BY_BYTES); length += CUT_STEP) {
       for (const line of said(length)) expect(whole, `cut at ${length}`).toContain(line)

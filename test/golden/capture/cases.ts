@@ -52,14 +52,18 @@ export const CAPTURE_CASES: readonly CaptureCase[] = [
   { file: 'derived-segments-reversed-tls12.pcap', shows: 'each flight from its last segment to its first' },
   { file: 'derived-segments-overlapping-tls12.pcap', shows: 'segments that overlap' },
   { file: 'derived-segments-each-twice-tls12.pcap', shows: 'every segment twice' },
-  { file: 'derived-retransmission-with-other-bytes-tls12.pcap', shows: 'retransmissions with other bytes: the first ones count' },
+  {
+    file: 'derived-retransmission-with-other-bytes-tls12.pcap',
+    shows: 'retransmissions with other bytes: the first ones count',
+  },
   { file: 'derived-keep-alive-last-byte-again-tls12.pcap', shows: 'keep-alives' },
   { file: 'derived-sequence-wraps-tls12.pcap', shows: 'sequence numbers that wrap' },
   { file: 'derived-same-ports-again-tls12.pcap', shows: 'two connections between the same ports' },
   {
     file: 'derived-one-segment-of-server-flight-lost-tls12.pcap',
     shows: 'a gap in the Certificate',
-    differs: 'tshark reads nothing of the server any more. The record layer finds its place again, so the messages behind the gap are here.',
+    differs:
+      'tshark reads nothing of the server any more. The record layer finds its place again, so the messages behind the gap are here.',
   },
   { file: 'derived-no-syn-tls12.pcap', shows: 'a connection without its SYN' },
   {
@@ -70,7 +74,10 @@ export const CAPTURE_CASES: readonly CaptureCase[] = [
   { file: 'derived-client-side-only-tls12.pcap', shows: 'one direction alone: the client' },
   { file: 'derived-server-side-only-tls12.pcap', shows: 'one direction alone: the server' },
   { file: 'derived-file-cut-in-packet-tls12.pcap', shows: 'a file that ends inside a packet' },
-  { file: 'derived-records-handshake-50-bytes-each-tls12.pcap', shows: 'messages over many records, records over segments' },
+  {
+    file: 'derived-records-handshake-50-bytes-each-tls12.pcap',
+    shows: 'messages over many records, records over segments',
+  },
   { file: 'derived-records-whole-flight-in-one-tls12.pcap', shows: 'several messages in one record' },
   {
     file: 'derived-records-alert-in-two-records-then-close-tls12.pcap',

@@ -23,16 +23,18 @@ describe.skipIf(!sharedFolder)('all captures of the reference material', () => {
     const verdicts = new Map<string, Verdict>()
     for (const name of readdirSync(folder)) {
       const oracle = join(folder, 'expected', `${name}.json`)
-      if (existsSync(oracle)) verdicts.set(name, judge(readFileSync(join(folder, name)), JSON.parse(readFileSync(oracle, 'utf8')) as TsharkReading))
+      if (existsSync(oracle))
+        verdicts.set(
+          name,
+          judge(readFileSync(join(folder, name)), JSON.parse(readFileSync(oracle, 'utf8')) as TsharkReading),
+        )
     }
-    const having = (verdict: Verdict) => [...verdicts].filter(each => each[1] === verdict).map(each => each[0])
+    const having = (verdict: Verdict) => [...verdicts].filter((each) => each[1] === verdict).map((each) => each[0])
     const agreeing = having('agrees')
-    console.log(
-      [
-        `${verdicts.size} captures, ${agreeing.length} agree in full`,
-        ...(['more', 'other', 'unread'] as const).map(verdict => `${verdict} (${having(verdict).length}): ${having(verdict).join(' ')}`),
-      ].join('\n'),
+    const table = (['more', 'other', 'unread'] as const).map(
+      (verdict) => `${verdict} (${having(verdict).length}): ${having(verdict).join(' ')}`,
     )
+    process.stdout.write([`${verdicts.size} captures, ${agreeing.length} agree in full`, ...table, ''].join('\n'))
     expect(verdicts.size).toBeGreaterThan(0)
     expect(agreeing.length).toBeGreaterThanOrEqual(LEAST_AGREEING)
   }, 120_000)
@@ -57,7 +59,14 @@ function judge(bytes: Uint8Array, reading: TsharkReading): Verdict {
   const ours = readout.legs.map(transcribe)
   if (JSON.stringify(ours) === JSON.stringify(theirs)) return 'agrees'
   if (isUnread(readout)) return 'unread'
-  return theirs.every(stream => saysAll(ours.find(each => each.stream === stream.stream), stream)) ? 'more' : 'other'
+  return theirs.every((stream) =>
+    saysAll(
+      ours.find((each) => each.stream === stream.stream),
+      stream,
+    ),
+  )
+    ? 'more'
+    : 'other'
 }
 
 /** Nothing in the file was read, or a part of it is known to be unreadable. */
@@ -67,5 +76,7 @@ function isUnread(readout: CaptureReadout): boolean {
 
 function saysAll(ours: StreamTranscript | undefined, theirs: StreamTranscript): boolean {
   if (!ours || ours.client !== theirs.client || ours.server !== theirs.server) return false
-  return (['messages', 'alerts', 'changeCipherSpecs'] as const).every(part => theirs[part].every(line => ours[part].includes(line)))
+  return (['messages', 'alerts', 'changeCipherSpecs'] as const).every((part) =>
+    theirs[part].every((line) => ours[part].includes(line)),
+  )
 }

@@ -50,14 +50,14 @@ export interface TsharkReading {
 const CHANGE_CIPHER_SPEC = 20
 
 export function tsharkTranscript(reading: TsharkReading): StreamTranscript[] {
-  return reading.streams.map(stream => ({
+  return reading.streams.map((stream) => ({
     stream: stream.stream,
     client: stream.client,
     server: stream.server,
     messages: stream.handshake.map(messageLine),
     alerts: stream.alerts.map(alertLine),
     changeCipherSpecs: stream.record_list
-      .filter(record => record[2] === CHANGE_CIPHER_SPEC)
+      .filter((record) => record[2] === CHANGE_CIPHER_SPEC)
       .map(([frame, dir, , version, length]) => `${leadText(frame, sender(dir), version)} length ${length}`),
   }))
 }
@@ -75,10 +75,24 @@ function messageLine(message: TsharkMessage): string {
 function detail(message: TsharkMessage): string {
   const { client_hello: client, server_hello: server, certificates } = message
   if (client) {
-    return helloText(client.legacy_version, client.random ?? '', client.session_id ?? '', client.cipher_suites, client.compression_methods, client.extensions)
+    return helloText(
+      client.legacy_version,
+      client.random ?? '',
+      client.session_id ?? '',
+      client.cipher_suites,
+      client.compression_methods,
+      client.extensions,
+    )
   }
   if (server) {
-    return helloText(server.version, server.random ?? '', server.session_id ?? '', [server.cipher_suite ?? -1], [server.compression_method ?? -1], server.extensions)
+    return helloText(
+      server.version,
+      server.random ?? '',
+      server.session_id ?? '',
+      [server.cipher_suite ?? -1],
+      [server.compression_method ?? -1],
+      server.extensions,
+    )
   }
   return message.type === 11 ? certificatesText(certificates ?? []) : ''
 }

@@ -20,7 +20,11 @@ describe('pcap', () => {
     ['longer packet headers', 0xa1b2cd34, '17.000500000'],
   ])('reads %s in both byte orders', (_name, magic, time) => {
     for (const littleEndian of [false, true]) {
-      const file = pcapFile([{ bytes: packet, seconds: 17, fraction: 500, wireLength: 9 }], { magic, littleEndian, linkType: 113 })
+      const file = pcapFile([{ bytes: packet, seconds: 17, fraction: 500, wireLength: 9 }], {
+        magic,
+        littleEndian,
+        linkType: 113,
+      })
       const offset = magic === 0xa1b2cd34 ? 48 : 40
       expect(seen(file)).toEqual([{ bytes: [...packet], wireLength: 9, linkType: 113, time, offset }])
     }
@@ -50,7 +54,11 @@ describe('pcap', () => {
   })
 
   it('stops at an impossible length and says where', () => {
-    const file = concat(pcapFile([{ bytes: packet }]), Uint8Array.of(0x7f, 0xff, 0, 0, 0, 0, 0, 0, 0x10, 0, 0, 0, 0x10, 0, 0, 0), new Uint8Array(100).fill(7))
+    const file = concat(
+      pcapFile([{ bytes: packet }]),
+      Uint8Array.of(0x7f, 0xff, 0, 0, 0, 0, 0, 0, 0x10, 0, 0, 0, 0x10, 0, 0, 0),
+      new Uint8Array(100).fill(7),
+    )
     expect(seen(file)).toEqual([
       expect.objectContaining({ offset: 40 }),
       {
@@ -61,7 +69,7 @@ describe('pcap', () => {
     ])
   })
 
-  it.each([0x00, 0x40, 0x20])('passes over filler behind the last packet (%i)', filler => {
+  it.each([0x00, 0x40, 0x20])('passes over filler behind the last packet (%i)', (filler) => {
     for (const length of [3, 16, 500]) {
       const file = concat(pcapFile([{ bytes: packet }]), new Uint8Array(length).fill(filler))
       expect(seen(file), `${length}`).toHaveLength(1)

@@ -16,7 +16,7 @@ describe('pcapng', () => {
     expect(pcapng.detect(pcapng.sample.subarray(0, 11))).toBe('no')
   })
 
-  it.each([true, false])('reads all kinds of packet blocks (little endian: %s)', littleEndian => {
+  it.each([true, false])('reads all kinds of packet blocks (little endian: %s)', (littleEndian) => {
     const blocks = new PcapngBlocks(littleEndian)
     const list = seen(
       blocks.section(),
@@ -34,9 +34,9 @@ describe('pcapng', () => {
   })
 
   it('cuts simple packets at the snapshot length of the interface', () => {
-    expect(seen(big.section(), big.interface(1, undefined, 3), big.simplePacket(Uint8Array.of(1, 2, 3, 4), 1_000))).toMatchObject([
-      { bytes: [1, 2, 3], wireLength: 1_000 },
-    ])
+    expect(
+      seen(big.section(), big.interface(1, undefined, 3), big.simplePacket(Uint8Array.of(1, 2, 3, 4), 1_000)),
+    ).toMatchObject([{ bytes: [1, 2, 3], wireLength: 1_000 }])
   })
 
   it.each([
@@ -48,27 +48,47 @@ describe('pcapng', () => {
     ['2^-32 s', 0xa0, (1_700_000_000n << 32n) + 1n, '1700000000.000000000'],
     ['beyond the year 2262', 0, 0xffffffffffn, '-1.000000000'],
   ])('counts time in %s', (_name, resolution, stamp, time) => {
-    expect(seen(big.section(), big.interface(1, big.option(9, Uint8Array.of(resolution))), big.enhancedPacket(0, stamp, packet))).toMatchObject([{ time }])
+    expect(
+      seen(
+        big.section(),
+        big.interface(1, big.option(9, Uint8Array.of(resolution))),
+        big.enhancedPacket(0, stamp, packet),
+      ),
+    ).toMatchObject([{ time }])
   })
 
   it('adds the offset of the interface, also a negative one', () => {
-    const offset = (seconds: number) => big.interface(1, big.option(14, concat(big.u32(seconds < 0 ? 0xffffffff : 0, seconds >>> 0))))
-    expect(seen(big.section(), offset(1_000), big.enhancedPacket(0, 5_000_000n, packet))).toMatchObject([{ time: '1005.000000000' }])
-    expect(seen(big.section(), offset(-3), big.enhancedPacket(0, 5_000_000n, packet))).toMatchObject([{ time: '2.000000000' }])
+    const offset = (seconds: number) =>
+      big.interface(1, big.option(14, concat(big.u32(seconds < 0 ? 0xffffffff : 0, seconds >>> 0))))
+    expect(seen(big.section(), offset(1_000), big.enhancedPacket(0, 5_000_000n, packet))).toMatchObject([
+      { time: '1005.000000000' },
+    ])
+    expect(seen(big.section(), offset(-3), big.enhancedPacket(0, 5_000_000n, packet))).toMatchObject([
+      { time: '2.000000000' },
+    ])
   })
 
   it('begins again with each section: byte order and interfaces', () => {
     const little = new PcapngBlocks(true)
     const list = seen(
-      big.section(), big.interface(1), big.enhancedPacket(0, 1n, packet),
-      little.section(), little.interface(101), little.enhancedPacket(0, 1n, packet), little.enhancedPacket(1, 1n, packet),
+      big.section(),
+      big.interface(1),
+      big.enhancedPacket(0, 1n, packet),
+      little.section(),
+      little.interface(101),
+      little.enhancedPacket(0, 1n, packet),
+      little.enhancedPacket(1, 1n, packet),
     )
     expect(list).toMatchObject([{ linkType: 1 }, { linkType: 101 }, { unreadable: 'block-damaged' }])
   })
 
   it('passes over names, secrets and unknown blocks without a word', () => {
-    const other = [NAME_RESOLUTION, DECRYPTION_SECRETS, 0x0bad0bad, 0x80000001].map(type => big.block(type, new Uint8Array(21)))
-    expect(seen(big.section(), big.interface(1), ...other, big.enhancedPacket(0, 1n, packet))).toMatchObject([{ bytes: [...packet] }])
+    const other = [NAME_RESOLUTION, DECRYPTION_SECRETS, 0x0bad0bad, 0x80000001].map((type) =>
+      big.block(type, new Uint8Array(21)),
+    )
+    expect(seen(big.section(), big.interface(1), ...other, big.enhancedPacket(0, 1n, packet))).toMatchObject([
+      { bytes: [...packet] },
+    ])
   })
 
   it('tells a packet that is longer than its block', () => {
@@ -90,18 +110,26 @@ describe('pcapng', () => {
     const before = concat(big.section(), big.interface(1))
     const list = seen(before, lost, big.section(), big.interface(12), big.enhancedPacket(0, 1n, packet))
     expect(list).toMatchObject([{ unreadable: 'block-damaged', offset: before.length }, { linkType: 12 }])
-    expect(list[0]).toMatchObject({ text: expect.stringContaining(`the ${lost.length} bytes from there on were not read`) })
+    expect(JSON.stringify(list[0])).toContain(`the ${lost.length} bytes from there on were not read`)
   })
 
   it('tells how much of the last block is missing', () => {
     const file = concat(big.section(), big.interface(1), big.enhancedPacket(0, 1n, packet))
     const at = file.length - big.enhancedPacket(0, 1n, packet).length
     expect(listPackets(pcapng, file.subarray(0, file.length - 5))).toEqual([
-      { warning: 'capture-truncated', text: `The file ends inside the block at offset ${at}: 5 bytes are missing.`, offset: at },
+      {
+        warning: 'capture-truncated',
+        text: `The file ends inside the block at offset ${at}: 5 bytes are missing.`,
+        offset: at,
+      },
     ])
     expect(listPackets(pcapng, file.subarray(0, at + 3))).toMatchObject([{ warning: 'capture-truncated', offset: at }])
     expect(listPackets(pcapng, concat(big.section(), big.block(99, new Uint8Array(40)).subarray(0, 30)))).toEqual([
-      { warning: 'capture-truncated', text: 'The file ends inside the block at offset 28: 22 bytes are missing.', offset: 28 },
+      {
+        warning: 'capture-truncated',
+        text: 'The file ends inside the block at offset 28: 22 bytes are missing.',
+        offset: 28,
+      },
     ])
   })
 })

@@ -13,12 +13,16 @@ const SYN = 0x02
 const SYN_ACK = 0x12
 const RST = 0x14
 
-const record = (type: number, ...content: readonly number[]) => Uint8Array.of(type, 3, 3, content.length >>> 8, content.length & 255, ...content)
-const handshake = (type: number, length: number) => record(22, type, 0, length >>> 8, length & 255, 3, 3, ...new Uint8Array(length - 2))
+const record = (type: number, ...content: readonly number[]) =>
+  Uint8Array.of(type, 3, 3, content.length >>> 8, content.length & 255, ...content)
+const handshake = (type: number, length: number) =>
+  record(22, type, 0, length >>> 8, length & 255, 3, 3, ...new Uint8Array(length - 2))
 const clientHello = handshake(1, 50)
 const serverHello = handshake(2, 50)
 const applicationData = record(23, ...new Uint8Array(40))
-const ascii = (text: string) => Uint8Array.from(text, letter => letter.charCodeAt(0))
+const SNAPPED_3 = 'Packets were recorded shorter than they were; bytes of handshakes may be missing. (3 times)'
+const EARLY = 'More connections at once than are followed: the ones that were idle longest end early here.'
+const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
 /** Stands in for the TLS reader: notes what it is given; each push is a message of `messageBytes`. */
 class NotedTls implements TlsReader {
@@ -32,7 +36,16 @@ class NotedTls implements TlsReader {
     this.#messageBytes = messageBytes
   }
 
-  push(side: string, _bytes: Uint8Array, start: number, end: number, frame: number, _seconds: number, _nanoseconds: number, offset: number): void {
+  push(
+    side: string,
+    _bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number,
+    _seconds: number,
+    _nanoseconds: number,
+    offset: number,
+  ): void {
     this.notes.push(`${side} ${end - start} bytes at ${offset} #${frame}`)
     const message: Partial<TlsMessage> = { frame, bytes: this.#messageBytes }
     this.#leg.messages.push(message as TlsMessage)
@@ -60,7 +73,15 @@ interface Outcome {
 }
 
 function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = new Uint8Array(1) } = {}): Outcome {
-  const outcome: Outcome = { legs: [], notes: [], warnings: [], packets: 0, notUnderstood: 0, times: [], finishedAt: [] }
+  const outcome: Outcome = {
+    legs: [],
+    notes: [],
+    warnings: [],
+    packets: 0,
+    notUnderstood: 0,
+    times: [],
+    finishedAt: [],
+  }
   let open = 0
   const reading = readCapture(
     pcap,
@@ -76,7 +97,7 @@ function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = 
         outcome.notUnderstood = notUnderstood
       },
       times: (first, last) => (outcome.times = [first, last]),
-      warn: warning => outcome.warnings.push(warning),
+      warn: (warning) => outcome.warnings.push(warning),
     },
     (leg, onChange) => {
       const tls = new NotedTls(leg, onChange, messageBytes)
@@ -105,7 +126,10 @@ class Dialogue {
   #seconds: number
 
   constructor({ port = 40_000, seconds = 100, peerPort = 443 } = {}) {
-    this.#ends = [{ ...client, sourcePort: port, destinationPort: peerPort }, { ...server, sourcePort: peerPort, destinationPort: port }]
+    this.#ends = [
+      { ...client, sourcePort: port, destinationPort: peerPort },
+      { ...server, sourcePort: peerPort, destinationPort: port },
+    ]
     this.#seconds = seconds
   }
 
@@ -149,17 +173,19 @@ describe('readCapture', () => {
   it('makes a leg of a connection that is TLS', () => {
     const { packets } = new Dialogue().open().say(0, clientHello).say(1, serverHello).close()
     const { legs, notes, warnings, times, ...counts } = read(packets)
-    expect(legs).toMatchObject([{
-      stream: 0,
-      role: 'wire',
-      transport: 'tcp',
-      client: { address: '192.0.2.1', port: 40_000 },
-      server: { address: '192.0.2.2', port: 443 },
-      startNs: 100_000_005_000n,
-      endNs: 107_000_005_000n,
-      beginningSeen: true,
-      endSeen: true,
-    }])
+    expect(legs).toMatchObject([
+      {
+        stream: 0,
+        role: 'wire',
+        transport: 'tcp',
+        client: { address: '192.0.2.1', port: 40_000 },
+        server: { address: '192.0.2.2', port: 443 },
+        startNs: 100_000_005_000n,
+        endNs: 107_000_005_000n,
+        beginningSeen: true,
+        endSeen: true,
+      },
+    ])
     expect(legs[0]?.events.map(({ kind, from, frame, afterMessage }) => [kind, from, frame, afterMessage])).toEqual([
       ['syn', 'client', 1, 0],
       ['syn_ack', 'server', 2, 0],
@@ -167,35 +193,51 @@ describe('readCapture', () => {
       ['fin', 'server', 7, 2],
     ])
     const payloadAt = 24 + 4 * 16 + 3 * 40 + 40
-    expect(notes).toEqual([[`client 59 bytes at ${payloadAt} #4`, `server 59 bytes at ${payloadAt + 59 + 16 + 40} #5`, 'end']])
+    expect(notes).toEqual([
+      [`client 59 bytes at ${payloadAt} #4`, `server 59 bytes at ${payloadAt + 59 + 16 + 40} #5`, 'end'],
+    ])
     expect(warnings).toEqual([])
     expect(times).toEqual([100_000_005_000n, 107_000_005_000n])
     expect(counts).toMatchObject({ packets: 8, notUnderstood: 0 })
   })
 
   it('makes no leg of anything else, but counts its stream', () => {
-    const other = new Dialogue({ port: 1 }).open().say(0, ascii('GET / HTTP/1.1\r\n\r\n')).say(1, ascii('HTTP/1.1 200 OK\r\n')).close()
+    const other = new Dialogue({ port: 1 })
+      .open()
+      .say(0, ascii('GET / HTTP/1.1\r\n\r\n'))
+      .say(1, ascii('HTTP/1.1 200 OK\r\n'))
+      .close()
     const tls = new Dialogue({ port: 2 }).say(0, clientHello)
     const { legs, packets, notUnderstood } = read([...other.packets, ...tls.packets])
-    expect(legs.map(leg => leg.stream)).toEqual([1])
+    expect(legs.map((leg) => leg.stream)).toEqual([1])
     expect({ packets, notUnderstood }).toEqual({ packets: 9, notUnderstood: 0 })
   })
 
   it('finds TLS behind a dialogue in clear', () => {
-    const { packets } = new Dialogue({ peerPort: 25 }).open()
-      .say(1, ascii('220 ready\r\n')).say(0, ascii('STARTTLS\r\n')).say(1, ascii('220 go\r\n'))
-      .say(0, clientHello).say(1, serverHello)
-    expect(read(packets).notes).toMatchObject([[expect.stringMatching(/^client 59 .* #7$/), expect.stringMatching(/^server 59 .* #8$/), 'end']])
+    const { packets } = new Dialogue({ peerPort: 25 })
+      .open()
+      .say(1, ascii('220 ready\r\n'))
+      .say(0, ascii('STARTTLS\r\n'))
+      .say(1, ascii('220 go\r\n'))
+      .say(0, clientHello)
+      .say(1, serverHello)
+    expect(read(packets).notes).toMatchObject([
+      [expect.stringMatching(/^client 59 .* #7$/), expect.stringMatching(/^server 59 .* #8$/), 'end'],
+    ])
   })
 
   it('stops looking after 64 segments in clear', () => {
-    const talk = (segments: number) => new Dialogue().open().say(0, ...new Array<Uint8Array>(segments).fill(ascii('more\r\n'))).say(0, clientHello).packets
+    const talk = (segments: number) =>
+      new Dialogue()
+        .open()
+        .say(0, ...new Array<Uint8Array>(segments).fill(ascii('more\r\n')))
+        .say(0, clientHello).packets
     expect(read(talk(64)).legs).toHaveLength(1)
     expect(read(talk(65)).legs).toHaveLength(0)
   })
 
   it('recognises a ClientHello that comes byte by byte, and hands on all of it', () => {
-    const { packets } = new Dialogue().open().say(0, ...[...clientHello].map(byte => Uint8Array.of(byte)))
+    const { packets } = new Dialogue().open().say(0, ...[...clientHello].map((byte) => Uint8Array.of(byte)))
     const [notes = []] = read(packets).notes
     expect(notes).toHaveLength(clientHello.length + 1)
     expect(notes[0]).toMatch(/#4$/)
@@ -208,10 +250,18 @@ describe('readCapture', () => {
   })
 
   it.each([
-    ['the sender of the ClientHello, also when the other end opened the connection', new Dialogue().open().say(1, clientHello), 443],
+    [
+      'the sender of the ClientHello, also when the other end opened the connection',
+      new Dialogue().open().say(1, clientHello),
+      443,
+    ],
     ['the one who gets a ServerHello', new Dialogue().say(0, serverHello), 443],
     ['the one who opened the connection', new Dialogue({ port: 80 }).open().say(1, applicationData), 80],
-    ['the one with the higher port, when nothing else is known', new Dialogue({ port: 442 }).say(1, applicationData), 443],
+    [
+      'the one with the higher port, when nothing else is known',
+      new Dialogue({ port: 442 }).say(1, applicationData),
+      443,
+    ],
   ])('takes for the client %s', (_name, { packets }, port) => {
     expect(read(packets).legs[0]?.client?.port).toBe(port)
   })
@@ -224,7 +274,9 @@ describe('readCapture', () => {
 
   it('tells retransmissions after a message once, with their number, before what follows', () => {
     const { packets } = new Dialogue().open().say(0, clientHello).again(3).again(3).say(1, serverHello).again(6).close()
-    const events = read(packets).legs[0]?.events.slice(2).map(({ kind, from, frame, afterMessage, text }) => [kind, from, frame, afterMessage, text])
+    const events = read(packets)
+      .legs[0]?.events.slice(2)
+      .map(({ kind, from, frame, afterMessage, text }) => [kind, from, frame, afterMessage, text])
     expect(events).toEqual([
       ['retransmission', 'client', 5, 1, '2 retransmissions before the next message'],
       ['retransmission', 'server', 8, 2, undefined],
@@ -234,13 +286,22 @@ describe('readCapture', () => {
   })
 
   it('tells a retransmission with other bytes', () => {
-    const { packets } = new Dialogue().open().say(0, clientHello).segment(0, { sequence: 1_001, payload: new Uint8Array(59) })
+    const { packets } = new Dialogue()
+      .open()
+      .say(0, clientHello)
+      .segment(0, { sequence: 1_001, payload: new Uint8Array(59) })
     const { legs } = read(packets)
-    expect(legs[0]?.events.map(event => event.kind)).toEqual(['syn', 'syn_ack', 'retransmission', 'conflict'])
+    expect(legs[0]?.events.map((event) => event.kind)).toEqual(['syn', 'syn_ack', 'retransmission', 'conflict'])
   })
 
   it('names a gap with the packet behind it', () => {
-    const { packets } = new Dialogue().open().say(0, clientHello).unheard(1, new Uint8Array(30)).say(1, serverHello).say(0, applicationData).close()
+    const { packets } = new Dialogue()
+      .open()
+      .say(0, clientHello)
+      .unheard(1, new Uint8Array(30))
+      .say(1, serverHello)
+      .say(0, applicationData)
+      .close()
     expect(read(packets).notes[0]).toEqual([
       expect.stringMatching(/^client 59 .* #4$/),
       expect.stringMatching(/^client 45 .* #6$/),
@@ -253,10 +314,13 @@ describe('readCapture', () => {
   it('finishes a closed connection soon, and late packets make no new one', () => {
     const first = new Dialogue().open().say(0, clientHello).close()
     const other = new Dialogue({ port: 7, seconds: 200 }).open()
-    const late = first.again(3).packets.slice(-1).map(packet => ({ ...packet, seconds: 300 }))
+    const late = first
+      .again(3)
+      .packets.slice(-1)
+      .map((packet) => ({ ...packet, seconds: 300 }))
     const last = new Dialogue({ port: 8, seconds: 400 }).say(0, clientHello)
     const { legs, finishedAt } = read([...first.packets.slice(0, -1), ...other.packets, ...late, ...last.packets])
-    expect(legs.map(leg => leg.stream)).toEqual([0, 2])
+    expect(legs.map((leg) => leg.stream)).toEqual([0, 2])
     expect(finishedAt[0]).toBe(8)
   })
 
@@ -267,22 +331,35 @@ describe('readCapture', () => {
 
   it('numbers streams that use the same ports again', () => {
     const first = new Dialogue().open().say(0, clientHello).close()
-    const second = new Dialogue({ seconds: 101 }).segment(0, { flags: SYN, sequence: 70_000 }).segment(0, { sequence: 70_001, payload: clientHello })
-    expect(read([...first.packets, ...second.packets]).legs.map(leg => [leg.stream, leg.beginningSeen])).toEqual([[0, true], [1, true]])
+    const second = new Dialogue({ seconds: 101 })
+      .segment(0, { flags: SYN, sequence: 70_000 })
+      .segment(0, { sequence: 70_001, payload: clientHello })
+    expect(read([...first.packets, ...second.packets]).legs.map((leg) => [leg.stream, leg.beginningSeen])).toEqual([
+      [0, true],
+      [1, true],
+    ])
   })
 
   it('keeps the number of a connection that was refused and tried again much later', () => {
     const refused = new Dialogue().segment(0, { flags: SYN }).segment(1, { flags: RST })
     const other = new Dialogue({ port: 7, seconds: 200 }).open()
     const again = new Dialogue({ seconds: 300 }).open().say(0, clientHello)
-    expect(read([...refused.packets, ...other.packets, ...again.packets]).legs.map(leg => leg.stream)).toEqual([0])
+    expect(read([...refused.packets, ...other.packets, ...again.packets]).legs.map((leg) => leg.stream)).toEqual([0])
   })
 
   it('counts packets that were cut, and those of links that it cannot read', () => {
     const { packets } = new Dialogue().open()
-    const cut = packets.map(packet => ({ ...packet, wireLength: 99 }))
-    expect(read(cut)).toMatchObject({ packets: 3, notUnderstood: 0, warnings: [{ code: 'packets-snapped', text: expect.stringContaining('(3 times)') }] })
-    expect(read(packets, { linkType: 147 })).toMatchObject({ packets: 3, notUnderstood: 3, warnings: [{ code: 'link-type-unknown-147' }] })
+    const cut = packets.map((packet) => ({ ...packet, wireLength: 99 }))
+    expect(read(cut)).toMatchObject({
+      packets: 3,
+      notUnderstood: 0,
+      warnings: [{ code: 'packets-snapped', text: SNAPPED_3 }],
+    })
+    expect(read(packets, { linkType: 147 })).toMatchObject({
+      packets: 3,
+      notUnderstood: 3,
+      warnings: [{ code: 'link-type-unknown-147' }],
+    })
     expect(read([{ bytes: Uint8Array.of(0x45, 1, 2) }])).toMatchObject({ packets: 1, notUnderstood: 1, warnings: [] })
   })
 
@@ -295,21 +372,27 @@ describe('readCapture', () => {
   it('finishes the connection that was idle longest when there are too many', () => {
     const packets: TimedPacket[] = []
     for (let number = 0; number < 65_540; number++) {
-      packets.push({ bytes: ipv4Tcp({ from: `10.0.${number >>> 16}.1`, sourcePort: number & 0xffff, payload: number < 3 ? clientHello : applicationData.subarray(0, 1) }) })
+      packets.push({
+        bytes: ipv4Tcp({
+          from: `10.0.${number >>> 16}.1`,
+          sourcePort: number & 0xffff,
+          payload: number < 3 ? clientHello : applicationData.subarray(0, 1),
+        }),
+      })
       if (number === 1) packets.push({ bytes: ipv4Tcp({ from: '10.0.0.1', sourcePort: 0, flags: 0x10 }) })
     }
     const { legs, warnings, finishedAt } = read(packets)
-    expect(legs.map(leg => leg.stream)).toEqual([1, 0, 2])
+    expect(legs.map((leg) => leg.stream)).toEqual([1, 0, 2])
     expect(finishedAt[0]).toBe(65_538)
-    expect(warnings).toMatchObject([{ code: 'connections-finished-early', text: expect.stringContaining('(3 times)') }])
+    expect(warnings).toMatchObject([{ code: 'connections-finished-early', text: `${EARLY} (3 times)` }])
   })
 
   it('finishes connections early when their messages take too much memory', () => {
-    const packets = [1, 2, 3, 4].flatMap(port => new Dialogue({ port }).say(0, clientHello).packets)
+    const packets = [1, 2, 3, 4].flatMap((port) => new Dialogue({ port }).say(0, clientHello).packets)
     const { legs, finishedAt, warnings } = read(packets, { messageBytes: new Uint8Array(100_000_000) })
-    expect(legs.map(leg => leg.stream)).toEqual([0, 1, 2, 3])
+    expect(legs.map((leg) => leg.stream)).toEqual([0, 1, 2, 3])
     expect(finishedAt).toEqual([3, 4, 4, 4])
-    expect(warnings).toMatchObject([{ code: 'connections-finished-early', text: expect.stringContaining('(2 times)') }])
+    expect(warnings).toMatchObject([{ code: 'connections-finished-early', text: `${EARLY} (2 times)` }])
   })
 
   it('tells damage of the file', () => {
@@ -317,7 +400,10 @@ describe('readCapture', () => {
     const warnings: string[] = []
     let counts: readonly number[] = []
     const reading = readCapture(pcap, {
-      legChanged() {}, legFinished() {}, traceRecord() {}, times() {},
+      legChanged() {},
+      legFinished() {},
+      traceRecord() {},
+      times() {},
       counts: (...told) => (counts = told),
       warn: ({ code }, offset) => warnings.push(`${code} ${offset}`),
     })

@@ -7,7 +7,11 @@ it('tells each code once, with its number and first place, and no more codes tha
   count.add({ code: 'code-1', text: 'Not this.' }, 7)
   const told: string[] = []
   count.tell({
-    legChanged() {}, legFinished() {}, traceRecord() {}, counts() {}, times() {},
+    legChanged() {},
+    legFinished() {},
+    traceRecord() {},
+    counts() {},
+    times() {},
     warn: ({ code, text }, offset) => told.push(`${code} ${text} ${offset}`),
   })
   expect(told).toHaveLength(32)

@@ -26,7 +26,16 @@ describe('FlowTable', () => {
 
   it('orders addresses with the high bit, and ends on one address by their ports', () => {
     const table = new FlowTable<string>(4)
-    for (const [one, other] of [[[-5, 1], [7, 1]], [[3, 10], [3, 9]]] as const) {
+    for (const [one, other] of [
+      [
+        [-5, 1],
+        [7, 1],
+      ],
+      [
+        [3, 10],
+        [3, 9],
+      ],
+    ] as const) {
       table.find(segment(one, other))
       const direction = table.direction
       table.find(segment(other, one))
@@ -59,7 +68,9 @@ describe('FlowTable', () => {
       expect(table.at(find(number))).toBe(number)
       expect(find(removed ?? -1)).toBe(-1)
     }
-    expect([...table.all()].sort((one, other) => one - other)).toEqual(Array.from({ length: 50 }, (_, index) => 450 + index))
+    expect([...table.all()].sort((one, other) => one - other)).toEqual(
+      Array.from({ length: 50 }, (_, index) => 450 + index),
+    )
     while (table.size > 0) table.removeOldest()
     expect(table.removeOldest()).toBeUndefined()
   })

@@ -6,7 +6,12 @@ import { Segment } from '../../../main/net/segment.ts'
 import { decodeTcp } from '../../../main/net/tcp.ts'
 import { concat, ipv4Tcp, ipv6Tcp } from '../../support/capture-writer.ts'
 
-const payload = Uint8Array.of(...'payload!'.repeat(10).split('').map(letter => letter.charCodeAt(0)))
+const payload = Uint8Array.of(
+  ...'payload!'
+    .repeat(10)
+    .split('')
+    .map((letter) => letter.charCodeAt(0)),
+)
 
 function segmentOf(packet: Uint8Array, captured = packet.length, wireLength = packet.length): Segment {
   const segment = new Segment()
@@ -27,7 +32,16 @@ const carried = (segment: Segment) => [...segment.bytes.subarray(segment.start, 
 
 describe('decodeIp', () => {
   it('leaves addresses and payload of IPv4', () => {
-    const { segment, isTcp } = decode(ipv4Tcp({ from: '10.1.2.3', to: '200.4.5.6', sourcePort: 1, destinationPort: 65_535, sequence: 0xffffffff, payload }))
+    const { segment, isTcp } = decode(
+      ipv4Tcp({
+        from: '10.1.2.3',
+        to: '200.4.5.6',
+        sourcePort: 1,
+        destinationPort: 65_535,
+        sequence: 0xffffffff,
+        payload,
+      }),
+    )
     expect(isTcp).toBe(true)
     expect(addressText(4, segment.addresses, 0)).toBe('10.1.2.3')
     expect(addressText(4, segment.addresses, 4)).toBe('200.4.5.6')
@@ -115,7 +129,11 @@ describe('FragmentStore', () => {
   const whole = ipv4Tcp({ payload })
   const body = whole.subarray(20)
 
-  function fragment(at: number, length: number, { identification = 7, more = at + length < body.length } = {}): Uint8Array {
+  function fragment(
+    at: number,
+    length: number,
+    { identification = 7, more = at + length < body.length } = {},
+  ): Uint8Array {
     const packet = concat(whole.subarray(0, 20), body.subarray(at, at + length))
     const view = new DataView(packet.buffer)
     view.setUint16(2, packet.length)
@@ -125,7 +143,7 @@ describe('FragmentStore', () => {
   }
 
   function read(store: FragmentStore, ...packets: readonly Uint8Array[]) {
-    return packets.map(packet => {
+    return packets.map((packet) => {
       const segment = segmentOf(packet)
       return decodeIp(segment, store) === 'payload' ? carried(segment) : undefined
     })
@@ -133,10 +151,15 @@ describe('FragmentStore', () => {
 
   it('puts pieces together in any order', () => {
     const pieces = [fragment(0, 32), fragment(32, 32), fragment(64, 100)]
-    const orders = [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]]
+    const orders = [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+      [2, 0, 1],
+    ]
     for (const order of orders) {
       const store = new FragmentStore()
-      const answers = read(store, ...order.map(index => pieces[index] ?? whole))
+      const answers = read(store, ...order.map((index) => pieces[index] ?? whole))
       expect(answers).toEqual([undefined, undefined, [...body]])
       expect(store.missing).toBe(0)
     }
@@ -163,7 +186,8 @@ describe('FragmentStore', () => {
 
   it('gives up what is flooded, cut or impossible', () => {
     const store = new FragmentStore()
-    for (let identification = 0; identification < 100; identification++) read(store, fragment(0, 32, { identification }))
+    for (let identification = 0; identification < 100; identification++)
+      read(store, fragment(0, 32, { identification }))
     expect(store.incomplete).toBe(36)
     expect(store.missing).toBe(100)
     const beyond = fragment(0, 32)
@@ -175,7 +199,12 @@ describe('FragmentStore', () => {
   it('puts IPv6 fragments together', () => {
     const tcp = ipv6Tcp({ payload }).subarray(40)
     const piece = (at: number, length: number) =>
-      ipv6Fragment(concat(Uint8Array.of(6, 0, 0, at | (at + length < tcp.length ? 1 : 0), 0, 0, 0, 9), tcp.subarray(at, at + length)))
+      ipv6Fragment(
+        concat(
+          Uint8Array.of(6, 0, 0, at | (at + length < tcp.length ? 1 : 0), 0, 0, 0, 9),
+          tcp.subarray(at, at + length),
+        ),
+      )
     expect(read(new FragmentStore(), piece(48, 100), piece(0, 48))).toEqual([undefined, [...tcp]])
     expect(read(new FragmentStore(), piece(0, 200))).toEqual([[...tcp]])
   })

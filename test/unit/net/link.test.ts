@@ -5,7 +5,8 @@ import { concat, ethernetFrame, ipv4Tcp, ipv6Tcp } from '../../support/capture-w
 
 const ip = ipv4Tcp({})
 const zeros = (length: number) => new Uint8Array(length)
-const snap = (organisation: readonly number[], type: readonly number[]) => Uint8Array.of(0xaa, 0xaa, 0x03, ...organisation, ...type)
+const snap = (organisation: readonly number[], type: readonly number[]) =>
+  Uint8Array.of(0xaa, 0xaa, 0x03, ...organisation, ...type)
 const llc = (...header: readonly number[]) => concat(zeros(12), Uint8Array.of(0, 50, ...header), ip)
 
 /** Where IP begins, from a packet that does not begin at byte 0 of the bytes at hand. */

@@ -68,32 +68,50 @@ describe('TcpStream', () => {
   })
 
   it('waits for what is missing, and names the packet that brought it', () => {
-    expect(linesOf({ sequence: 1_004, text: 'd' }, { sequence: 1_002, text: 'bc' }, { sequence: 1_001, text: 'a' })).toEqual([
-      '0 "a" #6', '0 "bc" #6', '0 "d" #6',
-    ])
+    expect(
+      linesOf({ sequence: 1_004, text: 'd' }, { sequence: 1_002, text: 'bc' }, { sequence: 1_001, text: 'a' }),
+    ).toEqual(['0 "a" #6', '0 "bc" #6', '0 "d" #6'])
   })
 
   it('takes the first bytes where segments overlap', () => {
-    expect(linesOf(
-      { sequence: 1_003, text: 'cd' },
-      { sequence: 1_007, text: 'gh' },
-      { sequence: 1_002, text: 'BCDEFGHI' },
-      { sequence: 1_001, text: 'aB' },
-    )).toEqual([
-      '0 conflict #6', '0 conflict #6', '0 retransmission #6',
-      '0 retransmission #7', '0 "a" #7', '0 "B" #7', '0 "cd" #7', '0 "EF" #7', '0 "gh" #7', '0 "I" #7',
+    expect(
+      linesOf(
+        { sequence: 1_003, text: 'cd' },
+        { sequence: 1_007, text: 'gh' },
+        { sequence: 1_002, text: 'BCDEFGHI' },
+        { sequence: 1_001, text: 'aB' },
+      ),
+    ).toEqual([
+      '0 conflict #6',
+      '0 conflict #6',
+      '0 retransmission #6',
+      '0 retransmission #7',
+      '0 "a" #7',
+      '0 "B" #7',
+      '0 "cd" #7',
+      '0 "EF" #7',
+      '0 "gh" #7',
+      '0 "I" #7',
     ])
   })
 
   it('tells what comes again, and whether it differs', () => {
-    expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_001, text: 'abcd' })).toEqual(['0 "abcd" #4', '0 retransmission #5'])
+    expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_001, text: 'abcd' })).toEqual([
+      '0 "abcd" #4',
+      '0 retransmission #5',
+    ])
     expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_002, text: 'bXde' })).toEqual([
-      '0 "abcd" #4', '0 retransmission #5', '0 conflict #5', '0 "e" #5',
+      '0 "abcd" #4',
+      '0 retransmission #5',
+      '0 conflict #5',
+      '0 "e" #5',
     ])
   })
 
   it('does not take keep-alives for retransmissions', () => {
-    expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_004, text: '\0' }, { sequence: 1_004 })).toEqual(['0 "abcd" #4'])
+    expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_004, text: '\0' }, { sequence: 1_004 })).toEqual([
+      '0 "abcd" #4',
+    ])
   })
 
   it('names bytes that the other end has and the source has not, some packets later', () => {
@@ -124,10 +142,14 @@ describe('TcpStream', () => {
   })
 
   it('names the bytes that a recorder cut off a packet', () => {
-    expect(linesOf({ sequence: 1_001, text: 'ab', cut: 3 }, { sequence: 1_006, text: 'fg' })).toEqual(['0 "ab" #4', '0 gap 3 #4', '0 "fg" #5'])
-    expect(linesOf({ sequence: 1_002, text: 'b', cut: 2 }, { sequence: 1_001, text: 'a' }, { sequence: 1_005, text: 'e' })).toEqual([
-      '0 "a" #5', '0 "b" #5', '0 gap 2 #5', '0 "e" #6',
+    expect(linesOf({ sequence: 1_001, text: 'ab', cut: 3 }, { sequence: 1_006, text: 'fg' })).toEqual([
+      '0 "ab" #4',
+      '0 gap 3 #4',
+      '0 "fg" #5',
     ])
+    expect(
+      linesOf({ sequence: 1_002, text: 'b', cut: 2 }, { sequence: 1_001, text: 'a' }, { sequence: 1_005, text: 'e' }),
+    ).toEqual(['0 "a" #5', '0 "b" #5', '0 gap 2 #5', '0 "e" #6'])
   })
 
   it('at the end hands on what waits, in the order of packets, and names what is missing', () => {
@@ -136,8 +158,16 @@ describe('TcpStream', () => {
     recorder.send(1, { sequence: 5_002, text: 'v' })
     recorder.send(0, { sequence: 1_010, text: 'j', acknowledgment: 5_009 })
     recorder.stream.finish()
-    expect(recorder.lines).toEqual(['0 gap 2 #4', '0 "cd" #4', '1 gap 1 #5', '1 "v" #5', '0 gap 5 #6', '0 "j" #6', '1 gap 6 #6'])
-    expect(recorder.budget.used).toBe(0)
+    expect(recorder.lines).toEqual([
+      '0 gap 2 #4',
+      '0 "cd" #4',
+      '1 gap 1 #5',
+      '1 "v" #5',
+      '0 gap 5 #6',
+      '0 "j" #6',
+      '1 gap 6 #6',
+    ])
+    expect(recorder.memory.used).toBe(0)
   })
 
   it('takes the SYN ACK whose numbers the data follows', () => {
@@ -151,7 +181,7 @@ describe('TcpStream', () => {
   it('holds no more than its share of memory', () => {
     const recorder = opened(4_000)
     for (let piece = 0; piece < 50; piece++) recorder.send(0, { sequence: 1_101 + piece * 100, text: 'x'.repeat(50) })
-    expect(recorder.budget.used).toBeLessThan(4_400)
+    expect(recorder.memory.used).toBeLessThan(4_400)
     expect(recorder.text(0).length).toBeGreaterThan(3_000)
     recorder.stream.finish()
     expect(recorder.text(0).match(/x/g)).toHaveLength(2_500)
