@@ -2,9 +2,11 @@
  * The first form of a case file.
  *
  * - Times are nanoseconds: since 1970 UTC, or of the source's own clock (source.zone says which).
- * - `message.id` and `connection_event.id` are `leg_id * 65536 + position`, `trace_record.id` is `source_id * 2^32 + position`: what
- *   belongs together lies together and is read, counted and removed by a range of the primary key, without an index of its own.
- *   (The largest id stays below 2^53, so that it is exact as a JavaScript number.)
+ * - `message.id` and `connection_event.id` are `leg_id * 65536 + position`: what belongs together lies together and is read, counted and
+ *   removed by a range of the primary key, without an index of its own. (The largest id stays below 2^53: exact as a JavaScript number.)
+ * - Trace records lie in blocks of some thousand, column by column (db/trace-block.ts): a LEVEL 255 listing of 200 MB has 500,000 of them,
+ *   and a row for each took longer than reading the listing. `trace_block.id` is `source_id * 2^32 + number of its first record`;
+ *   `leg_trace` says in which blocks a leg's records are.
  * - Every leg has a connection with its own id; joining legs makes one of those connections speak for all and removes the others.
  * - Each order of the connection list has an index that holds everything its walk needs (the sorted value and the id).
  */
@@ -167,18 +169,15 @@ CREATE TABLE trace_context (
   thread       TEXT
 ) STRICT;
 
-CREATE TABLE trace_record (
-  id              INTEGER PRIMARY KEY,
-  line            INTEGER NOT NULL,
-  source_offset   INTEGER NOT NULL,
-  source_length   INTEGER NOT NULL,
-  day             INTEGER,
-  time_of_day_ns  INTEGER NOT NULL,
-  function_id     INTEGER,
-  description_id  INTEGER NOT NULL,
-  context_id      INTEGER NOT NULL,
-  leg_id          INTEGER,
-  after_message   INTEGER NOT NULL
+CREATE TABLE trace_block (
+  id       INTEGER PRIMARY KEY,
+  count    INTEGER NOT NULL,
+  columns  BLOB NOT NULL
 ) STRICT;
-CREATE INDEX trace_record_by_leg ON trace_record (leg_id, id) WHERE leg_id IS NOT NULL;
+
+CREATE TABLE leg_trace (
+  leg_id    INTEGER NOT NULL,
+  block_id  INTEGER NOT NULL,
+  PRIMARY KEY (leg_id, block_id)
+) STRICT, WITHOUT ROWID;
 `

@@ -60,6 +60,15 @@ export function prepareLegsAfter({ db }: ReadableCase) {
   return (after: number, limit: number): StoredLeg[] => statement.all(after, limit).map(legOf)
 }
 
+/** One leg. Served by the primary key. */
+export function prepareLegById({ db }: ReadableCase) {
+  const statement = db.prepare<[number], LegRow>(`SELECT ${COLUMNS} FROM leg WHERE id = ? LIMIT 1`).safeIntegers()
+  return (id: number): StoredLeg | undefined => {
+    const row = statement.get(id)
+    return row && legOf(row)
+  }
+}
+
 function legOf(row: LegRow): StoredLeg {
   return {
     id: Number(row.id),

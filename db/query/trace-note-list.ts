@@ -1,4 +1,6 @@
 import type { ReadableCase } from '../open.ts'
+import { COLUMN, NONE, TraceBlock } from '../trace-block.ts'
+import { PER_SOURCE } from '../write/position-key.ts'
 
 /** A trace record beside a leg's messages: what it is, and where its text stands in the source. */
 export interface StoredTraceNote {
@@ -12,41 +14,53 @@ export interface StoredTraceNote {
   readonly afterMessage: number
 }
 
-interface NoteRow {
-  source: bigint
-  line: bigint
-  offset: bigint
-  length: bigint
-  timeNs: bigint | null
-  description: string
-  functionName: string | null
-  afterMessage: bigint
+/** Blocks that one leg's records are looked for in: a leg that is in more went on for millions of records. */
+const MAX_BLOCKS = 64
+const DAY_NS = 86_400_000_000_000n
+
+/** The first `limit` trace records of a leg in order, and how many more were seen. Served by the primary keys of leg_trace and trace_block. */
+export function prepareTraceNotesOfLeg({ db }: ReadableCase) {
+  const blocks = db.prepare<[number, number], { id: number; count: number; columns: Uint8Array }>(`
+    SELECT id, count, columns
+      FROM leg_trace
+      JOIN trace_block ON id = block_id
+     WHERE leg_id = ?
+     ORDER BY block_id
+     LIMIT ?`)
+  const text = db.prepare<[number], string>('SELECT text FROM trace_text WHERE id = ? LIMIT 1').pluck()
+  return (leg: number, limit: number): { readonly notes: StoredTraceNote[]; readonly more: number } => {
+    const texts = new Map<number, string>()
+    const textOf = (id: number): string => {
+      let known = texts.get(id)
+      if (known === undefined) texts.set(id, known = text.get(id) ?? '')
+      return known
+    }
+    const notes: StoredTraceNote[] = []
+    let more = 0
+    for (const { id, count, columns } of blocks.all(leg, MAX_BLOCKS)) {
+      const block = TraceBlock.of(columns, count)
+      const source = Math.floor(id / PER_SOURCE)
+      for (let record = 0; record < block.count; record++) {
+        if (block.get(record, COLUMN.legId) !== leg) continue
+        if (notes.length < limit) notes.push(noteOf(block, record, source, textOf))
+        else more++
+      }
+    }
+    return { notes, more }
+  }
 }
 
-/** The first `limit` trace records of a leg, in order. Served by index trace_record_by_leg. Times are NULL where no date was printed. */
-export function prepareTraceNotesOfLeg({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number], NoteRow>(`
-    SELECT trace_record.id / 4294967296 AS source, line, source_offset AS offset, source_length AS length,
-           day * 86400000000000 + time_of_day_ns AS timeNs, description.text AS description, function.text AS functionName,
-           after_message AS afterMessage
-      FROM trace_record
-      JOIN trace_text AS description ON description.id = description_id
-      LEFT JOIN trace_text AS function ON function.id = function_id
-     WHERE leg_id = ?
-     ORDER BY trace_record.id
-     LIMIT ?`).safeIntegers()
-  const count = db.prepare<[number], number>('SELECT count(*) FROM trace_record WHERE leg_id = ? LIMIT 1').pluck()
+function noteOf(block: TraceBlock, record: number, source: number, textOf: (id: number) => string): StoredTraceNote {
+  const day = block.get(record, COLUMN.day)
+  const functionId = block.get(record, COLUMN.functionId)
   return {
-    notes: (leg: number, limit: number): StoredTraceNote[] => statement.all(leg, limit).map(row => ({
-      source: Number(row.source),
-      line: Number(row.line),
-      offset: Number(row.offset),
-      length: Number(row.length),
-      timeNs: row.timeNs ?? undefined,
-      description: row.description,
-      functionName: row.functionName ?? undefined,
-      afterMessage: Number(row.afterMessage),
-    })),
-    count: (leg: number): number => count.get(leg) ?? 0,
+    source,
+    line: block.get(record, COLUMN.line),
+    offset: block.offset(record),
+    length: block.get(record, COLUMN.length),
+    timeNs: day === NONE ? undefined : BigInt(day) * DAY_NS + BigInt(block.timesOfDay[record] ?? 0),
+    description: textOf(block.get(record, COLUMN.descriptionId)),
+    functionName: functionId === NONE ? undefined : textOf(functionId),
+    afterMessage: block.get(record, COLUMN.afterMessage),
   }
 }

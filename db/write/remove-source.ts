@@ -3,7 +3,7 @@ import { PER_LEG, PER_SOURCE } from './position-key.ts'
 
 /** Rows removed in one transaction: long enough to be quick, short enough that a reader's wait goes unnoticed. */
 const LEGS_AT_ONCE = 500
-const RECORDS_AT_ONCE = 20_000
+const BLOCKS_AT_ONCE = 100
 
 /**
  * Removes everything that a source brought into the index, a piece at a time; the source's own row stays.
@@ -16,6 +16,7 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
   const removeEvents = db.prepare<[number, number]>('DELETE FROM connection_event WHERE id >= ? AND id < ?')
   const removeConnection = db.prepare<[number], { outcome: number }>('DELETE FROM connection WHERE id = ? RETURNING outcome')
   const uncount = db.prepare<[number]>('UPDATE outcome_count SET count = count - 1 WHERE outcome = ?')
+  const removeTrace = db.prepare<[number]>('DELETE FROM leg_trace WHERE leg_id = ?')
   const removeLeg = db.prepare<[number]>('DELETE FROM leg WHERE id = ?')
   const removeSomeLegs = db.transaction(() => {
     const some = legs.all(sourceId, LEGS_AT_ONCE)
@@ -24,15 +25,16 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
       removeEvents.run(id * PER_LEG, (id + 1) * PER_LEG)
       const gone = removeConnection.get(connectionId)
       if (gone) uncount.run(gone.outcome)
+      removeTrace.run(id)
       removeLeg.run(id)
     }
     return some.length
   })
   while (removeSomeLegs.immediate() > 0);
 
-  const removeRecords = db.prepare<[number, number, number]>(
-    'DELETE FROM trace_record WHERE id IN (SELECT id FROM trace_record WHERE id >= ? AND id < ? LIMIT ?)')
-  while (removeRecords.run(sourceId * PER_SOURCE, (sourceId + 1) * PER_SOURCE, RECORDS_AT_ONCE).changes > 0);
+  const removeBlocks = db.prepare<[number, number, number]>(
+    'DELETE FROM trace_block WHERE id IN (SELECT id FROM trace_block WHERE id >= ? AND id < ? LIMIT ?)')
+  while (removeBlocks.run(sourceId * PER_SOURCE, (sourceId + 1) * PER_SOURCE, BLOCKS_AT_ONCE).changes > 0);
   db.prepare<[number]>('DELETE FROM source_warning WHERE source_id = ?').run(sourceId)
 }
 

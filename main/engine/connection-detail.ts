@@ -1,43 +1,59 @@
-import type { ConnectionDetail } from '../../preload/contract/connection.ts'
+import type { ConnectionDetail, NegotiationEntry } from '../../preload/contract/connection.ts'
+import { listCertificates } from '../report/certificate-list.ts'
 import { decodeConversation } from '../tls/conversation.ts'
+import { negotiation, type NegotiationEntry as Offer } from '../tls/negotiation.ts'
 import { summarize } from '../tls/summary.ts'
 import type { ConnectionContent } from './connection-content.ts'
 import { presentMessage } from './message-row.ts'
 import type { OpenCase } from './open-case.ts'
 import { presentConnection } from './present.ts'
+import { readNoteDetails } from './trace-detail.ts'
 
-export async function presentDetail(open: OpenCase, content: ConnectionContent, signal: AbortSignal | undefined): Promise<ConnectionDetail> {
-  const messages = content.messages.map(({ message }) => message)
-  const spoken = decodeConversation(messages)
-  const events = content.events.map(({ event }) => event)
-  const [first] = content.legs
-  const summary = summarize({
-    messages, events, role: first?.role ?? 'wire',
-    beginningSeen: content.legs.some(leg => leg.beginningSeen), endSeen: content.legs.some(leg => leg.endSeen),
-  }, spoken)
-  const notes = open.contents.notes(content.legs)
+/** Everything on one connection, decoded now: the index holds bytes, not meanings. */
+export function presentDetail(open: OpenCase, content: ConnectionContent): ConnectionDetail {
+  const { facts, legs, merged, view, cut } = content
+  const spoken = decodeConversation(view.messages)
+  const summary = summarize(view, spoken)
+  const certificates = listCertificates(spoken)
+  const leaves = new Map(certificates.filter(({ position }) => position === 0).map(({ message, facts: leaf }) => [message, leaf]))
+  const { notes, cut: notesCut } = open.contents.notes(content)
+  const details = readNoteDetails(open.sources, notes)
+  const offers = negotiation(view.messages, spoken)
   return {
-    row: presentConnection(content.facts),
+    row: presentConnection(facts),
     clientRandom: summary.clientRandom ?? null,
     helloRetryRequest: summary.helloRetryRequest,
     clientAuthentication: summary.clientAuthentication,
     ja3: summary.ja3 ?? null,
     ja4: summary.ja4 ?? null,
-    legs: content.legs.map(leg => ({
+    legs: legs.map(leg => ({
       source: leg.source, stream: leg.stream, role: leg.role, joinedBy: leg.joinedBy ?? null, job: leg.job ?? null,
       process: leg.process ?? null, thread: leg.thread ?? null, connectionId: leg.connectionId ?? null,
     })),
-    messages: content.messages.map(({ source, message }, at) => presentMessage(at + 1, source, message, spoken[at]?.value, '')),
-    events: content.events.map(({ source, event }) => ({
+    messages: spoken.map((one, at) => presentMessage(at + 1, merged.messages[at]?.source ?? 0, one, leaves.get(at))),
+    events: merged.events.map(({ source, event }) => ({
       kind: event.kind, timeNs: event.timeNs ?? null, source, frame: event.frame ?? null, line: event.line ?? null,
       from: event.from ?? null, afterMessage: event.afterMessage, length: event.length, text: event.text ?? null,
     })),
-    traceNotes: notes.notes.map(note => ({
+    traceNotes: notes.map((note, at) => ({
       source: note.source, line: note.line, timeNs: note.timeNs ?? null, description: note.description,
-      functionName: note.functionName ?? null, detail: [], afterMessage: note.afterMessage,
+      functionName: note.functionName ?? null, detail: [...(details[at] ?? [])], afterMessage: note.afterMessage,
     })),
-    certificates: [],
-    negotiation: { versions: [], cipherSuites: [], groups: [], signatureAlgorithms: [], applicationProtocols: [] },
-    cut: { messages: content.cut.messages, events: content.cut.events, traceNotes: notes.cut },
+    certificates: certificates.map(({ from, position, sha256, facts: certificate }) => ({
+      from, position, sha256, ...certificate, subjectAltNames: [...certificate.subjectAltNames],
+      keyUsage: [...certificate.keyUsage], extendedKeyUsage: [...certificate.extendedKeyUsage],
+    })),
+    negotiation: {
+      versions: offers.versions.map(offer),
+      cipherSuites: offers.cipherSuites.map(offer),
+      groups: offers.groups.map(offer),
+      signatureAlgorithms: offers.signatureAlgorithms.map(offer),
+      applicationProtocols: offers.applicationProtocols.map(offer),
+    },
+    cut: { messages: cut.messages, events: cut.events, traceNotes: notesCut },
   }
+}
+
+function offer(entry: Offer): NegotiationEntry {
+  return { ...entry, weak: [...entry.weak] }
 }

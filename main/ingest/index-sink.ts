@@ -2,18 +2,18 @@ import type { WritableCase } from '../../db/open.ts'
 import { type ConnectionFacts, type ConnectionWriter, prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import { type LegWriter, prepareLegWriter, type WrittenSoFar } from '../../db/write/leg-row.ts'
 import type { SourceWriter } from '../../db/write/source-row.ts'
-import { TraceRecordWriter } from '../../db/write/trace-row.ts'
+import { TraceRecordWriter } from '../../db/write/trace-record.ts'
 import type { TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
 import { summariseConnection } from './connection-facts.ts'
 import type { IngestSink } from './sink.ts'
 
-/** What waits is written at least this often, so that a window sees it grow. */
-const FLUSH_MS = 250
-/** And when this many rows wait: some megabytes, and a transaction of a few dozen milliseconds. */
+/** Legs still growing are written this often, so that a window sees them; each is judged anew, which costs more than its rows. */
+const SHOW_MS = 250
+/** What is complete is written when this many rows wait: some megabytes, and a transaction of a few dozen milliseconds. */
 const FLUSH_ROWS = 8_192
-/** Legs still growing that are written again at one flush; the others wait for the next, or for their end. */
-const GROWING_LEGS_AT_ONCE = 1_000
+/** Growing legs written at a time; the others wait for the next time, or for their end. */
+const GROWING_LEGS_AT_ONCE = 500
 
 interface LegState extends WrittenSoFar {
   readonly id: number
@@ -40,7 +40,7 @@ export class IndexSink implements IngestSink {
   readonly #legWriter: LegWriter
   readonly #connectionWriter: ConnectionWriter
   readonly #traceWriter: TraceRecordWriter
-  readonly #transaction: () => void
+  readonly #transaction: (growing: number) => void
   /** Every leg that was spoken of and is not finished. */
   readonly #legs = new Map<Leg, LegState>()
   readonly #growing = new Set<Leg>()
@@ -48,7 +48,8 @@ export class IndexSink implements IngestSink {
   readonly #warnings = new Map<string, WarningState>()
   #nextLeg: number
   #rowsWaiting = 0
-  #flushedAtMs: number
+  #ended = false
+  #shownAtMs: number
 
   constructor(index: WritableCase, sourceId: number, sourceWriter: SourceWriter) {
     this.#sourceId = sourceId
@@ -57,8 +58,8 @@ export class IndexSink implements IngestSink {
     this.#connectionWriter = prepareConnectionWriter(index)
     this.#traceWriter = new TraceRecordWriter(index, sourceId)
     this.#nextLeg = this.#legWriter.highestId() + 1
-    this.#flushedAtMs = performance.now()
-    this.#transaction = index.db.transaction(() => this.#write()).immediate
+    this.#shownAtMs = performance.now()
+    this.#transaction = index.db.transaction((growing: number) => this.#write(growing)).immediate
   }
 
   legChanged(leg: Leg): void {
@@ -71,12 +72,12 @@ export class IndexSink implements IngestSink {
     this.#growing.delete(leg)
     this.#finished.push(leg)
     this.#rowsWaiting += 2 + leg.messages.length - state.messages + leg.events.length - state.events
-    if (this.#rowsWaiting >= FLUSH_ROWS) this.flush()
+    if (this.#rowsWaiting >= FLUSH_ROWS) this.#flush(0)
   }
 
   traceRecord(record: TraceRecord, leg: Leg | undefined): void {
-    this.#traceWriter.put(record, leg ? this.#stateOf(leg).id : null, leg ? leg.messages.length : 0)
-    if (++this.#rowsWaiting >= FLUSH_ROWS) this.flush()
+    this.#traceWriter.put(record, leg ? this.#stateOf(leg).id : 0, leg ? leg.messages.length : 0)
+    if (++this.#rowsWaiting >= FLUSH_ROWS) this.#flush(0)
   }
 
   counts(records: number, notUnderstood: number): void {
@@ -97,21 +98,23 @@ export class IndexSink implements IngestSink {
 
   /** To be called now and then: writes what waits when it has waited long enough. */
   tick(): void {
-    if (performance.now() - this.#flushedAtMs >= FLUSH_MS) this.flush()
-  }
-
-  flush(): void {
-    this.#transaction()
-    this.#finished.length = 0
-    this.#rowsWaiting = 0
-    this.#flushedAtMs = performance.now()
+    if (performance.now() - this.#shownAtMs < SHOW_MS) return
+    this.#flush(GROWING_LEGS_AT_ONCE)
+    this.#shownAtMs = performance.now()
   }
 
   /** The source ended: legs that never did are written as they are. */
   end(): void {
-    this.flush()
+    this.#flush(0)
     for (const leg of [...this.#legs.keys()]) this.legFinished(leg)
-    this.flush()
+    this.#ended = true
+    this.#flush(0)
+  }
+
+  #flush(growing: number): void {
+    this.#transaction(growing)
+    this.#finished.length = 0
+    this.#rowsWaiting = 0
   }
 
   #stateOf(leg: Leg): LegState {
@@ -123,19 +126,19 @@ export class IndexSink implements IngestSink {
     return state
   }
 
-  #write(): void {
+  #write(growing: number): void {
     for (const leg of this.#finished) {
       this.#writeLeg(leg, false)
       this.#legs.delete(leg)
     }
-    let room = GROWING_LEGS_AT_ONCE
+    let room = growing
     for (const leg of this.#growing) {
       if (room-- === 0) break
       this.#writeLeg(leg, true)
       this.#growing.delete(leg)
     }
     this.#legWriter.write()
-    this.#traceWriter.write()
+    this.#traceWriter.write(this.#ended)
     for (const [code, { text, count, firstOffset }] of this.#warnings) {
       this.#sourceWriter.setWarning(this.#sourceId, code, text, count, firstOffset)
     }

@@ -1,16 +1,16 @@
+import { pairMessages } from '../join/clock-offset.ts'
+import { mergeMessages, sourced, type SourcedMessage } from '../join/merge-messages.ts'
+import type { ConnectionView } from '../tls/connection-view.ts'
+import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, TlsMessage } from '../tls/message.ts'
+import type { ConnectionFrame } from './connection-facts.ts'
 
-/** What a leg showed. */
-export interface LegContent {
+/** A leg with what it showed, as it comes back from the index. */
+export interface LegContent extends Omit<Leg, 'messages' | 'events'> {
   readonly id: number
   readonly source: number
   readonly messages: readonly TlsMessage[]
   readonly events: readonly ConnectionEvent[]
-}
-
-export interface MergedMessage {
-  readonly source: number
-  readonly message: TlsMessage
 }
 
 export interface MergedEvent {
@@ -18,10 +18,85 @@ export interface MergedEvent {
   readonly event: ConnectionEvent
 }
 
-/** The messages and events of a connection, from all its legs. */
-export function mergeLegs(legs: readonly LegContent[]): { readonly messages: MergedMessage[]; readonly events: MergedEvent[] } {
-  const [only] = legs
-  if (!only) return { messages: [], events: [] }
-  const { source } = only
-  return { messages: only.messages.map(message => ({ source, message })), events: only.events.map(event => ({ source, event })) }
+export interface MergedLegs {
+  /** In the connection's order; times are on the clock of the case's reference source. */
+  readonly messages: readonly SourcedMessage[]
+  readonly events: readonly MergedEvent[]
+  /** How many messages of the connection come before what comes after `n` messages of a leg. */
+  readonly place: (legId: number, n: number) => number
+}
+
+/** Captures first: their order is the wire's. */
+function inOrder<L extends Pick<LegContent, 'role' | 'source' | 'id'>>(legs: readonly L[]): L[] {
+  const rank = (leg: L): number => (leg.role === 'wire' ? 0 : 1)
+  return [...legs].sort((a, b) => rank(a) - rank(b) || a.source - b.source || a.id - b.id)
+}
+
+/** Puts the legs of one connection together. `offsets`: nanoseconds to add to each source's times. */
+export function mergeLegs(legs: readonly LegContent[], offsets: ReadonlyMap<number, bigint>): MergedLegs {
+  const [first, ...others] = inOrder(legs)
+  if (!first) return { messages: [], events: [], place: () => 0 }
+  const move = <T extends { readonly timeNs: bigint | undefined }>(item: T, source: number): T => {
+    const offset = offsets.get(source) ?? 0n
+    return offset === 0n || item.timeNs === undefined ? item : { ...item, timeNs: item.timeNs + offset }
+  }
+  let messages: SourcedMessage[] = sourced(first.source, first.messages).map(item => move(item, first.source))
+  for (const leg of others) messages = mergeMessages(messages, sourced(leg.source, leg.messages), offsets.get(leg.source) ?? 0n)
+  if (others.length === 0) {
+    const { source } = first
+    return { messages, events: first.events.map(event => ({ source, event: move(event, source) })), place: (_legId, n) => n }
+  }
+
+  const places = new Map(legs.map(leg => [leg.id, placesOf(leg, messages)]))
+  const place = (legId: number, n: number): number => {
+    const of = places.get(legId)
+    return of?.[Math.min(n, of.length - 1)] ?? 0
+  }
+  const events = inOrder(legs).flatMap(leg => leg.events.map(event => ({
+    source: leg.source, event: { ...move(event, leg.source), afterMessage: place(leg.id, event.afterMessage) },
+  })))
+  // Stable: events of one source keep their order.
+  events.sort((a, b) => a.event.afterMessage - b.event.afterMessage)
+  return { messages, events, place }
+}
+
+/** For each number of a leg's messages, how many of the merged ones that is; what has no partner there counts with the one before. */
+function placesOf(leg: LegContent, merged: readonly SourcedMessage[]): number[] {
+  const places = [0]
+  const pairs = new Map(pairMessages(merged.map(({ message }) => message), leg.messages).map(([at, of]) => [of, at]))
+  for (let at = 0; at < leg.messages.length; at++) {
+    const before = places[at] ?? 0
+    const there = pairs.get(at)
+    places.push(there === undefined ? before : Math.max(before, there + 1))
+  }
+  return places
+}
+
+/** A joined connection as it is judged. */
+export function viewOf(legs: readonly Pick<LegContent, 'id' | 'source' | 'role' | 'beginningSeen' | 'endSeen'>[], merged: MergedLegs): ConnectionView {
+  return {
+    messages: merged.messages.map(({ message }) => message),
+    events: merged.events.map(({ event }) => event),
+    beginningSeen: legs.some(leg => leg.beginningSeen),
+    endSeen: legs.some(leg => leg.endSeen),
+    role: inOrder(legs)[0]?.role ?? 'wire',
+  }
+}
+
+/** What the legs of one connection say of it together: each fact from the first leg that has it. */
+export function frameOf(id: number, legs: readonly LegContent[], offsets: ReadonlyMap<number, bigint>): ConnectionFrame {
+  const ordered = inOrder(legs)
+  const times = (of: 'startNs' | 'endNs'): bigint[] => ordered
+    .map(leg => (leg[of] === undefined ? undefined : leg[of] + (offsets.get(leg.source) ?? 0n)))
+    .filter(time => time !== undefined)
+  return {
+    id,
+    sources: [...new Set(legs.map(leg => leg.source))].sort((a, b) => a - b),
+    partial: false,
+    transport: ordered[0]?.transport ?? 'none',
+    client: ordered.find(leg => leg.client)?.client,
+    server: ordered.find(leg => leg.server)?.server,
+    startNs: times('startNs').reduce<bigint | undefined>((least, time) => (least === undefined || time < least ? time : least), undefined),
+    endNs: times('endNs').reduce<bigint | undefined>((most, time) => (most === undefined || time > most ? time : most), undefined),
+  }
 }

@@ -23,10 +23,10 @@ export function connectionAnswers(engine: CaseHolder) {
       const rows = ids.map(id => contents.facts(id)).filter(facts => facts !== undefined).map(presentConnection)
       return { total, offset, rows, filterProblem: null }
     },
-    'connection.detail': async ({ id }, signal) => {
+    'connection.detail': ({ id }) => {
       const content = engine.case.contents.content(id)
       if (!content) throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
-      return presentDetail(engine.case, content, signal)
+      return presentDetail(engine.case, content)
     },
   } satisfies Partial<Answers>
 }

@@ -1,3 +1,4 @@
+import { listCertificates } from '../../report/certificate-list.ts'
 import { decodeConversation, decodeInContext } from '../../tls/conversation.ts'
 import type { Answers } from '../answer.ts'
 import { Failure } from '../answer.ts'
@@ -9,13 +10,14 @@ export function messageAnswers(engine: CaseHolder) {
   return {
     'message.detail': ({ connection, n }) => {
       const content = engine.case.contents.content(connection)
-      const found = content?.messages[n - 1]
+      const found = content?.merged.messages[n - 1]
       if (!content || !found) throw new Failure('not-found', `There is no message ${n} of connection ${connection}.`)
-      const messages = content.messages.map(({ message }) => message)
-      const spoken = decodeConversation(messages)[n - 1]
+      const { messages } = content.view
+      const spoken = decodeConversation(messages.slice(0, n))
+      const [leaf] = listCertificates(spoken.slice(n - 1))
       const decoded = decodeInContext(messages, n - 1)
       return {
-        row: presentMessage(n, found.source, found.message, spoken?.value, ''),
+        row: presentMessage(n, found.source, spoken[n - 1] ?? { message: found.message, value: undefined }, leaf?.facts),
         bytes: new Uint8Array(found.message.bytes),
         fields: [...(decoded?.fields ?? [])],
       }

@@ -10,8 +10,10 @@ import { negotiation, type NegotiationEntry } from '../../tls/negotiation.ts'
 import { summarize } from '../../tls/summary.ts'
 import { listCertificates } from '../certificate-list.ts'
 import { messageName } from '../message-name.ts'
-import type { AnalysisConnection, AnalysisMessage } from './schema.ts'
+import type { AnalysisConnection } from './schema.ts'
 import type { TimeOf } from './source.ts'
+
+type AnalysisMessage = AnalysisConnection['messages'][number]
 
 export interface ConnectionMaterial {
   readonly facts: ConnectionFacts

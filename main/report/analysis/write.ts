@@ -5,7 +5,7 @@ import { ANALYSIS_VERSION } from './schema.ts'
 export interface AnalysisParts {
   readonly version: string
   readonly sources: readonly AnalysisSource[]
-  readonly connections: AsyncIterable<AnalysisConnection>
+  readonly connections: Iterable<AnalysisConnection> | AsyncIterable<AnalysisConnection>
   readonly summary: AnalysisSummary
 }
 
@@ -23,9 +23,9 @@ export async function writeJson(parts: AnalysisParts, print: Print): Promise<voi
   await print(`],"findings":[],"summary":${JSON.stringify(parts.summary)}}\n`)
 }
 
-/** One line per source, then per connection, then the summary, each with its kind as the only key. */
+/** One line per source, then per connection, then one for all the rest; `source`, `connection` or `summary` tells which it is. */
 export async function writeNdjson(parts: AnalysisParts, print: Print): Promise<void> {
   for (const source of parts.sources) await print(`${JSON.stringify({ source })}\n`)
   for await (const connection of parts.connections) await print(`${JSON.stringify({ connection })}\n`)
-  await print(`${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, summary: parts.summary })}\n`)
+  await print(`${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, findings: [], summary: parts.summary })}\n`)
 }

@@ -1,4 +1,5 @@
 import type { WritableCase } from '../open.ts'
+import { BLOCK_RECORDS, COLUMN, NONE, TraceBlock } from '../trace-block.ts'
 import { sourceKey } from './position-key.ts'
 import { RowBuffer } from './row-buffer.ts'
 
@@ -29,21 +30,26 @@ export interface TraceRecordFacts {
 /** Entry ids seen in one context: the LEVEL bits of a trace are eight; a damaged listing may print anything. */
 const ENTRIES_REMEMBERED = 64
 
-/** Rows of `trace_record` for one source, with its texts and contexts. */
+/** Blocks of trace records for one source, with their texts and contexts. */
 export class TraceRecordWriter {
-  readonly #records: RowBuffer
+  readonly #blocks: RowBuffer
+  readonly #legs: RowBuffer
   readonly #texts: RowBuffer
   readonly #contexts: RowBuffer
+  readonly #block = TraceBlock.empty()
+  readonly #blockLegs = new Set<number>()
   /** By the reading's ids. */
   readonly #descriptions: number[] = []
   readonly #functions: number[] = []
   readonly #entriesOfContext: Map<string, number>[] = []
+  #inBlock = 0
   #nextText: number
   #nextContext: number
   #key: number
 
   constructor({ db }: WritableCase, sourceId: number) {
-    this.#records = new RowBuffer(db, 'INSERT INTO trace_record VALUES', 11)
+    this.#blocks = new RowBuffer(db, 'INSERT INTO trace_block VALUES', 3)
+    this.#legs = new RowBuffer(db, 'INSERT INTO leg_trace VALUES', 2)
     this.#texts = new RowBuffer(db, 'INSERT INTO trace_text VALUES', 2)
     this.#contexts = new RowBuffer(db, 'INSERT INTO trace_context VALUES', 7)
     const next = db.prepare<[], { text: number; context: number }>(`SELECT
@@ -53,19 +59,40 @@ export class TraceRecordWriter {
     this.#key = sourceKey(sourceId, 0)
   }
 
-  /** `afterMessage`: how many messages of the leg were complete before the record. */
-  put(record: TraceRecordFacts, legId: number | null, afterMessage: number): void {
-    this.#records.values.push(
-      this.#key++, record.line, record.offset, record.length, record.dated ? record.day : null, record.timeOfDayNs,
-      record.functionName === undefined ? null : this.#textId(this.#functions, record.functionId, record.functionName),
-      this.#textId(this.#descriptions, record.descriptionId, record.description), this.#contextId(record), legId, afterMessage,
-    )
+  /** `legId` is 0 for a record that belongs to no leg; `afterMessage`: how many messages of the leg were complete before the record. */
+  put(record: TraceRecordFacts, legId: number, afterMessage: number): void {
+    const block = this.#block
+    const at = this.#inBlock++
+    block.timesOfDay[at] = record.timeOfDayNs
+    block.set(at, COLUMN.line, record.line)
+    block.set(at, COLUMN.offsetLow, record.offset)
+    block.set(at, COLUMN.offsetHigh, Math.floor(record.offset / 2 ** 32))
+    block.set(at, COLUMN.length, record.length)
+    block.set(at, COLUMN.day, record.dated ? record.day : NONE)
+    block.set(at, COLUMN.functionId, record.functionName === undefined ? NONE : this.#textId(this.#functions, record.functionId, record.functionName))
+    block.set(at, COLUMN.descriptionId, this.#textId(this.#descriptions, record.descriptionId, record.description))
+    block.set(at, COLUMN.contextId, this.#contextId(record))
+    block.set(at, COLUMN.legId, legId)
+    block.set(at, COLUMN.afterMessage, afterMessage)
+    if (legId !== 0) this.#blockLegs.add(legId)
+    if (this.#inBlock === BLOCK_RECORDS) this.#endBlock()
   }
 
-  write(): void {
+  /** Inserts the full blocks; at the end of the source what is left too. The caller has opened the transaction. */
+  write(end: boolean): void {
+    if (end && this.#inBlock > 0) this.#endBlock()
     this.#texts.write()
     this.#contexts.write()
-    this.#records.write()
+    this.#blocks.write()
+    this.#legs.write()
+  }
+
+  #endBlock(): void {
+    this.#blocks.values.push(this.#key, this.#inBlock, this.#block.toBytes(this.#inBlock))
+    for (const leg of this.#blockLegs) this.#legs.values.push(leg, this.#key)
+    this.#blockLegs.clear()
+    this.#key += this.#inBlock
+    this.#inBlock = 0
   }
 
   #textId(known: number[], readingId: number, text: string): number {

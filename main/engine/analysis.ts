@@ -1,0 +1,47 @@
+import { prepareConnectionOrder } from '../../db/query/connection-order.ts'
+import { analysisConnection } from '../report/analysis/connection.ts'
+import type { AnalysisConnection } from '../report/analysis/schema.ts'
+import { analysisSource, timeOf } from '../report/analysis/source.ts'
+import type { AnalysisParts } from '../report/analysis/write.ts'
+import type { OpenCase } from './open-case.ts'
+
+/** Ids read at a time. */
+const AT_ONCE = 1_000
+
+/** The open case as the analysis document's parts; connections are read from the index one by one as they are asked for. */
+export function analysisParts(open: OpenCase, version: string): AnalysisParts {
+  const counts = open.counts
+  return {
+    version,
+    sources: open.sources.map(analysisSource),
+    connections: connections(open),
+    summary: {
+      connections: counts.established + counts.failed + counts.incomplete,
+      established: counts.established,
+      failed: counts.failed,
+      incomplete: counts.incomplete,
+      causes: {},
+    },
+  }
+}
+
+/** Numbered from 1 in order of start; those without one come last. */
+function* connections(open: OpenCase): Generator<AnalysisConnection> {
+  const inOrder = prepareConnectionOrder(open.index)
+  const sources = new Map(open.sources.map(source => [source.id, source]))
+  let number = 0
+  for (let offset = 0; ; offset += AT_ONCE) {
+    const ids = inOrder('start', false, offset, AT_ONCE)
+    for (const id of ids) {
+      const content = open.contents.content(id)
+      if (!content) continue
+      const { facts, legs, view, merged } = content
+      yield analysisConnection(++number, {
+        facts, legs, view,
+        sourceOf: at => merged.messages[at]?.source ?? 0,
+        timeOf: source => timeOf(sources.get(source)),
+      })
+    }
+    if (ids.length < AT_ONCE) return
+  }
+}

@@ -1,0 +1,34 @@
+import type { SpokenMessage } from '../tls/conversation.ts'
+import { sha256 } from '../tls/digest/sha256.ts'
+import type { Side } from '../tls/message.ts'
+import { hex } from '../tls/text.ts'
+import { type CertificateFacts, readCertificate } from '../x509/certificate.ts'
+
+export interface ListedCertificate {
+  readonly from: Side
+  /** In its message, from 0: the leaf. */
+  readonly position: number
+  /** Of its DER, as lower-case hex. */
+  readonly sha256: string
+  /** Position of its Certificate message among the messages given, from 0. */
+  readonly message: number
+  readonly facts: CertificateFacts
+}
+
+/** A chain has three; a message of 16 MB of them is somebody's experiment. */
+const MAX_CERTIFICATES = 200
+
+/** Certificates in the order in which they were sent; what a renegotiation sends again is listed once. */
+export function listCertificates(spoken: readonly SpokenMessage[]): ListedCertificate[] {
+  const listed = new Map<string, ListedCertificate>()
+  spoken.forEach(({ message: { from }, value }, message) => {
+    if (value?.name !== 'certificate') return
+    value.certificateList?.forEach(({ certData }, position) => {
+      if (listed.size >= MAX_CERTIFICATES) return
+      const digest = hex(sha256(certData))
+      const key = `${from} ${position} ${digest}`
+      if (!listed.has(key)) listed.set(key, { from, position, sha256: digest, message, facts: readCertificate(certData) })
+    })
+  })
+  return [...listed.values()]
+}
