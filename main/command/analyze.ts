@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ConnectionDetail } from '../../preload/contract/connection.ts'
+import { presentDetail } from '../engine/connection-detail.ts'
+import { Engine } from '../engine/engine.ts'
+import { analysisConnection } from '../report/analysis/connection.ts'
+import { type AnalysisConnection } from '../report/analysis/schema.ts'
+import { analysisSource, isUndated } from '../report/analysis/source.ts'
+import { type AnalysisParts, writeJson, writeNdjson } from '../report/analysis/write.ts'
+import { decodeConversation } from '../tls/conversation.ts'
+import { messageFields } from '../tls/message-fields.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { Output, OutputClosed } from './output.ts'
+import { paintFor } from './paint.ts'
+import { printable } from './printable.ts'
+import { ProgressBar } from './progress-bar.ts'
+import { connectionText } from './text-summary.ts'
+import { gskopeVersion } from './version.ts'
+
+export interface AnalyzeOptions {
+  readonly json?: boolean
+  readonly ndjson?: boolean
+  readonly case?: string
+}
+
+/** `gskope analyze`: indexes the files into a case file, its own and temporary or the one given, and prints what is in it. */
+export async function analyze(files: readonly string[], options: AnalyzeOptions): Promise<ExitStatus> {
+  const temporary = mkdtempSync(join(tmpdir(), 'gskope-analyze-'))
+  const engine = new Engine({ home: temporary, version: gskopeVersion() })
+  const bar = new ProgressBar()
+  let interrupted = false
+  const interrupt = (): void => {
+    interrupted = true
+    for (const source of engine.state().sources) void engine.request('case.cancel', { source: source.id })
+  }
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  try {
+    engine.on('ingest.progress', progress => bar.show(progress))
+    const [only] = files
+    if (options.case === undefined && files.length === 1 && only?.endsWith('.gskope')) await engine.open([only])
+    else await engine.openAs(options.case ?? join(temporary, 'case.gskope'), files)
+    await engine.idle()
+    bar.clear()
+    if (!interrupted) await print(engine, options, () => interrupted)
+    return interrupted ? EXIT.interrupted : exitStatus(engine)
+  } catch (error) {
+    bar.clear()
+    if (error instanceof OutputClosed) return interrupted ? EXIT.interrupted : exitStatus(engine)
+    process.stderr.write(`gskope: ${printable(error instanceof Error ? error.message : String(error))}\n`)
+    return EXIT.nothing
+  } finally {
+    process.removeListener('SIGINT', interrupt)
+    process.removeListener('SIGTERM', interrupt)
+    await engine.close()
+    rmSync(temporary, { recursive: true, force: true })
+  }
+}
+
+function exitStatus(engine: Engine): ExitStatus {
+  const { sources, failed } = engine.state()
+  if (!sources.some(({ state }) => state === 'ready' || state === 'partial')) return EXIT.nothing
+  return failed > 0 ? EXIT.failedHandshake : EXIT.ok
+}
+
+async function print(engine: Engine, options: AnalyzeOptions, isInterrupted: () => boolean): Promise<void> {
+  const output = new Output()
+  for (const { problem } of engine.state().sources) {
+    if (problem) process.stderr.write(`gskope: ${printable(problem.text)} ${printable(problem.nextStep)}\n`)
+  }
+  if (options.json) return writeJson(analysisParts(engine, isInterrupted), output.print)
+  if (options.ndjson) return writeNdjson(analysisParts(engine, isInterrupted), output.print)
+  return printText(engine, output, isInterrupted)
+}
+
+function analysisParts(engine: Engine, isInterrupted: () => boolean): AnalysisParts {
+  const { sources, connections, established, failed, incomplete, version } = engine.state()
+  return {
+    version,
+    sources: sources.map(analysisSource),
+    connections: analysisConnections(engine, isInterrupted),
+    summary: { connections, established, failed, incomplete, causes: {} },
+  }
+}
+
+async function* analysisConnections(engine: Engine, isInterrupted: () => boolean): AsyncGenerator<AnalysisConnection> {
+  const undated = new Set(engine.state().sources.filter(isUndated).map(({ id }) => id))
+  for await (const { id, detail } of connections(engine, isInterrupted)) {
+    const messages = engine.case.contents.content(id)?.merged.messages.map(({ message }) => message) ?? []
+    yield analysisConnection(detail, decodeConversation(messages).map(({ value }) => messageFields(value)), undated)
+  }
+}
+
+/** Ids asked for at a time. */
+const PAGE = 500
+
+/** All connections in order of their start. */
+async function* connections(engine: Engine, isInterrupted: () => boolean): AsyncGenerator<{ readonly id: number; readonly detail: ConnectionDetail }> {
+  const open = engine.case
+  for (let offset = 0; ; offset += PAGE) {
+    const { ids } = await open.list.page({ terms: [], order: 'start', descending: false, offset, limit: PAGE })
+    for (const id of ids) {
+      if (isInterrupted()) return
+      const content = open.contents.content(id)
+      if (content) yield { id, detail: await presentDetail(open, content, undefined) }
+    }
+    if (ids.length < PAGE) return
+  }
+}
+
+async function printText(engine: Engine, output: Output, isInterrupted: () => boolean): Promise<void> {
+  const paint = paintFor(process.stdout, process.env)
+  const { sources, connections: count, established, failed, incomplete } = engine.state()
+  let at = 0
+  for await (const { detail } of connections(engine, isInterrupted)) await output.print(connectionText(detail, ++at, paint))
+  for (const source of sources.filter(({ state }) => state === 'ready' || state === 'partial')) {
+    const notUnderstood = source.notUnderstood > 0 ? `, ${source.notUnderstood} not understood` : ''
+    await output.print(paint.faint(`      ${printable(source.name)}: ${source.format}, ${source.records} ${source.format === 'gsk-ctrace' ? 'trace records' : 'packets'}${notUnderstood}\n`))
+    for (const { text, count: times } of source.warnings) await output.print(paint.warn(`        ${printable(text)}${times > 1 ? ` (${times} times)` : ''}\n`))
+  }
+  await output.print(`${count} ${count === 1 ? 'connection' : 'connections'}: ${established} established, ${failed} failed, ${incomplete} incomplete\n`)
+}

@@ -1,0 +1,13 @@
+/** Exit statuses of the command; scripts rely on them. */
+export const EXIT = {
+  /** Analysed, no failed handshake; or whatever else was asked for was done. */
+  ok: 0,
+  /** At least one handshake failed. */
+  failedHandshake: 1,
+  /** Wrong usage, or nothing could be analysed. */
+  nothing: 2,
+  /** Ctrl-C (128 + SIGINT). */
+  interrupted: 130,
+} as const
+
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// Nothing is imported here: the rest needs a Node that an older one cannot even load (better-sqlite3's binaries).
+const OLDEST = 22
+
+if (Number(process.versions.node.split('.')[0]) < OLDEST) {
+  process.stderr.write(`gskope needs Node.js ${OLDEST} or later; this is ${process.version}.\n`)
+  process.exitCode = 2
+} else {
+  const { runProgram } = await import('./program.ts')
+  process.exitCode = await runProgram(process.argv)
+}

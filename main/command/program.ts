@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander'
+import type { AnalyzeOptions } from './analyze.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import type { ServeOptions } from './serve.ts'
+import { gskopeVersion } from './version.ts'
+
+const EXAMPLES = `
+Examples:
+  gskope analyze capture.pcapng gsk-trace.txt          one line per connection, the ladder of each failed one
+  gskope analyze capture.pcapng --json | jq .summary   the analysis document
+  gskope analyze trace.txt --case incident.gskope      keep the index: the next time nothing is read again
+  gskope serve capture.pcapng                          the window in the browser, on this machine only
+  gskope open capture.pcapng                           the desktop window
+
+Exit status of analyze: 0 no failed handshake, 1 at least one, 2 nothing could be analysed or wrong usage, 130 interrupted.`
+
+/** Runs `gskope ARGS`; resolves with the exit status. What a subcommand needs is loaded when it is used. */
+export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
+  let status: ExitStatus = EXIT.ok
+  const program = new Command('gskope')
+    .description('Opens z/OS TLS traces and packet captures and shows what each handshake did.')
+    .version(gskopeVersion())
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+  program.command('analyze')
+    .description('analyse files and folders, and print what was found')
+    .argument('<file...>', 'captures, System SSL listings, folders with them, or a .gskope case file')
+    .option('--json', 'print the analysis document')
+    .option('--ndjson', 'print it as one line per source and connection, for large cases')
+    .option('--case <file>', 'keep the index in this case file, and use it again when the files have not changed')
+    .action(async (files: string[], options: AnalyzeOptions) => {
+      const { analyze } = await import('./analyze.ts')
+      status = await analyze(files, options)
+    })
+  program.command('serve')
+    .description('show the window in the browser, on loopback, until Ctrl-C')
+    .argument('[file...]', 'files and folders to open')
+    .option('--port <number>', 'port on 127.0.0.1 (any free one)', portNumber, 0)
+    .option('--open', 'open the default browser')
+    .option('--example', 'open the bundled example')
+    .action(async (files: string[], options: ServeOptions) => {
+      const { serveUntilInterrupted } = await import('./serve.ts')
+      status = await serveUntilInterrupted(files, options)
+    })
+  program.command('open')
+    .description('show the desktop window, or the one in the browser where Electron is missing')
+    .argument('[file...]', 'files and folders to open')
+    .action(async (files: string[]) => {
+      const { open } = await import('./open.ts')
+      status = await open(files)
+    })
+  try {
+    await program.parseAsync([...argv])
+    return status
+  } catch (error) {
+    // commander has printed what is wrong; asking for help or the version is no mistake.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.nothing
+    throw error
+  }
+}
+
+function portNumber(given: string): number {
+  const port = Number(given)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CommanderError(EXIT.nothing, 'port', `error: --port takes a number from 0 to 65535, not '${given}'`)
+  return port
+}
