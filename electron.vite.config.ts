@@ -24,6 +24,21 @@ function executableCommand(): Plugin {
   }
 }
 
+/**
+ * bits-ui writes `style="display: contents;"` into its templates, which a policy without 'unsafe-inline' refuses; Svelte's directive sets the
+ * same through the style object. test/e2e/browser/policy.spec.ts fails when a page breaks its policy.
+ */
+function noInlineStyle(): Plugin {
+  return {
+    name: 'gskope:no-inline-style',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /bits-ui.*\.svelte$/ },
+      handler: (code) => code.replaceAll('style="display: contents;"', 'style:display="contents"'),
+    },
+  }
+}
+
 export default defineConfig({
   main: {
     plugins: [executableCommand()],
@@ -56,7 +71,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [svelte({ configFile: false })],
+    plugins: [noInlineStyle(), svelte({ configFile: false })],
     build: {
       outDir: at('out/renderer'),
       // The same files are shown by Electron and by whatever browser `gskope serve` meets.
