@@ -9,3 +9,5 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST) {
   const { runProgram } = await import('./program.ts')
   process.exitCode = await runProgram(process.argv)
 }
+
+export {}
