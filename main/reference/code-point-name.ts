@@ -20,8 +20,8 @@ export function unknownName(code: number, digits: number): string {
   return `unknown (0x${code.toString(16).padStart(digits, '0')})`
 }
 
-/** The name of a two-byte code point: registered, `GREASE (0x1a1a)` or `unknown (0x1a2b)`. */
+/** The name of a two-byte code point: `GREASE (0x1a1a)`, registered, or `unknown (0x1a2b)`. Registries list GREASE as reserved. */
 export function twoByteName(code: number, registered: string | undefined): string {
-  if (registered !== undefined) return registered
-  return isGrease(code) ? `GREASE (0x${code.toString(16).padStart(4, '0')})` : unknownName(code, 4)
+  if (isGrease(code)) return `GREASE (0x${code.toString(16).padStart(4, '0')})`
+  return registered ?? unknownName(code, 4)
 }
