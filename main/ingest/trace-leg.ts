@@ -1,4 +1,3 @@
-import type { ClientHello } from '../tls/client-hello.ts'
 import { findExtension } from '../tls/extension.ts'
 import { decodeHandshake, HANDSHAKE_TYPE } from '../tls/handshake.ts'
 import type { Endpoint, Leg } from '../tls/leg.ts'
@@ -75,7 +74,8 @@ export class TraceLeg {
   place(hello: Uint8Array): 'first' | 'again' | 'same' | 'new' {
     if (this.closed) return 'new'
     if (this.#lastHello === undefined) return this.leg.messages.length === 0 ? 'first' : 'new'
-    if (this.#order.retryRequested) return 'again'
+    // RFC 8446 §4.1.2: the second ClientHello has the first one's random
+    if (this.#order.retryRequested) return isSame(randomOf(this.#lastHello), randomOf(hello)) ? 'again' : 'new'
     if (isSame(this.#lastHello, hello))
       return this.leg.messages.at(-1)?.type === HANDSHAKE_TYPE.clientHello ? 'same' : 'new'
     return this.#order.established && isRenegotiation(hello) ? 'again' : 'new'
@@ -123,6 +123,7 @@ export class TraceLeg {
     const from = known ?? this.#senderByReading(message.content === 'alert' ? ALERT_READS.has(readBytes) : received)
     if (message.content === 'alert' && (message.level === 2 || message.type === 0)) this.#closings++
     this.heldBytes += bytes.length
+    this.#spans(at.timeNs)
     this.leg.messages.push({
       ...at,
       frame: undefined,
@@ -163,7 +164,8 @@ export class TraceLeg {
     this.closed = true
     this.#peer = peer
     this.leg.endSeen = true
-    // the reason why a trace of an unknown side gives one: who closed from a well-known port was called
+    this.#spans(timeNs)
+    // A partner on a well-known port was called by the host.
     this.#vote(peer.port < FIRST_USER_PORT ? -WEAK : 0)
     this.leg.events.push({
       kind: 'closed',
@@ -175,6 +177,14 @@ export class TraceLeg {
       length: 0,
       text: `socket closed by ${peer.address} port ${peer.port}`,
     })
+  }
+
+  /** Listings may print records out of order. */
+  #spans(timeNs: bigint | undefined): void {
+    const { leg } = this
+    if (timeNs === undefined) return
+    if (leg.startNs === undefined || timeNs < leg.startNs) leg.startNs = timeNs
+    if (leg.endNs === undefined || timeNs > leg.endNs) leg.endNs = timeNs
   }
 
   #isClientFirst(): boolean {
@@ -229,6 +239,11 @@ export class TraceLeg {
   }
 }
 
+/** Behind type, length and version. */
+function randomOf(hello: Uint8Array): Uint8Array {
+  return hello.subarray(6, 38)
+}
+
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, i) => byte === other[i])
 }
@@ -237,6 +252,6 @@ function isSame(one: Uint8Array, other: Uint8Array): boolean {
 function isRenegotiation(bytes: Uint8Array): boolean {
   const { value } = decodeHandshake(bytes, {}, false)
   if (value.name !== 'client_hello') return false
-  const data = findExtension((value as ClientHello).extensions, 'renegotiation_info')?.bytes
+  const data = findExtension(value.extensions, 'renegotiation_info')?.bytes
   return data !== undefined && data.length > 0
 }

@@ -1,19 +1,15 @@
 import type { SourceReading, TraceReader, TraceRecord, TraceSink, Warning } from '../format/reader.ts'
 import { HANDSHAKE_TYPE } from '../tls/handshake.ts'
-import type { Leg } from '../tls/leg.ts'
 import type { IngestSink } from './sink.ts'
 import type { DumpedMessage } from './trace-dump.ts'
 import { messagesInDump } from './trace-dump.ts'
-import { TraceLeg } from './trace-leg.ts'
+import type { TraceLeg } from './trace-leg.ts'
+import { OpenLegs } from './trace-open-legs.ts'
 import { traceText } from './trace-text.ts'
 import type { TraceThread } from './trace-threads.ts'
 import { TraceThreads } from './trace-threads.ts'
 
 const DAY_NS = 86_400_000_000_000n
-/** Connections that may still grow; beyond it those that were silent longest are finished. */
-const MAX_OPEN_LEGS = 2_000
-/** Bytes of messages in open legs together: memory stays bounded whatever a listing holds. */
-const MAX_HELD_BYTES = 64 << 20
 /** Messages and their bytes in one leg. A handshake has about fifteen, with a few KiB each. */
 const MAX_LEG_MESSAGES = 2_000
 const MAX_LEG_BYTES = 4 << 20
@@ -41,13 +37,9 @@ class TraceReading implements SourceReading, TraceSink {
   readonly #sink: IngestSink
   readonly #reading: SourceReading
   readonly #threads = new TraceThreads()
-  readonly #open = new Set<TraceLeg>()
-  /** Open legs by process and handle: one thread may serve several connections in turns, and a connection may change threads. */
-  readonly #byHandle = new Map<string, TraceLeg>()
+  readonly #open: OpenLegs
   #records = 0
   #notUnderstood = 0
-  #legs = 0
-  #heldBytes = 0
   /** Earliest and latest record as day and time of day: a bigint for each record would cost more than all the rest. */
   #first: TimeStamp | undefined = undefined
   #last: TimeStamp | undefined = undefined
@@ -55,12 +47,13 @@ class TraceReading implements SourceReading, TraceSink {
 
   constructor(reader: TraceReader, sink: IngestSink) {
     this.#sink = sink
+    this.#open = new OpenLegs((leg) => sink.legFinished(leg))
     this.#reading = reader.open(this)
   }
 
   take(bytes: Uint8Array, offset: number, last: boolean): number {
     const taken = this.#reading.take(bytes, offset, last)
-    if (last) for (const open of this.#open) this.#finish(open)
+    if (last) this.#open.finishAll()
     this.#sink.counts(this.#records, this.#notUnderstood)
     this.#sink.times(this.#first && timeOf(this.#first), this.#last && timeOf(this.#last))
     return taken
@@ -69,6 +62,7 @@ class TraceReading implements SourceReading, TraceSink {
   record(record: TraceRecord): void {
     this.#records++
     this.#noteTime(record)
+    this.#open.makeRoom()
     const thread = this.#threads.of(record)
     if (thread !== undefined) {
       if (thread.leg?.finished === true) thread.leg = undefined
@@ -138,13 +132,12 @@ class TraceReading implements SourceReading, TraceSink {
     thread.handle = handle
     const { leg } = thread
     if (leg !== undefined && leg.handle === undefined && !leg.closed) {
-      this.#nameLeg(leg, thread, handle)
+      this.#open.name(leg, thread, handle)
       return
     }
     if (leg?.handle === handle) return
-    if (leg?.isOver === true) this.#finish(leg)
-    const named = this.#byHandle.get(handleName(thread, handle))
-    thread.leg = named !== undefined && !named.closed ? named : undefined
+    if (leg?.isOver === true) this.#open.finish(leg)
+    thread.leg = this.#open.named(thread, handle)
     if (changed) thread.readBytes = 0
   }
 
@@ -186,7 +179,6 @@ class TraceReading implements SourceReading, TraceSink {
     const timeNs = timeOf(record)
     const open = thread.leg === undefined || thread.leg.closed ? this.#begin(thread, timeNs) : thread.leg
     open.socketClosed(peer, timeNs, record.line)
-    open.leg.endNs = timeNs
     this.#sink.legChanged(open.leg)
   }
 
@@ -213,9 +205,7 @@ class TraceReading implements SourceReading, TraceSink {
         offset: dump.offset,
         extent: dump.length,
       })
-      this.#heldBytes += bytes.length
-      open.leg.startNs ??= timeNs
-      if (open.leg.endNs === undefined || timeNs > open.leg.endNs) open.leg.endNs = timeNs
+      this.#open.hold(bytes.length)
       this.#sink.legChanged(open.leg)
     }
     if (messages.length > 0) thread.readBytes = 0
@@ -235,41 +225,7 @@ class TraceReading implements SourceReading, TraceSink {
   }
 
   #begin(thread: TraceThread, timeNs: bigint): TraceLeg {
-    this.#makeRoom()
-    const before = thread.leg
-    // One that can be named again by its handle may go on later.
-    if (before !== undefined && (before.closed || before.handle === undefined || before.handle === thread.handle))
-      this.#finish(before)
-    const begun = new TraceLeg(emptyLeg(this.#legs++, thread, timeNs))
-    begun.lastRecord = this.#records
-    this.#open.add(begun)
-    thread.leg = begun
-    if (thread.handle !== undefined) this.#nameLeg(begun, thread, thread.handle)
-    return begun
-  }
-
-  #nameLeg(leg: TraceLeg, thread: TraceThread, handle: string): void {
-    leg.handle = handle
-    this.#byHandle.set(handleName(thread, handle), leg)
-  }
-
-  /** Finishes the quarter of the open legs that was silent longest, when there are too many or they hold too much. */
-  #makeRoom(): void {
-    if (this.#open.size < MAX_OPEN_LEGS && this.#heldBytes < MAX_HELD_BYTES) return
-    const byAge = [...this.#open].sort((one, other) => one.lastRecord - other.lastRecord)
-    for (const leg of byAge.slice(0, Math.ceil(byAge.length / 4))) this.#finish(leg)
-  }
-
-  #finish(open: TraceLeg): void {
-    if (!this.#open.delete(open)) return
-    this.#heldBytes -= open.heldBytes
-    open.finished = true
-    const { process, job } = open.leg
-    if (open.handle !== undefined) {
-      const name = handleName({ process, job }, open.handle)
-      if (this.#byHandle.get(name) === open) this.#byHandle.delete(name)
-    }
-    this.#sink.legFinished(open.leg)
+    return this.#open.begin(thread, timeNs, this.#records)
   }
 }
 
@@ -282,33 +238,6 @@ function isBefore(one: Readonly<TimeStamp>, other: Readonly<TimeStamp>): boolean
   return one.day < other.day || (one.day === other.day && one.timeOfDayNs < other.timeOfDayNs)
 }
 
-function handleName(
-  of: { readonly job: string | undefined; readonly process: string | undefined },
-  handle: string,
-): string {
-  return `${of.job ?? ''} ${of.process ?? ''} ${handle}`
-}
-
 function speaksOfAlert(record: TraceRecord): boolean {
   return /alert/i.test(record.functionName ?? '') || record.detail.some((line) => /alert/i.test(line))
-}
-
-function emptyLeg(stream: number, thread: TraceThread, startNs: bigint): Leg {
-  return {
-    stream,
-    role: 'server',
-    transport: 'none',
-    client: undefined,
-    server: undefined,
-    startNs,
-    endNs: startNs,
-    job: thread.job,
-    process: thread.process,
-    thread: thread.thread,
-    connectionId: undefined,
-    messages: [],
-    events: [],
-    beginningSeen: false,
-    endSeen: false,
-  }
 }

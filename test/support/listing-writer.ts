@@ -43,7 +43,7 @@ export function dumpLines(bytes: Uint8Array): string {
     let letters = ''
     for (let i = 0; i < line.length; i++) {
       const byte = line[i] ?? 0
-      words += (i > 0 && i % 4 === 0 ? ' ' : '') + HEX[byte]
+      words += (i > 0 && i % 4 === 0 ? ' ' : '') + (HEX[byte] ?? '')
       letters += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.'
     }
     text += `    ${at.toString(16).toUpperCase().padStart(8, '0')}: ${words.padEnd(35)}   *${letters.padEnd(16)}*\n`

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { latin } from '../../support/bytes.ts'
 import { messagesInDump } from '../../../main/ingest/trace-dump.ts'
 
 const message = (type: number, ...body: number[]): number[] => [
@@ -68,7 +69,7 @@ describe('messagesInDump', () => {
 
   it.each([
     ['a DER certificate', [0x30, 0x82, 3, 0x6a, 0x30, 0x82, 2, 0x52]],
-    ['HTTP', [...'HTTP/1.1 200 OK'].map((letter) => letter.charCodeAt(0))],
+    ['HTTP', [...latin('HTTP/1.1 200 OK')]],
     ['a digest that begins like a message', [1, 0, 0, 40, ...new Array<number>(28).fill(5)]],
     ['a type nobody knows', message(99, 1, 2, 3)],
     ['a message with something behind it', [...HELLO, 1, 2]],

@@ -110,7 +110,7 @@ class Trace {
 const shown = ({ legs }: TraceLegs): string[] =>
   legs.map(
     (leg) =>
-      `${leg.role}: ${leg.messages.map(({ from, type, content }) => from.charAt(0) + (content === 'alert' ? 'a' : '') + type).join(' ')}`,
+      `${leg.role}: ${leg.messages.map(({ from, type, content }) => `${from.charAt(0)}${content === 'alert' ? 'a' : ''}${type}`).join(' ')}`,
   )
 
 describe('readTrace', () => {
@@ -210,9 +210,13 @@ describe('readTrace', () => {
       .dump(serverHello(...TLS13))
       .dump(message(8, 0, 0))
       .legs()
-    expect(read.legs.map(({ messages }) => messages.map(({ from, type }) => from.charAt(0) + type).join(' '))).toEqual([
-      'c1 s2 c1 s2 s8',
-    ])
+    expect(
+      read.legs.map(({ messages }) => messages.map(({ from, type }) => `${from.charAt(0)}${type}`).join(' ')),
+    ).toEqual(['c1 s2 c1 s2 s8'])
+  })
+
+  it('does not take another client for the answer to a HelloRetryRequest', () => {
+    expect(new Trace().dump(hello(1)).dump(RETRY).dump(hello(2)).legs().legs).toHaveLength(2)
   })
 
   it('goes on with a renegotiation, and only with one', () => {
