@@ -16,6 +16,8 @@ export interface HeldBytes {
   readonly offset: number
 }
 
+const NOTHING: readonly HeldBytes[] = []
+
 /**
  * Looks for the beginning of TLS in one direction of a connection: at its first byte and at the start of each later segment,
  * since an upgrade never begins in the middle of one.
@@ -23,7 +25,7 @@ export interface HeldBytes {
 export class TlsSearch {
   #segments = 0
   #bytes = 0
-  #held: HeldBytes[] = []
+  #held: HeldBytes[] | undefined
   #heldBytes = 0
 
   get isExhausted(): boolean {
@@ -35,7 +37,7 @@ export class TlsSearch {
 
   /** What was held back and belongs in front of what was recognised. */
   get held(): readonly HeldBytes[] {
-    return this.#held
+    return this.#held ?? NOTHING
   }
 
   /** Judges the next segment, together with what is held; after `more` its bytes are held. */
@@ -51,12 +53,12 @@ export class TlsSearch {
     this.#segments++
     this.#bytes += end - start
     let claim: TlsClaim = 'no'
-    if (this.#held.length > 0) {
+    if (this.#held) {
       const joined = this.#joined(bytes, start, end)
       claim = looksLikeTls(joined, 0, joined.length)
     }
     if (claim === 'no') {
-      if (this.#held.length > 0) this.isFresh = false
+      if (this.#held) this.isFresh = false
       this.drop()
       claim = looksLikeTls(bytes, start, end)
     }
@@ -65,6 +67,7 @@ export class TlsSearch {
       claim = 'no'
     }
     if (claim === 'more') {
+      this.#held ??= []
       this.#held.push({ bytes: bytes.slice(start, end), frame, seconds, nanoseconds, offset })
       this.#heldBytes += end - start
     } else if (claim === 'no') this.isFresh = false
@@ -73,14 +76,14 @@ export class TlsSearch {
 
   /** What is held has no continuation. */
   drop(): void {
-    this.#held = []
+    this.#held = undefined
     this.#heldBytes = 0
   }
 
   #joined(bytes: Uint8Array, start: number, end: number): Uint8Array {
     const joined = new Uint8Array(Math.min(2 * MAX_HELD_BYTES, this.#heldBytes + end - start))
     let at = 0
-    for (const piece of this.#held) {
+    for (const piece of this.held) {
       joined.set(piece.bytes, at)
       at += piece.bytes.length
     }

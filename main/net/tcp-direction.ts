@@ -1,6 +1,7 @@
 import type { Direction } from './flow-table.ts'
 import type { Segment } from './segment.ts'
 import type { StreamMemory } from './stream-memory.ts'
+import { WaitingSegments } from './waiting-segments.ts'
 
 /** Who reads a TCP connection. Bytes are valid during the call only. */
 export interface TcpReceiver {
@@ -25,25 +26,8 @@ export interface TcpReceiver {
 
 export type TcpEventKind = 'syn' | 'syn_ack' | 'fin' | 'rst' | 'retransmission' | 'conflict'
 
-/** A direction waits for a missing segment until so much came behind it: more than any window of a handshake. */
-const MAX_WAITING_BYTES = 1_048_576
-const MAX_WAITING_PIECES = 256
-/** What a waiting piece costs beside its bytes. */
-const PIECE_COST = 256
 /** Packets of the connection to wait for bytes that the other end already has: recorders with several queues swap neighbours. */
 const PATIENCE = 4
-
-/** A segment that came too early. */
-interface Piece {
-  readonly sequence: number
-  readonly bytes: Uint8Array
-  /** As sent: longer than `bytes` when the recorder cut the packet. */
-  readonly length: number
-  readonly frame: number
-  readonly seconds: number
-  readonly nanoseconds: number
-  readonly offset: number
-}
 
 /**
  * One direction of a TCP connection (RFC 9293 §3.4): puts segments in order, drops what comes twice (the first bytes win) and
@@ -57,14 +41,17 @@ export class TcpDirection {
   first = 0
   /** Sequence number of the next byte to hand on. */
   next = 0
+  /** Sequence numbers of SYN and FIN; -1: not seen. */
+  syn = -1
+  fin = -1
+  finAcknowledged = false
   /** Packets until the hole is given up; 0 while nothing says that it will stay. */
   patience = 0
   readonly #direction: Direction
   readonly #receiver: TcpReceiver
   readonly #memory: StreamMemory
-  /** By sequence number, disjoint, all beyond `next`. */
-  readonly #waiting: Piece[] = []
-  #waitingBytes = 0
+  /** There while something waits or waited: most directions never need it. */
+  #waiting: WaitingSegments | undefined
   /** The highest number that the other end acknowledged beyond `next`. */
   #acknowledged = 0
   #history: Uint8Array | undefined
@@ -99,9 +86,9 @@ export class TcpDirection {
     else if (ahead + length <= 0) this.#again(segment, sequence, length)
     else {
       if (ahead < 0) this.#again(segment, sequence, -ahead)
-      if (this.#waiting.length > 0) {
+      if (this.#waiting?.first) {
         // What waits came first, so its bytes win where both overlap.
-        this.#insert(segment, sequence, this.next)
+        this.#insert(this.#waiting, segment, sequence, this.next)
         this.#releaseFollowing(segment.frame, segment.seconds, segment.nanoseconds)
       } else {
         this.#give(
@@ -122,7 +109,7 @@ export class TcpDirection {
   acknowledge(acknowledgment: number): void {
     if (((acknowledgment - this.next) | 0) <= 0 || ((acknowledgment - this.#acknowledged) | 0) <= 0) return
     this.#acknowledged = acknowledgment
-    if (this.#waiting.length > 0 && this.patience === 0) this.patience = PATIENCE
+    if (this.#waiting?.first && this.patience === 0) this.patience = PATIENCE
   }
 
   /** One more packet of the connection went by while the hole was known to stay. */
@@ -132,13 +119,13 @@ export class TcpDirection {
 
   /** Frame of the first piece behind a hole, or undefined without a hole. */
   get frameBehindHole(): number | undefined {
-    return this.#waiting[0]?.frame
+    return this.#waiting?.first?.frame
   }
 
   /** Names the first hole and hands on what follows it. */
   giveUpHole(): void {
     this.patience = 0
-    const first = this.#waiting[0]
+    const first = this.#waiting?.first
     if (!first) return
     this.#receiver.gap(
       this.#direction,
@@ -165,9 +152,8 @@ export class TcpDirection {
   release(): void {
     this.wanted = false
     this.patience = 0
-    this.#memory.used -= this.#waitingBytes
-    this.#waitingBytes = 0
-    this.#waiting.length = 0
+    this.#waiting?.clear()
+    this.#waiting = undefined
     this.#closeHistory()
   }
 
@@ -195,7 +181,7 @@ export class TcpDirection {
   #releaseFollowing(frame: number, seconds: number, nanoseconds: number): void {
     let at = { frame, seconds, nanoseconds }
     for (;;) {
-      const piece = this.#waiting[0]
+      const piece = this.#waiting?.first
       if (!piece) break
       const ahead = (piece.sequence - this.next) | 0
       if (ahead > 0) {
@@ -203,9 +189,7 @@ export class TcpDirection {
         this.patience = ((this.#acknowledged - this.next) | 0) > 0 ? PATIENCE : 0
         return
       }
-      this.#waiting.shift()
-      this.#waitingBytes -= piece.bytes.length + PIECE_COST
-      this.#memory.used -= piece.bytes.length + PIECE_COST
+      this.#waiting?.removeFirst()
       if (ahead + piece.length <= 0) continue
       if (piece.frame > at.frame) at = piece
       this.#give(
@@ -224,41 +208,16 @@ export class TcpDirection {
 
   /** Keeps a segment that came too early. */
   #wait(segment: Segment, sequence: number): void {
-    this.#insert(segment, sequence, sequence)
+    const waiting = (this.#waiting ??= new WaitingSegments(this.#memory))
+    this.#insert(waiting, segment, sequence, sequence)
     if (this.patience === 0 && ((this.#acknowledged - this.next) | 0) > 0) this.patience = PATIENCE
-    while (
-      this.#waitingBytes > MAX_WAITING_BYTES ||
-      this.#waiting.length > MAX_WAITING_PIECES ||
-      (this.#waiting.length > 0 && this.#memory.used > this.#memory.limit)
-    )
-      this.giveUpHole()
+    while (waiting.isTooMuch) this.giveUpHole()
   }
 
-  /** Puts the segment's bytes from the number `from` on among those that wait, where nothing waits yet. */
-  #insert(segment: Segment, sequence: number, from: number): void {
-    const waiting = this.#waiting
-    const end = (sequence + segment.wireEnd - segment.start) >>> 0
-    let next = from
-    let twice = false
-    let index = waiting.length
-    while (index > 0 && ((pieceEnd(waiting[index - 1]) - next) | 0) > 0) index--
-    for (; ((end - next) | 0) > 0; index++) {
-      const piece = waiting[index]
-      const free = piece ? (piece.sequence - next) | 0 : (end - next) | 0
-      if (free > 0) {
-        const until = ((end - next) | 0) < free ? end : (next + free) >>> 0
-        const kept = copy(segment, sequence, next, until)
-        waiting.splice(index, 0, kept)
-        this.#waitingBytes += kept.bytes.length + PIECE_COST
-        this.#memory.used += kept.bytes.length + PIECE_COST
-        next = until
-      } else if (piece) {
-        twice = true
-        if (differs(piece, segment, sequence)) this.#tell('conflict', segment)
-        next = pieceEnd(piece)
-      }
-    }
-    if (twice) this.#tell('retransmission', segment)
+  #insert(waiting: WaitingSegments, segment: Segment, sequence: number, from: number): void {
+    const answer = waiting.insert(segment, sequence, from)
+    if (answer !== 'new') this.#tell('retransmission', segment)
+    if (answer === 'different') this.#tell('conflict', segment)
   }
 
   /** `length` bytes of the segment were there before. */
@@ -297,34 +256,4 @@ export class TcpDirection {
     this.#history = undefined
     this.#historyLength = 0
   }
-}
-
-function pieceEnd(piece: Piece | undefined): number {
-  return piece ? (piece.sequence + piece.length) >>> 0 : 0
-}
-
-/** The bytes with the numbers `from..until` of a segment that begins with the number `sequence`. */
-function copy(segment: Segment, sequence: number, from: number, until: number): Piece {
-  const start = segment.start + ((from - sequence) | 0)
-  const end = Math.min(segment.start + ((until - sequence) | 0), segment.end)
-  return {
-    sequence: from,
-    bytes: segment.bytes.slice(start, Math.max(start, end)),
-    length: (until - from) >>> 0,
-    frame: segment.frame,
-    seconds: segment.seconds,
-    nanoseconds: segment.nanoseconds,
-    offset: segment.base + start,
-  }
-}
-
-/** The segment has other bytes than the piece where they overlap. */
-function differs(piece: Piece, segment: Segment, sequence: number): boolean {
-  const shift = (piece.sequence - sequence) | 0
-  for (let at = Math.max(0, -shift); at < piece.bytes.length; at++) {
-    const other = segment.start + shift + at
-    if (other >= segment.end) return false
-    if (piece.bytes[at] !== segment.bytes[other]) return true
-  }
-  return false
 }

@@ -13,10 +13,6 @@ export class TcpStream {
   endSeen = false
   readonly #receiver: TcpReceiver
   readonly #directions: readonly [TcpDirection, TcpDirection]
-  /** Sequence number of the SYN and FIN of each direction; -1: not seen. */
-  readonly #syn: [number, number] = [-1, -1]
-  readonly #fin: [number, number] = [-1, -1]
-  readonly #finAcknowledged: [boolean, boolean] = [false, false]
   #reset = false
   #lastFrame = 0
   #lastSeconds = -1
@@ -29,14 +25,14 @@ export class TcpStream {
 
   /** Reset, or closed by both sides with both FINs acknowledged. */
   get closed(): boolean {
-    return this.#reset || (this.#finAcknowledged[0] && this.#finAcknowledged[1])
+    return this.#reset || (this.#directions[0].finAcknowledged && this.#directions[1].finAcknowledged)
   }
 
   /** The segment opens another connection between the same addresses and ports. */
   isReusedBy(segment: Segment, direction: Direction): boolean {
     if ((segment.flags & (SYN | RST)) !== SYN) return false
     const own = this.#directions[direction]
-    const syn = this.#syn[direction]
+    const syn = own.syn
     if ((segment.flags & ACK) !== 0) return this.closed && syn !== -1 && syn !== segment.sequence
     // The same number again after a reset is the same attempt, repeated; after a proper end it is chance.
     if (syn !== -1) return syn !== segment.sequence || (this.closed && !this.#reset)
@@ -56,7 +52,7 @@ export class TcpStream {
     if ((flags & (SYN | RST)) === SYN) this.#synchronize(segment, direction)
     if ((flags & RST) !== 0) return this.#resetBy(segment, direction)
 
-    if ((flags & ACK) !== 0 && peer.started) this.#acknowledge(peer, direction === 0 ? 1 : 0, segment.acknowledgment)
+    if ((flags & ACK) !== 0 && peer.started) acknowledge(peer, segment.acknowledgment)
     const sequence = (flags & SYN) !== 0 ? (segment.sequence + 1) >>> 0 : segment.sequence
     if (segment.wireEnd > segment.start) own.accept(segment, sequence)
     if ((flags & FIN) !== 0) this.#finish(segment, direction, (sequence + segment.wireEnd - segment.start) >>> 0)
@@ -84,16 +80,16 @@ export class TcpStream {
   #synchronize(segment: Segment, direction: Direction): void {
     const own = this.#directions[direction]
     const answers = (segment.flags & ACK) !== 0
-    if (this.#syn[direction] !== -1) {
+    if (own.syn !== -1) {
       if (!answers) this.#reset = false
       // Another answer to the same SYN: what counts is the one whose numbers the data follows.
-      else if (this.#syn[direction] !== segment.sequence && own.next === own.first) {
-        this.#syn[direction] = segment.sequence
+      else if (own.syn !== segment.sequence && own.next === own.first) {
+        own.syn = segment.sequence
         own.start((segment.sequence + 1) >>> 0)
       }
       return
     }
-    this.#syn[direction] = segment.sequence
+    own.syn = segment.sequence
     if (!own.started) own.start((segment.sequence + 1) >>> 0)
     this.opener ??= answers === (direction === 0) ? 1 : 0
     if (!answers) this.beginningSeen = true
@@ -106,17 +102,10 @@ export class TcpStream {
     this.endSeen = true
   }
 
-  #acknowledge(peer: TcpDirection, direction: Direction, acknowledgment: number): void {
-    const fin = this.#fin[direction]
-    if (fin !== -1 && acknowledgment === (fin + 1) >>> 0) {
-      this.#finAcknowledged[direction] = true
-      peer.acknowledge(fin)
-    } else peer.acknowledge(acknowledgment)
-  }
-
   #finish(segment: Segment, direction: Direction, sequence: number): void {
-    if (this.#fin[direction] !== -1) return
-    this.#fin[direction] = sequence
+    const own = this.#directions[direction]
+    if (own.fin !== -1) return
+    own.fin = sequence
     this.endSeen = true
     this.#tell('fin', segment, direction)
   }
@@ -124,4 +113,12 @@ export class TcpStream {
   #tell(kind: 'syn' | 'syn_ack' | 'fin' | 'rst', segment: Segment, direction: Direction): void {
     this.#receiver.event(kind, direction, segment.frame, segment.seconds, segment.nanoseconds)
   }
+}
+
+/** A FIN takes one sequence number, which is no byte of data. */
+function acknowledge(peer: TcpDirection, acknowledgment: number): void {
+  if (peer.fin !== -1 && acknowledgment === (peer.fin + 1) >>> 0) {
+    peer.finAcknowledged = true
+    peer.acknowledge(peer.fin)
+  } else peer.acknowledge(acknowledgment)
 }

@@ -82,9 +82,8 @@ describe('TcpStream', () => {
         { sequence: 1_001, text: 'aB' },
       ),
     ).toEqual([
-      '0 conflict #6',
-      '0 conflict #6',
       '0 retransmission #6',
+      '0 conflict #6',
       '0 retransmission #7',
       '0 "a" #7',
       '0 "B" #7',
