@@ -1,4 +1,4 @@
-import { mount } from 'svelte'
+import { mount, unmount } from 'svelte'
 import App from './App.svelte'
 import { chooseCarrier } from './state/carrier.ts'
 import NoEngine from './view/start/NoEngine.svelte'
@@ -10,9 +10,12 @@ import './style/widget.css'
 const target = document.getElementById('app')
 if (!target) throw new TypeError('index.html has no #app')
 
-// Working on the window without an engine: /?stand-in=example. Not in the product: the bundler drops the branch.
-const scene = import.meta.env.DEV ? new URLSearchParams(location.search).get('stand-in') : null
-const carrier = scene === null ? chooseCarrier() : (await import('../test/support/stand-in-bridge.ts')).standInBridge(scene)
+let shown: Record<string, unknown> | undefined
+const showNoEngine = (): void => {
+  if (shown) void unmount(shown)
+  mount(NoEngine, { target })
+}
 
-if (carrier) mount(App, { target, props: { carrier } })
-else mount(NoEngine, { target })
+const carrier = chooseCarrier(showNoEngine)
+if (carrier) shown = mount(App, { target, props: { carrier } })
+else showNoEngine()

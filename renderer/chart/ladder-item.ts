@@ -15,7 +15,8 @@ export type LadderItem =
 interface Loose {
   readonly afterMessage: number
   readonly timeNs: bigint | null
-  readonly item: { readonly kind: 'event'; readonly event: EventRow } | { readonly kind: 'note'; readonly note: TraceNote }
+  readonly item:
+    { readonly kind: 'event'; readonly event: EventRow } | { readonly kind: 'note'; readonly note: TraceNote }
 }
 
 export interface LadderInput {
@@ -33,10 +34,22 @@ export type OpenFolds = ReadonlySet<string> | 'all'
  */
 export function ladderItems(input: LadderInput, open: OpenFolds): readonly LadderItem[] {
   const loose: Loose[] = [
-    ...input.events.map((event): Loose => ({ afterMessage: event.afterMessage, timeNs: event.timeNs, item: { kind: 'event', event } })),
-    ...input.traceNotes.map((note): Loose => ({ afterMessage: note.afterMessage, timeNs: note.timeNs, item: { kind: 'note', note } })),
+    ...input.events.map((event): Loose => ({
+      afterMessage: event.afterMessage,
+      timeNs: event.timeNs,
+      item: { kind: 'event', event },
+    })),
+    ...input.traceNotes.map((note): Loose => ({
+      afterMessage: note.afterMessage,
+      timeNs: note.timeNs,
+      item: { kind: 'note', note },
+    })),
   ]
-  loose.sort((a, b) => a.afterMessage - b.afterMessage || (a.timeNs === null || b.timeNs === null ? 0 : a.timeNs < b.timeNs ? -1 : a.timeNs > b.timeNs ? 1 : 0))
+  loose.sort(
+    (a, b) =>
+      a.afterMessage - b.afterMessage ||
+      (a.timeNs === null || b.timeNs === null ? 0 : a.timeNs < b.timeNs ? -1 : a.timeNs > b.timeNs ? 1 : 0),
+  )
 
   const items: LadderItem[] = []
   let next = 0
@@ -62,8 +75,17 @@ function foldRuns(run: readonly Loose[], into: LadderItem[], open: OpenFolds): v
     let end = at + 1
     const kind = kindOf(first)
     while (end < run.length && kind !== 'event' && kindOf(run[end]) === kind) end++
-    if (kind === 'data') into.push({ kind: 'data', events: run.slice(at, end).flatMap(({ item }) => (item.kind === 'event' ? [item.event] : [])) })
-    else if (kind === 'note') foldNotes(run.slice(at, end).flatMap(({ item }) => (item.kind === 'note' ? [item.note] : [])), into, open)
+    if (kind === 'data')
+      into.push({
+        kind: 'data',
+        events: run.slice(at, end).flatMap(({ item }) => (item.kind === 'event' ? [item.event] : [])),
+      })
+    else if (kind === 'note')
+      foldNotes(
+        run.slice(at, end).flatMap(({ item }) => (item.kind === 'note' ? [item.note] : [])),
+        into,
+        open,
+      )
     else into.push(first.item)
     at = end
   }

@@ -9,7 +9,17 @@ import { isError, type LadderItem } from './ladder-item.ts'
 const SANS_PX = 7
 const MONO_PX = 6.7
 const ARROW_SLOPE_PX = 7
-const HEIGHT = { message: 50, alert: 46, thin: 32, band: 34, data: 40, note: 22, noteDetail: 38, fold: 30, end: 44 } as const
+const HEIGHT = {
+  message: 50,
+  alert: 46,
+  thin: 32,
+  band: 34,
+  data: 40,
+  note: 23,
+  noteLine: 15,
+  fold: 30,
+  end: 44,
+} as const
 const TOP_PX = 10
 
 export type Tone = 'ink' | 'quiet' | 'bad' | 'warn'
@@ -68,7 +78,8 @@ export interface NoteMark extends Placed {
   readonly tone: Tone
   readonly x: number
   readonly label: string
-  readonly detail: string
+  /** Its detail in lines; an error is given more of them than the rest. */
+  readonly says: readonly string[]
 }
 
 export interface FoldMark extends Placed {
@@ -97,14 +108,15 @@ export interface Ladder {
 
 /** Where everything of the ladder lies, px, for a drawing `widthPx` wide. */
 export function layoutLadder(items: readonly LadderItem[], widthPx: number): Ladder {
-  const notes = items.some(item => item.kind === 'note')
+  const notes = items.some((item) => item.kind === 'note')
   const lanes = placeLanes(widthPx, notes)
-  const x = (id: Lane['id']): number => lanes.find(lane => lane.id === id)?.x ?? 0
+  const x = (id: Lane['id']): number => lanes.find((lane) => lane.id === id)?.x ?? 0
   const [client, server] = [x('client'), x('server')]
   const middle = (client + server) / 2
   const room = server - client - 24
   const noteRoom = widthPx - x('ssl') - 26
-  const arrow = (from: Side, y: number): ArrowShape => arrowShape(from === 'client' ? client : server, from === 'client' ? server : client, y)
+  const arrow = (from: Side, y: number): ArrowShape =>
+    arrowShape(from === 'client' ? client : server, from === 'client' ? server : client, y)
 
   const times = new RunningTime(widthPx < 760)
   let y = TOP_PX
@@ -112,14 +124,26 @@ export function layoutLadder(items: readonly LadderItem[], widthPx: number): Lad
     const top = y
     const mark = ((): Mark => {
       switch (item.kind) {
-        case 'message': return messageMark(item.message, top, times.next(item.message.timeNs), arrow, middle, room)
-        case 'event': return eventMark(item.event, top, times.next(item.event.timeNs), arrow, middle, room)
-        case 'data': return dataMark(item.events, top, times.next(item.events[0]?.timeNs ?? null), client, server, room)
-        case 'note': return noteMark(item.note, top, times.next(item.note.timeNs), x('ssl'), noteRoom)
-        case 'fold': return {
-          kind: 'fold', key: `fold-${item.fold}`, y: top, heightPx: HEIGHT.fold, time: '', fold: item.fold, open: item.open, x: x('ssl'),
-          label: item.open ? 'Fold again' : `${count(item.notes.length)} more`,
-        }
+        case 'message':
+          return messageMark(item.message, top, times.next(item.message.timeNs), arrow, middle, room)
+        case 'event':
+          return eventMark(item.event, top, times.next(item.event.timeNs), arrow, middle, room)
+        case 'data':
+          return dataMark(item.events, top, times.next(item.events[0]?.timeNs ?? null), client, server, room)
+        case 'note':
+          return noteMark(item.note, top, times.next(item.note.timeNs), x('ssl'), noteRoom)
+        case 'fold':
+          return {
+            kind: 'fold',
+            key: `fold-${item.fold}`,
+            y: top,
+            heightPx: HEIGHT.fold,
+            time: '',
+            fold: item.fold,
+            open: item.open,
+            x: x('ssl'),
+            label: item.open ? 'Fold again' : `${count(item.notes.length)} more`,
+          }
       }
     })()
     y += mark.heightPx
@@ -138,8 +162,13 @@ function placeLanes(widthPx: number, notes: boolean): readonly Lane[] {
   const room = Math.max(220, widthPx - left)
   const span = notes ? Math.max(190, Math.min(430, room * 0.5)) : Math.max(190, Math.min(560, room - 60))
   const start = notes ? left : left + Math.max(0, (room - span - 60) / 3)
-  const place = scalePoint<Lane['id']>().domain(['client', 'server']).range([start, start + span])
-  const lanes: Lane[] = [{ id: 'client', x: Math.round(place('client') ?? start) }, { id: 'server', x: Math.round(place('server') ?? start + span) }]
+  const place = scalePoint<Lane['id']>()
+    .domain(['client', 'server'])
+    .range([start, start + span])
+  const lanes: Lane[] = [
+    { id: 'client', x: Math.round(place('client') ?? start) },
+    { id: 'server', x: Math.round(place('server') ?? start + span) },
+  ]
   if (notes) lanes.push({ id: 'ssl', x: Math.round(start + span + Math.max(60, Math.min(96, room * 0.12))) })
   return lanes
 }
@@ -151,30 +180,82 @@ function arrowShape(fromX: number, toX: number, y: number): ArrowShape {
   const from = { x: fromX + way * 3, y }
   const to = { x: toX - way * 4, y: y + ARROW_SLOPE_PX }
   const angle = Math.atan2(to.y - from.y, to.x - from.x)
-  const barb = (turn: number): [number, number] => [to.x - 9 * Math.cos(angle + turn), to.y - 9 * Math.sin(angle + turn)]
-  return { from, to, line: straight([[from.x, from.y], [to.x, to.y]]) ?? '', head: straight([barb(0.46), [to.x, to.y], barb(-0.46)]) ?? '' }
+  const barb = (turn: number): [number, number] => [
+    to.x - 9 * Math.cos(angle + turn),
+    to.y - 9 * Math.sin(angle + turn),
+  ]
+  return {
+    from,
+    to,
+    line:
+      straight([
+        [from.x, from.y],
+        [to.x, to.y],
+      ]) ?? '',
+    head: straight([barb(0.46), [to.x, to.y], barb(-0.46)]) ?? '',
+  }
 }
 
 type Draw = (from: Side, y: number) => ArrowShape
 
-const VISIBILITY_WORD: Readonly<Record<Visibility, string>> = { plain: '', decrypted: 'decrypted', inferred: 'inferred', encrypted: 'encrypted' }
+const VISIBILITY_WORD: Readonly<Record<Visibility, string>> = {
+  plain: '',
+  decrypted: 'decrypted',
+  inferred: 'inferred',
+  encrypted: 'encrypted',
+}
 
-function messageMark(message: MessageRow, y: number, time: string, draw: Draw, middle: number, room: number): MessageMark {
+function messageMark(
+  message: MessageRow,
+  y: number,
+  time: string,
+  draw: Draw,
+  middle: number,
+  room: number,
+): MessageMark {
   const alert = message.content === 'alert'
   const name = message.name ?? (alert ? 'alert' : `${message.content} record`)
   const label = alert ? `${levelWord(message.level)} ${name}` : message.name === null ? `encrypted ${name}` : name
-  const facts = [size(message.length), VISIBILITY_WORD[message.visibility], message.complete ? '' : 'bytes missing', message.summary]
+  const facts = [
+    size(message.length),
+    VISIBILITY_WORD[message.visibility],
+    message.complete ? '' : 'bytes missing',
+    message.summary,
+  ]
   const detail = (alert && message.visibility === 'plain' && message.complete ? [] : facts).filter(Boolean).join(' · ')
   return {
-    kind: 'message', key: `message-${message.n}`, y, heightPx: alert && !detail ? HEIGHT.alert : HEIGHT.message, time, message, tone: toneOf(message), look: message.visibility,
-    arrow: draw(message.from, y + (alert ? 30 : 23)), centreX: middle, label: cut(label, room, SANS_PX), detail: cut(detail, room, MONO_PX), alert,
-    spoken: [`${message.n}`, message.from, label, size(message.length), VISIBILITY_WORD[message.visibility], message.complete ? '' : 'incomplete', message.summary, time].filter(Boolean).join(', '),
+    kind: 'message',
+    key: `message-${message.n}`,
+    y,
+    heightPx: alert && !detail ? HEIGHT.alert : HEIGHT.message,
+    time,
+    message,
+    tone: toneOf(message),
+    look: message.visibility,
+    arrow: draw(message.from, y + (alert ? 30 : 23)),
+    centreX: middle,
+    label: cut(label, room, SANS_PX),
+    detail: cut(detail, room, MONO_PX),
+    alert,
+    spoken: [
+      `${message.n}`,
+      message.from,
+      label,
+      size(message.length),
+      VISIBILITY_WORD[message.visibility],
+      message.complete ? '' : 'incomplete',
+      message.summary,
+      time,
+    ]
+      .filter(Boolean)
+      .join(', '),
   }
 }
 
 /** close_notify is how a connection ends well (RFC 8446 §6.1): a warning by its level, but nothing to look at. */
 function toneOf(message: MessageRow): Tone {
-  if (message.content === 'alert') return message.level === 1 ? (message.type === 0 ? 'quiet' : 'warn') : message.level === 2 ? 'bad' : 'ink'
+  if (message.content === 'alert')
+    return message.level === 1 ? (message.type === 0 ? 'quiet' : 'warn') : message.level === 2 ? 'bad' : 'ink'
   return message.content === 'handshake' ? 'ink' : 'quiet'
 }
 
@@ -183,41 +264,82 @@ const EVENT_LABEL: Readonly<Record<EventRow['kind'], (event: EventRow) => string
   syn_ack: () => 'TCP SYN, ACK',
   fin: () => 'TCP FIN',
   rst: () => 'TCP RST',
-  gap: event => `${plural(event.length, 'byte')} missing`,
-  retransmission: event => `retransmission, ${size(event.length)}`,
-  conflict: event => `overlapping bytes that differ, ${size(event.length)}`,
-  application_data: event => `application data, ${size(event.length)}`,
-  not_tls: event => `not TLS, ${size(event.length)}`,
+  gap: (event) => `${plural(event.length, 'byte')} missing`,
+  retransmission: (event) => `retransmission, ${size(event.length)}`,
+  conflict: (event) => `overlapping bytes that differ, ${size(event.length)}`,
+  application_data: (event) => `application data, ${size(event.length)}`,
+  not_tls: (event) => `not TLS, ${size(event.length)}`,
   closed: () => 'connection closed',
 }
 
-const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = { rst: 'bad', gap: 'warn', conflict: 'warn', not_tls: 'warn', retransmission: 'warn' }
+const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = {
+  rst: 'bad',
+  gap: 'warn',
+  conflict: 'warn',
+  not_tls: 'warn',
+  retransmission: 'warn',
+}
 
 function eventMark(event: EventRow, y: number, time: string, draw: Draw, middle: number, room: number): EventMark {
   const band = event.from === null || event.kind === 'gap' || event.kind === 'not_tls' || event.kind === 'conflict'
-  const label = [EVENT_LABEL[event.kind](event), band && event.from ? `from the ${event.from}` : '', event.text ?? ''].filter(Boolean).join(' · ')
+  const label = [EVENT_LABEL[event.kind](event), band && event.from ? `from the ${event.from}` : '', event.text ?? '']
+    .filter(Boolean)
+    .join(' · ')
   return {
-    kind: 'event', key: `event-${event.kind}-${event.source}-${event.frame ?? ''}-${event.line ?? ''}-${y}`, y, heightPx: band ? HEIGHT.band : HEIGHT.thin, time, event, tone: EVENT_TONE[event.kind] ?? 'quiet',
-    shape: band ? 'band' : 'arrow', arrow: draw(event.from ?? 'client', y + 18), centreX: middle, label: cut(label, room, SANS_PX),
+    kind: 'event',
+    key: `event-${event.kind}-${event.source}-${event.frame ?? ''}-${event.line ?? ''}-${y}`,
+    y,
+    heightPx: band ? HEIGHT.band : HEIGHT.thin,
+    time,
+    event,
+    tone: EVENT_TONE[event.kind] ?? 'quiet',
+    shape: band ? 'band' : 'arrow',
+    arrow: draw(event.from ?? 'client', y + 18),
+    centreX: middle,
+    label: cut(label, room, SANS_PX),
   }
 }
 
-function dataMark(events: readonly EventRow[], y: number, time: string, client: number, server: number, room: number): DataMark {
-  const sum = (side: Side): number => events.reduce((bytes, event) => bytes + (event.from === side ? event.length : 0), 0)
+function dataMark(
+  events: readonly EventRow[],
+  y: number,
+  time: string,
+  client: number,
+  server: number,
+  room: number,
+): DataMark {
+  const sum = (side: Side): number =>
+    events.reduce((bytes, event) => bytes + (event.from === side ? event.length : 0), 0)
   const [fromClient, fromServer] = [sum('client'), sum('server')]
   const records = events.length > 1 ? ` · ${count(events.length)} records` : ''
   return {
-    kind: 'data', key: `data-${y}`, y, heightPx: HEIGHT.data, time, bar: { x: client + 10, widthPx: server - client - 20 },
-    towardsServer: fromClient > 0, towardsClient: fromServer > 0, centreX: (client + server) / 2, label: cut(`application data${records} · ${size(fromClient + fromServer)}`, room, SANS_PX),
+    kind: 'data',
+    key: `data-${y}`,
+    y,
+    heightPx: HEIGHT.data,
+    time,
+    bar: { x: client + 10, widthPx: server - client - 20 },
+    towardsServer: fromClient > 0,
+    towardsClient: fromServer > 0,
+    centreX: (client + server) / 2,
+    label: cut(`application data${records} · ${size(fromClient + fromServer)}`, room, SANS_PX),
   }
 }
 
 function noteMark(note: TraceNote, y: number, time: string, x: number, room: number): NoteMark {
-  const [first = '', ...more] = note.detail
-  const detail = more.length ? `${first} … ${more.length} more` : first
+  const error = isError(note)
+  const says = wrap(note.detail.join('; '), room, SANS_PX - 0.8, error ? 3 : 1)
   return {
-    kind: 'note', key: `note-${note.source}-${note.line}`, y, heightPx: first ? HEIGHT.noteDetail : HEIGHT.note, time, note, tone: isError(note) ? 'bad' : 'ink', x,
-    label: cut(note.functionName ?? note.description, room, MONO_PX), detail: cut(detail, room, SANS_PX - 1),
+    kind: 'note',
+    key: `note-${note.source}-${note.line}`,
+    y,
+    heightPx: HEIGHT.note + says.length * HEIGHT.noteLine,
+    time,
+    note,
+    tone: error ? 'bad' : 'ink',
+    x,
+    label: cut(note.functionName ?? note.description, room, MONO_PX),
+    says,
   }
 }
 
@@ -243,10 +365,25 @@ function cut(text: string, roomPx: number, charPx: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }
 
+/** Whole words in lines of a width; what does not fit into the last line is cut. */
+function wrap(text: string, roomPx: number, charPx: number, most: number): readonly string[] {
+  const room = Math.max(4, Math.floor(roomPx / charPx))
+  const lines: string[] = []
+  let rest = text
+  while (rest !== '' && lines.length < most - 1 && rest.length > room) {
+    const space = rest.lastIndexOf(' ', room)
+    const end = space > room / 3 ? space : room
+    lines.push(rest.slice(0, end))
+    rest = rest.slice(end).trimStart()
+  }
+  if (rest !== '') lines.push(cut(rest, roomPx, charPx))
+  return lines
+}
+
 /** The marks that touch a stretch of the drawing, in order. */
 export function marksBetween(marks: readonly Mark[], topPx: number, bottomPx: number): readonly Mark[] {
-  const first = lowerBound(marks, mark => mark.y + mark.heightPx >= topPx)
-  const end = lowerBound(marks, mark => mark.y > bottomPx)
+  const first = lowerBound(marks, (mark) => mark.y + mark.heightPx >= topPx)
+  const end = lowerBound(marks, (mark) => mark.y > bottomPx)
   return marks.slice(first, end)
 }
 

@@ -47,7 +47,8 @@ export function revealing(row: number, now: RowScroll, geometry: RowGeometry): R
   const top = now.scrollTopPx - now.shiftPx
   const rowTop = row * geometry.rowPx
   if (rowTop < top) return atFullTop(rowTop, geometry)
-  if (rowTop + geometry.rowPx > top + geometry.viewPx) return atFullTop(rowTop + geometry.rowPx - geometry.viewPx, geometry)
+  if (rowTop + geometry.rowPx > top + geometry.viewPx)
+    return atFullTop(rowTop + geometry.rowPx - geometry.viewPx, geometry)
   return now
 }
 
@@ -61,7 +62,11 @@ function atFullTop(topPx: number, geometry: RowGeometry): RowScroll {
 }
 
 /** First and last row (inclusive) to draw, with some beyond the edges; `last` < `first` when there are none. */
-export function rowsInView(now: RowScroll, geometry: RowGeometry, beyond = 6): { readonly first: number; readonly last: number } {
+export function rowsInView(
+  now: RowScroll,
+  geometry: RowGeometry,
+  beyond = 6,
+): { readonly first: number; readonly last: number } {
   const top = now.scrollTopPx - now.shiftPx
   const first = Math.max(0, Math.floor(top / geometry.rowPx) - beyond)
   const last = Math.min(geometry.rows - 1, Math.ceil((top + geometry.viewPx) / geometry.rowPx) + beyond)

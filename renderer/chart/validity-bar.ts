@@ -10,13 +10,21 @@ export interface ValidityBar {
 const MARGIN = 0.08
 
 /** Times in milliseconds since 1970; undefined when the dates cannot be read or lie the wrong way round. */
-export function validityBar(notBeforeMs: number, notAfterMs: number, atMs: number | undefined): ValidityBar | undefined {
+export function validityBar(
+  notBeforeMs: number,
+  notAfterMs: number,
+  atMs: number | undefined,
+): ValidityBar | undefined {
   if (!Number.isFinite(notBeforeMs) || !Number.isFinite(notAfterMs) || notAfterMs < notBeforeMs) return undefined
   const first = Math.min(notBeforeMs, atMs ?? notBeforeMs)
   const last = Math.max(notAfterMs, atMs ?? notAfterMs)
-  const place = (ms: number): number => (last === first ? 0.5 : MARGIN + ((ms - first) / (last - first)) * (1 - 2 * MARGIN))
+  const place = (ms: number): number =>
+    last === first ? 0.5 : MARGIN + ((ms - first) / (last - first)) * (1 - 2 * MARGIN)
   return {
-    from: place(notBeforeMs), to: place(notAfterMs), at: atMs === undefined ? undefined : place(atMs),
-    state: atMs === undefined ? 'unknown' : atMs < notBeforeMs ? 'not-yet-valid' : atMs > notAfterMs ? 'expired' : 'valid',
+    from: place(notBeforeMs),
+    to: place(notAfterMs),
+    at: atMs === undefined ? undefined : place(atMs),
+    state:
+      atMs === undefined ? 'unknown' : atMs < notBeforeMs ? 'not-yet-valid' : atMs > notAfterMs ? 'expired' : 'valid',
   }
 }

@@ -11,7 +11,11 @@ export type Tab = (typeof TABS)[number]
 export function readPlace(hash: string): Place {
   const given = new URLSearchParams(hash.replace(/^#/, ''))
   const tab = given.get('tab')
-  return { connection: positive(given.get('connection')), tab: TABS.find(t => t === tab) ?? 'ladder', message: positive(given.get('message')) }
+  return {
+    connection: positive(given.get('connection')),
+    tab: TABS.find((t) => t === tab) ?? 'ladder',
+    message: positive(given.get('message')),
+  }
 }
 
 export function writePlace({ connection, tab, message }: Place): string {

@@ -6,11 +6,11 @@ export function browserShell(token: string, engine: WebSocketEngine): Shell {
   return {
     kind: 'browser',
     platform: platformOf(navigator.userAgent),
-    pickFiles: () => chooseFiles().then(files => upload(files, token)),
+    pickFiles: () => chooseFiles().then((files) => upload(files, token)),
     pathsOf: (files, onProgress) => upload(files, token, onProgress),
     onOpenPaths: () => () => undefined,
     onCommand: () => () => undefined,
-    onLink: listener => engine.onLink(state => listener(state === 'up' ? 'up' : 'down')),
+    onLink: (listener) => engine.onLink((state) => listener(state === 'up' ? 'up' : 'down')),
   }
 }
 
@@ -19,7 +19,7 @@ function platformOf(userAgent: string): string {
 }
 
 function chooseFiles(): Promise<File[]> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
     input.multiple = true
@@ -29,13 +29,17 @@ function chooseFiles(): Promise<File[]> {
   })
 }
 
-async function upload(files: readonly File[], token: string, onProgress?: (sentBytes: number, totalBytes: number) => void): Promise<string[]> {
+async function upload(
+  files: readonly File[],
+  token: string,
+  onProgress?: (sentBytes: number, totalBytes: number) => void,
+): Promise<string[]> {
   const total = files.reduce((sum, file) => sum + file.size, 0)
   const paths: string[] = []
   let sent = 0
   for (const file of files) {
     const before = sent
-    paths.push(await put(file, token, bytes => onProgress?.(before + bytes, total)))
+    paths.push(await put(file, token, (bytes) => onProgress?.(before + bytes, total)))
     sent += file.size
   }
   return paths
@@ -47,13 +51,18 @@ function put(file: File, token: string, onProgress: (bytes: number) => void): Pr
     const request = new XMLHttpRequest()
     request.open('PUT', `/upload/${encodeURIComponent(file.name)}`)
     request.setRequestHeader('Authorization', `Bearer ${token}`)
-    request.upload.onprogress = event => onProgress(event.loaded)
+    request.upload.onprogress = (event) => onProgress(event.loaded)
     request.onload = () => {
       const answer = readAnswer(request.responseText)
       if (request.status === 200 && answer.path !== undefined) resolve(answer.path)
       else reject(new Error(answer.message ?? `${file.name} could not be sent (${request.status}).`))
     }
-    request.onerror = () => reject(new Error(`${file.name} could not be sent: the engine does not answer, or it is a folder. Folders are opened by "gskope serve FOLDER".`))
+    request.onerror = () =>
+      reject(
+        new Error(
+          `${file.name} could not be sent: the engine does not answer, or it is a folder. Folders are opened by "gskope serve FOLDER".`,
+        ),
+      )
     request.send(file)
   })
 }
@@ -63,7 +72,10 @@ function readAnswer(text: string): { path?: string; message?: string } {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return {}
     const { path, message } = value as Record<string, unknown>
-    return { path: typeof path === 'string' ? path : undefined, message: typeof message === 'string' ? message : undefined }
+    return {
+      path: typeof path === 'string' ? path : undefined,
+      message: typeof message === 'string' ? message : undefined,
+    }
   } catch {
     return {}
   }

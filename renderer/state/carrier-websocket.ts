@@ -10,7 +10,11 @@ interface Waiting {
   readonly resolve: (result: Result<unknown>) => void
 }
 
-const DISCONNECTED: Result<never> = { ok: false, code: 'disconnected', message: 'The connection to the engine was lost.' }
+const DISCONNECTED: Result<never> = {
+  ok: false,
+  code: 'disconnected',
+  message: 'The connection to the engine was lost.',
+}
 
 /**
  * The engine behind `gskope serve`. Requests made while the link is down wait for it; those under way when it breaks are answered
@@ -25,9 +29,11 @@ export class WebSocketEngine implements EngineClient {
   readonly #linkListeners = new Set<(state: LinkState) => void>()
   #socket: WebSocket | undefined
   #attempt = 0
+  /** The token is wrong: nothing that is asked will ever be answered. */
+  #refused = false
   #nextId = 1
 
-  constructor(url: string, open: (url: string) => WebSocket = address => new WebSocket(address)) {
+  constructor(url: string, open: (url: string) => WebSocket = (address) => new WebSocket(address)) {
     this.#url = url
     this.#open = open
     this.#connect()
@@ -35,9 +41,10 @@ export class WebSocketEngine implements EngineClient {
 
   request<C extends Channel>(channel: C, payload: Request<C>, signal?: AbortSignal): Promise<Result<Reply<C>>> {
     if (signal?.aborted) return Promise.resolve({ ok: false, code: 'aborted', message: 'The request was taken back.' })
+    if (this.#refused) return Promise.resolve(DISCONNECTED)
     const id = this.#nextId++
-    return new Promise(resolve => {
-      this.#waiting.set(id, { resolve: result => resolve(result as Result<Reply<C>>) })
+    return new Promise((resolve) => {
+      this.#waiting.set(id, { resolve: (result) => resolve(result as Result<Reply<C>>) })
       signal?.addEventListener('abort', () => this.#abort(id), { once: true })
       this.#send(id, encodeFrame({ kind: 'request', id, channel, payload }))
     })
@@ -46,8 +53,8 @@ export class WebSocketEngine implements EngineClient {
   on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set()
     this.#listeners.set(name, listeners)
-    listeners.add(listener as (payload: never) => void)
-    return () => listeners.delete(listener as (payload: never) => void)
+    listeners.add(listener)
+    return () => listeners.delete(listener)
   }
 
   onLink(listener: (state: LinkState) => void): () => void {
@@ -64,10 +71,10 @@ export class WebSocketEngine implements EngineClient {
       this.#queued.clear()
       this.#tell('up')
     }
-    socket.onmessage = event => {
+    socket.onmessage = (event) => {
       if (typeof event.data === 'string') this.#take(event.data)
     }
-    socket.onclose = event => {
+    socket.onclose = (event) => {
       if (this.#socket !== socket) return
       this.#socket = undefined
       for (const [id, { resolve }] of this.#waiting) {
@@ -101,8 +108,9 @@ export class WebSocketEngine implements EngineClient {
     if (frame.kind === 'reply') {
       this.#waiting.get(frame.id)?.resolve(frame.result)
       this.#waiting.delete(frame.id)
-    } else if (frame.kind === 'event') {
-      for (const listener of this.#listeners.get(frame.name) ?? []) (listener as (payload: unknown) => void)(frame.payload)
+    } else {
+      for (const listener of this.#listeners.get(frame.name) ?? [])
+        (listener as (payload: unknown) => void)(frame.payload)
     }
   }
 
@@ -117,6 +125,7 @@ export class WebSocketEngine implements EngineClient {
   }
 
   #refuse(): void {
+    this.#refused = true
     for (const { resolve } of this.#waiting.values()) resolve(DISCONNECTED)
     this.#waiting.clear()
     this.#queued.clear()

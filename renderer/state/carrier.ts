@@ -10,13 +10,18 @@ declare global {
 
 const TOKEN_KEY = 'gskope-token'
 
-/** The carrier of this window: the preload's bridge, else the WebSocket of `gskope serve`; undefined where there is no way to an engine. */
-export function chooseCarrier(): Bridge | undefined {
+/** The carrier of this window: the preload's bridge, else the WebSocket of `gskope serve`; undefined where there is no way to an engine. `onRefused`: the token was good once. */
+export function chooseCarrier(onRefused: () => void): Bridge | undefined {
   if (window.gskope) return window.gskope
   const token = takeToken()
   if (token === undefined) return undefined
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   const engine = new WebSocketEngine(`${scheme}://${location.host}/engine?token=${encodeURIComponent(token)}`)
+  engine.onLink((state) => {
+    if (state !== 'refused') return
+    sessionStorage.removeItem(TOKEN_KEY)
+    onRefused()
+  })
   return { engine, shell: browserShell(token, engine) }
 }
 

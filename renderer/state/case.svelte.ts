@@ -20,12 +20,16 @@ export class OpenCase {
     this.#engine = engine
   }
 
-  readonly sources = $derived.by(() => (this.state?.sources ?? []).map(source => this.#bySource.get(source.id)?.source ?? source))
+  readonly sources = $derived.by(() =>
+    (this.state?.sources ?? []).map((source) => this.#bySource.get(source.id)?.source ?? source),
+  )
   readonly progress = $derived([...this.#bySource.values()])
 
   take(state: CaseState): void {
     this.state = state
-    const working = new Map([...this.#bySource].filter(([id]) => state.sources.some(s => s.id === id && s.state === 'indexing')))
+    const working = new Map(
+      [...this.#bySource].filter(([id]) => state.sources.some((s) => s.id === id && s.state === 'indexing')),
+    )
     if (working.size !== this.#bySource.size) this.#bySource = working
   }
 

@@ -18,38 +18,139 @@ const focus = (selector: string): void => document.querySelector<HTMLElement>(se
 
 /** Everything that can be done from the palette, a shortcut or the shell's menu; one list, so that the three agree. */
 export const COMMANDS: readonly Command[] = [
-  { id: 'open', title: 'Open files…', group: 'Case', keys: ['Mod', 'o'], enabled: always, run: w => void w.pickFiles() },
-  { id: 'example', title: 'Open the example', group: 'Case', enabled: always, run: w => void w.openExample() },
-  { id: 'new', title: 'Close the case', group: 'Case', enabled: withCase, run: w => void w.closeCase() },
-  { id: 'cancel', title: 'Stop indexing', group: 'Case', enabled: w => w.case.state?.indexing ?? false, run: w => void w.case.cancel(null) },
-  { id: 'filter', title: 'Filter connections', group: 'Go to', keys: ['/'], enabled: withCase, run: () => focus('#filter') },
-  { id: 'list', title: 'Connections list', group: 'Go to', keys: ['1'], enabled: withCase, run: () => focus('[data-focus="connections"]') },
-  { id: 'ladder', title: 'Ladder', group: 'Go to', keys: ['2'], enabled: withConnection, run: w => w.openTab('ladder') },
-  { id: 'negotiation', title: 'Negotiation: offered and accepted', group: 'Go to', keys: ['3'], enabled: withConnection, run: w => w.openTab('negotiation') },
-  { id: 'certificates', title: 'Certificates', group: 'Go to', keys: ['4'], enabled: withConnection, run: w => w.openTab('certificates') },
-  { id: 'table', title: 'Messages as a table', group: 'Go to', keys: ['5'], enabled: withConnection, run: w => w.openTab('table') },
-  { id: 'failed', title: 'Show failed connections only', group: 'Show', keys: ['f'], enabled: withCase, run: w => toggleFilter(w, 'outcome:failed') },
-  { id: 'close-message', title: 'Close the message', group: 'Show', keys: ['Escape'], enabled: w => w.handshake.messageNumber !== undefined, run: w => w.openMessage(undefined) },
-  { id: 'theme', title: 'Switch theme: light, dark, system', group: 'Show', enabled: always, run: w => w.theme.turn() },
-  { id: 'palette', title: 'Command palette', group: 'Help', keys: ['Mod', 'k'], enabled: always, run: w => (w.paletteOpen = true) },
-  { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Help', keys: ['?'], enabled: always, run: w => (w.shortcutsOpen = true) },
+  {
+    id: 'open',
+    title: 'Open files…',
+    group: 'Case',
+    keys: ['Mod', 'o'],
+    enabled: always,
+    run: (w) => void w.pickFiles(),
+  },
+  { id: 'example', title: 'Open the example', group: 'Case', enabled: always, run: (w) => void w.openExample() },
+  { id: 'new', title: 'Close the case', group: 'Case', enabled: withCase, run: (w) => void w.closeCase() },
+  {
+    id: 'cancel',
+    title: 'Stop indexing',
+    group: 'Case',
+    enabled: (w) => w.case.state?.indexing ?? false,
+    run: (w) => void w.case.cancel(null),
+  },
+  {
+    id: 'filter',
+    title: 'Filter connections',
+    group: 'Go to',
+    keys: ['/'],
+    enabled: withCase,
+    run: () => focus('#filter'),
+  },
+  {
+    id: 'list',
+    title: 'Connections list',
+    group: 'Go to',
+    keys: ['1'],
+    enabled: withCase,
+    run: () => focus('[data-focus="connections"]'),
+  },
+  {
+    id: 'ladder',
+    title: 'Ladder',
+    group: 'Go to',
+    keys: ['2'],
+    enabled: withConnection,
+    run: (w) => w.openTab('ladder'),
+  },
+  {
+    id: 'negotiation',
+    title: 'Negotiation: offered and accepted',
+    group: 'Go to',
+    keys: ['3'],
+    enabled: withConnection,
+    run: (w) => w.openTab('negotiation'),
+  },
+  {
+    id: 'certificates',
+    title: 'Certificates',
+    group: 'Go to',
+    keys: ['4'],
+    enabled: withConnection,
+    run: (w) => w.openTab('certificates'),
+  },
+  {
+    id: 'table',
+    title: 'Messages as a table',
+    group: 'Go to',
+    keys: ['5'],
+    enabled: withConnection,
+    run: (w) => w.openTab('table'),
+  },
+  {
+    id: 'failed',
+    title: 'Show failed connections only',
+    group: 'Show',
+    keys: ['f'],
+    enabled: withCase,
+    run: (w) => toggleFilter(w, 'outcome:failed'),
+  },
+  {
+    id: 'close-message',
+    title: 'Close the message',
+    group: 'Show',
+    keys: ['Escape'],
+    enabled: (w) => w.handshake.messageNumber !== undefined,
+    run: (w) => w.openMessage(undefined),
+  },
+  {
+    id: 'theme',
+    title: 'Switch theme: light, dark, system',
+    group: 'Show',
+    enabled: always,
+    run: (w) => w.theme.turn(),
+  },
+  {
+    id: 'palette',
+    title: 'Command palette',
+    group: 'Help',
+    keys: ['Mod', 'k'],
+    enabled: always,
+    run: (w) => (w.paletteOpen = true),
+  },
+  {
+    id: 'shortcuts',
+    title: 'Keyboard shortcuts',
+    group: 'Help',
+    keys: ['?'],
+    enabled: always,
+    run: (w) => (w.shortcutsOpen = true),
+  },
 ]
 
 /** Adds a term to the filter, or takes it out when it is there. */
 export function toggleFilter(workspace: Workspace, term: string): void {
   const terms = workspace.list.query.filter.split(/\s+/).filter(Boolean)
-  const left = terms.filter(t => t !== term)
+  const left = terms.filter((t) => t !== term)
   workspace.list.ask({ filter: (left.length < terms.length ? left : [...terms, term]).join(' ') })
 }
 
 /** `⌘ K` on a Mac, `Ctrl K` elsewhere. */
 export function keyLabels(keys: readonly string[], platform: string): readonly string[] {
-  return keys.map(key => (key === 'Mod' ? (platform === 'darwin' ? '⌘' : 'Ctrl') : key === 'Escape' ? 'Esc' : key.length === 1 ? key.toUpperCase() : key))
+  return keys.map((key) =>
+    key === 'Mod'
+      ? platform === 'darwin'
+        ? '⌘'
+        : 'Ctrl'
+      : key === 'Escape'
+        ? 'Esc'
+        : key.length === 1
+          ? key.toUpperCase()
+          : key,
+  )
 }
 
 /** The command that a key press means; letters alone mean nothing while somebody types. */
 export function commandFor(event: KeyboardEvent, platform: string): Command | undefined {
-  const typing = event.target instanceof HTMLElement && (event.target.matches('input, textarea, select') || event.target.isContentEditable)
+  const typing =
+    event.target instanceof HTMLElement &&
+    (event.target.matches('input, textarea, select') || event.target.isContentEditable)
   const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey
   return COMMANDS.find(({ keys }) => {
     if (!keys) return false

@@ -40,7 +40,7 @@ export class ConnectionList {
   /** Position of a connection among the rows that are held; undefined when it is not among them. */
   indexOf(id: number): number | undefined {
     for (const [page, rows] of this.#pages) {
-      const at = rows.findIndex(row => row.id === id)
+      const at = rows.findIndex((row) => row.id === id)
       if (at >= 0) return page * PAGE_ROWS + at
     }
     return undefined
@@ -68,8 +68,13 @@ export class ConnectionList {
     const first = Math.floor(Math.max(0, firstRow) / PAGE_ROWS)
     const last = Math.floor(Math.max(0, lastRow) / PAGE_ROWS)
     this.#wanted = [first, last]
-    for (const [page, request] of this.#underWay) if (page < first || page > last) request.abort()
-    for (let page = first; page <= last; page++) if (!this.#pages.has(page) && !this.#underWay.has(page)) void this.#load(page)
+    for (const [page, request] of this.#underWay) {
+      if (page >= first && page <= last) continue
+      request.abort()
+      this.#underWay.delete(page)
+    }
+    for (let page = first; page <= last; page++)
+      if (!this.#pages.has(page) && !this.#underWay.has(page)) void this.#load(page)
   }
 
   #begin(): void {
@@ -83,12 +88,14 @@ export class ConnectionList {
     const abort = new AbortController()
     this.#underWay.set(page, abort)
     const result = await this.#engine.request(
-      'connection.page', { ...this.query, offset: page * PAGE_ROWS, limit: PAGE_ROWS }, abort.signal,
+      'connection.page',
+      { ...this.query, offset: page * PAGE_ROWS, limit: PAGE_ROWS },
+      abort.signal,
     )
-    if (generation !== this.#generation) return
+    if (generation !== this.#generation || abort.signal.aborted) return
     this.#underWay.delete(page)
     if (!result.ok) {
-      if (result.code !== 'aborted' && result.code !== 'disconnected') this.failure = result.message
+      if (result.code !== 'disconnected') this.failure = result.message
       return
     }
     this.failure = undefined

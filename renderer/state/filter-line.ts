@@ -9,16 +9,35 @@ export interface FilterKey {
 
 export const FILTER_KEYS: readonly FilterKey[] = [
   { key: 'outcome', says: 'how it ended', values: ['established', 'failed', 'incomplete'] },
-  { key: 'boundary', says: 'the last stage reached', values: ['tcp', 'client_hello', 'server_hello', 'server_flight', 'client_flight', 'finished', 'application'] },
+  {
+    key: 'boundary',
+    says: 'the last stage reached',
+    values: ['tcp', 'client_hello', 'server_hello', 'server_flight', 'client_flight', 'finished', 'application'],
+  },
   { key: 'port', says: 'port of either side', values: [] },
   { key: 'client', says: "the client's address", values: [] },
   { key: 'server', says: "the server's address", values: [] },
   { key: 'sni', says: 'the name the client asked for, * for anything', values: [] },
   { key: 'version', says: 'negotiated version', values: ['1.3', '1.2', '1.1', '1.0'] },
-  { key: 'suite', says: 'negotiated cipher suite', values: [] },
-  { key: 'alert', says: 'alert by name', values: ['handshake_failure', 'bad_certificate', 'certificate_expired', 'certificate_unknown', 'unknown_ca', 'protocol_version', 'decrypt_error', 'illegal_parameter', 'internal_error', 'no_application_protocol', 'unrecognized_name', 'close_notify'] },
-  { key: 'alpn', says: 'application protocol', values: [] },
-  { key: 'group', says: 'key exchange group', values: ['secp256r1', 'secp384r1', 'x25519'] },
+  { key: 'cipher', says: 'negotiated cipher suite, by code or part of its name', values: [] },
+  {
+    key: 'alert',
+    says: 'alert by name',
+    values: [
+      'handshake_failure',
+      'bad_certificate',
+      'certificate_expired',
+      'certificate_unknown',
+      'unknown_ca',
+      'protocol_version',
+      'decrypt_error',
+      'illegal_parameter',
+      'internal_error',
+      'no_application_protocol',
+      'unrecognized_name',
+      'close_notify',
+    ],
+  },
 ]
 
 export const FILTER_EXAMPLES: readonly { readonly filter: string; readonly says: string }[] = [
@@ -26,6 +45,7 @@ export const FILTER_EXAMPLES: readonly { readonly filter: string; readonly says:
   { filter: 'outcome:failed port:2023', says: 'failed ones on one port' },
   { filter: 'alert:handshake_failure', says: 'ended by that alert' },
   { filter: 'sni:*.corp', says: 'by the name asked for' },
+  { filter: '-version:1.3', says: 'all but TLS 1.3' },
 ]
 
 export interface FilterPart {
@@ -34,18 +54,18 @@ export interface FilterPart {
   readonly start: number
 }
 
-const TERM = /(\s+)|([A-Za-z]+):("[^"]*"?|\S*)|("[^"]*"?|\S+)/gu
+const TERM = /(\s+)|(-?)([A-Za-z]+):("[^"]*"?|\S*)|("[^"]*"?|\S+)/gu
 
 /** Splits a line into coloured parts that together are the line, character for character. */
 export function filterParts(line: string, keys: readonly FilterKey[] = FILTER_KEYS): readonly FilterPart[] {
   const parts: FilterPart[] = []
   for (const match of line.matchAll(TERM)) {
-    const [all, space, key, value] = match
+    const [all, space, minus = '', key, value] = match
     const start = match.index
     if (space !== undefined) parts.push({ kind: 'space', text: all, start })
     else if (key !== undefined) {
-      parts.push({ kind: keys.some(k => k.key === key) ? 'key' : 'unknown-key', text: `${key}:`, start })
-      if (value) parts.push({ kind: 'value', text: value, start: start + key.length + 1 })
+      parts.push({ kind: keys.some((k) => k.key === key) ? 'key' : 'unknown-key', text: `${minus}${key}:`, start })
+      if (value) parts.push({ kind: 'value', text: value, start: start + minus.length + key.length + 1 })
     } else parts.push({ kind: 'word', text: all, start })
   }
   return parts
@@ -60,17 +80,23 @@ export interface Completion {
 }
 
 /** What could stand at the caret: keys while a word is begun, fixed values after a key. */
-export function completions(line: string, caret: number, keys: readonly FilterKey[] = FILTER_KEYS): readonly Completion[] {
+export function completions(
+  line: string,
+  caret: number,
+  keys: readonly FilterKey[] = FILTER_KEYS,
+): readonly Completion[] {
   const before = line.slice(0, caret)
-  const start = before.search(/\S*$/u)
+  const start = before.search(/[^\s-]\S*$|$/u)
   const begun = before.slice(start)
   const colon = begun.indexOf(':')
   if (colon < 0) {
-    return keys.filter(({ key }) => begun !== '' && key.startsWith(begun.toLowerCase()))
+    return keys
+      .filter(({ key }) => begun !== '' && key.startsWith(begun.toLowerCase()))
       .map(({ key, says }) => ({ text: `${key}:`, says, start, end: caret }))
   }
-  const key = keys.find(k => k.key === begun.slice(0, colon))
+  const key = keys.find((k) => k.key === begun.slice(0, colon))
   const value = begun.slice(colon + 1).toLowerCase()
-  return (key?.values ?? []).filter(v => v.startsWith(value) && v !== value)
-    .map(v => ({ text: `${v} `, says: '', start: start + colon + 1, end: caret }))
+  return (key?.values ?? [])
+    .filter((v) => v.startsWith(value) && v !== value)
+    .map((v) => ({ text: `${v} `, says: '', start: start + colon + 1, end: caret }))
 }

@@ -30,7 +30,9 @@ export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`
   const seconds = Math.round(ms / 1_000)
-  return seconds < 3_600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`
+  return seconds < 3_600
+    ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+    : `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`
 }
 
 const NS_PER_MS = 1_000_000n
@@ -39,7 +41,9 @@ const NS_PER_MS = 1_000_000n
 export function clock(ns: bigint, digits: 3 | 6 | 9 = 3): string {
   const date = dateOf(ns)
   if (!date) return 'unreadable time'
-  const fraction = String(((ns % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n).padStart(9, '0').slice(0, digits)
+  const fraction = String(((ns % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n)
+    .padStart(9, '0')
+    .slice(0, digits)
   return `${date.toISOString().slice(11, 19)}.${fraction}`
 }
 
@@ -75,7 +79,9 @@ export function offset(ns: bigint): string {
 /** `10.1.0.2:2023`, `[2001:db8::1]:2023`. */
 export function address(endpoint: { readonly address: string; readonly port: number } | null): string {
   if (!endpoint) return 'unknown'
-  return endpoint.address.includes(':') ? `[${endpoint.address}]:${endpoint.port}` : `${endpoint.address}:${endpoint.port}`
+  return endpoint.address.includes(':')
+    ? `[${endpoint.address}]:${endpoint.port}`
+    : `${endpoint.address}:${endpoint.port}`
 }
 
 export function hex(value: number, digits: number): string {

@@ -18,7 +18,10 @@ const NAMES = Object.keys(PANES) as Pane[]
 /** How the user divided the window; kept between starts. */
 export class PaneSizes {
   readonly #sizes = $state<Record<Pane, number>>({
-    list: PANES.list.standard, explanation: PANES.explanation.standard, message: PANES.message.standard, tree: PANES.tree.standard,
+    list: PANES.list.standard,
+    explanation: PANES.explanation.standard,
+    message: PANES.message.standard,
+    tree: PANES.tree.standard,
   })
 
   constructor() {

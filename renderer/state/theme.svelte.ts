@@ -10,7 +10,7 @@ export class Theme {
 
   constructor() {
     const stored = readStored('theme')
-    this.choice = THEMES.find(theme => theme === stored) ?? 'system'
+    this.choice = THEMES.find((theme) => theme === stored) ?? 'system'
     this.#systemDark = matchMedia('(prefers-color-scheme: dark)')
     this.#systemDark.addEventListener('change', () => this.#apply())
     this.#apply()

@@ -3,7 +3,11 @@ import type { Boundary, Outcome } from '../../preload/contract/vocabulary.ts'
 
 /** Words for the contract's values, the same in the list, the ladder and the explanation. */
 
-export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = { established: 'established', failed: 'failed', incomplete: 'incomplete' }
+export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = {
+  established: 'established',
+  failed: 'failed',
+  incomplete: 'incomplete',
+}
 
 /** What stood when it stopped: `after client_hello`. */
 export const BOUNDARY_PHRASE: Readonly<Record<Boundary, string>> = {
@@ -17,7 +21,10 @@ export const BOUNDARY_PHRASE: Readonly<Record<Boundary, string>> = {
 }
 
 export const RESUMPTION_WORD: Readonly<Record<ConnectionRow['resumption'], string>> = {
-  'none': 'full handshake', 'session-id': 'resumed by session id', 'ticket': 'resumed by ticket', 'psk': 'resumed by PSK',
+  none: 'full handshake',
+  'session-id': 'resumed by session id',
+  ticket: 'resumed by ticket',
+  psk: 'resumed by PSK',
 }
 
 export function levelWord(level: number | null): string {

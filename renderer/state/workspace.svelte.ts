@@ -49,21 +49,21 @@ export class Workspace {
   /** Starts listening; returns the function that stops. */
   start(): () => void {
     const stops = [
-      this.engine.on('case.changed', state => {
+      this.engine.on('case.changed', (state) => {
         this.case.take(state)
         this.#caseChanged()
       }),
-      this.engine.on('ingest.progress', progress => this.case.takeProgress(progress)),
+      this.engine.on('ingest.progress', (progress) => this.case.takeProgress(progress)),
       this.engine.on('engine.restarted', ({ message }) => {
         this.restarted = message
         void this.askAgain()
       }),
-      this.shell.onLink(state => {
+      this.shell.onLink((state) => {
         const cameBack = this.link === 'down' && state === 'up'
         this.link = state
         if (cameBack) void this.askAgain()
       }),
-      this.shell.onOpenPaths(paths => void this.openPaths(paths)),
+      this.shell.onOpenPaths((paths) => void this.openPaths(paths)),
     ]
     const onPop = (): void => this.#goTo(readPlace(location.hash))
     window.addEventListener('popstate', onPop)
@@ -124,7 +124,9 @@ export class Workspace {
 
   async openDropped(files: readonly File[]): Promise<void> {
     if (!files.length) return
-    await this.#withFiles(this.shell.pathsOf(files, (sentBytes, totalBytes) => (this.upload = { sentBytes, totalBytes })))
+    await this.#withFiles(
+      this.shell.pathsOf(files, (sentBytes, totalBytes) => (this.upload = { sentBytes, totalBytes })),
+    )
   }
 
   async #withFiles(paths: Promise<string[]>): Promise<void> {
@@ -160,7 +162,13 @@ export class Workspace {
   /** The first failed connection is what most people came for; else the first one. */
   async #selectFirst(): Promise<void> {
     for (const filter of ['outcome:failed', '']) {
-      const page = await this.engine.request('connection.page', { filter, sort: 'start', descending: false, offset: 0, limit: 1 })
+      const page = await this.engine.request('connection.page', {
+        filter,
+        sort: 'start',
+        descending: false,
+        offset: 0,
+        limit: 1,
+      })
       if (this.handshake.connection !== undefined || !page.ok) return
       const first = page.value.rows[0]
       if (!first) continue

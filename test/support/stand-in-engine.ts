@@ -21,9 +21,30 @@ export class StandInEngine implements EngineClient {
   readonly #delayMs: number
   #scene: StandInOptions['scene']
   #recent: RecentCase[] = [
-    { file: '/home/op/.local/share/gskope/tn3270.gskope', title: 'TN3270 after key rollover', paths: ['/data/GSKSRVR.txt', '/data/tn3270.pcapng'], openedAtMs: Date.UTC(2026, 4, 25, 15, 40), connections: 1284, failed: 3 },
-    { file: '/home/op/.local/share/gskope/ftp.gskope', title: 'FTP to partner bank', paths: ['/data/ftp.pcap'], openedAtMs: Date.UTC(2026, 4, 20, 8, 2), connections: 41, failed: 41 },
-    { file: '/home/op/.local/share/gskope/zosmf.gskope', title: 'z/OSMF certificate renewal with a name that somebody made much too long', paths: ['/data/a.pcap', '/data/b.pcap', '/data/c.txt'], openedAtMs: Date.UTC(2026, 3, 2, 17, 11), connections: 88_012, failed: 0 },
+    {
+      file: '/home/op/.local/share/gskope/tn3270.gskope',
+      title: 'TN3270 after key rollover',
+      paths: ['/data/GSKSRVR.txt', '/data/tn3270.pcapng'],
+      openedAtMs: Date.UTC(2026, 4, 25, 15, 40),
+      connections: 1284,
+      failed: 3,
+    },
+    {
+      file: '/home/op/.local/share/gskope/ftp.gskope',
+      title: 'FTP to partner bank',
+      paths: ['/data/ftp.pcap'],
+      openedAtMs: Date.UTC(2026, 4, 20, 8, 2),
+      connections: 41,
+      failed: 41,
+    },
+    {
+      file: '/home/op/.local/share/gskope/zosmf.gskope',
+      title: 'z/OSMF certificate renewal with a name that somebody made much too long',
+      paths: ['/data/a.pcap', '/data/b.pcap', '/data/c.txt'],
+      openedAtMs: Date.UTC(2026, 3, 2, 17, 11),
+      connections: 88_012,
+      failed: 0,
+    },
   ]
   /** Every request that came in, for tests. */
   readonly asked: { readonly channel: Channel; readonly payload: unknown }[] = []
@@ -35,7 +56,7 @@ export class StandInEngine implements EngineClient {
 
   async request<C extends Channel>(channel: C, payload: Request<C>, signal?: AbortSignal): Promise<Result<Reply<C>>> {
     this.asked.push({ channel, payload })
-    await new Promise(resolve => setTimeout(resolve, this.#delayMs))
+    await new Promise((resolve) => setTimeout(resolve, this.#delayMs))
     if (signal?.aborted) return { ok: false, code: 'aborted', message: 'The request was taken back.' }
     return this.#answer(channel, payload) as Result<Reply<C>>
   }
@@ -43,8 +64,8 @@ export class StandInEngine implements EngineClient {
   on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
     const of = this.#listeners.get(name) ?? new Set()
     this.#listeners.set(name, of)
-    of.add(listener as (payload: never) => void)
-    return () => of.delete(listener as (payload: never) => void)
+    of.add(listener)
+    return () => of.delete(listener)
   }
 
   emit<E extends EventName>(name: E, payload: EventPayload<E>): void {
@@ -52,25 +73,35 @@ export class StandInEngine implements EngineClient {
   }
 
   caseState(): CaseState {
-    const rows = this.#known.map(c => c.detail.row)
-    const count = (outcome: ConnectionRow['outcome']): number => rows.filter(r => r.outcome === outcome).length
+    const rows = this.#known.map((c) => c.detail.row)
+    const count = (outcome: ConnectionRow['outcome']): number => rows.filter((r) => r.outcome === outcome).length
     const small = this.#scene === 'example' || this.#scene === 'indexing'
     const huge = this.#scene === 'huge'
     return {
       open: this.#scene !== 'start',
-      title: this.#scene === 'example' ? 'TN3270 after key rollover' : this.#scene === 'start' ? '' : `Case ${this.#scene}`,
-      file: this.#scene === 'start' ? null : '/tmp/case.gskope', example: this.#scene === 'example', sources: this.#sources(),
+      title:
+        this.#scene === 'example' ? 'TN3270 after key rollover' : this.#scene === 'start' ? '' : `Case ${this.#scene}`,
+      file: this.#scene === 'start' ? null : '/tmp/case.gskope',
+      example: this.#scene === 'example',
+      sources: this.#sources(),
       connections: huge ? HUGE : small ? rows.length : 0,
-      established: huge ? HUGE / 2 : small ? count('established') : 0, failed: huge ? HUGE / 4 : small ? count('failed') : 0, incomplete: huge ? HUGE / 4 : small ? count('incomplete') : 0,
-      indexing: this.#scene === 'indexing', version: '0.1.0',
+      established: huge ? HUGE / 2 : small ? count('established') : 0,
+      failed: huge ? HUGE / 4 : small ? count('failed') : 0,
+      incomplete: huge ? HUGE / 4 : small ? count('incomplete') : 0,
+      indexing: this.#scene === 'indexing',
+      version: '0.1.0',
     }
   }
 
   #answer(channel: Channel, payload: unknown): Result<unknown> {
     switch (channel) {
-      case 'case.state': case 'case.retry': case 'case.remove': case 'case.cancel':
+      case 'case.state':
+      case 'case.retry':
+      case 'case.remove':
+      case 'case.cancel':
         return ok(this.caseState())
-      case 'case.open': case 'case.openExample':
+      case 'case.open':
+      case 'case.openExample':
         this.#scene = 'example'
         this.emit('case.changed', this.caseState())
         return ok(this.caseState())
@@ -78,15 +109,19 @@ export class StandInEngine implements EngineClient {
         this.#scene = 'start'
         this.emit('case.changed', this.caseState())
         return ok(this.caseState())
-      case 'recent.list': return ok(this.#recent)
-      case 'recent.forget':
-        this.#recent = this.#recent.filter(r => r.file !== (payload as { file: string }).file)
+      case 'recent.list':
         return ok(this.#recent)
-      case 'connection.page': return ok(this.#page(payload as ConnectionPageRequest))
+      case 'recent.forget':
+        this.#recent = this.#recent.filter((r) => r.file !== (payload as { file: string }).file)
+        return ok(this.#recent)
+      case 'connection.page':
+        return ok(this.#page(payload as ConnectionPageRequest))
       case 'connection.detail': {
         const { id } = payload as { id: number }
         const found = this.#known[(id - 1) % this.#known.length]
-        return found ? ok({ ...found.detail, row: this.#rowById(id) }) : { ok: false, code: 'not-found', message: `No connection ${id}.` }
+        return found
+          ? ok({ ...found.detail, row: this.#rowById(id) })
+          : { ok: false, code: 'not-found', message: `No connection ${id}.` }
       }
       case 'message.detail': {
         const { connection, n } = payload as { connection: number; n: number }
@@ -99,52 +134,143 @@ export class StandInEngine implements EngineClient {
   #rowById(id: number): ConnectionRow {
     const model = this.#known[(id - 1) % this.#known.length]?.detail.row
     if (!model) throw new TypeError('the stand-in has no connections')
-    return id <= this.#known.length ? model : { ...model, id, startNs: (model.startNs ?? 0n) + BigInt(id) * 1_000_000n }
+    return id <= this.#known.length
+      ? model
+      : {
+          ...model,
+          id,
+          startNs: (model.startNs ?? 0n) + BigInt(id) * 1_000_000n,
+          endNs: (model.endNs ?? 0n) + BigInt(id) * 1_000_000n,
+        }
   }
 
   #page(request: ConnectionPageRequest): ConnectionPage {
-    if (this.#scene === 'empty' || this.#scene === 'trouble' || this.#scene === 'start') return { total: 0, offset: request.offset, rows: [], filterProblem: null }
+    if (this.#scene === 'empty' || this.#scene === 'trouble' || this.#scene === 'start')
+      return { total: 0, offset: request.offset, rows: [], filterProblem: null }
     const bad = /(^|\s)(\w+):(?=\s|$)/.exec(request.filter)
-    if (bad) return { total: 0, offset: 0, rows: [], filterProblem: { text: `${bad[2]}: needs a value`, start: bad.index + (bad[1]?.length ?? 0), end: bad.index + bad[0].length } }
+    if (bad)
+      return {
+        total: 0,
+        offset: 0,
+        rows: [],
+        filterProblem: {
+          text: `${bad[2]}: needs a value`,
+          start: bad.index + (bad[1]?.length ?? 0),
+          end: bad.index + bad[0].length,
+        },
+      }
     if (this.#scene === 'huge' && !request.filter) {
-      const rows = Array.from({ length: Math.max(0, Math.min(request.limit, HUGE - request.offset)) }, (_, i) => this.#rowById(request.descending ? HUGE - request.offset - i : request.offset + i + 1))
+      const rows = Array.from({ length: Math.max(0, Math.min(request.limit, HUGE - request.offset)) }, (_, i) =>
+        this.#rowById(request.descending ? HUGE - request.offset - i : request.offset + i + 1),
+      )
       return { total: HUGE, offset: request.offset, rows, filterProblem: null }
     }
     const terms = request.filter.split(/\s+/).filter(Boolean)
-    const rows = this.#known.map(c => c.detail.row).filter(row => terms.every(term => matches(row, term)))
+    const rows = this.#known.map((c) => c.detail.row).filter((row) => terms.every((term) => matches(row, term)))
     const key = (row: ConnectionRow): string => {
       switch (request.sort) {
-        case 'client': return row.client?.address ?? ''
-        case 'serverName': case 'server': return row.serverName ?? ''
-        case 'outcome': return row.outcome
-        case 'signature': return row.signature
-        case 'version': return row.version?.name ?? ''
-        case 'cipherSuite': return row.cipherSuite?.name ?? ''
-        case 'messageCount': return String(row.messageCount).padStart(9)
-        default: return String(row.startNs).padStart(30)
+        case 'client':
+          return row.client?.address ?? ''
+        case 'serverName':
+        case 'server':
+          return row.serverName ?? ''
+        case 'outcome':
+          return row.outcome
+        case 'signature':
+          return row.signature
+        case 'version':
+          return row.version?.name ?? ''
+        case 'cipherSuite':
+          return row.cipherSuite?.name ?? ''
+        case 'messageCount':
+          return String(row.messageCount).padStart(9)
+        default:
+          return String(row.startNs).padStart(30)
       }
     }
     rows.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.id - b.id) * (request.descending ? -1 : 1))
-    return { total: rows.length, offset: request.offset, rows: rows.slice(request.offset, request.offset + request.limit), filterProblem: null }
+    return {
+      total: rows.length,
+      offset: request.offset,
+      rows: rows.slice(request.offset, request.offset + request.limit),
+      filterProblem: null,
+    }
   }
 
   #sources(): Source[] {
     if (this.#scene === 'start') return []
     const capture: Source = {
-      id: CAPTURE, name: 'tn3270.pcapng', path: '/data/incident 4711/tn3270.pcapng', part: null, format: 'pcapng', formatTitle: 'Packet capture (pcapng)', encoding: 'binary', recordForm: 'stream',
-      bytes: 1_340_221_184, indexedBytes: 1_340_221_184, records: 18_412_331, notUnderstood: 0, firstTime: 1_779_808_000_000_000_000n, lastTime: 1_779_809_800_000_000_000n, zone: 'utc', clockOffsetNs: 0n,
-      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', state: 'ready', problem: null, warnings: [], indexedInMs: 4100,
+      id: CAPTURE,
+      name: 'tn3270.pcapng',
+      path: '/data/incident 4711/tn3270.pcapng',
+      part: null,
+      format: 'pcapng',
+      formatTitle: 'Packet capture (pcapng)',
+      encoding: 'binary',
+      recordForm: 'stream',
+      bytes: 1_340_221_184,
+      indexedBytes: 1_340_221_184,
+      records: 18_412_331,
+      notUnderstood: 0,
+      firstTime: 1_779_808_000_000_000_000n,
+      lastTime: 1_779_809_800_000_000_000n,
+      zone: 'utc',
+      clockOffsetNs: 0n,
+      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      state: 'ready',
+      problem: null,
+      warnings: [],
+      indexedInMs: 4100,
     }
     const trace: Source = {
-      ...capture, id: TRACE, name: 'GSKSRVR.trace.txt', path: '/data/incident 4711/GSKSRVR.trace.txt', format: 'gsk-ctrace', formatTitle: 'System SSL trace (IPCS CTRACE listing)', encoding: 'ibm-1047', recordForm: 'fixed-133',
-      bytes: 88_120_442, indexedBytes: 88_120_442, records: 40_211, notUnderstood: 212, zone: 'unknown', clockOffsetNs: -3_600_002_000_000n,
-      warnings: [{ code: 'lines-not-understood', text: 'Lines that are no part of a trace record.', count: 212 }], indexedInMs: 640,
+      ...capture,
+      id: TRACE,
+      name: 'GSKSRVR.trace.txt',
+      path: '/data/incident 4711/GSKSRVR.trace.txt',
+      format: 'gsk-ctrace',
+      formatTitle: 'System SSL trace (IPCS CTRACE listing)',
+      encoding: 'ibm-1047',
+      recordForm: 'fixed-133',
+      bytes: 88_120_442,
+      indexedBytes: 88_120_442,
+      records: 40_211,
+      notUnderstood: 212,
+      zone: 'unknown',
+      clockOffsetNs: -3_600_002_000_000n,
+      warnings: [{ code: 'lines-not-understood', text: 'Lines that are no part of a trace record.', count: 212 }],
+      indexedInMs: 640,
     }
-    if (this.#scene === 'indexing') return [{ ...capture, state: 'indexing', indexedBytes: 402_000_000, indexedInMs: null, sha256: null }, { ...trace, state: 'queued', indexedBytes: 0, records: 0 }]
+    if (this.#scene === 'indexing')
+      return [
+        { ...capture, state: 'indexing', indexedBytes: 402_000_000, indexedInMs: null, sha256: null },
+        { ...trace, state: 'queued', indexedBytes: 0, records: 0 },
+      ]
     if (this.#scene === 'trouble') {
       return [
-        { ...capture, state: 'failed', records: 0, name: 'vanished "quote" <script>.pcap', problem: { code: 'vanished', text: 'vanished "quote" <script>.pcap disappeared after 402 000 000 of 1 340 221 184 bytes.', nextStep: 'Put the file back in its place and retry, or remove it from the case.' } },
-        { ...trace, state: 'refused', records: 0, format: null, formatTitle: null, name: 'SYS1.TRACE.RAW', problem: { code: 'raw-ctrace', text: 'SYS1.TRACE.RAW holds raw component trace records, which only IPCS can format.', nextStep: "Run IPCS with CTRACE COMP(GSKSRVR) FULL and open the listing it prints." } },
+        {
+          ...capture,
+          state: 'failed',
+          records: 0,
+          name: 'vanished "quote" <script>.pcap',
+          problem: {
+            code: 'vanished',
+            text: 'vanished "quote" <script>.pcap disappeared after 402 000 000 of 1 340 221 184 bytes.',
+            nextStep: 'Put the file back in its place and retry, or remove it from the case.',
+          },
+        },
+        {
+          ...trace,
+          state: 'refused',
+          records: 0,
+          format: null,
+          formatTitle: null,
+          name: 'SYS1.TRACE.RAW',
+          problem: {
+            code: 'raw-ctrace',
+            text: 'SYS1.TRACE.RAW holds raw component trace records, which only IPCS can format.',
+            nextStep: 'Run IPCS with CTRACE COMP(GSKSRVR) FULL and open the listing it prints.',
+          },
+        },
       ]
     }
     return [capture, trace]
@@ -156,14 +282,22 @@ function ok(value: unknown): Result<unknown> {
 }
 
 function matches(row: ConnectionRow, term: string): boolean {
-  const [key, value] = term.includes(':') ? [term.slice(0, term.indexOf(':')), term.slice(term.indexOf(':') + 1)] : ['', term]
+  const [key, value] = term.includes(':')
+    ? [term.slice(0, term.indexOf(':')), term.slice(term.indexOf(':') + 1)]
+    : ['', term]
   switch (key) {
-    case 'outcome': return row.outcome === value
-    case 'port': return String(row.server?.port) === value || String(row.client?.port) === value
-    case 'version': return (row.version?.name ?? '').includes(value)
-    case 'alert': return (row.alert?.name ?? '').includes(value)
-    case 'sni': return (row.serverName ?? '').includes(value.replaceAll('*', ''))
-    default: return `${row.client?.address} ${row.server?.address} ${row.serverName}`.includes(value)
+    case 'outcome':
+      return row.outcome === value
+    case 'port':
+      return String(row.server?.port) === value || String(row.client?.port) === value
+    case 'version':
+      return (row.version?.name ?? '').includes(value)
+    case 'alert':
+      return (row.alert?.name ?? '').includes(value)
+    case 'sni':
+      return (row.serverName ?? '').includes(value.replaceAll('*', ''))
+    default:
+      return `${row.client?.address} ${row.server?.address} ${row.serverName}`.includes(value)
   }
 }
 
@@ -172,7 +306,7 @@ export const standInShell: Shell = {
   kind: 'browser',
   platform: 'linux',
   pickFiles: () => Promise.resolve(['/data/picked.pcap']),
-  pathsOf: files => Promise.resolve(files.map(file => `/data/${file.name}`)),
+  pathsOf: (files) => Promise.resolve(files.map((file) => `/data/${file.name}`)),
   onOpenPaths: () => () => undefined,
   onCommand: () => () => undefined,
   onLink: () => () => undefined,

@@ -1,6 +1,6 @@
 /** Printable characters of IBM code page 1047 (Open Systems Latin-1), by byte from 0x40; everything else is shown as a dot. */
 const FROM_0X40 =
-  ' ..........<(+|&.........!$*);^-/.........,%_>?.........`:#@\'="' +
+  ' ...........<(+|&.........!$*);^-/.........,%_>?.........`:#@\'="' +
   '.abcdefghi.......jklmnopqr.......~stuvwxyz...[...............]..' +
   '{ABCDEFGHI......}JKLMNOPQR......\\.STUVWXYZ......0123456789......'
 
@@ -20,15 +20,19 @@ export function hexOf(byte: number): string {
 
 /** `01 00 01 fc`, sixteen to a line. */
 export function hexDump(bytes: Uint8Array): string {
-  return linesOf(bytes, 16).map(line => line.join(' ')).join('\n')
+  return linesOf(bytes, 16)
+    .map((line) => line.join(' '))
+    .join('\n')
 }
 
 /** A C array, twelve bytes to a line. */
 export function cArray(bytes: Uint8Array, name: string): string {
-  const rows = linesOf(bytes, 12).map(line => `  ${line.map(byte => `0x${byte}`).join(', ')}`)
+  const rows = linesOf(bytes, 12).map((line) => `  ${line.map((byte) => `0x${byte}`).join(', ')}`)
   return `static const unsigned char ${name.replace(/\W/g, '_')}[${bytes.length}] = {\n${rows.join(',\n')}\n};\n`
 }
 
 function linesOf(bytes: Uint8Array, width: number): string[][] {
-  return Array.from({ length: Math.ceil(bytes.length / width) }, (_, i) => Array.from(bytes.subarray(i * width, (i + 1) * width), hexOf))
+  return Array.from({ length: Math.ceil(bytes.length / width) }, (_, i) =>
+    Array.from(bytes.subarray(i * width, (i + 1) * width), hexOf),
+  )
 }

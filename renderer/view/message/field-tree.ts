@@ -16,7 +16,9 @@ export const MOST_NODES = 50_000
 /** The tree as one list, parents before children; iterative, because a hostile message may nest as deep as it likes. */
 export function flattenFields(fields: readonly Field[]): readonly FieldNode[] {
   const nodes: { id: number; field: Field; depth: number; parent: number | undefined; end: number }[] = []
-  const stack: { readonly list: readonly Field[]; at: number; readonly parent: number | undefined }[] = [{ list: fields, at: 0, parent: undefined }]
+  const stack: { readonly list: readonly Field[]; at: number; readonly parent: number | undefined }[] = [
+    { list: fields, at: 0, parent: undefined },
+  ]
   while (stack.length > 0 && nodes.length < MOST_NODES) {
     const top = stack.at(-1)
     const field = top?.list[top.at]

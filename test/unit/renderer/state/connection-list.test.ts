@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import type { EngineClient, Result } from '../../../../preload/contract/carrier.ts'
+import type { ConnectionPage, ConnectionPageRequest } from '../../../../preload/contract/connection.ts'
+import { ConnectionList, PAGE_ROWS } from '../../../../renderer/state/connection-list.svelte.ts'
+import { standInConnections } from '../../../support/stand-in-case.ts'
+
+const model = standInConnections()[0]!.detail.row
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** An engine whose answers come when the test says so. */
+class SlowEngine {
+  readonly asked: {
+    readonly request: ConnectionPageRequest
+    readonly signal: AbortSignal | undefined
+    answer: (total: number) => void
+  }[] = []
+  readonly client = {
+    request: (_channel: string, request: ConnectionPageRequest, signal?: AbortSignal) =>
+      new Promise<Result<ConnectionPage>>((resolve) => {
+        this.asked.push({
+          request,
+          signal,
+          answer: (total) =>
+            resolve({
+              ok: true,
+              value: {
+                total,
+                offset: request.offset,
+                filterProblem: null,
+                rows: Array.from({ length: Math.min(request.limit, total - request.offset) }, (_, i) => ({
+                  ...model,
+                  id: request.offset + i + 1,
+                })),
+              },
+            }),
+        })
+      }),
+    on: () => () => undefined,
+  } as unknown as EngineClient
+}
+
+describe('ConnectionList', () => {
+  it('drops the reply to a query that is no longer asked', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({ filter: 'old' })
+    list.ask({ filter: 'new' })
+    engine.asked[1]!.answer(7)
+    await settle()
+    engine.asked[0]!.answer(99)
+    await settle()
+    expect(list.total).toBe(7)
+    expect(engine.asked[0]!.signal?.aborted).toBe(true)
+  })
+
+  it('asks for the pages in view only, once', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({})
+    engine.asked[0]!.answer(1_000_000)
+    await settle()
+    list.show(499_950, 500_010)
+    list.show(499_951, 500_011)
+    expect(engine.asked.slice(1).map(({ request }) => request.offset)).toEqual([499_900, 500_000])
+    for (const { answer } of engine.asked.slice(1)) answer(1_000_000)
+    await settle()
+    expect(list.row(499_999)?.id).toBe(500_000)
+    expect(list.row(700_000)).toBeUndefined()
+    expect(list.indexOf(500_000)).toBe(499_999)
+  })
+
+  it('takes back what scrolled out of view before it came, and asks again when it is back', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({})
+    engine.asked[0]!.answer(1_000_000)
+    await settle()
+    list.show(5_000, 5_020)
+    list.show(9_000, 9_020)
+    expect(engine.asked[1]!.signal?.aborted).toBe(true)
+    list.show(5_000, 5_020)
+    engine.asked[3]!.answer(1_000_000)
+    await settle()
+    expect(list.row(5_000)?.id).toBe(5_001)
+  })
+
+  it('holds a bounded number of pages', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({})
+    engine.asked[0]!.answer(1_000_000)
+    await settle()
+    for (let page = 1; page < 120; page++) {
+      list.show(page * PAGE_ROWS, page * PAGE_ROWS)
+      engine.asked.at(-1)!.answer(1_000_000)
+      await settle()
+    }
+    const held = Array.from({ length: 120 }, (_, page) => list.row(page * PAGE_ROWS)).filter(Boolean)
+    expect(held.length).toBeLessThanOrEqual(40)
+    expect(list.row(119 * PAGE_ROWS)).toBeDefined()
+  })
+
+  it('keeps the rows on the screen while it asks again', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({})
+    engine.asked[0]!.answer(3)
+    await settle()
+    list.refresh()
+    expect(list.row(0)).toBeDefined()
+    engine.asked[1]!.answer(4)
+    await settle()
+    expect(list.total).toBe(4)
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { completions, filterParts } from '../../../../renderer/state/filter-line.ts'
+
+describe('filterParts', () => {
+  it.each([
+    '',
+    '  ',
+    'outcome:failed port:2023',
+    'sni:"a b" x',
+    'a:b:c "open',
+    '-version:1.3',
+    'é:ü <b>',
+    '::1 fe80::1',
+  ])('gives back %j character for character', (line) => {
+    const parts = filterParts(line)
+    expect(parts.map((part) => part.text).join('')).toBe(line)
+    for (const part of parts) expect(line.slice(part.start, part.start + part.text.length)).toBe(part.text)
+  })
+
+  it('tells keys from words', () => {
+    expect(filterParts('outcome:failed -nosuch:1 word').map((part) => part.kind)).toEqual([
+      'key',
+      'value',
+      'space',
+      'unknown-key',
+      'value',
+      'space',
+      'word',
+    ])
+  })
+})
+
+describe('completions', () => {
+  const at = (line: string, caret = line.length): string[] =>
+    completions(line, caret).map(({ text, start, end }) => line.slice(0, start) + text + line.slice(end))
+
+  it('offers keys for a word that is begun', () => expect(at('out')).toEqual(['outcome:']))
+  it('offers them behind a minus too', () => expect(at('port:1 -out')).toEqual(['port:1 -outcome:']))
+  it('offers the values of a key', () => expect(at('outcome:f')).toEqual(['outcome:failed ']))
+  it('takes the place of what is before the caret only', () =>
+    expect(at('outcome:f port:1', 9)).toEqual(['outcome:failed  port:1']))
+  it('offers nothing for a value that is whole, or for nothing', () => {
+    expect(at('outcome:failed')).toEqual([])
+    expect(at('')).toEqual([])
+  })
+})

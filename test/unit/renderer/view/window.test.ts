@@ -1,0 +1,208 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import App from '../../../../renderer/App.svelte'
+import { StandInEngine, standInShell, type StandInOptions } from '../../../support/stand-in-engine.ts'
+
+// jsdom lays nothing out: sizes are given, so that lists know what is in view.
+beforeEach(() => {
+  for (const [name, value] of [
+    ['clientHeight', 600],
+    ['clientWidth', 900],
+    ['offsetHeight', 600],
+    ['offsetWidth', 900],
+  ] as const) {
+    vi.spyOn(HTMLElement.prototype, name, 'get').mockReturnValue(value)
+  }
+  vi.stubGlobal('matchMedia', (media: string) =>
+    Object.assign(new EventTarget(), { matches: media.includes('min-width'), media }),
+  )
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      readonly #tell: (entries: unknown[]) => void
+      constructor(tell: (entries: unknown[]) => void) {
+        this.#tell = tell
+      }
+      observe(target: Element): void {
+        this.#tell([
+          {
+            target,
+            contentRect: { width: 900, height: 600 },
+            borderBoxSize: [{ inlineSize: 900, blockSize: 600 }],
+            contentBoxSize: [{ inlineSize: 900, blockSize: 600 }],
+          },
+        ])
+      }
+      unobserve(): void {
+        /* nothing is watched */
+      }
+      disconnect(): void {
+        /* nothing is watched */
+      }
+    },
+  )
+  history.replaceState(null, '', '/')
+})
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+function open(scene: StandInOptions['scene']): StandInEngine {
+  const engine = new StandInEngine({ scene })
+  render(App, { props: { carrier: { engine, shell: standInShell } } })
+  return engine
+}
+
+const connections = (): Promise<HTMLElement> => screen.findByRole('listbox', { name: 'Connections' })
+const messages = (): Promise<HTMLElement> => screen.findByRole('listbox', { name: 'Messages of the handshake' })
+
+describe('the start view', () => {
+  it('opens the example, and recent cases by their file', async () => {
+    const engine = open('start')
+    await fireEvent.click(await screen.findByRole('button', { name: /TN3270 after key rollover.*1.284 connections/ }))
+    expect(engine.asked).toContainEqual({
+      channel: 'case.open',
+      payload: { paths: ['/home/op/.local/share/gskope/tn3270.gskope'] },
+    })
+    expect(await connections()).toBeTruthy()
+  })
+
+  it('forgets a recent case', async () => {
+    const engine = open('start')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Forget FTP to partner bank' }))
+    await waitFor(() => expect(screen.queryByText('FTP to partner bank')).toBeNull())
+    expect(engine.asked.at(-1)?.channel).toBe('recent.forget')
+  })
+})
+
+describe('the main journey', () => {
+  it('goes from the example to the bytes of the alert and to offered against accepted', async () => {
+    open('start')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Open the example' }))
+    const failed = await within(await connections()).findByRole('option', {
+      name: /^failed, 10\.1\.0\.2 to tn3270\.corp:2023.*fatal handshake_failure/,
+    })
+    await fireEvent.click(failed)
+    expect(
+      await screen.findByRole('heading', {
+        name: 'The server ended the handshake with fatal handshake_failure after client_hello',
+      }),
+    ).toBeTruthy()
+
+    await fireEvent.click(
+      await within(await messages()).findByRole('option', { name: /server, fatal handshake_failure/ }),
+    )
+    const bytes = await screen.findByRole('grid', { name: 'Bytes' })
+    expect(
+      within(bytes)
+        .getAllByRole('gridcell', { selected: true })
+        .map((cell) => cell.textContent),
+    ).toEqual(['02', '28'])
+    await fireEvent.click(within(bytes).getByText('28'))
+    expect(screen.getByRole('treeitem', { name: /description/, selected: true })).toBeTruthy()
+    expect(
+      within(bytes)
+        .getAllByRole('gridcell', { selected: true })
+        .map((cell) => cell.textContent),
+    ).toEqual(['28'])
+
+    await fireEvent.click(screen.getByRole('button', { name: 'All of the negotiation' }))
+    const table = await screen.findByRole('table', { name: 'Cipher suites' })
+    const row = within(table).getByRole('row', { name: /TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256/ })
+    expect(within(row).getByText('not offered')).toBeTruthy()
+    expect(within(row).getByText('allowed')).toBeTruthy()
+    expect(within(row).getByText('C02B')).toBeTruthy()
+  })
+
+  it('chooses the first failed connection by itself, and shows names from files as text', async () => {
+    open('example')
+    expect(await screen.findByRole('heading', { name: /fatal handshake_failure after client_hello/ })).toBeTruthy()
+    expect(screen.getByText('<script>alert(1)</script>')).toBeTruthy()
+    expect(document.querySelector('script')).toBeNull()
+  })
+})
+
+describe('keys', () => {
+  it('move through the list, and from it through the ladder', async () => {
+    open('example')
+    const list = await connections()
+    await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
+    await fireEvent.keyDown(list, { key: 'j' })
+    await waitFor(() => expect(within(list).getByRole('option', { selected: true }).id).toBe('connection-3'))
+    await fireEvent.keyDown(list, { key: 'Home' })
+    await waitFor(() => expect(within(list).getByRole('option', { selected: true }).id).toBe('connection-1'))
+    await screen.findByRole('heading', { name: /handshake completed/ })
+    const ladder = await messages()
+    await fireEvent.keyDown(ladder, { key: 'ArrowDown' })
+    await fireEvent.keyDown(ladder, { key: 'ArrowDown' })
+    await waitFor(() =>
+      expect(within(ladder).getByRole('option', { selected: true }).getAttribute('aria-label')).toMatch(
+        /^2, server, server_hello/,
+      ),
+    )
+  })
+
+  it('walk the field tree and mark its bytes', async () => {
+    open('example')
+    await fireEvent.click(await within(await messages()).findByRole('option', { name: /client, client_hello/ }))
+    const tree = await screen.findByRole('tree', { name: 'Fields' })
+    for (let i = 0; i < 3; i++) await fireEvent.keyDown(tree, { key: 'ArrowDown' })
+    expect(within(tree).getByRole('treeitem', { selected: true }).textContent).toMatch(/legacy_version/)
+    expect(
+      within(screen.getByRole('grid', { name: 'Bytes' }))
+        .getAllByRole('gridcell', { selected: true })
+        .map((cell) => cell.textContent),
+    ).toEqual(['03', '03'])
+    await fireEvent.keyDown(tree, { key: 'ArrowLeft' })
+    expect(within(tree).getByRole('treeitem', { selected: true }).textContent).toMatch(/client_hello/)
+    await fireEvent.keyDown(tree, { key: 'ArrowLeft' })
+    expect(within(tree).getAllByRole('treeitem')).toHaveLength(1)
+  })
+})
+
+describe('a million connections', () => {
+  it('are a list of which a few pages are asked for and a few rows are drawn', async () => {
+    const engine = open('huge')
+    const list = await connections()
+    await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
+    await fireEvent.keyDown(list, { key: 'End' })
+    await waitFor(() =>
+      expect(within(list).getByRole('option', { selected: true }).getAttribute('aria-posinset')).toBe('1000000'),
+    )
+    expect(within(list).getAllByRole('option').length).toBeLessThan(60)
+    expect(engine.asked.filter(({ channel }) => channel === 'connection.page').length).toBeLessThan(10)
+  })
+})
+
+describe('trouble', () => {
+  it('is told with the next step, and can be retried', async () => {
+    const engine = open('trouble')
+    expect(await screen.findByText('Nothing could be read')).toBeTruthy()
+    expect(screen.getByText(/Run IPCS with CTRACE/)).toBeTruthy()
+    await fireEvent.click(screen.getAllByRole('button', { name: 'Retry' })[0]!)
+    expect(engine.asked).toContainEqual({ channel: 'case.retry', payload: { source: 1 } })
+  })
+
+  it('asks again for what is shown when the engine came back, and says so', async () => {
+    const engine = open('example')
+    await screen.findByRole('heading', { name: /fatal handshake_failure/ })
+    engine.emit('engine.restarted', { message: 'The engine stopped and was started again.' })
+    expect(await screen.findByText('The engine stopped and was started again.')).toBeTruthy()
+    const before = engine.asked.length
+    await waitFor(
+      () => expect(engine.asked.slice(before - 2).map(({ channel }) => channel)).toContain('connection.page'),
+      { timeout: 2_000 },
+    )
+  })
+
+  it('in a filter is shown at the field', async () => {
+    open('example')
+    const field = await screen.findByRole('combobox', { name: 'Filter connections' })
+    await fireEvent.input(field, { target: { value: 'outcome:' } })
+    expect(await screen.findByRole('alert')).toHaveProperty('textContent', 'outcome: needs a value')
+    expect(field.getAttribute('aria-invalid')).toBe('true')
+  })
+})
