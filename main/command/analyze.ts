@@ -2,14 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConnectionDetail } from '../../preload/contract/connection.ts'
+import { analysisParts } from '../engine/analysis.ts'
 import { presentDetail } from '../engine/connection-detail.ts'
 import { Engine } from '../engine/engine.ts'
-import { analysisConnection } from '../report/analysis/connection.ts'
-import { type AnalysisConnection } from '../report/analysis/schema.ts'
-import { analysisSource, isUndated } from '../report/analysis/source.ts'
-import { type AnalysisParts, writeJson, writeNdjson } from '../report/analysis/write.ts'
-import { decodeConversation } from '../tls/conversation.ts'
-import { messageFields } from '../tls/message-fields.ts'
+import { writeJson, writeNdjson } from '../report/analysis/write.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { Output, OutputClosed } from './output.ts'
 import { paintFor } from './paint.ts'
@@ -69,41 +65,24 @@ async function print(engine: Engine, options: AnalyzeOptions, isInterrupted: () 
   for (const { problem } of engine.state().sources) {
     if (problem) process.stderr.write(`gskope: ${printable(problem.text)} ${printable(problem.nextStep)}\n`)
   }
-  if (options.json) return writeJson(analysisParts(engine, isInterrupted), output.print)
-  if (options.ndjson) return writeNdjson(analysisParts(engine, isInterrupted), output.print)
+  if (options.json) return writeJson(analysisParts(engine.case, gskopeVersion(), isInterrupted), output.print)
+  if (options.ndjson) return writeNdjson(analysisParts(engine.case, gskopeVersion(), isInterrupted), output.print)
   return printText(engine, output, isInterrupted)
-}
-
-function analysisParts(engine: Engine, isInterrupted: () => boolean): AnalysisParts {
-  const { sources, connections, established, failed, incomplete, version } = engine.state()
-  return {
-    version,
-    sources: sources.map(analysisSource),
-    connections: analysisConnections(engine, isInterrupted),
-    summary: { connections, established, failed, incomplete, causes: {} },
-  }
-}
-
-async function* analysisConnections(engine: Engine, isInterrupted: () => boolean): AsyncGenerator<AnalysisConnection> {
-  const undated = new Set(engine.state().sources.filter(isUndated).map(({ id }) => id))
-  for await (const { id, detail } of connections(engine, isInterrupted)) {
-    const messages = engine.case.contents.content(id)?.merged.messages.map(({ message }) => message) ?? []
-    yield analysisConnection(detail, decodeConversation(messages).map(({ value }) => messageFields(value)), undated)
-  }
 }
 
 /** Ids asked for at a time. */
 const PAGE = 500
 
 /** All connections in order of their start. */
-async function* connections(engine: Engine, isInterrupted: () => boolean): AsyncGenerator<{ readonly id: number; readonly detail: ConnectionDetail }> {
+async function* connections(engine: Engine, isInterrupted: () => boolean): AsyncGenerator<ConnectionDetail> {
   const open = engine.case
   for (let offset = 0; ; offset += PAGE) {
     const { ids } = await open.list.page({ terms: [], order: 'start', descending: false, offset, limit: PAGE })
     for (const id of ids) {
       if (isInterrupted()) return
       const content = open.contents.content(id)
-      if (content) yield { id, detail: await presentDetail(open, content, undefined) }
+      // The summary shows no trace records, and reading them back takes time.
+      if (content) yield presentDetail(open, content, false)
     }
     if (ids.length < PAGE) return
   }
@@ -113,7 +92,7 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
   const paint = paintFor(process.stdout, process.env)
   const { sources, connections: count, established, failed, incomplete } = engine.state()
   let at = 0
-  for await (const { detail } of connections(engine, isInterrupted)) await output.print(connectionText(detail, ++at, paint))
+  for await (const detail of connections(engine, isInterrupted)) await output.print(connectionText(detail, ++at, paint))
   for (const source of sources.filter(({ state }) => state === 'ready' || state === 'partial')) {
     const notUnderstood = source.notUnderstood > 0 ? `, ${source.notUnderstood} not understood` : ''
     await output.print(paint.faint(`      ${printable(source.name)}: ${source.format}, ${source.records} ${source.format === 'gsk-ctrace' ? 'trace records' : 'packets'}${notUnderstood}\n`))

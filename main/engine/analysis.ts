@@ -8,13 +8,15 @@ import type { OpenCase } from './open-case.ts'
 /** Ids read at a time. */
 const AT_ONCE = 1_000
 
-/** The open case as the analysis document's parts; connections are read from the index one by one as they are asked for. */
-export function analysisParts(open: OpenCase, version: string): AnalysisParts {
+/**
+ * The open case as the analysis document's parts; connections are read from the index one by one as they are asked for, until `stopped`.
+ */
+export function analysisParts(open: OpenCase, version: string, stopped: () => boolean): AnalysisParts {
   const counts = open.counts
   return {
     version,
     sources: open.sources.map(analysisSource),
-    connections: connections(open),
+    connections: connections(open, stopped),
     summary: {
       connections: counts.established + counts.failed + counts.incomplete,
       established: counts.established,
@@ -26,13 +28,14 @@ export function analysisParts(open: OpenCase, version: string): AnalysisParts {
 }
 
 /** Numbered from 1 in order of start; those without one come last. */
-function* connections(open: OpenCase): Generator<AnalysisConnection> {
+function* connections(open: OpenCase, stopped: () => boolean): Generator<AnalysisConnection> {
   const inOrder = prepareConnectionOrder(open.index)
   const sources = new Map(open.sources.map(source => [source.id, source]))
   let number = 0
   for (let offset = 0; ; offset += AT_ONCE) {
     const ids = inOrder('start', false, offset, AT_ONCE)
     for (const id of ids) {
+      if (stopped()) return
       const content = open.contents.content(id)
       if (!content) continue
       const { facts, legs, view, merged } = content

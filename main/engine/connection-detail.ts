@@ -9,14 +9,14 @@ import type { OpenCase } from './open-case.ts'
 import { presentConnection } from './present.ts'
 import { readNoteDetails } from './trace-detail.ts'
 
-/** Everything on one connection, decoded now: the index holds bytes, not meanings. */
-export function presentDetail(open: OpenCase, content: ConnectionContent): ConnectionDetail {
+/** Everything on one connection, decoded now: the index holds bytes, not meanings. `withNotes`: with trace records and their text. */
+export function presentDetail(open: OpenCase, content: ConnectionContent, withNotes: boolean): ConnectionDetail {
   const { facts, legs, merged, view, cut } = content
   const spoken = decodeConversation(view.messages)
   const summary = summarize(view, spoken)
   const certificates = listCertificates(spoken)
   const leaves = new Map(certificates.filter(({ position }) => position === 0).map(({ message, facts: leaf }) => [message, leaf]))
-  const { notes, cut: notesCut } = open.contents.notes(content)
+  const { notes, cut: notesCut } = withNotes ? open.contents.notes(content) : { notes: [], cut: 0 }
   const details = readNoteDetails(open.sources, notes)
   const offers = negotiation(view.messages, spoken)
   return {

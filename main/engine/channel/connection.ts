@@ -26,7 +26,7 @@ export function connectionAnswers(engine: CaseHolder) {
     'connection.detail': ({ id }) => {
       const content = engine.case.contents.content(id)
       if (!content) throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
-      return presentDetail(engine.case, content)
+      return presentDetail(engine.case, content, true)
     },
   } satisfies Partial<Answers>
 }

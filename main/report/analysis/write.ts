@@ -5,7 +5,7 @@ import { ANALYSIS_VERSION } from './schema.ts'
 export interface AnalysisParts {
   readonly version: string
   readonly sources: readonly AnalysisSource[]
-  readonly connections: Iterable<AnalysisConnection> | AsyncIterable<AnalysisConnection>
+  readonly connections: Iterable<AnalysisConnection>
   readonly summary: AnalysisSummary
 }
 
@@ -16,7 +16,7 @@ export type Print = (text: string) => Promise<void> | void
 export async function writeJson(parts: AnalysisParts, print: Print): Promise<void> {
   await print(`{"gskope":${JSON.stringify(parts.version)},"analysisVersion":${ANALYSIS_VERSION},"sources":${JSON.stringify(parts.sources)},"connections":[`)
   let separator = ''
-  for await (const connection of parts.connections) {
+  for (const connection of parts.connections) {
     await print(separator + JSON.stringify(connection))
     separator = ',\n'
   }
@@ -26,6 +26,6 @@ export async function writeJson(parts: AnalysisParts, print: Print): Promise<voi
 /** One line per source, then per connection, then one for all the rest; `source`, `connection` or `summary` tells which it is. */
 export async function writeNdjson(parts: AnalysisParts, print: Print): Promise<void> {
   for (const source of parts.sources) await print(`${JSON.stringify({ source })}\n`)
-  for await (const connection of parts.connections) await print(`${JSON.stringify({ connection })}\n`)
+  for (const connection of parts.connections) await print(`${JSON.stringify({ connection })}\n`)
   await print(`${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, findings: [], summary: parts.summary })}\n`)
 }
