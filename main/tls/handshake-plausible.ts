@@ -10,7 +10,9 @@ export function beginsHandshakeMessage(header: Uint8Array, recordLength: number)
   const length = bodyLength(header)
   if (recordLength < 4 || 4 + length === recordLength) return true
   switch (type) {
-    case HANDSHAKE_TYPE.helloRequest: case HANDSHAKE_TYPE.serverHelloDone: case HANDSHAKE_TYPE.endOfEarlyData: return length === 0
+    // A HelloRequest stands alone; four zero bytes in the middle of anything do not make one.
+    case HANDSHAKE_TYPE.helloRequest: return false
+    case HANDSHAKE_TYPE.serverHelloDone: case HANDSHAKE_TYPE.endOfEarlyData: return length === 0
     case HANDSHAKE_TYPE.finished: return length >= 12 && length <= 64
     case HANDSHAKE_TYPE.keyUpdate: return length === 1
     case HANDSHAKE_TYPE.clientHello: case HANDSHAKE_TYPE.serverHello: return length >= 38 && length <= 0x20000
