@@ -15,7 +15,6 @@ import { CaptureFlow } from './capture-flow.ts'
 import { timeNs } from './capture-leg.ts'
 import { ClosingFlows } from './closing-flows.ts'
 import type { IngestSink } from './sink.ts'
-import { WarningCount } from './warning-count.ts'
 
 /** Connections that are followed at once. The one that was idle longest makes room. */
 const MAX_FLOWS = 65_536
@@ -43,12 +42,12 @@ class CaptureReading implements SourceReading, PacketSink {
   readonly #fragments = new FragmentStore()
   readonly #flows = new FlowTable<CaptureFlow>(MAX_FLOWS)
   readonly #closing = new ClosingFlows()
-  readonly #warnings = new WarningCount()
   #streams = 0
   #packets = 0
   #notUnderstood = 0
   #linkType = -1
   #decodeLink: LayerDecoder | undefined
+  #linkTypeUnknown = linkTypeUnknown(-1)
   #firstSeconds = -1
   #firstNanoseconds = 0
   #lastSeconds = -1
@@ -88,15 +87,16 @@ class CaptureReading implements SourceReading, PacketSink {
   ): void {
     this.#packets++
     if (seconds >= 0) this.#notice(seconds, nanoseconds)
-    if (end - start < wireLength) this.#warnings.add(PACKETS_SNAPPED, offset)
+    if (end - start < wireLength) this.#sink.warn(PACKETS_SNAPPED, offset)
     if (linkType !== this.#linkType) {
       this.#linkType = linkType
       this.#decodeLink = linkDecoder(linkType)
+      this.#linkTypeUnknown = linkTypeUnknown(linkType)
     }
     const decode = this.#decodeLink
     if (!decode) {
       this.#notUnderstood++
-      this.#warnings.add(linkTypeUnknown(linkType), offset)
+      this.#sink.warn(this.#linkTypeUnknown, offset)
       return
     }
     const ip = decode(bytes, start, end)
@@ -124,11 +124,11 @@ class CaptureReading implements SourceReading, PacketSink {
   unreadable(warning: Warning, offset: number): void {
     this.#packets++
     this.#notUnderstood++
-    this.#warnings.add(warning, offset)
+    this.#sink.warn(warning, offset)
   }
 
   warn(warning: Warning, offset: number): void {
-    this.#warnings.add(warning, offset)
+    this.#sink.warn(warning, offset)
   }
 
   #take(segment: Segment, offset: number): void {
@@ -161,7 +161,7 @@ class CaptureReading implements SourceReading, PacketSink {
   #removeOldest(offset: number): void {
     const flow = this.#flows.removeOldest()
     if (!flow) return
-    if (flow.isLeg && !flow.isFinished && !flow.isClosed) this.#warnings.add(FINISHED_EARLY, offset)
+    if (flow.isLeg && !flow.isFinished && !flow.isClosed) this.#sink.warn(FINISHED_EARLY, offset)
     flow.finish()
   }
 
@@ -182,24 +182,22 @@ class CaptureReading implements SourceReading, PacketSink {
     open.sort((one, other) => one.stream - other.stream)
     for (const flow of open) flow.finish()
     const incomplete = this.#fragments.missing
-    if (incomplete > 0) this.#warnings.add(FRAGMENTS_MISSING, 0, incomplete)
-    this.#warnings.tell(this.#sink)
+    if (incomplete > 0) this.#sink.warn(fragmentsMissing(incomplete), 0)
   }
 }
 
 const PACKETS_SNAPPED: Warning = {
   code: 'packets-snapped',
-  text: 'Packets were recorded shorter than they were; bytes of handshakes may be missing.',
+  text: 'The packet was recorded shorter than it was; bytes of handshakes may be missing.',
 }
 
 const FINISHED_EARLY: Warning = {
   code: 'connections-finished-early',
-  text: 'More connections at once than are followed: the ones that were idle longest end early here.',
+  text: 'More connections at once than are followed: the one that was idle longest ends early here.',
 }
 
-const FRAGMENTS_MISSING: Warning = {
-  code: 'fragments-missing',
-  text: 'IP fragments never became whole datagrams and were left out.',
+function fragmentsMissing(datagrams: number): Warning {
+  return { code: 'fragments-missing', text: `IP datagrams that never became whole and were left out: ${datagrams}.` }
 }
 
 function linkTypeUnknown(linkType: number): Warning {

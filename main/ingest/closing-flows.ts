@@ -5,6 +5,8 @@ import type { CaptureFlow } from './capture-flow.ts'
 const GRACE_SECONDS = 2
 /** The same for sources without times, and a bound for those whose clock stands still. */
 const GRACE_PACKETS = 65_536
+/** Places at the front of the list that may be empty before it is copied. */
+const MAX_REMOVED = 1_024
 
 /** Connections that are closed, in the order of their end. */
 export class ClosingFlows {
@@ -22,17 +24,32 @@ export class ClosingFlows {
     for (;;) {
       const flow = this.#flows[this.#head]
       if (!flow) return
-      const isOld =
-        segment.frame - flow.lastFrame > GRACE_PACKETS ||
-        (flow.lastSeconds >= 0 && Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS)
-      if (!isOld && !flow.isFinished && flow.isClosed) return
+      if (flow.isClosed && !flow.isFinished && !isOld(flow, segment)) return this.#letPass(flow)
       flow.isClosing = false
       if (flow.isClosed) flow.finish()
-      this.#head++
-      if (this.#head > 1_024 && this.#head * 2 > this.#flows.length) {
-        this.#flows = this.#flows.slice(this.#head)
-        this.#head = 0
-      }
+      this.#removeHead()
     }
   }
+
+  /** One that still gets packets must not hold up those behind it. */
+  #letPass(flow: CaptureFlow): void {
+    const next = this.#flows[this.#head + 1]
+    if (!next || next.lastFrame >= flow.lastFrame) return
+    this.#flows.push(flow)
+    this.#removeHead()
+  }
+
+  #removeHead(): void {
+    this.#head++
+    if (this.#head <= MAX_REMOVED || this.#head * 2 <= this.#flows.length) return
+    this.#flows = this.#flows.slice(this.#head)
+    this.#head = 0
+  }
+}
+
+function isOld(flow: CaptureFlow, segment: Segment): boolean {
+  if (segment.frame - flow.lastFrame > GRACE_PACKETS) return true
+  if (flow.lastSeconds < 0 || segment.seconds < 0) return false
+  // Clocks of merged captures go back as well.
+  return Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS
 }

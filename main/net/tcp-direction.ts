@@ -29,6 +29,9 @@ export type TcpEventKind = 'syn' | 'syn_ack' | 'fin' | 'rst' | 'retransmission' 
 /** Packets of the connection to wait for bytes that the other end already has: recorders with several queues swap neighbours. */
 const PATIENCE = 4
 
+/** Beyond a window's length nothing is sent again: the direction's first bytes are forgotten. */
+const HISTORY_REACH = 1_048_576
+
 /**
  * One direction of a TCP connection (RFC 9293 §3.4): puts segments in order, drops what comes twice (the first bytes win) and
  * names what never comes. Sequence numbers wrap; they are compared by signed difference.
@@ -52,7 +55,7 @@ export class TcpDirection {
   readonly #memory: StreamMemory
   /** There while something waits or waited: most directions never need it. */
   #waiting: WaitingSegments | undefined
-  /** The highest number that the other end acknowledged beyond `next`. */
+  /** The highest number that the other end acknowledged, at least `next`. */
   #acknowledged = 0
   #history: Uint8Array | undefined
   #historyLength = 0
@@ -79,7 +82,7 @@ export class TcpDirection {
     const length = segment.wireEnd - segment.start
     const ahead = (sequence - this.next) | 0
     if (!this.wanted) {
-      if (ahead + length > 0) this.next = (sequence + length) >>> 0
+      if (ahead + length > 0) this.#advance((sequence + length) >>> 0)
       return
     }
     if (ahead > 0) this.#wait(segment, sequence)
@@ -107,7 +110,7 @@ export class TcpDirection {
 
   /** The other end has all bytes before `acknowledgment`. */
   acknowledge(acknowledgment: number): void {
-    if (((acknowledgment - this.next) | 0) <= 0 || ((acknowledgment - this.#acknowledged) | 0) <= 0) return
+    if (((acknowledgment - this.#acknowledged) | 0) <= 0) return
     this.#acknowledged = acknowledgment
     if (this.#waiting?.first && this.patience === 0) this.patience = PATIENCE
   }
@@ -134,7 +137,7 @@ export class TcpDirection {
       first.seconds,
       first.nanoseconds,
     )
-    this.next = first.sequence
+    this.#advance(first.sequence)
     this.#closeHistory()
     this.#releaseFollowing(0, -1, 0)
   }
@@ -169,12 +172,19 @@ export class TcpDirection {
   ): void {
     const there = end > start ? end - start : 0
     if (this.#historyOpen) this.#remember(bytes, start, start + there)
-    this.next = (this.next + length) >>> 0
+    this.#advance((this.next + length) >>> 0)
     if (there > 0) this.#receiver.data(this.#direction, bytes, start, end, frame, seconds, nanoseconds, offset)
     if (there < length && this.wanted) {
       this.#closeHistory()
       this.#receiver.gap(this.#direction, length - there, frame, seconds, nanoseconds)
     }
+  }
+
+  #advance(next: number): void {
+    this.next = next
+    // Numbers are compared over half of their range: none may stay behind for longer than that.
+    if (((this.#acknowledged - next) | 0) < 0) this.#acknowledged = next
+    if (this.#history && !this.#historyOpen && (next - this.#historyStart) >>> 0 > HISTORY_REACH) this.#closeHistory()
   }
 
   /** `frame` 0: nothing filled the hole, each piece follows with the latest packet up to it. */

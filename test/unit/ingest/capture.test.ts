@@ -20,8 +20,6 @@ const handshake = (type: number, length: number) =>
 const clientHello = handshake(1, 50)
 const serverHello = handshake(2, 50)
 const applicationData = record(23, ...new Uint8Array(40))
-const SNAPPED_3 = 'Packets were recorded shorter than they were; bytes of handshakes may be missing. (3 times)'
-const EARLY = 'More connections at once than are followed: the ones that were idle longest end early here.'
 const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
 /** Stands in for the TLS reader: notes what it is given; each push is a message of `messageBytes`. */
@@ -353,12 +351,12 @@ describe('readCapture', () => {
     expect(read(cut)).toMatchObject({
       packets: 3,
       notUnderstood: 0,
-      warnings: [{ code: 'packets-snapped', text: SNAPPED_3 }],
+      warnings: new Array(3).fill({ code: 'packets-snapped' }),
     })
     expect(read(packets, { linkType: 147 })).toMatchObject({
       packets: 3,
       notUnderstood: 3,
-      warnings: [{ code: 'link-type-unknown-147' }],
+      warnings: new Array(3).fill({ code: 'link-type-unknown-147' }),
     })
     expect(read([{ bytes: Uint8Array.of(0x45, 1, 2) }])).toMatchObject({ packets: 1, notUnderstood: 1, warnings: [] })
   })
@@ -384,7 +382,7 @@ describe('readCapture', () => {
     const { legs, warnings, finishedAt } = read(packets)
     expect(legs.map((leg) => leg.stream)).toEqual([1, 0, 2])
     expect(finishedAt[0]).toBe(65_538)
-    expect(warnings).toMatchObject([{ code: 'connections-finished-early', text: `${EARLY} (3 times)` }])
+    expect(warnings).toMatchObject(new Array(3).fill({ code: 'connections-finished-early' }))
   })
 
   it('finishes connections early when their messages take too much memory', () => {
@@ -392,7 +390,7 @@ describe('readCapture', () => {
     const { legs, finishedAt, warnings } = read(packets, { messageBytes: new Uint8Array(100_000_000) })
     expect(legs.map((leg) => leg.stream)).toEqual([0, 1, 2, 3])
     expect(finishedAt).toEqual([3, 4, 4, 4])
-    expect(warnings).toMatchObject([{ code: 'connections-finished-early', text: `${EARLY} (2 times)` }])
+    expect(warnings).toMatchObject(new Array(2).fill({ code: 'connections-finished-early' }))
   })
 
   it('tells damage of the file', () => {

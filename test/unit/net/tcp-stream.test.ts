@@ -234,3 +234,21 @@ describe('isReusedBy', () => {
     expect(reused(recorder, { sequence: 1_002, flags: SYN })).toBe(true)
   })
 })
+
+describe('a stream longer than its sequence numbers', () => {
+  it('takes no old acknowledgment for a new one', () => {
+    const recorder = opened()
+    const jump = 0x10000000
+    let next = 1_001
+    for (let jumps = 0; jumps < 36; jumps++) {
+      recorder.send(0, { sequence: next, text: 'x', cut: jump - 1 })
+      next += jump
+    }
+    recorder.lines.length = 0
+    recorder.send(0, { sequence: next + 1, text: 'b' })
+    for (let packets = 0; packets < 9; packets++) recorder.send(1, { sequence: 5_001, acknowledgment: 1_002 })
+    recorder.send(0, { sequence: next, text: 'a' })
+    recorder.stream.finish()
+    expect(recorder.lines).toEqual(['0 "a" #50', '0 "b" #50'])
+  })
+})
