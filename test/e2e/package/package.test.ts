@@ -14,18 +14,44 @@ const windows = process.platform === 'win32'
 let folder: string
 let listed: readonly string[]
 
+interface Packed {
+  readonly filename: string
+  readonly integrity: string
+  readonly files: readonly { readonly path: string }[]
+}
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devOptional?: boolean }>>
+}
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
+
+/** A folder that depends on the packed file, locked to the very versions of this checkout: npm asks no registry for newer ones. */
+function writeInstallation({ filename, integrity }: Packed): void {
+  const { version, dependencies, bin, engines } = readJson(join(root, 'package.json')) as Record<string, unknown>
+  const { packages } = readJson(join(root, 'package-lock.json')) as Lock
+  const own = { name: 'elsewhere', private: true, dependencies: { gskope: `file:${filename}` } }
+  const production = Object.entries(packages).filter(([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional)
+  const gskope = { version, resolved: `file:${filename}`, integrity, dependencies, bin, engines }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(own))
+  writeFileSync(
+    join(folder, 'package-lock.json'),
+    JSON.stringify({ ...own, lockfileVersion: 3, packages: { '': own, 'node_modules/gskope': gskope, ...Object.fromEntries(production) } }),
+  )
+}
+
 const npm = (args: readonly string[], cwd: string): string =>
   execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell: windows })
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'gskope-package-'))
-  const packed = JSON.parse(npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root)) as unknown
-  const [entry] = (Array.isArray(packed) ? packed : Object.values(packed as object)) as { filename: string; files: { path: string }[] }[]
-  if (!entry) throw new Error('npm pack said nothing')
-  listed = entry.files.map(({ path }) => path)
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }')
-  // What the package needs is in npm's cache or on its registry: no compiler, no install script.
-  npm(['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', join(folder, entry.filename)], folder)
+  const said = JSON.parse(npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root)) as Packed[] | Record<string, Packed>
+  const [packed] = Object.values(said)
+  if (!packed) throw new Error('npm pack said nothing')
+  listed = packed.files.map(({ path }) => path)
+  writeInstallation(packed)
+  // No install script runs, so no compiler is needed; what `npm ci` fetched for the checkout is in npm's cache.
+  npm(['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], folder)
 }, 300_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -42,7 +68,7 @@ test('it holds what is built, the example and the papers, and no source', () => 
   for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'out/main/command.js', 'out/main/app.js', 'out/preload/bridge.cjs', 'out/renderer/index.html']) {
     expect(listed).toContain(file)
   }
-  expect(listed.filter((path) => path.startsWith('build/example/')).length).toBeGreaterThan(0)
+  expect(listed.filter((path) => path.startsWith('build/example/case/')).length).toBeGreaterThan(0)
   expect(listed.filter((path) => /^(main|db|preload|renderer|test)\//.test(path))).toEqual([])
 })
 
@@ -62,7 +88,7 @@ test('gskope --version is the package’s', () => {
 })
 
 test('gskope analyze reads the example that it brought', () => {
-  const files = globSync('build/example/*.{pcap,pcapng,txt}', { cwd: installed('.') }).map(installed)
+  const files = globSync('build/example/case/*', { cwd: installed('.') }).map(installed)
   expect(files.length).toBeGreaterThan(0)
   const run = gskope('analyze', ...files, '--json')
   expect(run.stderr).toBe('')

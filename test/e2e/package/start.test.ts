@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,10 +9,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 const root = join(import.meta.dirname, '../../..')
 
 let home: string
+let started: ChildProcess | undefined
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'gskope-start-'))
 })
-afterEach(() => rmSync(home, { recursive: true, force: true }))
+afterEach(() => {
+  // Only where a test failed.
+  if (started?.exitCode === null && started.signalCode === null) started.kill('SIGTERM')
+  rmSync(home, { recursive: true, force: true })
+})
 
 function start(...files: string[]) {
   const child = spawn(process.execPath, [join(root, 'build/start.ts'), ...files], {
@@ -29,6 +34,7 @@ function start(...files: string[]) {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  started = child
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text))
   const ended = new Promise<number | string | null>((done) => child.on('close', (code, signal) => done(code ?? signal)))
