@@ -1,3 +1,4 @@
+import { DETECT_BYTES } from '../reader.ts'
 import { isWord } from './hex-digit.ts'
 import { EBCDIC_BLANK, EBCDIC_TO_LATIN } from './ebcdic.ts'
 
@@ -31,7 +32,7 @@ export function detectTextForm(head: Uint8Array): TextForm {
     return { encoding: 'utf-8', records: 'lines', length: 0, markLength: 3 }
   }
   if (isEbcdic(look)) return ebcdicForm(look)
-  const encoding = isUtf8(look) ? 'utf-8' : 'latin-1'
+  const encoding = isUtf8(head.subarray(0, DETECT_BYTES)) ? 'utf-8' : 'latin-1'
   const length = look.includes(0x0a) ? 0 : fixedLength(look)
   return { encoding, records: length > 0 ? 'fixed' : 'lines', length, markLength: 0 }
 }
