@@ -15,6 +15,12 @@ export const CAPTURE_CASES: readonly CaptureCase[] = [
   { file: 'recorded-tls12-ticket-resumption.pcap', shows: 'two connections, the second one resumed' },
   { file: 'recorded-tls12-small-records.pcap', shows: 'messages over many records' },
   { file: 'recorded-tls13-client-cert.pcap', shows: 'TLS 1.3' },
+  {
+    file: 'recorded-tls13-hello-retry.pcap',
+    shows: 'a HelloRetryRequest and the second ClientHello behind a ChangeCipherSpec',
+    differs:
+      'Recorded with OpenSSL for this test; the reference material does not hold it. Checked by eye against tshark.',
+  },
   { file: 'recorded-tls13-psk-0rtt.pcap', shows: 'TLS 1.3 resumed with early data' },
   { file: 'recorded-tls13-0rtt-rejected.pcap', shows: 'early data that is refused' },
   { file: 'recorded-alert-expired-certificate.pcap', shows: 'an alert of the client' },

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PacketReader } from '../../../main/format/reader.ts'
 import type { StreamTranscript } from '../../support/capture-transcript.ts'
 import { readWhole, readerOf, transcribe } from '../../support/capture-transcript.ts'
 
@@ -23,8 +24,17 @@ export function readExpected(file: string): ExpectedReading {
   return JSON.parse(readFileSync(expectedPath(file), 'utf8')) as ExpectedReading
 }
 
+export function packetCount(file: string): number {
+  const bytes = fixtureBytes(file)
+  return readWhole(claimedReader(bytes), bytes).packets
+}
+
 export function ourTranscript(bytes: Uint8Array, pieceSize?: number): StreamTranscript[] {
+  return readWhole(claimedReader(bytes), bytes, pieceSize).legs.map(transcribe)
+}
+
+function claimedReader(bytes: Uint8Array): PacketReader {
   const reader = readerOf(bytes)
   if (!reader) throw new Error('no reader claims the fixture')
-  return readWhole(reader, bytes, pieceSize).legs.map(transcribe)
+  return reader
 }
