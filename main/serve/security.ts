@@ -8,7 +8,7 @@ import type { IncomingMessage } from 'node:http'
  * wants the engine knows the token. Another user of the same machine fails at the token.
  */
 
-const HOST_NAMES = ['127.0.0.1', 'localhost', '[::1]']
+const HOST_NAMES = ['127.0.0.1', 'localhost']
 
 /** Host must be a loopback address with our port: a rebound name shows here. */
 export function isOurHost(request: IncomingMessage, port: number): boolean {
