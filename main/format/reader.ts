@@ -97,6 +97,8 @@ export interface TraceRecord {
   readonly detail: readonly string[]
   /** One of them, without making the list. */
   detailLine(index: number): string
+  /** First byte of one of them, for telling cheaply what it cannot be. */
+  detailStart(index: number): number
   readonly detailCut: boolean
   readonly dump: TraceDump | undefined
 }
