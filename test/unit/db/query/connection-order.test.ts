@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { CONNECTION_ORDERS, type ConnectionOrder, prepareConnectionOrder } from '../../../../db/query/connection-order.ts'
+import { ConnectionSort } from '../../../../preload/contract/connection.ts'
+import { aConnection, emptyCase, preparedBy, putConnections, queryPlan } from '../../../support/case-fixture.ts'
+
+it('knows every order that the contract has', () => {
+  expect([...CONNECTION_ORDERS].sort()).toStrictEqual([...ConnectionSort.options].sort())
+})
+
+const client = (address: string) => ({ address, port: 1 })
+
+it.each<[ConnectionOrder, number[]]>([
+  ['start', [2, 1, 3]],
+  ['duration', [3, 2, 1]],
+  ['client', [3, 2, 1]],
+  ['server', [1, 3, 2]],
+  ['serverName', [3, 1, 2]],
+  ['version', [3, 1, 2]],
+  ['cipherSuite', [3, 2, 1]],
+  ['outcome', [1, 2, 3]],
+  ['boundary', [2, 1, 3]],
+  ['signature', [2, 3, 1]],
+  ['messageCount', [1, 2, 3]],
+])('sorts by %s, equal ones by id', (order, ids) => {
+  const index = emptyCase()
+  putConnections(
+    index,
+    aConnection({
+      id: 1, startNs: 20n, endNs: 40n, client: client('10.0.0.10'), server: client('9.9.9.9'), serverName: 'a', boundary: 'server_hello',
+      signature: 'b', messageCount: 1,
+    }),
+    aConnection({
+      id: 2, startNs: 10n, endNs: 20n, client: client('10.0.0.2'), server: client('::1'), serverName: 'b', version: 0x0304, cipherSuite: 5,
+      outcome: 'incomplete', boundary: 'tcp', signature: 'a',
+    }),
+    aConnection({
+      id: 3, startNs: undefined, client: undefined, server: client('10.0.0.1'), serverName: undefined, version: undefined,
+      cipherSuite: undefined, outcome: 'failed', boundary: 'finished', signature: 'a', messageCount: 9,
+    }),
+  )
+  const ordered = prepareConnectionOrder(index)
+  expect(ordered(order, false, 0, 10)).toStrictEqual(ids)
+  expect(ordered(order, true, 0, 10)).toStrictEqual([...ids].reverse())
+  expect(ordered(order, false, 1, 1)).toStrictEqual(ids.slice(1, 2))
+})
+
+it('is answered by an index alone, whatever the order', () => {
+  const index = emptyCase()
+  const statements = preparedBy(index, () => prepareConnectionOrder(index))
+  expect(statements).toHaveLength(22)
+  for (const sql of statements) {
+    const plan = queryPlan(index, sql, 1, 0)
+    expect(plan).toMatch(/^SCAN connection USING COVERING INDEX connection_by_\w+$/)
+  }
+})

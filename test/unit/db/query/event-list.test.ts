@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { prepareEventsOfLeg } from '../../../../db/query/event-list.ts'
+import { aLeg, anEvent, emptyCase, preparedBy, putLegs, queryPlan } from '../../../support/case-fixture.ts'
+
+it("gives a leg's events in order, and no other leg's", () => {
+  const index = emptyCase()
+  const events = [anEvent(), anEvent({ kind: 'gap', from: undefined, timeNs: undefined, length: 1_460, text: 'lost', afterMessage: 1 })]
+  putLegs(index, aLeg({ events }), aLeg({ events: [anEvent({ kind: 'rst' })] }))
+  expect(prepareEventsOfLeg(index)(1, 10)).toStrictEqual(events)
+  expect(prepareEventsOfLeg(index)(1, 1)).toStrictEqual(events.slice(0, 1))
+  expect(prepareEventsOfLeg(index)(3, 10)).toStrictEqual([])
+})
+
+it('is served by the primary key', () => {
+  const index = emptyCase()
+  const [sql = ''] = preparedBy(index, () => prepareEventsOfLeg(index))
+  expect(queryPlan(index, sql, 0, 1, 1)).toBe('SEARCH connection_event USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)')
+})
