@@ -52,8 +52,16 @@ export interface PacketSink {
    * One packet: `bytes[start..end)` as captured, `wireLength` as it was. `seconds` is -1 where the format gives no time.
    * `offset` is where the packet's bytes stand in the source. Plain numbers, as this is called millions of times a second.
    */
-  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, linkType: number,
-    seconds: number, nanoseconds: number, offset: number): void
+  packet(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    wireLength: number,
+    linkType: number,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
+  ): void
   /** A packet that is there but cannot be used; it counts as a packet and as not understood. */
   unreadable(warning: Warning, offset: number): void
   /** A fact about the source that a user should know; told once a code, counted. */

@@ -13,6 +13,11 @@ const HANDLE = /^Handle ((?:[0-9A-Fa-f]{8}){1,2})\b/
 const READ = /^Calling read routine for (\d{1,7}) bytes?\b/
 const CLOSED = /^Socket closed by ([0-9A-Fa-f.:]{3,45})\.(\d{1,5})\.?$/
 
+/** Whether a line that begins with this byte may tell anything. */
+export function mayTell(first: number): boolean {
+  return first === 0x48 || first === 0x43 || first === 0x52 || first === 0x55 || first === 0x53
+}
+
 /** Undefined for any other text, which is most of them. */
 export function traceText(line: string): TraceText | undefined {
   switch (line.charAt(0)) {

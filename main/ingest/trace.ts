@@ -5,7 +5,7 @@ import type { DumpedMessage } from './trace-dump.ts'
 import { messagesInDump } from './trace-dump.ts'
 import type { TraceLeg } from './trace-leg.ts'
 import { OpenLegs } from './trace-open-legs.ts'
-import { traceText } from './trace-text.ts'
+import { mayTell, traceText } from './trace-text.ts'
 import type { TraceThread } from './trace-threads.ts'
 import { TraceThreads } from './trace-threads.ts'
 
@@ -103,6 +103,7 @@ class TraceReading implements SourceReading, TraceSink {
   #readTexts(record: TraceRecord, thread: TraceThread): void {
     const lines = Math.min(record.detailCount, MAX_TEXT_LINES)
     for (let i = 0; i < lines; i++) {
+      if (!mayTell(record.detailStart(i))) continue
       const text = traceText(record.detailLine(i))
       switch (text?.kind) {
         case undefined:

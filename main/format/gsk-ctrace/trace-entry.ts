@@ -65,6 +65,11 @@ export class TraceEntry implements TraceRecord {
     return id >= 0 ? this.#lines.text(id) : decodeText(this.#detailBytes, start, end)
   }
 
+  detailStart(index: number): number {
+    if (index < 0 || index >= this.detailCount) return 0
+    return this.#detailBytes[index === 0 ? 0 : (this.#detailEnds[index - 1] as number)] as number
+  }
+
   addDetail(bytes: Uint8Array, start: number, end: number): void {
     const used = this.#detailUsed
     if (this.detailCount === MAX_DETAIL_LINES || used + end - start > MAX_DETAIL_BYTES) {
