@@ -1,40 +1,49 @@
-import { existsSync, globSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, sep } from 'node:path'
 
 /**
- * Every file that reads hostile bytes or asks the index a question owes a test at its mirrored path: `main/tls/alert.ts` ->
- * `test/unit/main/tls/alert.test.ts` (or `test/unit/tls/alert.test.ts`: `main/` may be left out).
+ * Every file that reads hostile bytes or asks the index a question owes a test. What a file is, its exports say: a reader is a value of a
+ * reader type, a decoder is a function `decode...`; every file in db/query is a query, every file in main/diagnose/rule a rule.
  */
 const OWES_A_TEST = [
-  { what: 'reader', files: 'main/format/**/*.ts' },
-  { what: 'network layer', files: 'main/net/**/*.ts' },
-  { what: 'decoder', files: 'main/{tls,x509}/**/*.ts' },
-  { what: 'query', files: 'db/query/**/*.ts' },
-  { what: 'rule', files: 'main/diagnose/rule/**/*.ts' },
+  { what: 'reader', files: 'main/format/**/*.ts', declares: /^export const \w+: (?:Packet|Trace|Format)Reader\b/m },
+  { what: 'decoder', files: 'main/{net,tls,x509}/**/*.ts', declares: /^export function decode[A-Z]/m },
+  { what: 'query', files: 'db/query/**/*.ts', declares: /^export /m },
+  { what: 'rule', files: 'main/diagnose/rule/**/*.ts', declares: /^export /m },
 ]
-
-/** Files that only declare shapes: there is nothing to run in them. */
-const DECLARES_ONLY = new Set(['main/format/reader.ts', 'main/tls/message.ts', 'main/tls/leg.ts'])
 
 export interface MissingTest {
   readonly what: string
   readonly file: string
+  /** Where its test belongs. */
   readonly expected: string
 }
 
-/** Files below `root` that owe a test and have none.*/
+/** `main/tls/alert.ts` -> `test/unit/tls/alert.test.ts`. */
+const mirrored = (path: string): string => `test/unit/${path.replace(/^main\//, '').replace(/\.ts$/, '')}.test.ts`
+
+/**
+ * Files below `root` that owe a test and have none: neither at the mirrored path, nor one for their whole folder
+ * (`test/unit/tls/extension.test.ts`), nor one beside those that imports them.
+ */
 export function missingTests(root: string): readonly MissingTest[] {
   const missing: MissingTest[] = []
-  for (const { what, files } of OWES_A_TEST) {
+  for (const { what, files, declares } of OWES_A_TEST) {
     for (const found of globSync(files, { cwd: root })) {
       const file = found.split(sep).join('/')
-      if (DECLARES_ONLY.has(file) || file.endsWith('.d.ts')) continue
-      const mirrored = file.replace(/\.ts$/, '.test.ts')
-      const places = [`test/unit/${mirrored}`, `test/unit/${mirrored.replace(/^main\//, '')}`]
-      if (!places.some((place) => existsSync(join(root, place)))) missing.push({ what, file, expected: places[1] ?? '' })
+      if (!declares.test(readFileSync(join(root, file), 'utf8'))) continue
+      const expected = mirrored(file)
+      const places = [expected, mirrored(dirname(file))]
+      if (places.some((place) => existsSync(join(root, place))) || isImportedBeside(root, expected, basename(file))) continue
+      missing.push({ what, file, expected })
     }
   }
   return missing
+}
+
+function isImportedBeside(root: string, expected: string, name: string): boolean {
+  const tests = globSync(`${dirname(expected)}/*.test.ts`, { cwd: root })
+  return tests.some((test) => readFileSync(join(root, test), 'utf8').includes(`/${name}'`))
 }
 
 if (import.meta.main) {

@@ -24,7 +24,7 @@ module.exports = {
 
     // Pure folders: bytes and values in, values out.
     forbid('pure-code-does-no-io', { path: PURE }, { dependencyTypes: ['core'] }, 'Take bytes, give values; main/ingest and main/engine do the I/O.'),
-    forbid('pure-code-uses-no-library', { path: PURE }, { path: 'node_modules/', pathNot: 'node_modules/@peculiar/x509/' }, 'Only main/x509 leans on a library, @peculiar/x509.'),
+    forbid('pure-code-uses-no-library', { path: PURE }, { path: 'node_modules/', pathNot: 'node_modules/@peculiar/' }, 'Only main/x509 leans on a library, @peculiar/x509 and the schemas that it is made of.'),
     forbid('only-x509-uses-peculiar', { path: '^main/', pathNot: '^main/x509/' }, { path: 'node_modules/@peculiar/' }, 'Certificates are reduced to plain values in main/x509.'),
     reaches('main/reference', ['main/reference/'], 'Tables know nobody.'),
     reaches('main/net', ['main/net/'], 'A layer below TLS does not know TLS.'),
@@ -47,6 +47,14 @@ module.exports = {
     forbid('only-app-uses-electron', { path: '^(main|db|renderer)/', pathNot: '^main/app/' }, { path: 'node_modules/electron/|^electron$' }, 'Everything but main/app must run without Electron.'),
     forbid('only-db-uses-sqlite', { path: '^(main|preload|renderer)/' }, { path: 'node_modules/(@types/)?better-sqlite3/' }, 'SQL stays in db/.'),
     forbid('product-does-not-lean-on-its-tests', { path: '^(main|db|preload|renderer)/' }, { path: '^(test|build)/' }, 'What ships stands alone.'),
+
+    forbid('only-declared-libraries', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }, "Another package's dependency may move away: name it in package.json."),
+    forbid(
+      'ships-with-what-it-uses',
+      { path: '^(main|db)/' },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/(electron|@types)/' },
+      'The package installs no development dependencies; the window is bundled, the rest is not.',
+    ),
 
     forbid('no-cycles', {}, { circular: true }, 'A cycle hides which layer owns what.'),
     forbid('everything-resolves', {}, { couldNotResolve: true }, 'A path that leads nowhere.'),

@@ -20,6 +20,8 @@ const PLANTED: Readonly<Record<string, { readonly text: string; readonly breaks:
   'main/engine/uses-sqlite.ts': { text: "import Database from 'better-sqlite3'\nexport const open = Database\n", breaks: 'only-db-uses-sqlite' },
   'main/serve/uses-electron.ts': { text: "import { app } from 'electron'\nexport const name = app\n", breaks: 'only-app-uses-electron' },
   'main/app/opens-index.ts': { text: "export { open } from '../../db/open.ts'\n", breaks: 'main-app-reaches-only-its-own' },
+  'main/engine/uses-undeclared.ts': { text: "export { default } from 'acorn'\n", breaks: 'only-declared-libraries' },
+  'main/engine/uses-tools.ts': { text: "export { select } from 'd3'\n", breaks: 'ships-with-what-it-uses' },
   'db/open.ts': { text: 'export const open = 1\n', breaks: undefined },
   'db/decodes.ts': { text: "import type { clean } from '../main/tls/clean.ts'\nexport type Clean = typeof clean\n", breaks: 'db-reaches-only-its-own' },
   'preload/contract/index.ts': { text: 'export const contract = 1\n', breaks: undefined },
