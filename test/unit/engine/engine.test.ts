@@ -1,0 +1,293 @@
+import { copyFileSync, mkdirSync, openSync, readFileSync, rmSync, ftruncateSync, closeSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { Engine } from '../../../main/engine/engine.ts'
+import { directClient } from '../../../main/engine/direct.ts'
+import type { EngineClient } from '../../../preload/contract/carrier.ts'
+import type { CaseState } from '../../../preload/contract/case.ts'
+import type { Channel } from '../../../preload/contract/channel.ts'
+import type { Reply, Request } from '../../../preload/contract/index.ts'
+import { temporaryFolder } from '../../support/case-fixture.ts'
+import { EXAMPLE } from '../../support/fixture-files.ts'
+
+interface Opened {
+  readonly engine: Engine
+  readonly client: EngineClient
+  ask<C extends Channel>(channel: C, request: Request<C>): Promise<Reply<C>>
+  open(...paths: string[]): Promise<CaseState>
+}
+
+function anEngine(home = temporaryFolder()): Opened {
+  const engine = new Engine({ home, version: '1.2.3', exampleFolder: EXAMPLE.folder, checkReplies: true })
+  onTestFinished(() => engine.close())
+  const client = directClient(engine)
+  const ask: Opened['ask'] = async (channel, request) => {
+    const result = await client.request(channel, request)
+    if (!result.ok) throw new Error(`${result.code}: ${result.message}`)
+    return result.value
+  }
+  return {
+    engine, client, ask,
+    async open(...paths) {
+      await ask('case.open', { paths })
+      await engine.idle()
+      return ask('case.state', {})
+    },
+  }
+}
+
+const page = { filter: '', sort: 'start', descending: false, offset: 0, limit: 100 } as const
+
+describe('an engine', () => {
+  it('has nothing open at first, and says so', async () => {
+    const { client, ask } = anEngine()
+    expect(await ask('case.state', {})).toMatchObject({ open: false, sources: [], version: '1.2.3' })
+    expect(await client.request('connection.page', page)).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await client.request('connection.page', { ...page, limit: 0 })).toMatchObject({ ok: false, code: 'invalid', message: expect.stringContaining('limit') as string })
+  })
+
+  it('reads a capture and a listing of the same connections and joins them', async () => {
+    const { ask, open } = anEngine()
+    const state = await open(EXAMPLE.capture, EXAMPLE.listing)
+    expect(state).toMatchObject({ open: true, connections: 4, established: 2, failed: 2, incomplete: 0, indexing: false })
+    expect(state.sources.map(source => [source.state, source.format, source.problem])).toStrictEqual([['ready', 'pcap', null], ['ready', 'gsk-ctrace', null]])
+    const { rows, total } = await ask('connection.page', page)
+    expect(total).toBe(4)
+    expect(rows.map(row => row.sources)).toStrictEqual([[1, 2], [1, 2], [1, 2], [1]])
+    const failed = await ask('connection.page', { ...page, filter: 'outcome:failed alert:handshake_failure port:2023' })
+    expect(failed.total).toBe(2)
+    expect(await ask('connection.page', { ...page, filter: 'port:x' })).toMatchObject({ total: 0, rows: [], filterProblem: { start: 0, end: 6 } })
+  })
+
+  it('gives a connection with everything on it, and a message with its fields', async () => {
+    const { ask, open, client } = anEngine()
+    await open(EXAMPLE.capture, EXAMPLE.listing)
+    const [row] = (await ask('connection.page', { ...page, filter: 'outcome:failed' })).rows
+    const detail = await ask('connection.detail', { id: row?.id ?? 0 })
+    expect(detail.messages.map(message => [message.n, message.name, message.from])).toStrictEqual([[1, 'client_hello', 'client'], [2, 'handshake_failure', 'server']])
+    expect(detail.legs.map(leg => leg.role)).toStrictEqual(['wire', 'server'])
+    expect(detail.negotiation.cipherSuites.length).toBeGreaterThan(5)
+    expect(detail.traceNotes.length).toBeGreaterThan(0)
+    expect(detail.traceNotes.some(note => note.detail.length > 0)).toBe(true)
+    const message = await ask('message.detail', { connection: row?.id ?? 0, n: 1 })
+    expect(message.bytes[0]).toBe(1)
+    expect(message.fields.map(field => field.name)).toContain('cipher_suites')
+    expect(await client.request('message.detail', { connection: row?.id ?? 0, n: 3 })).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await client.request('connection.detail', { id: 999 })).toMatchObject({ ok: false, code: 'not-found' })
+  })
+
+  it('does not read an unchanged file again, and reads a changed one', async () => {
+    const home = temporaryFolder()
+    const folder = temporaryFolder()
+    const [capture, listing] = [join(folder, 'a.pcap'), join(folder, 'b.txt')]
+    copyFileSync(EXAMPLE.capture, capture)
+    copyFileSync(EXAMPLE.listing, listing)
+    const first = anEngine(home)
+    const before = await first.open(capture, listing)
+    await first.engine.close()
+
+    const second = anEngine(home)
+    const again = await second.open(listing, capture)
+    expect(again.file).toBe(before.file)
+    expect(again.sources.map(source => source.indexedInMs)).toStrictEqual([0, 0])
+    expect(again).toMatchObject({ connections: 4, failed: 2 })
+    await second.engine.close()
+
+    truncateSync(capture, 5_000)
+    const third = anEngine(home)
+    const changed = await third.open(capture, listing)
+    expect(changed.sources[1]?.indexedInMs).toBe(0)
+    expect(changed.sources[0]).toMatchObject({ bytes: 5_000, state: 'ready' })
+    expect(changed.sources[0]?.warnings.map(warning => warning.code)).not.toStrictEqual([])
+    expect(changed.connections).toBeLessThanOrEqual(4)
+  })
+
+  it('notices a change of content behind the same size and time', async () => {
+    const home = temporaryFolder()
+    const file = join(temporaryFolder(), 'a.pcap')
+    const bytes = readFileSync(EXAMPLE.capture)
+    writeFileSync(file, bytes)
+    utimesSync(file, 1_000, 1_000)
+    const first = anEngine(home)
+    await first.open(file)
+    await first.engine.close()
+    bytes.fill(0, bytes.length / 2)
+    writeFileSync(file, bytes)
+    utimesSync(file, 1_000, 1_000)
+    const again = await anEngine(home).open(file)
+    expect(again.sources[0]?.indexedInMs).not.toBe(0)
+  })
+
+  it('shows an indexed case whose source is gone, and says so', async () => {
+    const home = temporaryFolder()
+    const file = join(temporaryFolder(), 'a.pcap')
+    copyFileSync(EXAMPLE.capture, file)
+    const first = anEngine(home)
+    const { file: caseFile } = await first.open(file)
+    await first.engine.close()
+    rmSync(file)
+    const state = await anEngine(home).open(caseFile ?? '')
+    expect(state).toMatchObject({ connections: 4 })
+    expect(state.sources[0]?.warnings).toMatchObject([{ code: 'source-missing' }])
+  })
+
+  it('remembers cases, forgets them when told, and closes one', async () => {
+    const { ask, open, engine } = anEngine()
+    const state = await open(EXAMPLE.capture)
+    expect(await ask('case.new', {})).toMatchObject({ open: false })
+    const recent = await ask('recent.list', {})
+    expect(recent).toMatchObject([{ file: state.file, title: 'tn3270-after-key-rollover.pcap', paths: [EXAMPLE.capture], connections: 4, failed: 2 }])
+    expect(await ask('recent.forget', { file: state.file ?? '' })).toStrictEqual([])
+    await engine.idle()
+  })
+
+  it('opens the example, and other files beside it as a case of their own', async () => {
+    const { ask, open, engine } = anEngine()
+    await ask('case.openExample', {})
+    await engine.idle()
+    expect(await ask('case.state', {})).toMatchObject({ example: true, connections: 4 })
+    const state = await open(EXAMPLE.capture)
+    expect(state).toMatchObject({ example: false })
+    expect(state.sources).toHaveLength(1)
+  })
+
+  it('takes a source out: what it shared stands alone again', async () => {
+    const { ask, open, engine, client } = anEngine()
+    const state = await open(EXAMPLE.capture, EXAMPLE.listing)
+    await ask('case.remove', { source: state.sources[0]?.id ?? 0 })
+    await engine.idle()
+    const left = await ask('case.state', {})
+    expect(left.sources.map(source => source.format)).toStrictEqual(['gsk-ctrace'])
+    expect(left.connections).toBe(3)
+    expect(left.established + left.failed + left.incomplete).toBe(3)
+    const { rows } = await ask('connection.page', page)
+    expect(rows.map(row => row.sources)).toStrictEqual([[2], [2], [2]])
+    expect(await client.request('case.remove', { source: 77 })).toMatchObject({ ok: false, code: 'not-found' })
+  })
+
+  it('adds to the open case, and does not add what is there', async () => {
+    const { open } = anEngine()
+    await open(EXAMPLE.capture)
+    const state = await open(EXAMPLE.listing, EXAMPLE.capture)
+    expect(state.sources).toHaveLength(2)
+    expect(state.connections).toBe(4)
+  })
+
+  it('cancels what waits and reads it when asked again', async () => {
+    const { ask, engine } = anEngine()
+    await ask('case.open', { paths: [EXAMPLE.capture, EXAMPLE.listing] })
+    const cancelled = await ask('case.cancel', { source: null })
+    expect(cancelled.sources.some(source => source.state === 'partial' && source.problem?.code === 'cancelled')).toBe(true)
+    await engine.idle()
+    for (const { id } of cancelled.sources) await ask('case.retry', { source: id })
+    await engine.idle()
+    const state = await ask('case.state', {})
+    expect(state.sources.map(source => source.state)).toStrictEqual(['ready', 'ready'])
+    expect(state.connections).toBe(4)
+  })
+
+  it('tells of what changes', async () => {
+    const { client, open } = anEngine()
+    const heard: CaseState[] = []
+    const progress: number[] = []
+    client.on('case.changed', state => heard.push(state))
+    client.on('ingest.progress', ({ source }) => progress.push(source.indexedBytes))
+    const state = await open(EXAMPLE.capture)
+    await expect.poll(() => heard.at(-1)).toStrictEqual(state)
+    expect(progress.at(-1)).toBe(state.sources[0]?.bytes)
+  })
+})
+
+describe('bad input', () => {
+  const cases: { readonly what: string; readonly make: (folder: string) => string; readonly code: string; readonly says: RegExp }[] = [
+    { what: 'an empty file', make: folder => write(folder, 'empty.pcap', ''), code: 'empty', says: /0 bytes/ },
+    { what: 'a file that is not there', make: folder => join(folder, 'gone.pcap'), code: 'missing', says: /no such file/ },
+    { what: 'an empty folder', make: folder => emptyFolder(folder), code: 'directory', says: /folder/ },
+    { what: 'a text that is no trace', make: folder => write(folder, 'notes.txt', 'Dear diary,\n'.repeat(50)), code: '', says: /\S/ },
+    { what: 'a sparse file of 2 GB', make: folder => sparse(folder, 2 ** 31), code: '', says: /\S/ },
+  ]
+  it.each(cases)('$what is told with file, reason and next step, and the rest opens', async ({ make, code, says }) => {
+    const path = make(temporaryFolder())
+    const state = await anEngine().open(path, EXAMPLE.capture)
+    const bad = state.sources.find(source => source.path === path)
+    const good = state.sources.find(source => source.path === EXAMPLE.capture)
+    expect(bad?.state).toMatch(/^(failed|refused)$/)
+    if (code !== '') expect(bad?.problem?.code).toBe(code)
+    expect(bad?.problem?.text).toContain(path)
+    expect(bad?.problem?.text).toMatch(says)
+    expect(bad?.problem?.nextStep).toMatch(/\.$/)
+    expect(good).toMatchObject({ state: 'ready' })
+    expect(state.connections).toBe(4)
+  })
+
+  it('a capture that was cut is read as far as it goes', async () => {
+    const path = write(temporaryFolder(), 'cut.pcap', readFileSync(EXAMPLE.capture).subarray(0, 9_001))
+    const state = await anEngine().open(path)
+    expect(state.sources[0]).toMatchObject({ state: 'ready', indexedBytes: 9_001 })
+    expect(state.sources[0]?.warnings.length).toBeGreaterThan(0)
+    expect(state.connections).toBeGreaterThan(0)
+  })
+
+  it('a capture without TLS has no connections and no problem', async () => {
+    const state = await anEngine().open(write(temporaryFolder(), 'plain.pcap', readFileSync(EXAMPLE.capture).subarray(0, 24)))
+    expect(state).toMatchObject({ connections: 0, sources: [{ state: 'ready', problem: null, records: 0 }] })
+  })
+
+  it.each(['a b.pcap', `it's "quoted".pcap`, '🔑 naïve.pcap', '<script>alert(1)<script>.pcap', '-rf.pcap', '%2e%2e.pcap', 'new\nline.pcap'])(
+    'a file named %j is read like any other', async name => {
+      const path = write(temporaryFolder(), name, readFileSync(EXAMPLE.capture))
+      const state = await anEngine().open(path)
+      expect(state.sources[0]).toMatchObject({ name, state: 'ready' })
+      expect(state.connections).toBe(4)
+    })
+
+  it('a folder means the files in it, hidden ones and case files left out', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'below'))
+    copyFileSync(EXAMPLE.capture, join(folder, 'below', 'a.pcap'))
+    copyFileSync(EXAMPLE.listing, join(folder, 'b.txt'))
+    write(folder, '.hidden', 'x')
+    write(folder, 'old.gskope', 'x')
+    const state = await anEngine().open(folder)
+    expect(state.sources.map(source => source.name)).toStrictEqual(['b.txt', 'a.pcap'])
+  })
+
+  it('a case file that is none is told, and nothing is lost', async () => {
+    const { client, open } = anEngine()
+    const state = await open(EXAMPLE.capture)
+    const path = write(temporaryFolder(), 'bad.gskope', 'not a database, but long enough to look like one '.repeat(30))
+    expect(await client.request('case.open', { paths: [path] })).toMatchObject({ ok: false, message: expect.stringContaining('no gskope case') as string })
+    expect(await client.request('case.open', { paths: [`${path}.not-there.gskope`] })).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await client.request('case.open', { paths: [state.file ?? ''] })).toMatchObject({ ok: true })
+  })
+
+  it('a damaged index of ours is made anew from its sources', async () => {
+    const home = temporaryFolder()
+    const first = anEngine(home)
+    const { file } = await first.open(EXAMPLE.capture)
+    await first.engine.close()
+    truncateSync(file ?? '', 8_192)
+    expect(await anEngine(home).open(EXAMPLE.capture)).toMatchObject({ connections: 4, failed: 2 })
+  })
+})
+
+function write(folder: string, name: string, content: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function emptyFolder(folder: string): string {
+  const path = join(folder, 'nothing in it')
+  mkdirSync(path)
+  return path
+}
+
+function sparse(folder: string, bytes: number): string {
+  const path = join(folder, 'sparse.bin')
+  const file = openSync(path, 'w')
+  ftruncateSync(file, bytes)
+  closeSync(file)
+  return path
+}
+
