@@ -10,6 +10,8 @@ import type { ServerHello } from './server-hello.ts'
 import { downgradeSentinel, selectedVersion } from './server-hello.ts'
 import { hex } from './text.ts'
 
+const ALPN = 16
+
 export type FieldValue = number | string | boolean | null | readonly number[] | readonly string[]
 export type MessageFields = Readonly<Record<string, FieldValue>>
 
@@ -21,8 +23,8 @@ export function messageFields(value: HandshakeValue | undefined): MessageFields 
     case 'encrypted_extensions':
       return {
         extensions: types(value.extensions),
-        ...optional('applicationProtocol', applicationProtocol(value.extensions)),
-        ...optional('supportedGroups', findExtension(value.extensions, 'supported_groups')?.namedGroupList),
+        ...optional(value.extensions ?? [], ALPN, 'applicationProtocol', null, applicationProtocol(value.extensions)),
+        ...optional(value.extensions ?? [], 10, 'supportedGroups', [], findExtension(value.extensions, 'supported_groups')?.namedGroupList),
       }
     case 'certificate': return { certificates: (value.certificateList ?? []).map((entry) => hex(sha256(entry.certData))) }
     case 'certificate_request': {
@@ -60,10 +62,8 @@ export function messageFields(value: HandshakeValue | undefined): MessageFields 
 }
 
 function clientHelloFields(hello: ClientHello): MessageFields {
-  const { extensions } = hello
-  const psk = findExtension(extensions, 'pre_shared_key')
-  const algorithms = findExtension(extensions, 'signature_algorithms')
-  const authorities = findExtension(extensions, 'certificate_authorities')
+  const extensions = hello.extensions ?? []
+  const flag = (name: string, type: number): MessageFields => (hasExtension(extensions, type) ? { [name]: true } : {})
   return {
     legacyVersion: hello.legacyVersion ?? null,
     random: hexOrNull(hello.random),
@@ -71,31 +71,31 @@ function clientHelloFields(hello: ClientHello): MessageFields {
     cipherSuites: hello.cipherSuites ?? [],
     compressionMethods: hello.legacyCompressionMethods ?? [],
     extensions: types(extensions),
-    ...optional('serverName', findExtension(extensions, 'server_name')?.serverNameList[0]?.hostName),
-    ...optional('supportedVersions', findExtension(extensions, 'supported_versions')?.versions),
-    ...optional('supportedGroups', findExtension(extensions, 'supported_groups')?.namedGroupList),
-    ...optional('keyShareGroups', findExtension(extensions, 'key_share')?.clientShares.map((share) => share.group)),
-    ...optional('signatureAlgorithms', algorithms?.supportedSignatureAlgorithms),
-    ...optional('signatureAlgorithmsCert', findExtension(extensions, 'signature_algorithms_cert')?.supportedSignatureAlgorithms),
-    ...optional('applicationProtocols', findExtension(extensions, 'application_layer_protocol_negotiation')?.protocolNameList),
-    ...optional('pskModes', findExtension(extensions, 'psk_key_exchange_modes')?.keModes),
-    ...optional('pskIdentities', psk?.identities.length),
-    ...optional('ticketLength', findExtension(extensions, 'session_ticket')?.bytes.length),
-    ...flag('earlyData', extensions, 42),
-    ...optional('cookieLength', findExtension(extensions, 'cookie')?.bytes.length),
-    ...flag('echPresent', extensions, 0xfe0d),
-    ...optional('recordSizeLimit', findExtension(extensions, 'record_size_limit')?.value),
-    ...optional('maxFragmentLength', findExtension(extensions, 'max_fragment_length')?.value),
-    ...flag('extendedMasterSecret', extensions, 23),
-    ...flag('encryptThenMac', extensions, 22),
-    ...flag('renegotiationInfo', extensions, 0xff01),
-    ...flag('statusRequest', extensions, 5),
-    ...optional('certificateAuthorities', authorities?.authorities.map(hex)),
+    ...optional(extensions, 0, 'serverName', null, findExtension(extensions, 'server_name')?.serverNameList[0]?.hostName),
+    ...optional(extensions, 43, 'supportedVersions', [], findExtension(extensions, 'supported_versions')?.versions),
+    ...optional(extensions, 10, 'supportedGroups', [], findExtension(extensions, 'supported_groups')?.namedGroupList),
+    ...optional(extensions, 51, 'keyShareGroups', [], findExtension(extensions, 'key_share')?.clientShares.map((share) => share.group)),
+    ...optional(extensions, 13, 'signatureAlgorithms', [], findExtension(extensions, 'signature_algorithms')?.supportedSignatureAlgorithms),
+    ...optional(extensions, 50, 'signatureAlgorithmsCert', [], findExtension(extensions, 'signature_algorithms_cert')?.supportedSignatureAlgorithms),
+    ...optional(extensions, ALPN, 'applicationProtocols', [], findExtension(extensions, 'application_layer_protocol_negotiation')?.protocolNameList),
+    ...optional(extensions, 45, 'pskModes', [], findExtension(extensions, 'psk_key_exchange_modes')?.keModes),
+    ...optional(extensions, 41, 'pskIdentities', null, findExtension(extensions, 'pre_shared_key')?.identities.length),
+    ...optional(extensions, 35, 'ticketLength', null, findExtension(extensions, 'session_ticket')?.bytes.length),
+    ...flag('earlyData', 42),
+    ...optional(extensions, 44, 'cookieLength', null, findExtension(extensions, 'cookie')?.bytes.length),
+    ...flag('echPresent', 0xfe0d),
+    ...optional(extensions, 28, 'recordSizeLimit', null, findExtension(extensions, 'record_size_limit')?.value),
+    ...optional(extensions, 1, 'maxFragmentLength', null, findExtension(extensions, 'max_fragment_length')?.value),
+    ...flag('extendedMasterSecret', 23),
+    ...flag('encryptThenMac', 22),
+    ...flag('renegotiationInfo', 0xff01),
+    ...flag('statusRequest', 5),
+    ...optional(extensions, 47, 'certificateAuthorities', [], findExtension(extensions, 'certificate_authorities')?.authorities.map(hex)),
   }
 }
 
 function serverHelloFields(hello: ServerHello): MessageFields {
-  const { extensions } = hello
+  const extensions = hello.extensions ?? []
   const share = findExtension(extensions, 'key_share')
   return {
     legacyVersion: hello.legacyVersion ?? null,
@@ -105,10 +105,10 @@ function serverHelloFields(hello: ServerHello): MessageFields {
     cipherSuite: hello.cipherSuite ?? null,
     compressionMethod: hello.legacyCompressionMethod ?? null,
     extensions: types(extensions),
-    ...optional('keyShareGroup', share?.serverShare?.group ?? share?.selectedGroup),
-    ...optional('selectedIdentity', findExtension(extensions, 'pre_shared_key')?.selectedIdentity),
+    ...optional(extensions, 51, 'keyShareGroup', null, share?.serverShare?.group ?? share?.selectedGroup),
+    ...optional(extensions, 41, 'selectedIdentity', null, findExtension(extensions, 'pre_shared_key')?.selectedIdentity),
     downgradeSentinel: downgradeSentinel(hello.random) ?? null,
-    ...optional('applicationProtocol', applicationProtocol(extensions)),
+    ...optional(extensions, ALPN, 'applicationProtocol', null, applicationProtocol(extensions)),
   }
 }
 
@@ -124,10 +124,10 @@ function hexOrNull(bytes: Uint8Array | undefined): string | null {
   return bytes === undefined ? null : hex(bytes)
 }
 
-function optional(name: string, value: FieldValue | undefined): Record<string, FieldValue> {
-  return value === undefined ? {} : { [name]: value }
-}
-
-function flag(name: string, extensions: readonly Extension[] | undefined, extensionType: number): Record<string, FieldValue> {
-  return hasExtension(extensions, extensionType) ? { [name]: true } : {}
+/** A field that is there if its extension is; `unread` where the extension's data could not be read. */
+function optional(
+  extensions: readonly Extension[], type: number, name: string, unread: null | readonly [], value: FieldValue | undefined,
+): MessageFields {
+  if (value !== undefined) return { [name]: value }
+  return hasExtension(extensions, type) ? { [name]: unread } : {}
 }

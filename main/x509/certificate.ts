@@ -101,10 +101,17 @@ function generalNameText(name: GeneralName): string {
   return name.otherName === undefined ? 'other:' : `other:${name.otherName.typeId}`
 }
 
+/** RFC 5280 §4.2.1.3: the names in the order of their bits. */
+const KEY_USAGES = [
+  'digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment', 'keyAgreement', 'keyCertSign', 'cRLSign', 'encipherOnly',
+  'decipherOnly',
+] as const
+
 function keyUsage(extensions: readonly Extension[]): string[] {
   const usage = read(extensions, EXTENSION.keyUsage, KeyUsage)
-  // RFC 5280 §4.2.1.3 spells it cRLSign.
-  return (usage?.toJSON() ?? []).map((name) => (name === 'crlSign' ? 'cRLSign' : name))
+  if (usage === undefined) return []
+  const bits = usage.toNumber()
+  return KEY_USAGES.filter((_, bit) => (bits & (1 << bit)) !== 0)
 }
 
 function keyIdentifiersAgree(extensions: readonly Extension[]): boolean {

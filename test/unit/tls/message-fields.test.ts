@@ -50,6 +50,10 @@ describe('messageFields', () => {
     expect(fieldsOf(clientHello().slice(0, 8))).toEqual({ legacyVersion: 0x0303, random: null, sessionId: null, cipherSuites: [], compressionMethods: [], extensions: [] })
   })
 
+  test('an extension that is there and cannot be read says so', () => {
+    expect(fieldsOf(clientHello({ extensions: [extension(41, []), extension(10, [9])] }))).toMatchObject({ extensions: [41, 10], pskIdentities: null, supportedGroups: [] })
+  })
+
   test.each<[string, Bytes, HandshakeContext, object]>([
     ['server_hello', serverHello({ sessionId: [9], suite: 0x1301, extensions: [SELECTED_VERSION_13, extension(51, [...u16(29), ...vector(2, 1)]), extension(41, u16(0))] }), {},
       { legacyVersion: 0x0303, selectedVersion: 0x0304, random, sessionId: '09', cipherSuite: 0x1301, compressionMethod: 0, extensions: [43, 51, 41], keyShareGroup: 29, selectedIdentity: 0, downgradeSentinel: null }],

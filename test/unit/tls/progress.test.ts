@@ -82,8 +82,8 @@ const tls13: readonly Case[] = [
 ]
 
 describe('how far a handshake came', () => {
-  test.each(tls12)('TLS 1.2, %s', (...given) => { check(given) })
-  test.each(tls13)('TLS 1.3, %s', (...given) => { check(given) })
+  test.each(tls12.map((given) => [given[0], given] as const))('TLS 1.2, %s', (_, given) => { check(given) })
+  test.each(tls13.map((given) => [given[0], given] as const))('TLS 1.3, %s', (_, given) => { check(given) })
 
   test('the alert that ended it is told, not the one that came later', () => {
     const messages = [hello, alertMessage('server', 1, 112), alertMessage('server', 2, 40), alertMessage('client', 2, 50)]
