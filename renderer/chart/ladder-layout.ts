@@ -28,7 +28,7 @@ interface Placed {
   readonly key: string
   readonly y: number
   readonly heightPx: number
-  /** Absolute for the first, then the gap to the one before it; empty where the source has no times. */
+  /** Absolute for the first, then the gap to the one before it on the same clock; empty where the source has no times. */
   readonly time: string
 }
 
@@ -118,7 +118,9 @@ export function layoutLadder(items: readonly LadderItem[], widthPx: number): Lad
   const arrow = (from: Side, y: number): ArrowShape =>
     arrowShape(from === 'client' ? client : server, from === 'client' ? server : client, y)
 
-  const times = new RunningTime(widthPx < 760)
+  // Two clocks: a trace's and a capture's never agree to the microsecond, and a gap between them would say nothing.
+  const times = new RunningTime(widthPx < 760 ? 3 : 6)
+  const noteTimes = new RunningTime(undefined)
   let y = TOP_PX
   const marks = items.map((item): Mark => {
     const top = y
@@ -131,7 +133,7 @@ export function layoutLadder(items: readonly LadderItem[], widthPx: number): Lad
         case 'data':
           return dataMark(item.events, top, times.next(item.events[0]?.timeNs ?? null), client, server, room)
         case 'note':
-          return noteMark(item.note, top, times.next(item.note.timeNs), x('ssl'), noteRoom)
+          return noteMark(item.note, top, noteTimes.next(item.note.timeNs), x('ssl'), noteRoom)
         case 'fold':
           return {
             kind: 'fold',
@@ -169,7 +171,7 @@ function placeLanes(widthPx: number, notes: boolean): readonly Lane[] {
     { id: 'client', x: Math.round(place('client') ?? start) },
     { id: 'server', x: Math.round(place('server') ?? start + span) },
   ]
-  if (notes) lanes.push({ id: 'ssl', x: Math.round(start + span + Math.max(60, Math.min(96, room * 0.12))) })
+  if (notes) lanes.push({ id: 'ssl', x: Math.round(start + span + Math.max(widthPx < 500 ? 60 : 78, Math.min(96, room * 0.12))) })
   return lanes
 }
 
@@ -244,7 +246,7 @@ function messageMark(
       size(message.length),
       VISIBILITY_WORD[message.visibility],
       message.complete ? '' : 'incomplete',
-      message.summary,
+      alert ? '' : message.summary,
       time,
     ]
       .filter(Boolean)
@@ -344,18 +346,19 @@ function noteMark(note: TraceNote, y: number, time: string, x: number, room: num
 }
 
 class RunningTime {
-  readonly #short: boolean
+  readonly #digits: 3 | 6 | undefined
   #last: bigint | undefined
 
-  constructor(short: boolean) {
-    this.#short = short
+  /** `digits` of the first time; undefined where there is no room for it. */
+  constructor(digits: 3 | 6 | undefined) {
+    this.#digits = digits
   }
 
   next(timeNs: bigint | null): string {
     if (timeNs === null) return ''
     const before = this.#last
     this.#last = timeNs
-    if (before === undefined) return clock(timeNs, this.#short ? 3 : 6)
+    if (before === undefined) return this.#digits === undefined ? '' : clock(timeNs, this.#digits)
     return before === timeNs ? '' : gap(before, timeNs)
   }
 }

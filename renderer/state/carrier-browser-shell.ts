@@ -57,12 +57,7 @@ function put(file: File, token: string, onProgress: (bytes: number) => void): Pr
       if (request.status === 200 && answer.path !== undefined) resolve(answer.path)
       else reject(new Error(answer.message ?? `${file.name} could not be sent (${request.status}).`))
     }
-    request.onerror = () =>
-      reject(
-        new Error(
-          `${file.name} could not be sent: the engine does not answer, or it is a folder. Folders are opened by "gskope serve FOLDER".`,
-        ),
-      )
+    request.onerror = () => reject(new Error(`${file.name} could not be sent: the engine does not answer.`))
     request.send(file)
   })
 }

@@ -69,10 +69,12 @@ export function gap(fromNs: bigint, toNs: bigint): string {
   return `${sign} ${duration(value / 1_000_000)}`
 }
 
-/** `−3 600.002 s`: how far a clock is off. */
+/** `−3 600.002 s`, `+82 µs`: how far a clock is off. */
 export function offset(ns: bigint): string {
   const sign = ns < 0n ? '−' : '+'
-  const ms = (ns < 0n ? -ns : ns) / NS_PER_MS
+  const size = ns < 0n ? -ns : ns
+  if (size < NS_PER_MS) return `${sign}${size / 1_000n} µs`
+  const ms = size / NS_PER_MS
   return `${sign}${count(ms / 1_000n)}.${String(ms % 1_000n).padStart(3, '0')} s`
 }
 

@@ -21,10 +21,7 @@ export function headline(facts: Facts): string {
 
 function established({ row }: Facts): string {
   const version = row.version?.name ?? 'TLS'
-  const suite = row.cipherSuite ? ` with ${row.cipherSuite.name}` : ''
-  return row.resumption === 'none'
-    ? `The ${version} handshake completed${suite}`
-    : `The ${version} session was resumed${suite}`
+  return row.resumption === 'none' ? `The ${version} handshake completed` : `The ${version} session was resumed`
 }
 
 function endedByAlert(facts: Facts): string {

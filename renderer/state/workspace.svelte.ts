@@ -122,10 +122,11 @@ export class Workspace {
     await this.#withFiles(this.shell.pickFiles())
   }
 
-  async openDropped(files: readonly File[]): Promise<void> {
-    if (!files.length) return
+  async openDropped(dropped: Promise<readonly File[]>): Promise<void> {
     await this.#withFiles(
-      this.shell.pathsOf(files, (sentBytes, totalBytes) => (this.upload = { sentBytes, totalBytes })),
+      dropped.then((files) =>
+        this.shell.pathsOf(files, (sentBytes, totalBytes) => (this.upload = { sentBytes, totalBytes })),
+      ),
     )
   }
 

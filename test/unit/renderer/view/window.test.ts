@@ -149,7 +149,7 @@ describe('keys', () => {
     open('example')
     await fireEvent.click(await within(await messages()).findByRole('option', { name: /client, client_hello/ }))
     const tree = await screen.findByRole('tree', { name: 'Fields' })
-    for (let i = 0; i < 3; i++) await fireEvent.keyDown(tree, { key: 'ArrowDown' })
+    for (let i = 0; i < 4; i++) await fireEvent.keyDown(tree, { key: 'ArrowDown' })
     expect(within(tree).getByRole('treeitem', { selected: true }).textContent).toMatch(/legacy_version/)
     expect(
       within(screen.getByRole('grid', { name: 'Bytes' }))
