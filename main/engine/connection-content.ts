@@ -20,6 +20,8 @@ export interface ConnectionContent {
   /** A message's number is its position from 1. */
   readonly merged: MergedLegs
   readonly view: ConnectionView
+  /** Nanoseconds to add to the times of each source. */
+  readonly clockOffsets: ReadonlyMap<number, bigint>
   /** How many messages and events the connection has beyond those. */
   readonly cut: { readonly messages: number; readonly events: number }
 }
@@ -57,16 +59,24 @@ export class ConnectionContents {
     const merged = { ...whole, messages: whole.messages.slice(0, MAX_MESSAGES), events: whole.events.slice(0, MAX_EVENTS) }
     const events = legs.reduce((sum, leg) => sum + leg.eventCount, 0)
     return {
-      facts, legs, merged, view: viewOf(legs, merged),
+      facts, legs, merged, view: viewOf(legs, merged), clockOffsets: offsets,
       cut: { messages: Math.max(0, facts.messageCount - merged.messages.length), events: events - merged.events.length },
     }
   }
 
-  /** Trace records beside the connection's messages, in the connection's numbering; and how many there are beyond those given. */
+  /** Trace records beside the connection's messages, in its numbering and on its clock; and how many there are beyond those given. */
   notes(content: ConnectionContent): { readonly notes: readonly StoredTraceNote[]; readonly cut: number } {
     const found = content.legs.map(leg => {
       const { notes, more } = this.#notes(leg.id, MAX_NOTES)
-      return { more, notes: notes.map(note => ({ ...note, afterMessage: content.merged.place(leg.id, note.afterMessage) })) }
+      const offset = content.clockOffsets.get(leg.source) ?? 0n
+      return {
+        more,
+        notes: notes.map(note => ({
+          ...note,
+          timeNs: note.timeNs === undefined ? undefined : note.timeNs + offset,
+          afterMessage: content.merged.place(leg.id, note.afterMessage),
+        })),
+      }
     })
     const all = found.flatMap(({ notes }) => notes)
     const notes = all.slice(0, MAX_NOTES)

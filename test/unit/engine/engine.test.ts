@@ -69,6 +69,11 @@ describe('an engine', () => {
     expect(detail.negotiation.cipherSuites.length).toBeGreaterThan(5)
     expect(detail.traceNotes.length).toBeGreaterThan(0)
     expect(detail.traceNotes.some(note => note.detail.length > 0)).toBe(true)
+    // The listing's clock is put right: what it notes before the ClientHello's dump does not come after the ClientHello.
+    const hello = detail.messages[0]?.timeNs ?? 0n
+    const before = detail.traceNotes.filter(note => note.afterMessage === 0)
+    expect(before.length).toBeGreaterThan(0)
+    for (const note of before) expect(note.timeNs).toBeLessThanOrEqual(hello)
     const message = await ask('message.detail', { connection: row?.id ?? 0, n: 1 })
     expect(message.bytes[0]).toBe(1)
     expect(message.fields.map(field => field.name)).toContain('cipher_suites')
