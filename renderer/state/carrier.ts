@@ -1,4 +1,5 @@
 import type { Bridge } from '../../preload/contract/carrier.ts'
+import { throughBridge } from './carrier-bridge.svelte.ts'
 import { browserShell } from './carrier-browser-shell.ts'
 import { WebSocketEngine } from './carrier-websocket.ts'
 
@@ -12,7 +13,7 @@ const TOKEN_KEY = 'gskope-token'
 
 /** The carrier of this window: the preload's bridge, else the WebSocket of `gskope serve`; undefined where there is no way to an engine. `onRefused`: the token was good once. */
 export function chooseCarrier(onRefused: () => void): Bridge | undefined {
-  if (window.gskope) return window.gskope
+  if (window.gskope) return throughBridge(window.gskope)
   const token = takeToken()
   if (token === undefined) return undefined
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
