@@ -26,37 +26,83 @@ interface TablePlan {
 
 const SOURCED = { confidence: 'confidence', sources: 'sources' }
 const NUMBERED = { code: 'number', name: 'name', meaning: 'meaning', ...SOURCED }
-const ADVISED = { meaning: 'meaning', causes: 'causes', fixes: 'fixes', adviceConfidence: 'advice_confidence', notes: 'notes', ...SOURCED }
+const ADVISED = {
+  meaning: 'meaning',
+  causes: 'causes',
+  fixes: 'fixes',
+  adviceConfidence: 'advice_confidence',
+  notes: 'notes',
+  ...SOURCED,
+}
 
 const plans: readonly TablePlan[] = [
   {
-    table: 'cipher-suites', hexCode: true,
+    table: 'cipher-suites',
+    hexCode: true,
     keep: {
-      code: 'code', name: 'iana_name', opensslName: 'openssl_name', signaling: 'signaling', keyExchange: 'key_exchange',
-      authentication: 'authentication', encryption: 'encryption', mode: 'mode', mac: 'mac', aead: 'aead',
-      prfHash: 'prf_hash', versions: 'tls_versions', weak: 'weak_reasons', cautions: 'cautions',
-      serverCertificate: 'server_certificate', zosListed: 'zos.system_ssl_listed', zosTwoCharacters: 'zos.two_char', ...SOURCED,
+      code: 'code',
+      name: 'iana_name',
+      opensslName: 'openssl_name',
+      signaling: 'signaling',
+      keyExchange: 'key_exchange',
+      authentication: 'authentication',
+      encryption: 'encryption',
+      mode: 'mode',
+      mac: 'mac',
+      aead: 'aead',
+      prfHash: 'prf_hash',
+      versions: 'tls_versions',
+      weak: 'weak_reasons',
+      cautions: 'cautions',
+      serverCertificate: 'server_certificate',
+      zosListed: 'zos.system_ssl_listed',
+      zosTwoCharacters: 'zos.two_char',
+      ...SOURCED,
     },
   },
   {
     table: 'supported-groups',
     keep: {
-      code: 'number', name: 'name', kind: 'kind', postQuantum: 'post_quantum', tls12: 'tls12', tls13: 'tls13', obsolete: 'obsolete',
-      recommended: 'iana_recommended', zos: 'zos.spec', zosListed: 'zos.listed', zosConfidence: 'zos.confidence', ...SOURCED,
+      code: 'number',
+      name: 'name',
+      kind: 'kind',
+      postQuantum: 'post_quantum',
+      tls12: 'tls12',
+      tls13: 'tls13',
+      obsolete: 'obsolete',
+      recommended: 'iana_recommended',
+      zos: 'zos.spec',
+      zosListed: 'zos.listed',
+      zosConfidence: 'zos.confidence',
+      ...SOURCED,
     },
   },
   {
-    table: 'signature-schemes', hexCode: true,
+    table: 'signature-schemes',
+    hexCode: true,
     keep: {
-      code: 'code', name: 'name', keyType: 'key_type', hash: 'hash', padding: 'padding', curve: 'curve', tls13: 'tls13_handshake',
-      weak: 'weak_reasons', zos: 'zos.spec', zosConfidence: 'zos.confidence', ...SOURCED,
+      code: 'code',
+      name: 'name',
+      keyType: 'key_type',
+      hash: 'hash',
+      padding: 'padding',
+      curve: 'curve',
+      tls13: 'tls13_handshake',
+      weak: 'weak_reasons',
+      zos: 'zos.spec',
+      zosConfidence: 'zos.confidence',
+      ...SOURCED,
     },
   },
   { table: 'extensions', keep: { ...NUMBERED } },
   { table: 'alerts', keep: { ...NUMBERED, causes: 'typical_causes', alwaysFatal: 'always_fatal' } },
   { table: 'handshake-types', keep: { ...NUMBERED } },
   { table: 'content-types', keep: { ...NUMBERED } },
-  { table: 'versions', hexCode: true, keep: { code: 'code', name: 'name', deprecated: 'deprecated', reason: 'reason', ...SOURCED } },
+  {
+    table: 'versions',
+    hexCode: true,
+    keep: { code: 'code', name: 'name', deprecated: 'deprecated', reason: 'reason', ...SOURCED },
+  },
   { table: 'compression-methods', keep: { ...NUMBERED } },
   { table: 'certificate-compression', keep: { ...NUMBERED } },
   { table: 'psk-modes-and-point-formats', keep: {}, lists: ['psk_key_exchange_modes', 'ec_point_formats'] },
@@ -66,17 +112,29 @@ const plans: readonly TablePlan[] = [
     lists: ['symbols_without_code', 'deprecated_api_codes'],
   },
   {
-    table: 'cms-status-codes', hexCode: true,
-    keep: { code: 'code', symbol: 'symbol', symbolConfidence: 'symbol_confidence', ...ADVISED }, lists: ['symbols_without_code'],
+    table: 'cms-status-codes',
+    hexCode: true,
+    keep: { code: 'code', symbol: 'symbol', symbolConfidence: 'symbol_confidence', ...ADVISED },
+    lists: ['symbols_without_code'],
   },
   { table: 'attls-return-codes', keep: { code: 'code', seenAt: 'seen_at', ...ADVISED }, lists: ['ranges', 'events'] },
   {
     table: 'zos-messages',
-    keep: { id: 'id', shape: 'shape', meaning: 'meaning', severity: 'severity', fields: 'fields', actions: 'actions', notes: 'notes', ...SOURCED },
+    keep: {
+      id: 'id',
+      shape: 'shape',
+      meaning: 'meaning',
+      severity: 'severity',
+      fields: 'fields',
+      actions: 'actions',
+      notes: 'notes',
+      ...SOURCED,
+    },
     lists: ['pagent_log_levels', 'pagent_log_messages', 'errno2_values', 'tls_trace_levels'],
   },
   {
-    table: 'system-ssl-attributes', keep: { code: 'id', name: 'name', kind: 'kind', meaning: 'meaning', onZos: 'on_zos', ...SOURCED },
+    table: 'system-ssl-attributes',
+    keep: { code: 'id', name: 'name', kind: 'kind', meaning: 'meaning', onZos: 'on_zos', ...SOURCED },
     lists: ['names_without_id', 'trace_entry_ids', 'trace_functions'],
   },
 ]
@@ -130,8 +188,9 @@ function generate(plan: TablePlan, inputFolder: string): string {
     if (!isObject(entry)) return kept
     for (const [name, path] of Object.entries(keep)) {
       const fact = factAt(entry, path)
-      if (name === 'code' && plan.hexCode === true) kept[name] = Number.parseInt(String(fact), 16)
-      else if (name === 'sources' && Array.isArray(fact)) kept[name] = [...new Set(fact.map((source) => sourceIndex(String(source))))]
+      if (name === 'code' && plan.hexCode === true && typeof fact === 'string') kept[name] = Number.parseInt(fact, 16)
+      else if (name === 'sources' && Array.isArray(fact))
+        kept[name] = [...new Set(fact.map((source) => sourceIndex(String(source))))]
       else if (saysSomething(fact)) kept[name] = publicWords(fact)
     }
     return kept
@@ -146,7 +205,8 @@ function generate(plan: TablePlan, inputFolder: string): string {
   }
   const parts = [`  "table": ${JSON.stringify(plan.table)}`]
   if (Object.keys(plan.keep).length > 0) parts.push(`  "entries": ${rows(input.entries, plan.keep)}`)
-  for (const list of plan.lists ?? []) parts.push(`  ${JSON.stringify(camelCase(list))}: ${rows(input[list], undefined)}`)
+  for (const list of plan.lists ?? [])
+    parts.push(`  ${JSON.stringify(camelCase(list))}: ${rows(input[list], undefined)}`)
   if (Array.isArray(input.sources)) input.sources.forEach((source) => sourceIndex(String(source)))
   parts.push(`  "sources": ${JSON.stringify(sources, undefined, 2).replaceAll('\n', '\n  ')}`)
   return `{\n${parts.join(',\n')}\n}\n`

@@ -19,4 +19,7 @@ export function attlsCodeRange(code: number): string | undefined {
   return table.ranges.find((range) => code >= range.first && code <= range.last)?.meaning
 }
 
-export const attlsEvent = byKey(() => table.events as readonly AttlsEvent[], (entry) => entry.event)
+export const attlsEvent = byKey(
+  () => table.events as readonly AttlsEvent[],
+  (entry) => entry.event,
+)

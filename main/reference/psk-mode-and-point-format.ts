@@ -3,8 +3,14 @@ import { byKey } from './by-key.ts'
 import { isGreasePskMode, unknownName } from './code-point-name.ts'
 import table from './table/psk-modes-and-point-formats.json' with { type: 'json' }
 
-const pskMode = byKey(() => table.pskKeyExchangeModes, (mode) => mode.number)
-const pointFormat = byKey(() => table.ecPointFormats, (format) => format.number)
+const pskMode = byKey(
+  () => table.pskKeyExchangeModes,
+  (mode) => mode.number,
+)
+const pointFormat = byKey(
+  () => table.ecPointFormats,
+  (format) => format.number,
+)
 
 export function pskKeyExchangeModeName(code: number): string {
   const registered = pskMode(code)?.name

@@ -15,6 +15,9 @@ export interface ZosMessage extends Sourced {
   readonly notes?: string
 }
 
-export const zosMessage = byKey(() => table.entries as readonly ZosMessage[], (entry) => entry.id)
+export const zosMessage = byKey(
+  () => table.entries as readonly ZosMessage[],
+  (entry) => entry.id,
+)
 
 export const zosMessageSources: readonly string[] = table.sources

@@ -9,7 +9,10 @@ export interface CertificateStatus {
   response?: Uint8Array
 }
 
-export function decodeCertificateStatusBody(body: FieldReader, into: { statusType?: number; response?: Uint8Array }): void {
+export function decodeCertificateStatusBody(
+  body: FieldReader,
+  into: { statusType?: number; response?: Uint8Array },
+): void {
   into.statusType = body.uint('status_type', 1, (type) => [undefined, 'ocsp', 'ocsp_multi'][type])
   if (into.statusType === 1) into.response = body.vector('ocsp_response', 3)
   else if (into.statusType === 2) {

@@ -27,7 +27,9 @@ export function decodeClientHello(body: FieldReader, into: ClientHello): void {
   const suites: number[] = (into.cipherSuites = [])
   body.list('cipher_suites', 2, (item) => suites.push(item.uint('cipher_suite', 2, cipherSuiteMeaning)))
   const methods: number[] = (into.legacyCompressionMethods = [])
-  body.list('legacy_compression_methods', 1, (item) => methods.push(item.uint('compression_method', 1, compressionMethodName)))
+  body.list('legacy_compression_methods', 1, (item) =>
+    methods.push(item.uint('compression_method', 1, compressionMethodName)),
+  )
   if (body.left > 0) decodeExtensions(body, 'client_hello', (into.extensions = []))
 }
 
@@ -41,7 +43,8 @@ export function decodeSslv2ClientHello(body: FieldReader, into: ClientHello): vo
   const challengeLength = body.count('challenge_length', 2, 'bytes')
   const suites: number[] = (into.cipherSuites = [])
   body.group('cipher_specs', (specs) => {
-    for (let read = 0; read + 3 <= cipherSpecLength; read += 3) suites.push(specs.uint('cipher_suite', 3, cipherSuiteMeaning))
+    for (let read = 0; read + 3 <= cipherSpecLength; read += 3)
+      suites.push(specs.uint('cipher_suite', 3, cipherSuiteMeaning))
   })
   into.legacySessionId = body.opaque('session_id', sessionIdLength)
   // RFC 5246 §E.2: a challenge of less than 32 bytes is the random, padded with leading zeros.

@@ -12,4 +12,5 @@ export interface ConnectionView {
 export type Outcome = 'established' | 'failed' | 'incomplete'
 
 /** The last stage that a handshake reached. */
-export type Boundary = 'tcp' | 'client_hello' | 'server_hello' | 'server_flight' | 'client_flight' | 'finished' | 'application'
+export type Boundary =
+  'tcp' | 'client_hello' | 'server_hello' | 'server_flight' | 'client_flight' | 'finished' | 'application'

@@ -38,7 +38,14 @@ export class TlsConnection {
    * `frame` and the time (`seconds` -1: none) are those of the packet that made them available.
    */
   push(
-    side: Side, bytes: Uint8Array, start: number, end: number, frame: number | undefined, seconds: number, nanoseconds: number, offset: number,
+    side: Side,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: number | undefined,
+    seconds: number,
+    nanoseconds: number,
+    offset: number,
   ): void {
     this.#writer.at(frame, seconds, nanoseconds)
     const direction = side === 'client' ? this.#client : this.#server

@@ -25,7 +25,10 @@ export function decodeConversation(messages: readonly TlsMessage[]): SpokenMessa
 export function decodeInContext(messages: readonly TlsMessage[], index: number): DecodedHandshake | undefined {
   const settled = new Settled()
   for (const [position, message] of messages.entries()) {
-    if (position === index) return isReadableHandshake(message) ? decodeHandshake(message.bytes, settled.contextFor(message), true) : undefined
+    if (position === index)
+      return isReadableHandshake(message)
+        ? decodeHandshake(message.bytes, settled.contextFor(message), true)
+        : undefined
     if (message.type === HANDSHAKE_TYPE.serverHello && isReadableHandshake(message)) {
       settled.learn(decodeHandshake(message.bytes, {}, false).value)
     }
@@ -52,4 +55,3 @@ class Settled {
     this.#cipherSuite = value.cipherSuite
   }
 }
-

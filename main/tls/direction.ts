@@ -123,12 +123,23 @@ export class Direction implements RecordHandler, HandshakeSink {
 
   recordEnds(): void {
     switch (this.#type) {
-      case CONTENT_TYPE.applicationData: return
-      case CONTENT_TYPE.changeCipherSpec: this.#changeCipherSpec(); break
-      case SSLV2_RECORD: this.#sslv2Hello(); break
-      case CONTENT_TYPE.heartbeat: this.#whole('heartbeat'); break
-      case CONTENT_TYPE.handshake: if (this.#reading === 'protected') this.#whole('handshake'); break
-      case CONTENT_TYPE.alert: if (this.#reading === 'protected') this.#whole('alert'); break
+      case CONTENT_TYPE.applicationData:
+        return
+      case CONTENT_TYPE.changeCipherSpec:
+        this.#changeCipherSpec()
+        break
+      case SSLV2_RECORD:
+        this.#sslv2Hello()
+        break
+      case CONTENT_TYPE.heartbeat:
+        this.#whole('heartbeat')
+        break
+      case CONTENT_TYPE.handshake:
+        if (this.#reading === 'protected') this.#whole('handshake')
+        break
+      case CONTENT_TYPE.alert:
+        if (this.#reading === 'protected') this.#whole('alert')
+        break
     }
     this.#release()
   }
@@ -176,14 +187,18 @@ export class Direction implements RecordHandler, HandshakeSink {
   #readingOf(type: number, length: number): Reading {
     const underKeys = this.#underKeys && this.#clearTextMac === 0
     switch (type) {
-      case CONTENT_TYPE.alert: return length >= MIN_PROTECTED_ALERT && this.#clearTextMac === 0 ? 'protected' : 'plain'
-      case CONTENT_TYPE.changeCipherSpec: return length > 1 ? 'protected' : 'plain'
-      case CONTENT_TYPE.heartbeat: return underKeys ? 'protected' : 'plain'
+      case CONTENT_TYPE.alert:
+        return length >= MIN_PROTECTED_ALERT && this.#clearTextMac === 0 ? 'protected' : 'plain'
+      case CONTENT_TYPE.changeCipherSpec:
+        return length > 1 ? 'protected' : 'plain'
+      case CONTENT_TYPE.heartbeat:
+        return underKeys ? 'protected' : 'plain'
       case CONTENT_TYPE.handshake:
         if (this.#assembler.pending) return 'plain'
         // What comes first may be under keys too, where the stream is seen from its middle on only.
         return underKeys || this.#unsure || !(this.#plainSeen || this.#writer.clientHelloSeen) ? 'undecided' : 'plain'
-      default: return 'plain'
+      default:
+        return 'plain'
     }
   }
 
@@ -192,9 +207,10 @@ export class Direction implements RecordHandler, HandshakeSink {
    * which shows in the record holding exactly one message that may stand there: a second ClientHello or a Finished.
    */
   #decide(): void {
-    const readable = this.#underKeys && this.#clearTextMac === 0
-      ? holdsJustOne(this.#probe, this.#length, [HANDSHAKE_TYPE.clientHello, HANDSHAKE_TYPE.finished])
-      : beginsHandshakeMessage(this.#probe, this.#length)
+    const readable =
+      this.#underKeys && this.#clearTextMac === 0
+        ? holdsJustOne(this.#probe, this.#length, [HANDSHAKE_TYPE.clientHello, HANDSHAKE_TYPE.finished])
+        : beginsHandshakeMessage(this.#probe, this.#length)
     if (!readable) {
       this.#reading = this.#unread()
       return
@@ -231,7 +247,16 @@ export class Direction implements RecordHandler, HandshakeSink {
         continue
       }
       const alert = Uint8Array.of(this.#alertHead, byte)
-      this.#wait('alert', byte, this.#alertHead, 2, alert, true, Math.min(this.#alertStart, position), Math.max(this.#alertStart, position) + 1)
+      this.#wait(
+        'alert',
+        byte,
+        this.#alertHead,
+        2,
+        alert,
+        true,
+        Math.min(this.#alertStart, position),
+        Math.max(this.#alertStart, position) + 1,
+      )
       this.#alertHead = -1
     }
   }
@@ -261,23 +286,54 @@ export class Direction implements RecordHandler, HandshakeSink {
     }
     this.#plainSeen = true
     this.#writer.clientHelloSeen = true
-    this.#wait('handshake', HANDSHAKE_TYPE.clientHello, undefined, this.#length, hello, this.#keptWhole,
-      this.#contentStart, this.#contentStart + this.#length)
+    this.#wait(
+      'handshake',
+      HANDSHAKE_TYPE.clientHello,
+      undefined,
+      this.#length,
+      hello,
+      this.#keptWhole,
+      this.#contentStart,
+      this.#contentStart + this.#length,
+    )
   }
 
   /** A record that is one message: protected ones, and those kept as they are. */
   #whole(content: MessageContent): void {
-    this.#wait(content, undefined, undefined, this.#length, this.#kept.subarray(0, this.#keptLength), this.#keptWhole,
-      this.#contentStart, this.#contentStart + this.#length)
+    this.#wait(
+      content,
+      undefined,
+      undefined,
+      this.#length,
+      this.#kept.subarray(0, this.#keptLength),
+      this.#keptWhole,
+      this.#contentStart,
+      this.#contentStart + this.#length,
+    )
   }
 
   #wait(
-    content: MessageContent, type: number | undefined, level: number | undefined, length: number, bytes: Uint8Array, complete: boolean,
-    start: number, end: number,
+    content: MessageContent,
+    type: number | undefined,
+    level: number | undefined,
+    length: number,
+    bytes: Uint8Array,
+    complete: boolean,
+    start: number,
+    end: number,
   ): void {
     this.#waiting.push({
-      from: this.#side, content, type, level, recordVersion: this.#type === SSLV2_RECORD ? undefined : this.#version, length,
-      visibility: this.#reading === 'protected' ? 'encrypted' : 'plain', complete, bytes, offset: start, extent: end - start,
+      from: this.#side,
+      content,
+      type,
+      level,
+      recordVersion: this.#type === SSLV2_RECORD ? undefined : this.#version,
+      length,
+      visibility: this.#reading === 'protected' ? 'encrypted' : 'plain',
+      complete,
+      bytes,
+      offset: start,
+      extent: end - start,
     })
     // A record of nothing but empty messages must not pile them up.
     if (this.#waiting.length >= MAX_WAITING) this.#release()
@@ -294,9 +350,13 @@ function clearTextMacLength(suite: number | undefined): number {
   const facts = suite === undefined ? undefined : cipherSuite(suite)
   if (facts?.encryption !== 'NULL') return 0
   switch (facts.mac) {
-    case 'HMAC-MD5': return 16
-    case 'HMAC-SHA256': return 32
-    case 'HMAC-SHA384': return 48
-    default: return 20
+    case 'HMAC-MD5':
+      return 16
+    case 'HMAC-SHA256':
+      return 32
+    case 'HMAC-SHA384':
+      return 48
+    default:
+      return 20
   }
 }

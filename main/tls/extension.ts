@@ -1,16 +1,30 @@
 /** Extensions (RFC 8446 §4.2): `extension_type`, then `extension_data` of the length that it states. */
 import { extensionName } from '../reference/extension.ts'
 import type { ApplicationProtocolsExtension } from './extension/application-protocols.ts'
-import { decodeApplicationProtocols, decodeApplicationSettings, decodeNextProtocolNegotiation } from './extension/application-protocols.ts'
+import {
+  decodeApplicationProtocols,
+  decodeApplicationSettings,
+  decodeNextProtocolNegotiation,
+} from './extension/application-protocols.ts'
 import type { CertificateAuthoritiesExtension, OidFiltersExtension } from './extension/certificate-authorities.ts'
 import { decodeCertificateAuthorities, decodeOidFilters } from './extension/certificate-authorities.ts'
 import type {
-  CertificateTypeExtension, CompressCertificateExtension, EcPointFormatsExtension, PskKeyExchangeModesExtension,
-  SignatureAlgorithmsExtension, SupportedGroupsExtension, SupportedVersionsExtension,
+  CertificateTypeExtension,
+  CompressCertificateExtension,
+  EcPointFormatsExtension,
+  PskKeyExchangeModesExtension,
+  SignatureAlgorithmsExtension,
+  SupportedGroupsExtension,
+  SupportedVersionsExtension,
 } from './extension/code-point-list.ts'
 import {
-  decodeCertificateType, decodeCompressCertificate, decodeEcPointFormats, decodePskKeyExchangeModes, decodeSignatureAlgorithms,
-  decodeSupportedGroups, decodeSupportedVersions,
+  decodeCertificateType,
+  decodeCompressCertificate,
+  decodeEcPointFormats,
+  decodePskKeyExchangeModes,
+  decodeSignatureAlgorithms,
+  decodeSupportedGroups,
+  decodeSupportedVersions,
 } from './extension/code-point-list.ts'
 import type { EncryptedClientHelloExtension } from './extension/encrypted-client-hello.ts'
 import { decodeEncryptedClientHello } from './extension/encrypted-client-hello.ts'
@@ -20,22 +34,51 @@ import type { PreSharedKeyExtension } from './extension/pre-shared-key.ts'
 import { decodePreSharedKey } from './extension/pre-shared-key.ts'
 import type { ServerNameExtension } from './extension/server-name.ts'
 import { decodeServerName } from './extension/server-name.ts'
-import type { BytesExtension, EarlyDataSizeExtension, FlagExtension, NumberExtension } from './extension/small-extension.ts'
+import type {
+  BytesExtension,
+  EarlyDataSizeExtension,
+  FlagExtension,
+  NumberExtension,
+} from './extension/small-extension.ts'
 import {
-  decodeBytes, decodeCookie, decodeEarlyDataSize, decodeHeartbeatMode, decodeMaxFragmentLength, decodeRecordSizeLimit,
+  decodeBytes,
+  decodeCookie,
+  decodeEarlyDataSize,
+  decodeHeartbeatMode,
+  decodeMaxFragmentLength,
+  decodeRecordSizeLimit,
   decodeRenegotiationInfo,
 } from './extension/small-extension.ts'
 import type { SignedCertificateTimestampExtension, StatusRequestExtension } from './extension/status-request.ts'
-import { decodeSignedCertificateTimestamp, decodeStatusRequest, decodeStatusRequestV2 } from './extension/status-request.ts'
+import {
+  decodeSignedCertificateTimestamp,
+  decodeStatusRequest,
+  decodeStatusRequestV2,
+} from './extension/status-request.ts'
 import type { FieldReader } from './field-reader.ts'
 import { DecodeError } from './field-reader.ts'
 
 export type ExtensionBody =
-  | ServerNameExtension | ApplicationProtocolsExtension | SupportedGroupsExtension | SignatureAlgorithmsExtension
-  | EcPointFormatsExtension | SupportedVersionsExtension | PskKeyExchangeModesExtension | CompressCertificateExtension
-  | CertificateTypeExtension | KeyShareExtension | PreSharedKeyExtension | StatusRequestExtension
-  | SignedCertificateTimestampExtension | CertificateAuthoritiesExtension | OidFiltersExtension | EncryptedClientHelloExtension
-  | FlagExtension | EarlyDataSizeExtension | NumberExtension | BytesExtension
+  | ServerNameExtension
+  | ApplicationProtocolsExtension
+  | SupportedGroupsExtension
+  | SignatureAlgorithmsExtension
+  | EcPointFormatsExtension
+  | SupportedVersionsExtension
+  | PskKeyExchangeModesExtension
+  | CompressCertificateExtension
+  | CertificateTypeExtension
+  | KeyShareExtension
+  | PreSharedKeyExtension
+  | StatusRequestExtension
+  | SignedCertificateTimestampExtension
+  | CertificateAuthoritiesExtension
+  | OidFiltersExtension
+  | EncryptedClientHelloExtension
+  | FlagExtension
+  | EarlyDataSizeExtension
+  | NumberExtension
+  | BytesExtension
 
 export interface Extension {
   readonly extensionType: number
@@ -51,42 +94,61 @@ export interface Extension {
 
 /** The message that carries the extension: the same type looks different in each. */
 export type ExtensionPlace =
-  | 'client_hello' | 'server_hello' | 'hello_retry_request' | 'encrypted_extensions' | 'certificate' | 'certificate_request'
+  | 'client_hello'
+  | 'server_hello'
+  | 'hello_retry_request'
+  | 'encrypted_extensions'
+  | 'certificate'
+  | 'certificate_request'
   | 'new_session_ticket'
 
 /** `extensions<0..2^16-1>`, added to `into` one by one. An error in one extension's data does not hide those behind it. */
 export function decodeExtensions(reader: FieldReader, place: ExtensionPlace, into: Extension[]): void {
   reader.list('extensions', 2, (item) => {
-    item.group('extension', (inside) => {
-      const start = inside.offset
-      const extensionType = inside.uint('extension_type', 2, extensionName)
-      const extension: Extension = {
-        extensionType, start, end: inside.end, extensionData: inside.bytes.subarray(0, 0), body: undefined, error: undefined,
-      }
-      into.push(extension)
-      inside.inside('extension_data', 2, (data) => {
-        extension.extensionData = data.peek()
-        extension.end = data.end
-        try {
-          extension.body = decodeExtensionBody(data, extensionType, place)
-          data.finish()
-        } catch (error) {
-          if (!(error instanceof DecodeError)) throw error
-          extension.error = error
-          data.abandon()
+    item.group(
+      'extension',
+      (inside) => {
+        const start = inside.offset
+        const extensionType = inside.uint('extension_type', 2, extensionName)
+        const extension: Extension = {
+          extensionType,
+          start,
+          end: inside.end,
+          extensionData: inside.bytes.subarray(0, 0),
+          body: undefined,
+          error: undefined,
         }
-      })
-      return extensionType
-    }, extensionName)
+        into.push(extension)
+        inside.inside('extension_data', 2, (data) => {
+          extension.extensionData = data.peek()
+          extension.end = data.end
+          try {
+            extension.body = decodeExtensionBody(data, extensionType, place)
+            data.finish()
+          } catch (error) {
+            if (!(error instanceof DecodeError)) throw error
+            extension.error = error
+            data.abandon()
+          }
+        })
+        return extensionType
+      },
+      extensionName,
+    )
   })
 }
 
 /** The member of the union whose `name` may be this one. */
-type BodyNamed<Name, Body = ExtensionBody> = Body extends { readonly name: infer Names } ? (Name extends Names ? Body : never) : never
+type BodyNamed<Name, Body = ExtensionBody> = Body extends { readonly name: infer Names }
+  ? Name extends Names
+    ? Body
+    : never
+  : never
 
 /** The body of the first extension with this name, typed. */
 export function findExtension<Name extends ExtensionBody['name']>(
-  extensions: readonly Extension[] | undefined, name: Name,
+  extensions: readonly Extension[] | undefined,
+  name: Name,
 ): BodyNamed<Name> | undefined {
   for (const { body } of extensions ?? []) if (body?.name === name) return body as BodyNamed<Name>
   return undefined
@@ -99,47 +161,85 @@ export function hasExtension(extensions: readonly Extension[] | undefined, exten
 function decodeExtensionBody(data: FieldReader, type: number, place: ExtensionPlace): ExtensionBody {
   const fromClient = place === 'client_hello'
   switch (type) {
-    case 0: return decodeServerName(data)
-    case 1: return decodeMaxFragmentLength(data)
-    case 4: return { name: 'truncated_hmac' }
-    case 5: return decodeStatusRequest(data, place === 'certificate')
-    case 10: return decodeSupportedGroups(data)
-    case 11: return decodeEcPointFormats(data)
-    case 13: return decodeSignatureAlgorithms(data, 'signature_algorithms')
-    case 15: return decodeHeartbeatMode(data)
-    case 16: return decodeApplicationProtocols(data)
-    case 17: return decodeStatusRequestV2(data)
-    case 18: return decodeSignedCertificateTimestamp(data)
-    case 19: return decodeCertificateType(data, 'client_certificate_type', fromClient)
-    case 20: return decodeCertificateType(data, 'server_certificate_type', fromClient)
-    case 21: return decodeBytes(data, 'padding', 'padding')
-    case 22: return { name: 'encrypt_then_mac' }
-    case 23: return { name: 'extended_master_secret' }
-    case 27: return decodeCompressCertificate(data)
-    case 28: return decodeRecordSizeLimit(data)
+    case 0:
+      return decodeServerName(data)
+    case 1:
+      return decodeMaxFragmentLength(data)
+    case 4:
+      return { name: 'truncated_hmac' }
+    case 5:
+      return decodeStatusRequest(data, place === 'certificate')
+    case 10:
+      return decodeSupportedGroups(data)
+    case 11:
+      return decodeEcPointFormats(data)
+    case 13:
+      return decodeSignatureAlgorithms(data, 'signature_algorithms')
+    case 15:
+      return decodeHeartbeatMode(data)
+    case 16:
+      return decodeApplicationProtocols(data)
+    case 17:
+      return decodeStatusRequestV2(data)
+    case 18:
+      return decodeSignedCertificateTimestamp(data)
+    case 19:
+      return decodeCertificateType(data, 'client_certificate_type', fromClient)
+    case 20:
+      return decodeCertificateType(data, 'server_certificate_type', fromClient)
+    case 21:
+      return decodeBytes(data, 'padding', 'padding')
+    case 22:
+      return { name: 'encrypt_then_mac' }
+    case 23:
+      return { name: 'extended_master_secret' }
+    case 27:
+      return decodeCompressCertificate(data)
+    case 28:
+      return decodeRecordSizeLimit(data)
     case 34:
       // RFC 9345 §4.1.1: a list of algorithms in the hello, the credential itself beside the certificate.
-      return place === 'certificate' ? decodeBytes(data, 'other', 'payload') : decodeSignatureAlgorithms(data, 'delegated_credentials')
-    case 35: return decodeBytes(data, 'session_ticket', 'ticket')
-    case 41: return decodePreSharedKey(data, fromClient)
-    case 42: return place === 'new_session_ticket' ? decodeEarlyDataSize(data) : { name: 'early_data' }
-    case 43: return decodeSupportedVersions(data, fromClient)
-    case 44: return decodeCookie(data)
-    case 45: return decodePskKeyExchangeModes(data)
-    case 47: return decodeCertificateAuthorities(data)
-    case 48: return decodeOidFilters(data)
-    case 49: return { name: 'post_handshake_auth' }
-    case 50: return decodeSignatureAlgorithms(data, 'signature_algorithms_cert')
+      return place === 'certificate'
+        ? decodeBytes(data, 'other', 'payload')
+        : decodeSignatureAlgorithms(data, 'delegated_credentials')
+    case 35:
+      return decodeBytes(data, 'session_ticket', 'ticket')
+    case 41:
+      return decodePreSharedKey(data, fromClient)
+    case 42:
+      return place === 'new_session_ticket' ? decodeEarlyDataSize(data) : { name: 'early_data' }
+    case 43:
+      return decodeSupportedVersions(data, fromClient)
+    case 44:
+      return decodeCookie(data)
+    case 45:
+      return decodePskKeyExchangeModes(data)
+    case 47:
+      return decodeCertificateAuthorities(data)
+    case 48:
+      return decodeOidFilters(data)
+    case 49:
+      return { name: 'post_handshake_auth' }
+    case 50:
+      return decodeSignatureAlgorithms(data, 'signature_algorithms_cert')
     // 40 in the drafts of TLS 1.3 up to 22.
-    case 40: case 51:
+    case 40:
+    case 51:
       // Elsewhere key_share must not appear; its bytes are then only shown.
       if (place !== 'client_hello' && place !== 'server_hello' && place !== 'hello_retry_request') break
       return decodeKeyShare(data, place)
-    case 57: case 0xffa5: return decodeBytes(data, 'quic_transport_parameters', 'payload')
-    case 13172: return decodeNextProtocolNegotiation(data)
-    case 17513: case 17613: return decodeApplicationSettings(data, fromClient)
-    case 0xfe0d: return decodeEncryptedClientHello(data, fromClient)
-    case 0xff01: return decodeRenegotiationInfo(data)
+    case 57:
+    case 0xffa5:
+      return decodeBytes(data, 'quic_transport_parameters', 'payload')
+    case 13172:
+      return decodeNextProtocolNegotiation(data)
+    case 17513:
+    case 17613:
+      return decodeApplicationSettings(data, fromClient)
+    case 0xfe0d:
+      return decodeEncryptedClientHello(data, fromClient)
+    case 0xff01:
+      return decodeRenegotiationInfo(data)
   }
   return decodeBytes(data, 'other', 'payload')
 }

@@ -106,7 +106,8 @@ export class FieldReader {
     this.#counted(name, width, (inside, field) => {
       const length = inside.left
       const items = inside.each(decode)
-      if (field !== undefined) field.value = `${items} ${items === 1 ? 'item' : 'items'}, ${length} ${length === 1 ? 'byte' : 'bytes'}`
+      if (field !== undefined)
+        field.value = `${items} ${items === 1 ? 'item' : 'items'}, ${length} ${length === 1 ? 'byte' : 'bytes'}`
     })
   }
 
@@ -171,7 +172,8 @@ export class FieldReader {
   }
 
   #number(name: string, width: number): number {
-    if (width > this.left) this.#fail(name, this.#next, `${width} ${width === 1 ? 'byte' : 'bytes'} expected, ${this.left} there`)
+    if (width > this.left)
+      this.#fail(name, this.#next, `${width} ${width === 1 ? 'byte' : 'bytes'} expected, ${this.left} there`)
     let value = 0
     for (let index = 0; index < width; index += 1) value = value * 256 + (this.bytes[this.#next + index] ?? 0)
     this.#next += width
@@ -202,7 +204,14 @@ export class FieldReader {
   }
 
   #fail(name: string, start: number, problem: string): never {
-    this.#record(name, start, this.end, this.annotated ? shortHex(this.bytes.subarray(start, this.end)) : '', undefined, problem)
+    this.#record(
+      name,
+      start,
+      this.end,
+      this.annotated ? shortHex(this.bytes.subarray(start, this.end)) : '',
+      undefined,
+      problem,
+    )
     this.#next = this.end
     throw new DecodeError(`${name}: ${problem}`, start)
   }
@@ -225,8 +234,14 @@ export class FieldReader {
     }
     const full = this.#fields.length === MAX_SHOWN_ITEMS
     const field: OpenField = {
-      name: full ? 'further_items' : name, start, end: start, value: '',
-      meaning: null, sentence: full ? null : fieldSentence(name), problem: null, children: [],
+      name: full ? 'further_items' : name,
+      start,
+      end: start,
+      value: '',
+      meaning: null,
+      sentence: full ? null : fieldSentence(name),
+      problem: null,
+      children: [],
     }
     this.#fields.push(field)
     if (full) {

@@ -55,7 +55,14 @@ export class HandshakeAssembler {
         const total = end - at >= HEADER_LENGTH ? HEADER_LENGTH + bodyLength(bytes, at) : Infinity
         this.#start = offset + at - start
         if (total <= end - at && total <= MAX_STORED_BYTES) {
-          this.#sink.message(bytes[at] ?? 0, total - HEADER_LENGTH, bytes.slice(at, at + total), true, this.#start, this.#start + total)
+          this.#sink.message(
+            bytes[at] ?? 0,
+            total - HEADER_LENGTH,
+            bytes.slice(at, at + total),
+            true,
+            this.#start,
+            this.#start + total,
+          )
           at += total
           continue
         }
@@ -117,7 +124,14 @@ export class HandshakeAssembler {
 
   #emit(complete: boolean): void {
     const stated = this.#stored >= HEADER_LENGTH ? bodyLength(this.#buffer, 0) : 0
-    this.#sink.message(this.#buffer[0] ?? 0, stated, this.#buffer.slice(0, this.#stored), complete, this.#start, this.#end)
+    this.#sink.message(
+      this.#buffer[0] ?? 0,
+      stated,
+      this.#buffer.slice(0, this.#stored),
+      complete,
+      this.#start,
+      this.#end,
+    )
   }
 
   #clear(): void {

@@ -11,16 +11,32 @@ export function beginsHandshakeMessage(header: Uint8Array, recordLength: number)
   if (recordLength < 4 || 4 + length === recordLength) return true
   switch (type) {
     // A HelloRequest stands alone; four zero bytes in the middle of anything do not make one.
-    case HANDSHAKE_TYPE.helloRequest: return false
-    case HANDSHAKE_TYPE.serverHelloDone: case HANDSHAKE_TYPE.endOfEarlyData: return length === 0
-    case HANDSHAKE_TYPE.finished: return length >= 12 && length <= 64
-    case HANDSHAKE_TYPE.keyUpdate: return length === 1
-    case HANDSHAKE_TYPE.clientHello: case HANDSHAKE_TYPE.serverHello: return length >= 38 && length <= 0x20000
-    case HANDSHAKE_TYPE.certificate: case HANDSHAKE_TYPE.compressedCertificate: case HANDSHAKE_TYPE.certificateStatus: return true
-    case HANDSHAKE_TYPE.newSessionTicket: case HANDSHAKE_TYPE.encryptedExtensions: case HANDSHAKE_TYPE.serverKeyExchange:
-    case HANDSHAKE_TYPE.certificateRequest: case HANDSHAKE_TYPE.certificateVerify: case HANDSHAKE_TYPE.clientKeyExchange:
-    case HANDSHAKE_TYPE.nextProtocol: return length <= 0x20100
-    default: return false
+    case HANDSHAKE_TYPE.helloRequest:
+      return false
+    case HANDSHAKE_TYPE.serverHelloDone:
+    case HANDSHAKE_TYPE.endOfEarlyData:
+      return length === 0
+    case HANDSHAKE_TYPE.finished:
+      return length >= 12 && length <= 64
+    case HANDSHAKE_TYPE.keyUpdate:
+      return length === 1
+    case HANDSHAKE_TYPE.clientHello:
+    case HANDSHAKE_TYPE.serverHello:
+      return length >= 38 && length <= 0x20000
+    case HANDSHAKE_TYPE.certificate:
+    case HANDSHAKE_TYPE.compressedCertificate:
+    case HANDSHAKE_TYPE.certificateStatus:
+      return true
+    case HANDSHAKE_TYPE.newSessionTicket:
+    case HANDSHAKE_TYPE.encryptedExtensions:
+    case HANDSHAKE_TYPE.serverKeyExchange:
+    case HANDSHAKE_TYPE.certificateRequest:
+    case HANDSHAKE_TYPE.certificateVerify:
+    case HANDSHAKE_TYPE.clientKeyExchange:
+    case HANDSHAKE_TYPE.nextProtocol:
+      return length <= 0x20100
+    default:
+      return false
   }
 }
 

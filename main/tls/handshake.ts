@@ -31,9 +31,22 @@ import { decodeServerKeyExchange } from './server-key-exchange.ts'
 import { safeAscii } from './text.ts'
 
 export type HandshakeValue =
-  | ClientHello | ServerHello | NewSessionTicket | EncryptedExtensions | CertificateMessage | CertificateRequest
-  | ServerKeyExchange | CertificateVerify | ClientKeyExchange | Finished | CertificateStatus | KeyUpdate
-  | CompressedCertificate | NextProtocol | EmptyMessage | OtherMessage
+  | ClientHello
+  | ServerHello
+  | NewSessionTicket
+  | EncryptedExtensions
+  | CertificateMessage
+  | CertificateRequest
+  | ServerKeyExchange
+  | CertificateVerify
+  | ClientKeyExchange
+  | Finished
+  | CertificateStatus
+  | KeyUpdate
+  | CompressedCertificate
+  | NextProtocol
+  | EmptyMessage
+  | OtherMessage
 
 /** RFC 8446 §4.3.1. */
 export interface EncryptedExtensions {
@@ -106,9 +119,23 @@ const TLS12 = 0x0303
 
 /** Handshake types by number. */
 export const HANDSHAKE_TYPE = {
-  helloRequest: 0, clientHello: 1, serverHello: 2, newSessionTicket: 4, endOfEarlyData: 5, helloRetryRequest: 6,
-  encryptedExtensions: 8, certificate: 11, serverKeyExchange: 12, certificateRequest: 13, serverHelloDone: 14,
-  certificateVerify: 15, clientKeyExchange: 16, finished: 20, certificateStatus: 22, keyUpdate: 24, compressedCertificate: 25,
+  helloRequest: 0,
+  clientHello: 1,
+  serverHello: 2,
+  newSessionTicket: 4,
+  endOfEarlyData: 5,
+  helloRetryRequest: 6,
+  encryptedExtensions: 8,
+  certificate: 11,
+  serverKeyExchange: 12,
+  certificateRequest: 13,
+  serverHelloDone: 14,
+  certificateVerify: 15,
+  clientKeyExchange: 16,
+  finished: 20,
+  certificateStatus: 22,
+  keyUpdate: 24,
+  compressedCertificate: 25,
   nextProtocol: 67,
 } as const
 
@@ -142,7 +169,9 @@ export function isSslv2ClientHello(bytes: Uint8Array): boolean {
   if (version !== 2 && version >>> 8 !== 3) return false
   const ciphers = at16(bytes, 3)
   const challenge = at16(bytes, 7)
-  return ciphers > 0 && ciphers % 3 === 0 && challenge >= 16 && 9 + ciphers + at16(bytes, 5) + challenge === bytes.length
+  return (
+    ciphers > 0 && ciphers % 3 === 0 && challenge >= 16 && 9 + ciphers + at16(bytes, 5) + challenge === bytes.length
+  )
 }
 
 function at16(bytes: Uint8Array, index: number): number {
@@ -171,25 +200,48 @@ function readMessage(reader: FieldReader, value: HandshakeValue, context: Handsh
 function readBody(body: FieldReader, value: HandshakeValue, context: HandshakeContext): void {
   const { version } = context
   switch (value.name) {
-    case 'client_hello': return decodeClientHello(body, value)
-    case 'server_hello': case 'hello_retry_request': return decodeServerHello(body, value)
+    case 'client_hello':
+      return decodeClientHello(body, value)
+    case 'server_hello':
+    case 'hello_retry_request':
+      return decodeServerHello(body, value)
     case 'new_session_ticket':
-      return decodeNewSessionTicket(body, value, version === undefined ? looksLikeTls13Ticket(body.peek()) : version >= TLS13)
-    case 'encrypted_extensions': return decodeExtensions(body, 'encrypted_extensions', (value.extensions = []))
+      return decodeNewSessionTicket(
+        body,
+        value,
+        version === undefined ? looksLikeTls13Ticket(body.peek()) : version >= TLS13,
+      )
+    case 'encrypted_extensions':
+      return decodeExtensions(body, 'encrypted_extensions', (value.extensions = []))
     case 'certificate':
-      return decodeCertificate(body, value, version === undefined ? looksLikeTls13Certificate(body.peek()) : version >= TLS13)
-    case 'certificate_request': return decodeCertificateRequest(body, value, certificateRequestForm(version, body.peek()))
+      return decodeCertificate(
+        body,
+        value,
+        version === undefined ? looksLikeTls13Certificate(body.peek()) : version >= TLS13,
+      )
+    case 'certificate_request':
+      return decodeCertificateRequest(body, value, certificateRequestForm(version, body.peek()))
     case 'server_key_exchange': {
       const method = keyExchangeMethod(context.cipherSuite) ?? guessMethod(body.peek())
-      return decodeServerKeyExchange(body, value, method, signsParameters(context.cipherSuite), (version ?? TLS12) >= TLS12)
+      return decodeServerKeyExchange(
+        body,
+        value,
+        method,
+        signsParameters(context.cipherSuite),
+        (version ?? TLS12) >= TLS12,
+      )
     }
     case 'certificate_verify':
       if ((version ?? TLS12) >= TLS12) value.algorithm = body.uint('algorithm', 2, signatureSchemeMeaning)
       value.signature = body.vector('signature', 2)
       return
-    case 'client_key_exchange': return decodeClientKeyExchange(body, value, keyExchangeMethod(context.cipherSuite), version === 0x0300)
-    case 'finished': value.verifyData = body.rest('verify_data'); return
-    case 'certificate_status': return decodeCertificateStatusBody(body, value)
+    case 'client_key_exchange':
+      return decodeClientKeyExchange(body, value, keyExchangeMethod(context.cipherSuite), version === 0x0300)
+    case 'finished':
+      value.verifyData = body.rest('verify_data')
+      return
+    case 'certificate_status':
+      return decodeCertificateStatusBody(body, value)
     case 'key_update':
       value.requestUpdate = body.uint('request_update', 1, (code) => ['update_not_requested', 'update_requested'][code])
       return
@@ -202,32 +254,55 @@ function readBody(body: FieldReader, value: HandshakeValue, context: HandshakeCo
       value.selectedProtocol = safeAscii(body.vector('selected_protocol', 1, safeAscii))
       body.vector('padding', 1)
       return
-    case 'other': if (body.left > 0) value.body = body.rest('payload'); return
-    case 'hello_request': case 'server_hello_done': case 'end_of_early_data': return
+    case 'other':
+      if (body.left > 0) value.body = body.rest('payload')
+      return
+    case 'hello_request':
+    case 'server_hello_done':
+    case 'end_of_early_data':
+      return
   }
 }
 
 function emptyValue(bytes: Uint8Array): HandshakeValue {
   const type = bytes[0] ?? 0
   switch (type) {
-    case HANDSHAKE_TYPE.helloRequest: return { name: 'hello_request' }
-    case HANDSHAKE_TYPE.clientHello: return { name: 'client_hello' }
-    case HANDSHAKE_TYPE.serverHello: return { name: 'server_hello' }
-    case HANDSHAKE_TYPE.newSessionTicket: return { name: 'new_session_ticket' }
-    case HANDSHAKE_TYPE.endOfEarlyData: return { name: 'end_of_early_data' }
-    case HANDSHAKE_TYPE.encryptedExtensions: return { name: 'encrypted_extensions' }
-    case HANDSHAKE_TYPE.certificate: return { name: 'certificate' }
-    case HANDSHAKE_TYPE.serverKeyExchange: return { name: 'server_key_exchange' }
-    case HANDSHAKE_TYPE.certificateRequest: return { name: 'certificate_request' }
-    case HANDSHAKE_TYPE.serverHelloDone: return { name: 'server_hello_done' }
-    case HANDSHAKE_TYPE.certificateVerify: return { name: 'certificate_verify' }
-    case HANDSHAKE_TYPE.clientKeyExchange: return { name: 'client_key_exchange' }
-    case HANDSHAKE_TYPE.finished: return { name: 'finished' }
-    case HANDSHAKE_TYPE.certificateStatus: return { name: 'certificate_status' }
-    case HANDSHAKE_TYPE.keyUpdate: return { name: 'key_update' }
-    case HANDSHAKE_TYPE.compressedCertificate: return { name: 'compressed_certificate' }
-    case HANDSHAKE_TYPE.nextProtocol: return { name: 'next_protocol' }
-    default: return { name: 'other', msgType: type }
+    case HANDSHAKE_TYPE.helloRequest:
+      return { name: 'hello_request' }
+    case HANDSHAKE_TYPE.clientHello:
+      return { name: 'client_hello' }
+    case HANDSHAKE_TYPE.serverHello:
+      return { name: 'server_hello' }
+    case HANDSHAKE_TYPE.newSessionTicket:
+      return { name: 'new_session_ticket' }
+    case HANDSHAKE_TYPE.endOfEarlyData:
+      return { name: 'end_of_early_data' }
+    case HANDSHAKE_TYPE.encryptedExtensions:
+      return { name: 'encrypted_extensions' }
+    case HANDSHAKE_TYPE.certificate:
+      return { name: 'certificate' }
+    case HANDSHAKE_TYPE.serverKeyExchange:
+      return { name: 'server_key_exchange' }
+    case HANDSHAKE_TYPE.certificateRequest:
+      return { name: 'certificate_request' }
+    case HANDSHAKE_TYPE.serverHelloDone:
+      return { name: 'server_hello_done' }
+    case HANDSHAKE_TYPE.certificateVerify:
+      return { name: 'certificate_verify' }
+    case HANDSHAKE_TYPE.clientKeyExchange:
+      return { name: 'client_key_exchange' }
+    case HANDSHAKE_TYPE.finished:
+      return { name: 'finished' }
+    case HANDSHAKE_TYPE.certificateStatus:
+      return { name: 'certificate_status' }
+    case HANDSHAKE_TYPE.keyUpdate:
+      return { name: 'key_update' }
+    case HANDSHAKE_TYPE.compressedCertificate:
+      return { name: 'compressed_certificate' }
+    case HANDSHAKE_TYPE.nextProtocol:
+      return { name: 'next_protocol' }
+    default:
+      return { name: 'other', msgType: type }
   }
 }
 

@@ -9,7 +9,15 @@ const SERVER_NAME = 0
 const APPLICATION_PROTOCOLS = 16
 
 const VERSIONS: Readonly<Record<number, string>> = {
-  0x0304: '13', 0x0303: '12', 0x0302: '11', 0x0301: '10', 0x0300: 's3', 0x0002: 's2', 0xfeff: 'd1', 0xfefd: 'd2', 0xfefc: 'd3',
+  0x0304: '13',
+  0x0303: '12',
+  0x0302: '11',
+  0x0301: '10',
+  0x0300: 's3',
+  0x0002: 's2',
+  0xfeff: 'd1',
+  0xfefd: 'd2',
+  0xfefc: 'd3',
 }
 
 /** `transport`: TLS over TCP, or DTLS. */
@@ -17,19 +25,28 @@ export function ja4(hello: ClientHello, transport: 'tcp' | 'dtls' = 'tcp'): stri
   const suites = (hello.cipherSuites ?? []).filter((code) => !isGrease(code))
   const types = (hello.extensions ?? []).map((extension) => extension.extensionType).filter((code) => !isGrease(code))
   const algorithms = findExtension(hello.extensions, 'signature_algorithms')?.supportedSignatureAlgorithms ?? []
-  const sorted = types.filter((type) => type !== SERVER_NAME && type !== APPLICATION_PROTOCOLS).map(digits).sort()
+  const sorted = types
+    .filter((type) => type !== SERVER_NAME && type !== APPLICATION_PROTOCOLS)
+    .map(digits)
+    .sort()
   const signed = algorithms.filter((code) => !isGrease(code)).map(digits)
   const extensionText = signed.length === 0 ? sorted.join(',') : `${sorted.join(',')}_${signed.join(',')}`
   return [
-    (transport === 'tcp' ? 't' : 'd') + version(hello) + (hasExtension(hello.extensions, SERVER_NAME) ? 'd' : 'i')
-      + count(suites) + count(types) + protocol(hello),
+    (transport === 'tcp' ? 't' : 'd') +
+      version(hello) +
+      (hasExtension(hello.extensions, SERVER_NAME) ? 'd' : 'i') +
+      count(suites) +
+      count(types) +
+      protocol(hello),
     suites.length === 0 ? '000000000000' : shortHash(suites.map(digits).sort().join(',')),
     types.length === 0 ? '000000000000' : shortHash(extensionText),
   ].join('_')
 }
 
 function version(hello: ClientHello): string {
-  const offered = (findExtension(hello.extensions, 'supported_versions')?.versions ?? []).filter((code) => !isGrease(code))
+  const offered = (findExtension(hello.extensions, 'supported_versions')?.versions ?? []).filter(
+    (code) => !isGrease(code),
+  )
   const highest = offered.length > 0 ? Math.max(...offered) : hello.legacyVersion
   return VERSIONS[highest ?? 0] ?? '00'
 }

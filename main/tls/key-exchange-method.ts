@@ -1,7 +1,8 @@
 /** How a cipher suite of TLS 1.2 and earlier exchanges keys: it decides the form of two messages. */
 import { cipherSuite } from '../reference/cipher-suite.ts'
 
-export type KeyExchangeMethod = 'RSA' | 'DHE' | 'ECDHE' | 'DH' | 'ECDH' | 'PSK' | 'RSA_PSK' | 'DHE_PSK' | 'ECDHE_PSK' | 'other'
+export type KeyExchangeMethod =
+  'RSA' | 'DHE' | 'ECDHE' | 'DH' | 'ECDH' | 'PSK' | 'RSA_PSK' | 'DHE_PSK' | 'ECDHE_PSK' | 'other'
 
 export function keyExchangeMethod(suite: number | undefined): KeyExchangeMethod | undefined {
   const facts = suite === undefined ? undefined : cipherSuite(suite)
@@ -10,13 +11,20 @@ export function keyExchangeMethod(suite: number | undefined): KeyExchangeMethod 
   // An anonymous suite sends fresh parameters just as an ephemeral one does (RFC 5246 §F.1.1.1, RFC 8422 §2).
   const fresh = facts.authentication === 'anonymous'
   switch (facts.keyExchange) {
-    case 'ECDHE': return psk ? 'ECDHE_PSK' : 'ECDHE'
-    case 'DHE': return psk ? 'DHE_PSK' : 'DHE'
-    case 'DH': return fresh ? 'DHE' : 'DH'
-    case 'ECDH': return fresh ? 'ECDHE' : 'ECDH'
-    case 'PSK': return 'PSK'
-    case 'RSA': return psk ? 'RSA_PSK' : 'RSA'
-    default: return 'other'
+    case 'ECDHE':
+      return psk ? 'ECDHE_PSK' : 'ECDHE'
+    case 'DHE':
+      return psk ? 'DHE_PSK' : 'DHE'
+    case 'DH':
+      return fresh ? 'DHE' : 'DH'
+    case 'ECDH':
+      return fresh ? 'ECDHE' : 'ECDH'
+    case 'PSK':
+      return 'PSK'
+    case 'RSA':
+      return psk ? 'RSA_PSK' : 'RSA'
+    default:
+      return 'other'
   }
 }
 

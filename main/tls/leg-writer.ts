@@ -53,7 +53,12 @@ export class LegWriter {
       this.messagesLeftOut += 1
       return
     }
-    if (messages.length === 0 && message.from === 'client' && message.content === 'handshake' && message.type === HANDSHAKE_TYPE.clientHello) {
+    if (
+      messages.length === 0 &&
+      message.from === 'client' &&
+      message.content === 'handshake' &&
+      message.type === HANDSHAKE_TYPE.clientHello
+    ) {
       this.leg.beginningSeen = true
     }
     messages.push({ ...message, timeNs: this.#timeNs(), frame: this.#frame, line: undefined })
@@ -64,7 +69,14 @@ export class LegWriter {
     this.#events += 1
     if (this.#events > MAX_EVENTS) return
     this.leg.events.push({
-      kind, timeNs: this.#timeNs(), frame: this.#frame, line: undefined, from, afterMessage: this.leg.messages.length, length, text,
+      kind,
+      timeNs: this.#timeNs(),
+      frame: this.#frame,
+      line: undefined,
+      from,
+      afterMessage: this.leg.messages.length,
+      length,
+      text,
     })
   }
 

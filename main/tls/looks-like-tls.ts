@@ -29,13 +29,16 @@ export function looksLikeTls(bytes: Uint8Array, start: number, end: number): Tls
   if (length > MAX_FRAGMENT_LENGTH) return 'no'
   const content = start + 5
   switch (first) {
-    case CONTENT_TYPE.handshake: return handshake(bytes, start, end)
-    case CONTENT_TYPE.alert: return alert(bytes, content, end, length)
+    case CONTENT_TYPE.handshake:
+      return handshake(bytes, start, end)
+    case CONTENT_TYPE.alert:
+      return alert(bytes, content, end, length)
     case CONTENT_TYPE.changeCipherSpec:
       if (length !== 1) return length < 18 ? 'no' : protectedRecord(bytes, content + length, end)
       if (content >= end) return 'more'
       return bytes[content] === 1 ? 'either' : 'no'
-    default: return length === 0 ? 'no' : protectedRecord(bytes, content + length, end)
+    default:
+      return length === 0 ? 'no' : protectedRecord(bytes, content + length, end)
   }
 }
 
@@ -48,7 +51,8 @@ function handshake(bytes: Uint8Array, start: number, end: number): TlsClaim {
     if (at + 5 > end) return 'more'
     const length = at16(bytes, at + 3)
     if (length > MAX_FRAGMENT_LENGTH) return 'no'
-    for (let index = at + 5; index < Math.min(at + 5 + length, end) && head.length < JUDGED_LENGTH; index += 1) head.push(bytes[index] ?? 0)
+    for (let index = at + 5; index < Math.min(at + 5 + length, end) && head.length < JUDGED_LENGTH; index += 1)
+      head.push(bytes[index] ?? 0)
     at += 5 + length
   }
   const type = head[0]
@@ -61,10 +65,12 @@ function handshake(bytes: Uint8Array, start: number, end: number): TlsClaim {
   if (type === 1 || type === 2) {
     if (head.length < JUDGED_LENGTH) return 'more'
     // 38: version, random, empty session id, and the shortest rest that each of the two can have.
-    if (length < 38 || length > 0x20000 || head[4] !== 3 || (head[5] ?? 0) > 4) return protectedRecord(bytes, start + 5 + at16(bytes, start + 3), end)
+    if (length < 38 || length > 0x20000 || head[4] !== 3 || (head[5] ?? 0) > 4)
+      return protectedRecord(bytes, start + 5 + at16(bytes, start + 3), end)
     return type === 1 ? 'client' : 'server'
   }
-  if ((type === 0 || type === 14 || type === 5) && length !== 0) return protectedRecord(bytes, start + 5 + at16(bytes, start + 3), end)
+  if ((type === 0 || type === 14 || type === 5) && length !== 0)
+    return protectedRecord(bytes, start + 5 + at16(bytes, start + 3), end)
   if (CLIENT_TYPES.includes(type)) return 'client'
   return SERVER_TYPES.includes(type) ? 'server' : 'either'
 }

@@ -18,26 +18,42 @@ export type MessageFields = Readonly<Record<string, FieldValue>>
 /** Empty for messages without documented fields, and without a value. What was not read is null, a list then empty. */
 export function messageFields(value: HandshakeValue | undefined): MessageFields {
   switch (value?.name) {
-    case 'client_hello': return clientHelloFields(value)
-    case 'server_hello': case 'hello_retry_request': return serverHelloFields(value)
+    case 'client_hello':
+      return clientHelloFields(value)
+    case 'server_hello':
+    case 'hello_retry_request':
+      return serverHelloFields(value)
     case 'encrypted_extensions':
       return {
         extensions: types(value.extensions),
         ...optional(value.extensions ?? [], ALPN, 'applicationProtocol', null, applicationProtocol(value.extensions)),
-        ...optional(value.extensions ?? [], 10, 'supportedGroups', [], findExtension(value.extensions, 'supported_groups')?.namedGroupList),
+        ...optional(
+          value.extensions ?? [],
+          10,
+          'supportedGroups',
+          [],
+          findExtension(value.extensions, 'supported_groups')?.namedGroupList,
+        ),
       }
-    case 'certificate': return { certificates: (value.certificateList ?? []).map((entry) => hex(sha256(entry.certData))) }
+    case 'certificate':
+      return { certificates: (value.certificateList ?? []).map((entry) => hex(sha256(entry.certData))) }
     case 'certificate_request': {
       const { extensions } = value
       return {
         certificateTypes: value.certificateTypes ?? [],
-        signatureAlgorithms: value.supportedSignatureAlgorithms
-          ?? findExtension(extensions, 'signature_algorithms')?.supportedSignatureAlgorithms ?? [],
-        certificateAuthorities: (value.certificateAuthorities ?? findExtension(extensions, 'certificate_authorities')?.authorities ?? [])
-          .map(hex),
+        signatureAlgorithms:
+          value.supportedSignatureAlgorithms ??
+          findExtension(extensions, 'signature_algorithms')?.supportedSignatureAlgorithms ??
+          [],
+        certificateAuthorities: (
+          value.certificateAuthorities ??
+          findExtension(extensions, 'certificate_authorities')?.authorities ??
+          []
+        ).map(hex),
       }
     }
-    case 'certificate_verify': return { signatureScheme: value.algorithm ?? null }
+    case 'certificate_verify':
+      return { signatureScheme: value.algorithm ?? null }
     case 'server_key_exchange':
       return {
         keyExchange: value.keyExchange ?? null,
@@ -45,7 +61,8 @@ export function messageFields(value: HandshakeValue | undefined): MessageFields 
         signatureScheme: value.signatureScheme ?? null,
         dhPrimeBits: value.dhP === undefined ? null : dhPrimeBits(value.dhP),
       }
-    case 'client_key_exchange': return { keyExchange: value.keyExchange ?? null, length: value.exchangeKeys?.length ?? null }
+    case 'client_key_exchange':
+      return { keyExchange: value.keyExchange ?? null, length: value.exchangeKeys?.length ?? null }
     case 'new_session_ticket':
       return {
         lifetime: value.ticketLifetime ?? null,
@@ -57,7 +74,8 @@ export function messageFields(value: HandshakeValue | undefined): MessageFields 
         statusType: value.statusType ?? null,
         ocspStatus: value.response === undefined ? null : (ocspResponseStatus(value.response) ?? null),
       }
-    default: return {}
+    default:
+      return {}
   }
 }
 
@@ -71,13 +89,43 @@ function clientHelloFields(hello: ClientHello): MessageFields {
     cipherSuites: hello.cipherSuites ?? [],
     compressionMethods: hello.legacyCompressionMethods ?? [],
     extensions: types(extensions),
-    ...optional(extensions, 0, 'serverName', null, findExtension(extensions, 'server_name')?.serverNameList[0]?.hostName),
+    ...optional(
+      extensions,
+      0,
+      'serverName',
+      null,
+      findExtension(extensions, 'server_name')?.serverNameList[0]?.hostName,
+    ),
     ...optional(extensions, 43, 'supportedVersions', [], findExtension(extensions, 'supported_versions')?.versions),
     ...optional(extensions, 10, 'supportedGroups', [], findExtension(extensions, 'supported_groups')?.namedGroupList),
-    ...optional(extensions, 51, 'keyShareGroups', [], findExtension(extensions, 'key_share')?.clientShares.map((share) => share.group)),
-    ...optional(extensions, 13, 'signatureAlgorithms', [], findExtension(extensions, 'signature_algorithms')?.supportedSignatureAlgorithms),
-    ...optional(extensions, 50, 'signatureAlgorithmsCert', [], findExtension(extensions, 'signature_algorithms_cert')?.supportedSignatureAlgorithms),
-    ...optional(extensions, ALPN, 'applicationProtocols', [], findExtension(extensions, 'application_layer_protocol_negotiation')?.protocolNameList),
+    ...optional(
+      extensions,
+      51,
+      'keyShareGroups',
+      [],
+      findExtension(extensions, 'key_share')?.clientShares.map((share) => share.group),
+    ),
+    ...optional(
+      extensions,
+      13,
+      'signatureAlgorithms',
+      [],
+      findExtension(extensions, 'signature_algorithms')?.supportedSignatureAlgorithms,
+    ),
+    ...optional(
+      extensions,
+      50,
+      'signatureAlgorithmsCert',
+      [],
+      findExtension(extensions, 'signature_algorithms_cert')?.supportedSignatureAlgorithms,
+    ),
+    ...optional(
+      extensions,
+      ALPN,
+      'applicationProtocols',
+      [],
+      findExtension(extensions, 'application_layer_protocol_negotiation')?.protocolNameList,
+    ),
     ...optional(extensions, 45, 'pskModes', [], findExtension(extensions, 'psk_key_exchange_modes')?.keModes),
     ...optional(extensions, 41, 'pskIdentities', null, findExtension(extensions, 'pre_shared_key')?.identities.length),
     ...optional(extensions, 35, 'ticketLength', null, findExtension(extensions, 'session_ticket')?.bytes.length),
@@ -90,7 +138,13 @@ function clientHelloFields(hello: ClientHello): MessageFields {
     ...flag('encryptThenMac', 22),
     ...flag('renegotiationInfo', 0xff01),
     ...flag('statusRequest', 5),
-    ...optional(extensions, 47, 'certificateAuthorities', [], findExtension(extensions, 'certificate_authorities')?.authorities.map(hex)),
+    ...optional(
+      extensions,
+      47,
+      'certificateAuthorities',
+      [],
+      findExtension(extensions, 'certificate_authorities')?.authorities.map(hex),
+    ),
   }
 }
 
@@ -106,7 +160,13 @@ function serverHelloFields(hello: ServerHello): MessageFields {
     compressionMethod: hello.legacyCompressionMethod ?? null,
     extensions: types(extensions),
     ...optional(extensions, 51, 'keyShareGroup', null, share?.serverShare?.group ?? share?.selectedGroup),
-    ...optional(extensions, 41, 'selectedIdentity', null, findExtension(extensions, 'pre_shared_key')?.selectedIdentity),
+    ...optional(
+      extensions,
+      41,
+      'selectedIdentity',
+      null,
+      findExtension(extensions, 'pre_shared_key')?.selectedIdentity,
+    ),
     downgradeSentinel: downgradeSentinel(hello.random) ?? null,
     ...optional(extensions, ALPN, 'applicationProtocol', null, applicationProtocol(extensions)),
   }
@@ -126,7 +186,11 @@ function hexOrNull(bytes: Uint8Array | undefined): string | null {
 
 /** A field that is there if its extension is; `unread` where the extension's data could not be read. */
 function optional(
-  extensions: readonly Extension[], type: number, name: string, unread: null | readonly [], value: FieldValue | undefined,
+  extensions: readonly Extension[],
+  type: number,
+  name: string,
+  unread: null | readonly [],
+  value: FieldValue | undefined,
 ): MessageFields {
   if (value !== undefined) return { [name]: value }
   return hasExtension(extensions, type) ? { [name]: unread } : {}

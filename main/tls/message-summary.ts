@@ -33,23 +33,40 @@ export function messageSummary(message: TlsMessage, value: HandshakeValue | unde
 
 function alertSummary(message: TlsMessage): string {
   if (message.type === undefined) return `${message.length} bytes under keys`
-  return message.level === undefined ? alertName(message.type) : `${alertLevelName(message.level)}: ${alertName(message.type)}`
+  return message.level === undefined
+    ? alertName(message.type)
+    : `${alertLevelName(message.level)}: ${alertName(message.type)}`
 }
 
 function handshakeSummary(value: HandshakeValue, leaf: LeafFacts | undefined): string {
   switch (value.name) {
-    case 'client_hello': return clientHelloSummary(value)
-    case 'server_hello': case 'hello_retry_request': return serverHelloSummary(value)
-    case 'encrypted_extensions': return protocol(value.extensions)
-    case 'certificate': return certificateSummary(value.certificateList?.length, leaf)
+    case 'client_hello':
+      return clientHelloSummary(value)
+    case 'server_hello':
+    case 'hello_retry_request':
+      return serverHelloSummary(value)
+    case 'encrypted_extensions':
+      return protocol(value.extensions)
+    case 'certificate':
+      return certificateSummary(value.certificateList?.length, leaf)
     case 'compressed_certificate':
-      return value.algorithm === undefined ? '' : `${certificateCompressionName(value.algorithm)}, ${value.uncompressedLength ?? 0} bytes unpacked`
+      return value.algorithm === undefined
+        ? ''
+        : `${certificateCompressionName(value.algorithm)}, ${value.uncompressedLength ?? 0} bytes unpacked`
     case 'certificate_request':
       return clauses(
-        value.certificateTypes === undefined ? '' : value.certificateTypes.map((type) => clientCertificateTypeName(type) ?? String(type)).join(' '),
-        counted((value.certificateAuthorities ?? findExtension(value.extensions, 'certificate_authorities')?.authorities)?.length, 'issuer', 'issuers'),
+        value.certificateTypes === undefined
+          ? ''
+          : value.certificateTypes.map((type) => clientCertificateTypeName(type) ?? String(type)).join(' '),
+        counted(
+          (value.certificateAuthorities ?? findExtension(value.extensions, 'certificate_authorities')?.authorities)
+            ?.length,
+          'issuer',
+          'issuers',
+        ),
       )
-    case 'certificate_verify': return value.algorithm === undefined ? '' : signatureSchemeName(value.algorithm)
+    case 'certificate_verify':
+      return value.algorithm === undefined ? '' : signatureSchemeName(value.algorithm)
     case 'server_key_exchange':
       return clauses(
         value.keyExchange === 'other' ? '' : (value.keyExchange ?? ''),
@@ -57,21 +74,32 @@ function handshakeSummary(value: HandshakeValue, leaf: LeafFacts | undefined): s
         value.dhP === undefined ? '' : `${dhPrimeBits(value.dhP)} bits`,
         value.signatureScheme === undefined ? '' : signatureSchemeName(value.signatureScheme),
       )
-    case 'client_key_exchange': return value.keyExchange === 'other' ? '' : (value.keyExchange ?? '')
+    case 'client_key_exchange':
+      return value.keyExchange === 'other' ? '' : (value.keyExchange ?? '')
     case 'new_session_ticket':
       return clauses(
         value.ticketLifetime === undefined ? '' : `valid ${value.ticketLifetime} s`,
         value.ticket === undefined ? '' : `${value.ticket.length} bytes`,
       )
-    case 'certificate_status': return value.response === undefined ? '' : `OCSP response, ${value.response.length} bytes`
-    case 'key_update': return value.requestUpdate === 1 ? 'update requested' : ''
-    case 'next_protocol': return value.selectedProtocol ?? ''
-    case 'finished': case 'hello_request': case 'server_hello_done': case 'end_of_early_data': case 'other': return ''
+    case 'certificate_status':
+      return value.response === undefined ? '' : `OCSP response, ${value.response.length} bytes`
+    case 'key_update':
+      return value.requestUpdate === 1 ? 'update requested' : ''
+    case 'next_protocol':
+      return value.selectedProtocol ?? ''
+    case 'finished':
+    case 'hello_request':
+    case 'server_hello_done':
+    case 'end_of_early_data':
+    case 'other':
+      return ''
   }
 }
 
 function clientHelloSummary(hello: ClientHello): string {
-  const offered = (findExtension(hello.extensions, 'supported_versions')?.versions ?? []).filter((version) => !isGrease(version))
+  const offered = (findExtension(hello.extensions, 'supported_versions')?.versions ?? []).filter(
+    (version) => !isGrease(version),
+  )
   const highest = offered.length > 0 ? Math.max(...offered) : hello.legacyVersion
   return clauses(
     highest === undefined ? '' : versionName(highest),

@@ -11,10 +11,16 @@ export function messageTree(messages: readonly TlsMessage[], index: number): rea
   if (message === undefined) return []
   if (message.bytes.length === 0) return message.visibility === 'encrypted' ? [encryptedField(message)] : []
   switch (message.content) {
-    case 'handshake': return decodeInContext(messages, index)?.fields ?? []
-    case 'alert': return decodeAlert(message.bytes).fields
-    case 'change_cipher_spec': return read(message.bytes, (body) => { body.uint('type', 1, (type) => (type === 1 ? 'change_cipher_spec' : undefined)) })
-    case 'heartbeat': return read(message.bytes, heartbeat)
+    case 'handshake':
+      return decodeInContext(messages, index)?.fields ?? []
+    case 'alert':
+      return decodeAlert(message.bytes).fields
+    case 'change_cipher_spec':
+      return read(message.bytes, (body) => {
+        body.uint('type', 1, (type) => (type === 1 ? 'change_cipher_spec' : undefined))
+      })
+    case 'heartbeat':
+      return read(message.bytes, heartbeat)
   }
 }
 
@@ -55,7 +61,13 @@ function read(bytes: Uint8Array, decode: (body: FieldReader) => void): readonly 
 
 function encryptedField(message: TlsMessage): Field {
   return {
-    name: 'encrypted', start: 0, end: 0, value: `${message.length} bytes`, meaning: null,
-    sentence: 'The content cannot be read without the keys of the connection.', problem: null, children: [],
+    name: 'encrypted',
+    start: 0,
+    end: 0,
+    value: `${message.length} bytes`,
+    meaning: null,
+    sentence: 'The content cannot be read without the keys of the connection.',
+    problem: null,
+    children: [],
   }
 }

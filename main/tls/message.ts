@@ -55,10 +55,13 @@ export interface ConnectionEvent {
 }
 
 export type ConnectionEventKind =
-  | 'syn' | 'syn_ack' | 'fin' | 'rst'
-  | 'gap'              // bytes that the source does not hold
-  | 'retransmission'   // the first one after a message; further ones are counted in its text
-  | 'conflict'         // a retransmission with other bytes: the first ones were kept
+  | 'syn'
+  | 'syn_ack'
+  | 'fin'
+  | 'rst'
+  | 'gap' // bytes that the source does not hold
+  | 'retransmission' // the first one after a message; further ones are counted in its text
+  | 'conflict' // a retransmission with other bytes: the first ones were kept
   | 'application_data' // a protected record: TLS 1.3 the first 32 of each side, earlier versions the first of each side
-  | 'not_tls'          // bytes that are no TLS record where one was due
-  | 'closed'           // a host trace says that the peer closed the socket
+  | 'not_tls' // bytes that are no TLS record where one was due
+  | 'closed' // a host trace says that the peer closed the socket

@@ -2,9 +2,20 @@
  * What was offered against what was accepted and chosen. Of a choice only the chosen is known to be acceptable to the other side;
  * of the rest nothing is said unless bytes prove it.
  */
-import { cipherSuite, cipherSuiteName, cipherSuiteWeaknesses, isTls13CipherSuite, zosCipherSpelling } from '../reference/cipher-suite.ts'
+import {
+  cipherSuite,
+  cipherSuiteName,
+  cipherSuiteWeaknesses,
+  isTls13CipherSuite,
+  zosCipherSpelling,
+} from '../reference/cipher-suite.ts'
 import { isGrease } from '../reference/code-point-name.ts'
-import { signatureScheme, signatureSchemeName, signatureSchemeWeaknesses, zosSignatureSpelling } from '../reference/signature-scheme.ts'
+import {
+  signatureScheme,
+  signatureSchemeName,
+  signatureSchemeWeaknesses,
+  zosSignatureSpelling,
+} from '../reference/signature-scheme.ts'
 import { groupName, groupWeaknesses, supportedGroup, zosGroupSpelling } from '../reference/supported-group.ts'
 import { versionName, versionWeaknesses } from '../reference/version.ts'
 import type { ClientHello } from './client-hello.ts'
@@ -41,7 +52,10 @@ const TLS13 = 0x0304
 const GREASE_REASON = 'a reserved value that no one may choose (RFC 8701)'
 
 /** `spoken` may be given where the messages were decoded before. */
-export function negotiation(messages: readonly TlsMessage[], spoken: readonly SpokenMessage[] = decodeConversation(messages)): Negotiation {
+export function negotiation(
+  messages: readonly TlsMessage[],
+  spoken: readonly SpokenMessage[] = decodeConversation(messages),
+): Negotiation {
   const client = lastOffer(spoken)
   const server = find(spoken, (value): value is ServerHello => value.name === 'server_hello')
   const retry = find(spoken, (value): value is ServerHello => value.name === 'hello_retry_request')
@@ -67,7 +81,10 @@ interface Names {
 
 /** All that was offered, in its order, and the chosen one even if nobody is seen to have offered it. */
 function entries(
-  offered: readonly number[], chosen: number | undefined, names: Names, judge: (code: number) => Judgement,
+  offered: readonly number[],
+  chosen: number | undefined,
+  names: Names,
+  judge: (code: number) => Judgement,
 ): NegotiationEntry[] {
   const codes = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen]
   return codes.map((code) => ({
@@ -77,66 +94,112 @@ function entries(
     offered: offered.includes(code),
     chosen: code === chosen,
     weak: names.weak(code),
-    ...(code === chosen ? { accepted: true, reason: null } : isGrease(code) ? { accepted: null, reason: GREASE_REASON } : judge(code)),
+    ...(code === chosen
+      ? { accepted: true, reason: null }
+      : isGrease(code)
+        ? { accepted: null, reason: GREASE_REASON }
+        : judge(code)),
   }))
 }
 
-function versions(client: ClientHello | undefined, server: ServerHello | undefined, chosen: number | undefined): NegotiationEntry[] {
+function versions(
+  client: ClientHello | undefined,
+  server: ServerHello | undefined,
+  chosen: number | undefined,
+): NegotiationEntry[] {
   const listed = findExtension(client?.extensions, 'supported_versions')?.versions
   const highest = client?.legacyVersion
   // Without the extension the hello names only its highest version and means the lower ones too (RFC 5246 §E.1).
-  const offered = listed ?? (highest === undefined ? [] : highest === chosen || chosen === undefined || chosen > highest ? [highest] : [highest, chosen])
+  const offered =
+    listed ??
+    (highest === undefined
+      ? []
+      : highest === chosen || chosen === undefined || chosen > highest
+        ? [highest]
+        : [highest, chosen])
   const couldDoMore = downgradeSentinel(server?.random)
   return entries(offered, chosen, { name: versionName, zos: () => undefined, weak: versionWeaknesses }, (code) => {
     if (server === undefined || chosen === undefined || code < chosen) return UNKNOWN
     if (couldDoMore !== undefined) {
-      return { accepted: null, reason: `the server chose less; its random carries the mark that it could do more than ${couldDoMore} (RFC 8446 §4.1.3)` }
+      return {
+        accepted: null,
+        reason: `the server chose less; its random carries the mark that it could do more than ${couldDoMore} (RFC 8446 §4.1.3)`,
+      }
     }
     // RFC 5246 §E.1: the server answers with the highest version that it has.
-    return { accepted: false, reason: `the server answered with ${versionName(chosen)}, without the mark that it could do more` }
+    return {
+      accepted: false,
+      reason: `the server answered with ${versionName(chosen)}, without the mark that it could do more`,
+    }
   })
 }
 
-function cipherSuites(client: ClientHello | undefined, chosen: number | undefined, version: number | undefined): NegotiationEntry[] {
+function cipherSuites(
+  client: ClientHello | undefined,
+  chosen: number | undefined,
+  version: number | undefined,
+): NegotiationEntry[] {
   const names = { name: cipherSuiteName, zos: zosCipherSpelling, weak: cipherSuiteWeaknesses }
   return entries(client?.cipherSuites ?? [], chosen, names, (code) => {
-    if (cipherSuite(code)?.signaling === true) return { accepted: null, reason: 'a signal, not a suite: it cannot be chosen' }
+    if (cipherSuite(code)?.signaling === true)
+      return { accepted: null, reason: 'a signal, not a suite: it cannot be chosen' }
     if (version === undefined) return UNKNOWN
-    if (isTls13CipherSuite(code) && version < TLS13) return { accepted: null, reason: `only for TLS 1.3; ${versionName(version)} was chosen` }
+    if (isTls13CipherSuite(code) && version < TLS13)
+      return { accepted: null, reason: `only for TLS 1.3; ${versionName(version)} was chosen` }
     const known = cipherSuite(code)?.versions ?? []
-    if (known.length > 0 && !known.includes(versionName(version))) return { accepted: null, reason: `not for ${versionName(version)}` }
+    if (known.length > 0 && !known.includes(versionName(version)))
+      return { accepted: null, reason: `not for ${versionName(version)}` }
     return UNKNOWN
   })
 }
 
 function groups(
-  spoken: readonly SpokenMessage[], client: ClientHello | undefined, server: ServerHello | undefined, retry: ServerHello | undefined,
+  spoken: readonly SpokenMessage[],
+  client: ClientHello | undefined,
+  server: ServerHello | undefined,
+  retry: ServerHello | undefined,
   version: number | undefined,
 ): NegotiationEntry[] {
   const exchange = find(spoken, (value) => value.name === 'server_key_exchange')
   const asked = findExtension(retry?.extensions, 'key_share')?.selectedGroup
   const chosen = findExtension(server?.extensions, 'key_share')?.serverShare?.group ?? exchange?.namedGroup ?? asked
   // RFC 8446 §4.2.7: what the server would have liked better, for the client's next time; a list of all that it has.
-  const allowed = findExtension(find(spoken, (value) => value.name === 'encrypted_extensions')?.extensions, 'supported_groups')?.namedGroupList
+  const allowed = findExtension(
+    find(spoken, (value) => value.name === 'encrypted_extensions')?.extensions,
+    'supported_groups',
+  )?.namedGroupList
   const firstShares = firstHello(spoken)
   const shares = (findExtension(firstShares?.extensions, 'key_share')?.clientShares ?? []).map((share) => share.group)
   const names = { name: groupName, zos: zosGroupSpelling, weak: groupWeaknesses }
   return entries(findExtension(client?.extensions, 'supported_groups')?.namedGroupList ?? [], chosen, names, (code) => {
-    if (allowed !== undefined) return { accepted: allowed.includes(code), reason: allowed.includes(code) ? null : 'not in the server\'s own list' }
+    if (allowed !== undefined)
+      return {
+        accepted: allowed.includes(code),
+        reason: allowed.includes(code) ? null : "not in the server's own list",
+      }
     if (asked !== undefined && shares.includes(code)) {
       return { accepted: null, reason: `the server had its key share and asked for ${groupName(asked)} instead` }
     }
     const facts = supportedGroup(code)
-    if (version !== undefined && version >= TLS13 && facts !== undefined && facts.tls13 !== true) return { accepted: null, reason: 'not for TLS 1.3' }
-    if (version !== undefined && version < TLS13 && facts !== undefined && facts.tls12 !== true) return { accepted: null, reason: 'only for TLS 1.3' }
+    if (version !== undefined && version >= TLS13 && facts !== undefined && facts.tls13 !== true)
+      return { accepted: null, reason: 'not for TLS 1.3' }
+    if (version !== undefined && version < TLS13 && facts !== undefined && facts.tls12 !== true)
+      return { accepted: null, reason: 'only for TLS 1.3' }
     return UNKNOWN
   })
 }
 
-function signatureAlgorithms(spoken: readonly SpokenMessage[], client: ClientHello | undefined, version: number | undefined): NegotiationEntry[] {
-  const verify = spoken.find(({ message, value }) => message.from === 'server' && value?.name === 'certificate_verify')?.value
-  const chosen = (verify?.name === 'certificate_verify' ? verify.algorithm : undefined)
-    ?? find(spoken, (value) => value.name === 'server_key_exchange')?.signatureScheme
+function signatureAlgorithms(
+  spoken: readonly SpokenMessage[],
+  client: ClientHello | undefined,
+  version: number | undefined,
+): NegotiationEntry[] {
+  const verify = spoken.find(
+    ({ message, value }) => message.from === 'server' && value?.name === 'certificate_verify',
+  )?.value
+  const chosen =
+    (verify?.name === 'certificate_verify' ? verify.algorithm : undefined) ??
+    find(spoken, (value) => value.name === 'server_key_exchange')?.signatureScheme
   const offered = findExtension(client?.extensions, 'signature_algorithms')?.supportedSignatureAlgorithms ?? []
   const names = { name: signatureSchemeName, zos: zosSignatureSpelling, weak: signatureSchemeWeaknesses }
   return entries(offered, chosen, names, (code) => {
@@ -149,20 +212,32 @@ function signatureAlgorithms(spoken: readonly SpokenMessage[], client: ClientHel
   })
 }
 
-function applicationProtocols(spoken: readonly SpokenMessage[], client: ClientHello | undefined, server: ServerHello | undefined): NegotiationEntry[] {
+function applicationProtocols(
+  spoken: readonly SpokenMessage[],
+  client: ClientHello | undefined,
+  server: ServerHello | undefined,
+): NegotiationEntry[] {
   const name = 'application_layer_protocol_negotiation'
   const encrypted = find(spoken, (value) => value.name === 'encrypted_extensions')
   const offered = findExtension(client?.extensions, name)?.protocolNameList ?? []
-  const chosen = (findExtension(server?.extensions, name) ?? findExtension(encrypted?.extensions, name))?.protocolNameList[0]
+  const chosen = (findExtension(server?.extensions, name) ?? findExtension(encrypted?.extensions, name))
+    ?.protocolNameList[0]
   const all = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen]
   return all.map((protocol, position) => ({
-    code: position, name: protocol, zos: null, offered: offered.includes(protocol), accepted: protocol === chosen ? true : null,
-    chosen: protocol === chosen, reason: null, weak: [],
+    code: position,
+    name: protocol,
+    zos: null,
+    offered: offered.includes(protocol),
+    accepted: protocol === chosen ? true : null,
+    chosen: protocol === chosen,
+    reason: null,
+    weak: [],
   }))
 }
 
 function find<Value extends HandshakeValue>(
-  spoken: readonly SpokenMessage[], is: (value: HandshakeValue) => value is Value,
+  spoken: readonly SpokenMessage[],
+  is: (value: HandshakeValue) => value is Value,
 ): Value | undefined {
   for (const { value } of spoken) if (value !== undefined && is(value)) return value
   return undefined

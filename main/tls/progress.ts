@@ -21,7 +21,12 @@ const CLOSURE_ALERTS = [0, 90]
 /** TLS 1.3 ignores levels (RFC 8446 §6); these come as warnings from peers that only mean to inform (RFC 6066 §3). */
 const INFORMING_ALERTS = [112]
 
-export function judgeProgress(view: ConnectionView, spoken: readonly SpokenMessage[], version: number | undefined, suite: number | undefined): Progress {
+export function judgeProgress(
+  view: ConnectionView,
+  spoken: readonly SpokenMessage[],
+  version: number | undefined,
+  suite: number | undefined,
+): Progress {
   const tls13 = version !== undefined && version >= 0x0304
   const seen = new Seen(view, spoken, tls13, suite)
   const established = seen.established
@@ -64,12 +69,14 @@ class Seen {
     this.#tls13 = tls13
     const clientFinished = this.#finished('client')
     const serverFinished = this.#finished('server')
-    this.#finishedAt = clientFinished < 0 || serverFinished < 0 ? view.messages.length : Math.max(clientFinished, serverFinished)
+    this.#finishedAt =
+      clientFinished < 0 || serverFinished < 0 ? view.messages.length : Math.max(clientFinished, serverFinished)
     const bothFinished = clientFinished >= 0 && serverFinished >= 0
     if (tls13 && serverFinished < 0) {
       const flights = protectedFlights(view, spoken, suite)
       this.refusedUnderKeys = refused(flights, this.#closedFirst())
-      this.serverFlight = flights.clientAlert || flights.clientFinished || (flights.serverFlight && !flights.serverAlert)
+      this.serverFlight =
+        flights.clientAlert || flights.clientFinished || (flights.serverFlight && !flights.serverAlert)
       this.clientFlight = flights.clientFinished
       this.established = flights.clientFinished && !this.refusedUnderKeys
       this.applicationData = flights.clientData
@@ -79,10 +86,15 @@ class Seen {
     const serverData = this.#data('server')
     this.established = bothFinished || (!tls13 && clientData && serverData && this.anyHandshake)
     this.serverFlight = this.has('server', HANDSHAKE_TYPE.serverHelloDone) || serverFinished >= 0
-    this.clientFlight = clientFinished >= 0 || this.has('client', HANDSHAKE_TYPE.clientKeyExchange) || this.has('client', HANDSHAKE_TYPE.certificate)
+    this.clientFlight =
+      clientFinished >= 0 ||
+      this.has('client', HANDSHAKE_TYPE.clientKeyExchange) ||
+      this.has('client', HANDSHAKE_TYPE.certificate)
     this.applicationData = clientData || serverData
-    this.refusedUnderKeys = !tls13 && (this.#alertUnderKeysBefore(this.#finishedAt, clientData && serverData)
-      || (bothFinished && !clientData && !serverData && this.#leftWithoutWord))
+    this.refusedUnderKeys =
+      !tls13 &&
+      (this.#alertUnderKeysBefore(this.#finishedAt, clientData && serverData) ||
+        (bothFinished && !clientData && !serverData && this.#leftWithoutWord))
   }
 
   get anyHandshake(): boolean {
@@ -91,8 +103,12 @@ class Seen {
 
   get bytesMissing(): boolean {
     // Where the talk went on after a gap, only the recorder missed the bytes; where it did not, the peer missed them too.
-    return this.#view.events.some((event, index) => event.kind === 'gap' && (event.afterMessage < this.#view.messages.length
-      || this.#view.events.slice(index).some((later) => later.kind === 'application_data')))
+    return this.#view.events.some(
+      (event, index) =>
+        event.kind === 'gap' &&
+        (event.afterMessage < this.#view.messages.length ||
+          this.#view.events.slice(index).some((later) => later.kind === 'application_data')),
+    )
   }
 
   get ended(): boolean {
@@ -100,7 +116,9 @@ class Seen {
   }
 
   has(from: Side, type: number): boolean {
-    return this.#view.messages.some((message) => message.from === from && message.content === 'handshake' && message.type === type)
+    return this.#view.messages.some(
+      (message) => message.from === from && message.content === 'handshake' && message.type === type,
+    )
   }
 
   /** The first alert in clear that ended the handshake; errors after the handshake do not count, but for those of TLS 1.3's last step. */
@@ -116,8 +134,13 @@ class Seen {
 
   #serverDataBefore(index: number): boolean {
     // Records after both had finished: without keys the server's own flight consists of such records too.
-    return this.#view.events.some((event) =>
-      event.kind === 'application_data' && event.from === 'server' && event.afterMessage <= index && event.afterMessage > this.#finishedAt)
+    return this.#view.events.some(
+      (event) =>
+        event.kind === 'application_data' &&
+        event.from === 'server' &&
+        event.afterMessage <= index &&
+        event.afterMessage > this.#finishedAt,
+    )
   }
 
   /** Position of a side's Finished: readable, or in TLS 1.2 and earlier the first protected handshake record after its ChangeCipherSpec. */
@@ -138,7 +161,9 @@ class Seen {
   /** An alert under keys before both have finished can only say no (RFC 5246 §7.2.2). */
   #alertUnderKeysBefore(index: number, dataSeen: boolean): boolean {
     if (index === this.#view.messages.length && dataSeen) return false
-    return this.#view.messages.slice(0, index).some((message) => message.content === 'alert' && message.visibility === 'encrypted')
+    return this.#view.messages
+      .slice(0, index)
+      .some((message) => message.content === 'alert' && message.visibility === 'encrypted')
   }
 
   /**
@@ -172,15 +197,28 @@ function refused(flights: ProtectedFlights, closedFirst: Side | undefined): bool
   if (flights.serverAlertAfterwards && flights.clientData && !flights.clientClosed) return true
   if (!flights.clientCertificate) return false
   // A client that has sent its certificate believes itself connected; the server may say no, or just leave.
-  return flights.serverAlertAfterwards || (!flights.serverRecordsAfterwards && !flights.clientData && closedFirst === 'server')
+  return (
+    flights.serverAlertAfterwards ||
+    (!flights.serverRecordsAfterwards && !flights.clientData && closedFirst === 'server')
+  )
 }
 
-function protectedFlights(view: ConnectionView, spoken: readonly SpokenMessage[], suite: number | undefined): ProtectedFlights {
-  const helloAt = view.messages.findIndex((message, index) => message.type === HANDSHAKE_TYPE.serverHello
-    && message.content === 'handshake' && spoken[index]?.value?.name === 'server_hello')
+function protectedFlights(
+  view: ConnectionView,
+  spoken: readonly SpokenMessage[],
+  suite: number | undefined,
+): ProtectedFlights {
+  const helloAt = view.messages.findIndex(
+    (message, index) =>
+      message.type === HANDSHAKE_TYPE.serverHello &&
+      message.content === 'handshake' &&
+      spoken[index]?.value?.name === 'server_hello',
+  )
   const retried = spoken.some(({ value }) => value?.name === 'hello_retry_request')
   const hello = spoken.find(({ value }) => value?.name === 'client_hello')?.value
   const earlyData = !retried && hello?.name === 'client_hello' && hasExtension(hello.extensions, 42)
-  const records = view.events.filter((event) => event.kind === 'application_data' && helloAt >= 0 && event.afterMessage > helloAt)
+  const records = view.events.filter(
+    (event) => event.kind === 'application_data' && helloAt >= 0 && event.afterMessage > helloAt,
+  )
   return readProtectedFlights(records, suite, earlyData)
 }

@@ -30,7 +30,11 @@ const CONTENT_TYPE = 1
 const HANDSHAKE_HEADER = 4
 
 /** `records`: the application_data events after the ServerHello; `earlyData`: the client offered it, and may have sent some. */
-export function readProtectedFlights(records: readonly ConnectionEvent[], suite: number | undefined, earlyData: boolean): ProtectedFlights {
+export function readProtectedFlights(
+  records: readonly ConnectionEvent[],
+  suite: number | undefined,
+  earlyData: boolean,
+): ProtectedFlights {
   const facts = suite === undefined ? undefined : cipherSuite(suite)
   const added = CONTENT_TYPE + (facts?.mode === 'CCM-8' ? 8 : 16)
   const alertSize = ALERT + added
@@ -43,7 +47,9 @@ export function readProtectedFlights(records: readonly ConnectionEvent[], suite:
     return !earlyData || record.length === endOfEarlyDataSize || record.length === finishedSize
   })
   const answer = clientStart < 0 ? [] : records.slice(clientStart)
-  const serverFlight = (clientStart < 0 ? records : records.slice(0, clientStart)).filter((record) => record.from === 'server')
+  const serverFlight = (clientStart < 0 ? records : records.slice(0, clientStart)).filter(
+    (record) => record.from === 'server',
+  )
   const first = answer[0]
   // More than a Finished in one record: Certificate, CertificateVerify and Finished may share it.
   const finishedAt = answer.findIndex((record) => record.from === 'client' && record.length >= finishedSize)

@@ -19,7 +19,13 @@ export interface RecordHandler {
   notTls(): void
 }
 
-export const CONTENT_TYPE = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23, heartbeat: 24 } as const
+export const CONTENT_TYPE = {
+  changeCipherSpec: 20,
+  alert: 21,
+  handshake: 22,
+  applicationData: 23,
+  heartbeat: 24,
+} as const
 
 /** Stands for a record in the SSL 2.0 form, which has no content type (RFC 5246 §E.2). */
 export const SSLV2_RECORD = 128
@@ -55,14 +61,23 @@ export class RecordStream {
     let at = start
     while (at < end) {
       switch (this.#state) {
-        case STATE.content: at = this.#content(bytes, at, end); break
-        case STATE.header: at = this.#header(bytes, at, end); break
+        case STATE.content:
+          at = this.#content(bytes, at, end)
+          break
+        case STATE.header:
+          at = this.#header(bytes, at, end)
+          break
         case STATE.start:
           this.#state = (bytes[at] ?? 0) >= 0x80 ? STATE.sslv2Header : STATE.header
           break
-        case STATE.sslv2Header: at = this.#sslv2Header(bytes, at, end); break
-        case STATE.searching: at = this.#search(bytes, at, end); break
-        default: return
+        case STATE.sslv2Header:
+          at = this.#sslv2Header(bytes, at, end)
+          break
+        case STATE.searching:
+          at = this.#search(bytes, at, end)
+          break
+        default:
+          return
       }
     }
   }
@@ -195,6 +210,10 @@ export class RecordStream {
     const following = contentStart + length
     if (following + 1 >= end) return true
     const followingType = bytes[following] ?? 0
-    return followingType >= CONTENT_TYPE.changeCipherSpec && followingType <= CONTENT_TYPE.heartbeat && bytes[following + 1] === 3
+    return (
+      followingType >= CONTENT_TYPE.changeCipherSpec &&
+      followingType <= CONTENT_TYPE.heartbeat &&
+      bytes[following + 1] === 3
+    )
   }
 }

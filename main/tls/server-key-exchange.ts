@@ -18,15 +18,23 @@ export interface ServerKeyExchange {
 }
 
 export function decodeServerKeyExchange(
-  body: FieldReader, into: ServerKeyExchange, method: KeyExchangeMethod, signed: boolean, tls12: boolean,
+  body: FieldReader,
+  into: ServerKeyExchange,
+  method: KeyExchangeMethod,
+  signed: boolean,
+  tls12: boolean,
 ): void {
   into.keyExchange = method
   if (method === 'PSK' || method === 'DHE_PSK' || method === 'ECDHE_PSK' || method === 'RSA_PSK') {
     into.pskIdentityHint = body.vector('psk_identity_hint', 2)
   }
   switch (method) {
-    case 'ECDHE': case 'ECDHE_PSK': ecdhParameters(body, into); break
-    case 'DHE': case 'DHE_PSK':
+    case 'ECDHE':
+    case 'ECDHE_PSK':
+      ecdhParameters(body, into)
+      break
+    case 'DHE':
+    case 'DHE_PSK':
       into.dhP = body.vector('dh_p', 2)
       into.dhG = body.vector('dh_g', 2)
       into.publicKey = body.vector('dh_ys', 2)
@@ -36,7 +44,9 @@ export function decodeServerKeyExchange(
       into.rsaModulus = body.vector('rsa_modulus', 2)
       body.vector('rsa_exponent', 2)
       break
-    case 'PSK': case 'RSA_PSK': return
+    case 'PSK':
+    case 'RSA_PSK':
+      return
     default:
       if (body.left > 0) body.rest('params')
       return
@@ -53,7 +63,11 @@ export function dhPrimeBits(dhP: Uint8Array): number {
 }
 
 function ecdhParameters(body: FieldReader, into: ServerKeyExchange): void {
-  const curveType = body.uint('curve_type', 1, (type) => [undefined, 'explicit_prime', 'explicit_char2', 'named_curve'][type])
+  const curveType = body.uint(
+    'curve_type',
+    1,
+    (type) => [undefined, 'explicit_prime', 'explicit_char2', 'named_curve'][type],
+  )
   if (curveType !== 3) {
     // Explicit curves were forbidden before anybody used them (RFC 8422 §5.4): their bytes are only shown.
     body.rest('params')

@@ -6,7 +6,22 @@ import type { SpokenMessage } from './conversation.ts'
 const MAX_LETTERS = 100
 
 const HANDSHAKE_LETTERS: Readonly<Record<number, string>> = {
-  0: 'h', 1: 'c', 2: 's', 4: 't', 5: 'e', 6: 'j', 8: 'o', 11: 'x', 12: 'k', 13: 'r', 14: 'n', 15: 'v', 16: 'k', 20: 'f', 22: 'u', 24: 'y',
+  0: 'h',
+  1: 'c',
+  2: 's',
+  4: 't',
+  5: 'e',
+  6: 'j',
+  8: 'o',
+  11: 'x',
+  12: 'k',
+  13: 'r',
+  14: 'n',
+  15: 'v',
+  16: 'k',
+  20: 'f',
+  22: 'u',
+  24: 'y',
   25: 'z',
 }
 
@@ -18,7 +33,8 @@ export function connectionSignature(spoken: readonly SpokenMessage[], events: re
   let text = ''
   let drawn = 0
   for (const [index, { message, value }] of spoken.entries()) {
-    while (data[drawn] !== undefined && (data[drawn]?.afterMessage ?? 0) <= index) text += letterFrom(data[drawn++]?.from, 'd')
+    while (data[drawn] !== undefined && (data[drawn]?.afterMessage ?? 0) <= index)
+      text += letterFrom(data[drawn++]?.from, 'd')
     text += letterFrom(message.from, value?.name === 'hello_retry_request' ? 'j' : letter(message))
     if (text.length > MAX_LETTERS) return `${text.slice(0, MAX_LETTERS)}+`
   }
@@ -32,9 +48,13 @@ function letterFrom(side: Side | undefined, text: string): string {
 
 function letter(message: TlsMessage): string {
   switch (message.content) {
-    case 'alert': return 'l'
-    case 'heartbeat': return 'b'
-    case 'change_cipher_spec': return 'i'
-    case 'handshake': return message.type === undefined ? '?' : (HANDSHAKE_LETTERS[message.type] ?? '?')
+    case 'alert':
+      return 'l'
+    case 'heartbeat':
+      return 'b'
+    case 'change_cipher_spec':
+      return 'i'
+    case 'handshake':
+      return message.type === undefined ? '?' : (HANDSHAKE_LETTERS[message.type] ?? '?')
   }
 }

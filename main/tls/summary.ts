@@ -50,7 +50,10 @@ export interface HandshakeSummary {
 }
 
 /** `spoken` may be given where the messages were decoded before. */
-export function summarize(view: ConnectionView, spoken: readonly SpokenMessage[] = decodeConversation(view.messages)): HandshakeSummary {
+export function summarize(
+  view: ConnectionView,
+  spoken: readonly SpokenMessage[] = decodeConversation(view.messages),
+): HandshakeSummary {
   const clientHello = firstValue(spoken, 'client_hello')
   const serverHello = firstValue(spoken, 'server_hello')
   const retry = firstValue(spoken, 'hello_retry_request')
@@ -69,8 +72,12 @@ export function summarize(view: ConnectionView, spoken: readonly SpokenMessage[]
     helloRetryRequest: retry !== undefined,
     clientAuthentication: clientAuthentication(spoken),
     // Worked out when asked for: they cost more than all the rest, and indexing does not store them.
-    get ja3() { return clientHello === undefined ? undefined : ja3(clientHello) },
-    get ja4() { return clientHello === undefined ? undefined : ja4(clientHello) },
+    get ja3() {
+      return clientHello === undefined ? undefined : ja3(clientHello)
+    },
+    get ja4() {
+      return clientHello === undefined ? undefined : ja4(clientHello)
+    },
     signature: connectionSignature(spoken, view.events),
     outcome: progress.outcome,
     boundary: progress.boundary,
@@ -78,35 +85,58 @@ export function summarize(view: ConnectionView, spoken: readonly SpokenMessage[]
   }
 }
 
-type ValueNamed<Name, Value = HandshakeValue> = Value extends { readonly name: infer Names } ? (Name extends Names ? Value : never) : never
+type ValueNamed<Name, Value = HandshakeValue> = Value extends { readonly name: infer Names }
+  ? Name extends Names
+    ? Value
+    : never
+  : never
 
-function firstValue<Name extends HandshakeValue['name']>(spoken: readonly SpokenMessage[], name: Name): ValueNamed<Name> | undefined {
+function firstValue<Name extends HandshakeValue['name']>(
+  spoken: readonly SpokenMessage[],
+  name: Name,
+): ValueNamed<Name> | undefined {
   return spoken.find(({ value }) => value?.name === name)?.value as ValueNamed<Name> | undefined
 }
 
-function agreedGroup(spoken: readonly SpokenMessage[], hello: ServerHello | undefined, retry: ServerHello | undefined): number | undefined {
-  return findExtension(hello?.extensions, 'key_share')?.serverShare?.group
-    ?? firstValue(spoken, 'server_key_exchange')?.namedGroup
-    ?? findExtension(retry?.extensions, 'key_share')?.selectedGroup
+function agreedGroup(
+  spoken: readonly SpokenMessage[],
+  hello: ServerHello | undefined,
+  retry: ServerHello | undefined,
+): number | undefined {
+  return (
+    findExtension(hello?.extensions, 'key_share')?.serverShare?.group ??
+    firstValue(spoken, 'server_key_exchange')?.namedGroup ??
+    findExtension(retry?.extensions, 'key_share')?.selectedGroup
+  )
 }
 
 function agreedProtocol(spoken: readonly SpokenMessage[], hello: ServerHello | undefined): string | undefined {
   const extensions = firstValue(spoken, 'encrypted_extensions')?.extensions
-  return (findExtension(hello?.extensions, 'application_layer_protocol_negotiation')
-    ?? findExtension(extensions, 'application_layer_protocol_negotiation'))?.protocolNameList[0]
+  return (
+    findExtension(hello?.extensions, 'application_layer_protocol_negotiation') ??
+    findExtension(extensions, 'application_layer_protocol_negotiation')
+  )?.protocolNameList[0]
 }
 
 /**
  * TLS 1.3 says so (RFC 8446 §4.2.11). Before, a resumed session shows in the server going straight to ChangeCipherSpec
  * (RFC 5246 §7.3, RFC 5077 §3.1), where it would have sent its certificate or its key exchange.
  */
-function resumption(spoken: readonly SpokenMessage[], client: ClientHello | undefined, server: ServerHello | undefined): Resumption {
+function resumption(
+  spoken: readonly SpokenMessage[],
+  client: ClientHello | undefined,
+  server: ServerHello | undefined,
+): Resumption {
   if (server === undefined) return 'none'
   if (findExtension(server.extensions, 'pre_shared_key') !== undefined) return 'psk'
   if ((selectedVersion(server) ?? 0) >= 0x0304) return 'none'
   const helloAt = spoken.findIndex(({ value }) => value === server)
-  const next = spoken.slice(helloAt + 1).find(({ message, value }) =>
-    message.from === 'server' && message.content !== 'alert' && value?.name !== 'new_session_ticket')
+  const next = spoken
+    .slice(helloAt + 1)
+    .find(
+      ({ message, value }) =>
+        message.from === 'server' && message.content !== 'alert' && value?.name !== 'new_session_ticket',
+    )
   if (next?.message.content !== 'change_cipher_spec') return 'none'
   const ticket = findExtension(client?.extensions, 'session_ticket')
   if (ticket !== undefined && ticket.bytes.length > 0) return 'ticket'

@@ -18,6 +18,7 @@ export function shortHex(bytes: Uint8Array, limit = 48): string {
 /** ASCII as it is; every other byte as `\xhh`, so that a hostile name cannot forge what a person reads. */
 export function safeAscii(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte >= 0x20 && byte < 0x7f && byte !== 0x5c ? String.fromCharCode(byte) : `\\x${HEX[byte] ?? ''}`
+  for (const byte of bytes)
+    text += byte >= 0x20 && byte < 0x7f && byte !== 0x5c ? String.fromCharCode(byte) : `\\x${HEX[byte] ?? ''}`
   return text
 }

@@ -2,7 +2,12 @@
 import { AsnConvert } from '@peculiar/asn1-schema'
 import type { Extension, GeneralName } from '@peculiar/asn1-x509'
 import {
-  AuthorityKeyIdentifier, Certificate, ExtendedKeyUsage, KeyUsage, SubjectAlternativeName, SubjectKeyIdentifier,
+  AuthorityKeyIdentifier,
+  Certificate,
+  ExtendedKeyUsage,
+  KeyUsage,
+  SubjectAlternativeName,
+  SubjectKeyIdentifier,
 } from '@peculiar/asn1-x509'
 import { nameText } from './name.ts'
 import { keyPurposeName, signatureAlgorithmName } from './object-identifier.ts'
@@ -41,7 +46,10 @@ const MAX_ALTERNATIVE_NAMES = 1_000
 const MAX_PURPOSES = 100
 
 const EXTENSION = {
-  subjectKeyIdentifier: '2.5.29.14', keyUsage: '2.5.29.15', subjectAltName: '2.5.29.17', authorityKeyIdentifier: '2.5.29.35',
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+  authorityKeyIdentifier: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
 } as const
 
@@ -52,12 +60,14 @@ export function readCertificate(der: Uint8Array): CertificateFacts {
     return factsOf(AsnConvert.parse(der, Certificate), readValidity(der))
   } catch (error) {
     // The parser throws whatever it comes upon; all of it means that this is not DER of a certificate.
-    return unreadable(error instanceof Error ? `not a certificate: ${error.message.slice(0, 200)}` : 'not a certificate')
+    return unreadable(
+      error instanceof Error ? `not a certificate: ${error.message.slice(0, 200)}` : 'not a certificate',
+    )
   }
 }
 
 function factsOf({ tbsCertificate: tbs, signatureAlgorithm }: Certificate, validity: Validity): CertificateFacts {
-  const extensions = tbs.extensions ?? []
+  const extensions = listed(tbs.extensions)
   const subject = nameText(tbs.subject)
   const issuer = nameText(tbs.issuer)
   return {
@@ -69,7 +79,9 @@ function factsOf({ tbsCertificate: tbs, signatureAlgorithm }: Certificate, valid
     signatureAlgorithm: signatureAlgorithmName(signatureAlgorithm.algorithm),
     subjectAltNames: alternativeNames(extensions),
     keyUsage: keyUsage(extensions),
-    extendedKeyUsage: [...(read(extensions, EXTENSION.extendedKeyUsage, ExtendedKeyUsage) ?? [])].slice(0, MAX_PURPOSES).map(keyPurposeName),
+    extendedKeyUsage: listed(read(extensions, EXTENSION.extendedKeyUsage, ExtendedKeyUsage))
+      .slice(0, MAX_PURPOSES)
+      .map(keyPurposeName),
     selfSigned: subject === issuer && keyIdentifiersAgree(extensions),
     unreadable: null,
   }
@@ -86,9 +98,15 @@ function read<T>(extensions: readonly Extension[], identifier: string, type: new
   }
 }
 
+/** The parser's lists are classes of their own, and absent where there is nothing. */
+function listed<T>(items: Iterable<T> | undefined): T[] {
+  return items === undefined ? [] : [...items]
+}
+
 function alternativeNames(extensions: readonly Extension[]): string[] {
-  const names = read(extensions, EXTENSION.subjectAltName, SubjectAlternativeName)
-  return [...(names ?? [])].slice(0, MAX_ALTERNATIVE_NAMES).map(generalNameText)
+  return listed(read(extensions, EXTENSION.subjectAltName, SubjectAlternativeName))
+    .slice(0, MAX_ALTERNATIVE_NAMES)
+    .map(generalNameText)
 }
 
 function generalNameText(name: GeneralName): string {
@@ -103,7 +121,14 @@ function generalNameText(name: GeneralName): string {
 
 /** RFC 5280 §4.2.1.3: the names in the order of their bits. */
 const KEY_USAGES = [
-  'digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment', 'keyAgreement', 'keyCertSign', 'cRLSign', 'encipherOnly',
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
   'decipherOnly',
 ] as const
 
@@ -132,7 +157,19 @@ function hex(bytes: Uint8Array): string {
 
 function unreadable(reason: string): CertificateFacts {
   return {
-    subject: '', issuer: '', serial: '', notBefore: '', notAfter: '', keyType: '', keyBits: null, curve: null, signatureAlgorithm: '',
-    subjectAltNames: [], keyUsage: [], extendedKeyUsage: [], selfSigned: false, unreadable: reason,
+    subject: '',
+    issuer: '',
+    serial: '',
+    notBefore: '',
+    notAfter: '',
+    keyType: '',
+    keyBits: null,
+    curve: null,
+    signatureAlgorithm: '',
+    subjectAltNames: [],
+    keyUsage: [],
+    extendedKeyUsage: [],
+    selfSigned: false,
+    unreadable: reason,
   }
 }

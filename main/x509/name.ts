@@ -10,7 +10,12 @@ const MAX_PARTS = 64
 export function nameText(name: Name): string {
   const parts: string[] = []
   for (const part of [...name].slice(0, MAX_PARTS)) {
-    parts.push([...part].slice(0, MAX_PARTS).map(({ type, value }) => `${attributeTypeName(type)}=${escaped(value.toString())}`).join('+'))
+    parts.push(
+      [...part]
+        .slice(0, MAX_PARTS)
+        .map(({ type, value }) => `${attributeTypeName(type)}=${escaped(value.toString())}`)
+        .join('+'),
+    )
   }
   return parts.reverse().join(',')
 }
@@ -32,6 +37,8 @@ function escaped(value: string): string {
     .replace(/[\\",+;<>]/g, '\\$&')
     .replace(/^[ #]/, '\\$&')
     .replace(/ $/, '\\ ')
-    // eslint-disable-next-line no-control-regex -- these are what is to be made visible
-    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (letter) => `\\${letter.charCodeAt(0).toString(16).padStart(2, '0')}`)
+    .replace(
+      /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+      (letter) => `\\${letter.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    )
 }

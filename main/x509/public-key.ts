@@ -19,7 +19,8 @@ export function publicKeyFacts(info: SubjectPublicKeyInfo): PublicKeyFacts {
   if (keyType === 'RSA' || keyType === 'RSA-PSS') {
     return { keyType, keyBits: firstIntegerBits(new Uint8Array(info.subjectPublicKey)), curve: null }
   }
-  if ((keyType === 'DSA' || keyType === 'DH') && parameters) return { keyType, keyBits: firstIntegerBits(new Uint8Array(parameters)), curve: null }
+  if ((keyType === 'DSA' || keyType === 'DH') && parameters)
+    return { keyType, keyBits: firstIntegerBits(new Uint8Array(parameters)), curve: null }
   return { keyType, keyBits: EDWARDS_BITS[keyType] ?? null, curve: null }
 }
 

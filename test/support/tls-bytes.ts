@@ -55,16 +55,37 @@ interface HelloParts {
 }
 
 /** A client_hello with its header. Without `extensions` the message ends before them. */
-export function clientHello({ version = 0x0303, random = RANDOM, sessionId = [], suites = [0xc02f], extensions }: HelloParts = {}): number[] {
+export function clientHello({
+  version = 0x0303,
+  random = RANDOM,
+  sessionId = [],
+  suites = [0xc02f],
+  extensions,
+}: HelloParts = {}): number[] {
   return handshake(1, [
-    ...u16(version), ...random, ...vector(1, sessionId), ...vector(2, ...suites.map(u16)), ...vector(1, 0),
+    ...u16(version),
+    ...random,
+    ...vector(1, sessionId),
+    ...vector(2, ...suites.map(u16)),
+    ...vector(1, 0),
     ...(extensions === undefined ? [] : vector(2, ...extensions)),
   ])
 }
 
-export function serverHello({ version = 0x0303, random = RANDOM, sessionId = [], suite = 0xc02f, extensions }: HelloParts = {}): number[] {
+export function serverHello({
+  version = 0x0303,
+  random = RANDOM,
+  sessionId = [],
+  suite = 0xc02f,
+  extensions,
+}: HelloParts = {}): number[] {
   return handshake(2, [
-    ...u16(version), ...random, ...vector(1, sessionId), ...u16(suite), 0, ...(extensions === undefined ? [] : vector(2, ...extensions)),
+    ...u16(version),
+    ...random,
+    ...vector(1, sessionId),
+    ...u16(suite),
+    0,
+    ...(extensions === undefined ? [] : vector(2, ...extensions)),
   ])
 }
 
@@ -73,22 +94,48 @@ export const SELECTED_VERSION_13 = extension(43, u16(0x0304))
 
 /** RFC 8446 §4.1.3. */
 export const RETRY_RANDOM = [
-  0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91, 0xc2, 0xa2, 0x11, 0x16, 0x7a, 0xbb, 0x8c, 0x5e,
-  0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c,
+  0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91, 0xc2, 0xa2, 0x11,
+  0x16, 0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c,
 ]
 
 export function emptyLeg(): Leg {
   return {
-    stream: 0, role: 'wire', transport: 'tcp', client: undefined, server: undefined, startNs: undefined, endNs: undefined, job: undefined,
-    process: undefined, thread: undefined, connectionId: undefined, messages: [], events: [], beginningSeen: false, endSeen: false,
+    stream: 0,
+    role: 'wire',
+    transport: 'tcp',
+    client: undefined,
+    server: undefined,
+    startNs: undefined,
+    endNs: undefined,
+    job: undefined,
+    process: undefined,
+    thread: undefined,
+    connectionId: undefined,
+    messages: [],
+    events: [],
+    beginningSeen: false,
+    endSeen: false,
   }
 }
 
 /** A message as a connection holds it, out of its bytes. */
 export function message(from: Side, bytes: Bytes, set: Partial<TlsMessage> = {}): TlsMessage {
   return {
-    timeNs: undefined, frame: undefined, line: undefined, from, content: 'handshake', type: bytes[0], level: undefined, recordVersion: 0x0303,
-    length: Math.max(0, bytes.length - 4), visibility: 'plain', complete: true, bytes: Uint8Array.from(bytes), offset: 0, extent: bytes.length, ...set,
+    timeNs: undefined,
+    frame: undefined,
+    line: undefined,
+    from,
+    content: 'handshake',
+    type: bytes[0],
+    level: undefined,
+    recordVersion: 0x0303,
+    length: Math.max(0, bytes.length - 4),
+    visibility: 'plain',
+    complete: true,
+    bytes: Uint8Array.from(bytes),
+    offset: 0,
+    extent: bytes.length,
+    ...set,
   }
 }
 

@@ -22,7 +22,11 @@ export function decodeApplicationSettings(data: FieldReader, fromClientHello: bo
 
 /** NPN: empty from the client; from the server names without a length around them. */
 export function decodeNextProtocolNegotiation(data: FieldReader): ApplicationProtocolsExtension {
-  const body: ApplicationProtocolsExtension = { name: 'next_protocol_negotiation', protocolNameList: [], protocolNameBytes: [] }
+  const body: ApplicationProtocolsExtension = {
+    name: 'next_protocol_negotiation',
+    protocolNameList: [],
+    protocolNameBytes: [],
+  }
   data.each((item) => protocolName(item, body))
   return body
 }

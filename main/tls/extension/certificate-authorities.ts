@@ -21,10 +21,12 @@ export function decodeCertificateAuthorities(data: FieldReader): CertificateAuth
 export function decodeOidFilters(data: FieldReader): OidFiltersExtension {
   const body: OidFiltersExtension = { name: 'oid_filters', filters: [] }
   data.list('filters', 2, (item) => {
-    body.filters.push(item.group('oid_filter', (inside) => ({
-      oid: inside.vector('certificate_extension_oid', 1),
-      values: inside.vector('certificate_extension_values', 2),
-    })))
+    body.filters.push(
+      item.group('oid_filter', (inside) => ({
+        oid: inside.vector('certificate_extension_oid', 1),
+        values: inside.vector('certificate_extension_values', 2),
+      })),
+    )
   })
   return body
 }

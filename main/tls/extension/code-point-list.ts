@@ -55,7 +55,8 @@ export function decodeSupportedGroups(data: FieldReader): SupportedGroupsExtensi
 }
 
 export function decodeSignatureAlgorithms(
-  data: FieldReader, name: SignatureAlgorithmsExtension['name'],
+  data: FieldReader,
+  name: SignatureAlgorithmsExtension['name'],
 ): SignatureAlgorithmsExtension {
   const body: SignatureAlgorithmsExtension = { name, supportedSignatureAlgorithms: [] }
   data.list('supported_signature_algorithms', 2, (item) => {
@@ -66,7 +67,9 @@ export function decodeSignatureAlgorithms(
 
 export function decodeEcPointFormats(data: FieldReader): EcPointFormatsExtension {
   const body: EcPointFormatsExtension = { name: 'ec_point_formats', ecPointFormatList: [] }
-  data.list('ec_point_format_list', 1, (item) => body.ecPointFormatList.push(item.uint('ec_point_format', 1, ecPointFormatName)))
+  data.list('ec_point_format_list', 1, (item) =>
+    body.ecPointFormatList.push(item.uint('ec_point_format', 1, ecPointFormatName)),
+  )
   return body
 }
 
@@ -85,12 +88,16 @@ export function decodePskKeyExchangeModes(data: FieldReader): PskKeyExchangeMode
 
 export function decodeCompressCertificate(data: FieldReader): CompressCertificateExtension {
   const body: CompressCertificateExtension = { name: 'compress_certificate', algorithms: [] }
-  data.list('algorithms', 1, (item) => body.algorithms.push(item.uint('compression_algorithm', 2, certificateCompressionName)))
+  data.list('algorithms', 1, (item) =>
+    body.algorithms.push(item.uint('compression_algorithm', 2, certificateCompressionName)),
+  )
   return body
 }
 
 export function decodeCertificateType(
-  data: FieldReader, name: CertificateTypeExtension['name'], fromClient: boolean,
+  data: FieldReader,
+  name: CertificateTypeExtension['name'],
+  fromClient: boolean,
 ): CertificateTypeExtension {
   const body: CertificateTypeExtension = { name, certificateTypes: [] }
   const one = (item: FieldReader) => body.certificateTypes.push(item.uint('certificate_type', 1, certificateTypeName))

@@ -15,17 +15,30 @@ export interface KeyShareExtension {
   selectedGroup: number | undefined
 }
 
-export function decodeKeyShare(data: FieldReader, message: 'client_hello' | 'server_hello' | 'hello_retry_request'): KeyShareExtension {
-  const body: KeyShareExtension = { name: 'key_share', clientShares: [], serverShare: undefined, selectedGroup: undefined }
-  if (message === 'client_hello') data.list('client_shares', 2, (item) => body.clientShares.push(entry(item, 'key_share_entry')))
+export function decodeKeyShare(
+  data: FieldReader,
+  message: 'client_hello' | 'server_hello' | 'hello_retry_request',
+): KeyShareExtension {
+  const body: KeyShareExtension = {
+    name: 'key_share',
+    clientShares: [],
+    serverShare: undefined,
+    selectedGroup: undefined,
+  }
+  if (message === 'client_hello')
+    data.list('client_shares', 2, (item) => body.clientShares.push(entry(item, 'key_share_entry')))
   else if (message === 'server_hello') body.serverShare = entry(data, 'server_share')
   else body.selectedGroup = data.uint('selected_group', 2, groupMeaning)
   return body
 }
 
 function entry(reader: FieldReader, name: string): KeyShareEntry {
-  return reader.group(name, (inside) => ({
-    group: inside.uint('group', 2, groupMeaning),
-    keyExchange: inside.vector('key_exchange', 2),
-  }), (share) => groupMeaning(share.group))
+  return reader.group(
+    name,
+    (inside) => ({
+      group: inside.uint('group', 2, groupMeaning),
+      keyExchange: inside.vector('key_exchange', 2),
+    }),
+    (share) => groupMeaning(share.group),
+  )
 }

@@ -28,7 +28,9 @@ export interface BytesExtension {
 }
 
 export function decodeMaxFragmentLength(data: FieldReader): NumberExtension {
-  const value = data.uint('max_fragment_length', 1, (code) => (code >= 1 && code <= 4 ? `${256 << code} bytes` : undefined))
+  const value = data.uint('max_fragment_length', 1, (code) =>
+    code >= 1 && code <= 4 ? `${256 << code} bytes` : undefined,
+  )
   return { name: 'max_fragment_length', value }
 }
 

@@ -17,7 +17,10 @@ const MAX_BYTES = 2_000_000
 
 /** Where another dissector reads messages that lie about their lengths, or extensions without data, in its own way. */
 const READ_OTHERWISE = [
-  'arkime-arkime_synthetic.pcap', 'ndpi-tls_cipher_lens.pcap', 'ndpi-tls_invalid_reads.pcap', 'pcapplusplus-ssl-malformed1.pcap',
+  'arkime-arkime_synthetic.pcap',
+  'ndpi-tls_cipher_lens.pcap',
+  'ndpi-tls_invalid_reads.pcap',
+  'pcapplusplus-ssl-malformed1.pcap',
 ]
 
 /**
@@ -27,8 +30,11 @@ const READ_OTHERWISE = [
 const OUTCOME_OTHERWISE: Readonly<Record<string, string>> = {
   h097: 'the reset went to the other side of the recorder only',
   h139: 'an alert under keys right after the handshake looks like a closure',
-  h320: 'renegotiation refused', h745: 'renegotiation refused', h908: 'renegotiation refused',
-  h359: 'refused with an HTTP status', h860: 'refused with an HTTP status',
+  h320: 'renegotiation refused',
+  h745: 'renegotiation refused',
+  h908: 'renegotiation refused',
+  h359: 'refused with an HTTP status',
+  h860: 'refused with an HTTP status',
 }
 
 interface Expected {
@@ -51,22 +57,46 @@ interface ExpectedMessage {
 
 /** Our name of a field: theirs. */
 const CLIENT_HELLO = {
-  legacyVersion: 'legacy_version', random: 'random', sessionId: 'session_id', cipherSuites: 'cipher_suites', compressionMethods: 'compression_methods',
-  extensions: 'extensions', supportedGroups: 'supported_groups', signatureAlgorithms: 'signature_algorithms', keyShareGroups: 'key_share_groups',
-  signatureAlgorithmsCert: 'signature_algorithms_cert', supportedVersions: 'supported_versions', pskModes: 'psk_modes', ticketLength: 'session_ticket_length',
+  legacyVersion: 'legacy_version',
+  random: 'random',
+  sessionId: 'session_id',
+  cipherSuites: 'cipher_suites',
+  compressionMethods: 'compression_methods',
+  extensions: 'extensions',
+  supportedGroups: 'supported_groups',
+  signatureAlgorithms: 'signature_algorithms',
+  keyShareGroups: 'key_share_groups',
+  signatureAlgorithmsCert: 'signature_algorithms_cert',
+  supportedVersions: 'supported_versions',
+  pskModes: 'psk_modes',
+  ticketLength: 'session_ticket_length',
 }
 const SERVER_HELLO = {
-  random: 'random', sessionId: 'session_id', cipherSuite: 'cipher_suite', compressionMethod: 'compression_method', extensions: 'extensions',
-  selectedVersion: 'selected_version', keyShareGroup: 'key_share_group',
+  random: 'random',
+  sessionId: 'session_id',
+  cipherSuite: 'cipher_suite',
+  compressionMethod: 'compression_method',
+  extensions: 'extensions',
+  selectedVersion: 'selected_version',
+  keyShareGroup: 'key_share_group',
 }
 
 const captures = sharedFolder === undefined ? '' : join(sharedFolder, 'captures')
 
 describe.skipIf(sharedFolder === undefined)('handshakes of recorded captures, against another dissector', () => {
-  const names = captures === '' ? [] : readdirSync(captures).filter((name) => existsSync(join(captures, 'expected', `${name}.json`))
-    && statSync(join(captures, name)).size <= MAX_BYTES && !READ_OTHERWISE.includes(name))
+  const names =
+    captures === ''
+      ? []
+      : readdirSync(captures).filter(
+          (name) =>
+            existsSync(join(captures, 'expected', `${name}.json`)) &&
+            statSync(join(captures, name)).size <= MAX_BYTES &&
+            !READ_OTHERWISE.includes(name),
+        )
 
-  test('there are captures', () => { expect(names.length).toBeGreaterThan(300) })
+  test('there are captures', () => {
+    expect(names.length).toBeGreaterThan(300)
+  })
 
   test.each(names)('%s', (name) => {
     const bytes = new Uint8Array(readFileSync(join(captures, name)))
@@ -85,26 +115,48 @@ describe.skipIf(sharedFolder === undefined)('handshakes of recorded captures, ag
   })
 })
 
-function sameMessage(spoken: readonly SpokenMessage[], { frame, dir, type }: ExpectedMessage): SpokenMessage | undefined {
-  return spoken.find(({ message }) =>
-    message.content === 'handshake' && message.complete && message.type === (type ?? undefined) && message.frame === frame
-    && message.from === (dir === 'c2s' ? 'client' : 'server'))
+function sameMessage(
+  spoken: readonly SpokenMessage[],
+  { frame, dir, type }: ExpectedMessage,
+): SpokenMessage | undefined {
+  return spoken.find(
+    ({ message }) =>
+      message.content === 'handshake' &&
+      message.complete &&
+      message.type === (type ?? undefined) &&
+      message.frame === frame &&
+      message.from === (dir === 'c2s' ? 'client' : 'server'),
+  )
 }
 
 function compare(theirs: ExpectedMessage, { value }: SpokenMessage): void {
   const ours = messageFields(value)
   if (theirs.client_hello !== undefined && !('sslv2_cipher_specs' in theirs.client_hello)) {
     sameFields(ours, theirs.client_hello, CLIENT_HELLO)
-    if (value?.name === 'client_hello' && typeof theirs.client_hello.ja3 === 'string') expect(ja3(value)).toBe(theirs.client_hello.ja3)
+    if (value?.name === 'client_hello' && typeof theirs.client_hello.ja3 === 'string')
+      expect(ja3(value)).toBe(theirs.client_hello.ja3)
   }
   if (theirs.server_hello !== undefined) sameFields(ours, theirs.server_hello, SERVER_HELLO)
-  sameFields(ours, { ...theirs }, {
-    certificates: 'certificates', group: 'named_curve', signatureScheme: 'signature_algorithm', certificateTypes: 'certificate_types',
-    signatureAlgorithms: 'signature_algorithms', lifetime: 'ticket_lifetime_hint', ticketLength: 'ticket_length',
-  })
+  sameFields(
+    ours,
+    { ...theirs },
+    {
+      certificates: 'certificates',
+      group: 'named_curve',
+      signatureScheme: 'signature_algorithm',
+      certificateTypes: 'certificate_types',
+      signatureAlgorithms: 'signature_algorithms',
+      lifetime: 'ticket_lifetime_hint',
+      ticketLength: 'ticket_length',
+    },
+  )
 }
 
-function sameFields(ours: MessageFields, theirs: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string>>): void {
+function sameFields(
+  ours: MessageFields,
+  theirs: Readonly<Record<string, unknown>>,
+  names: Readonly<Record<string, string>>,
+): void {
   for (const [our, their] of Object.entries(names)) {
     if (theirs[their] !== undefined && theirs[their] !== null) expect(ours[our], our).toEqual(theirs[their])
   }
@@ -120,17 +172,23 @@ interface Label {
 const failures = sharedFolder === undefined ? '' : join(sharedFolder, 'failures')
 
 describe.skipIf(sharedFolder === undefined)('outcomes of labelled recordings', () => {
-  const labels = failures === '' ? [] : JSON.parse(readFileSync(join(failures, 'labels.json'), 'utf8')) as readonly Label[]
+  const labels =
+    failures === '' ? [] : (JSON.parse(readFileSync(join(failures, 'labels.json'), 'utf8')) as readonly Label[])
 
-  test.each(labels.map((label) => [label.id, label.cause, label] as const))('%s: %s', (id, cause, { file, expectedFacts }) => {
-    const bytes = new Uint8Array(readFileSync(join(failures, file)))
-    const [leg] = readWhole(readerOf(bytes) ?? expect.fail('no reader'), bytes).legs
-    // Attempts without any TLS make no leg.
-    if (leg === undefined) return
-    const summary = summarize(leg)
-    // Those must differ still: an exception that is none any more has to go.
-    expect(summary.outcome === (cause === 'ok' ? 'established' : 'failed')).toBe(!(id in OUTCOME_OTHERWISE))
-    if (summary.version !== undefined && expectedFacts.version !== undefined) expect(versionName(summary.version).replace(' ', '')).toBe(expectedFacts.version)
-    if (summary.cipherSuite !== undefined && expectedFacts.cipher !== undefined) expect(cipherSuiteName(summary.cipherSuite)).toBe(expectedFacts.cipher)
-  })
+  test.each(labels.map((label) => [label.id, label.cause, label] as const))(
+    '%s: %s',
+    (id, cause, { file, expectedFacts }) => {
+      const bytes = new Uint8Array(readFileSync(join(failures, file)))
+      const [leg] = readWhole(readerOf(bytes) ?? expect.fail('no reader'), bytes).legs
+      // Attempts without any TLS make no leg.
+      if (leg === undefined) return
+      const summary = summarize(leg)
+      // Those must differ still: an exception that is none any more has to go.
+      expect(summary.outcome === (cause === 'ok' ? 'established' : 'failed')).toBe(!(id in OUTCOME_OTHERWISE))
+      if (summary.version !== undefined && expectedFacts.version !== undefined)
+        expect(versionName(summary.version).replace(' ', '')).toBe(expectedFacts.version)
+      if (summary.cipherSuite !== undefined && expectedFacts.cipher !== undefined)
+        expect(cipherSuiteName(summary.cipherSuite)).toBe(expectedFacts.cipher)
+    },
+  )
 })

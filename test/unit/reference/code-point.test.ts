@@ -2,12 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { alertDescription, alertLevelName, alertName } from '../../../main/reference/alert.ts'
 import { certificateCompressionName, compressionMethodName } from '../../../main/reference/compression.ts'
 import { contentTypeName } from '../../../main/reference/content-type.ts'
-import { cipherSuite, cipherSuiteName, cipherSuiteWeaknesses, isTls13CipherSuite, zosCipherSpelling } from '../../../main/reference/cipher-suite.ts'
+import {
+  cipherSuite,
+  cipherSuiteName,
+  cipherSuiteWeaknesses,
+  isTls13CipherSuite,
+  zosCipherSpelling,
+} from '../../../main/reference/cipher-suite.ts'
 import { isGrease } from '../../../main/reference/code-point-name.ts'
 import { extensionName } from '../../../main/reference/extension.ts'
 import { handshakeTypeName } from '../../../main/reference/handshake-type.ts'
 import { ecPointFormatName, pskKeyExchangeModeName } from '../../../main/reference/psk-mode-and-point-format.ts'
-import { signatureScheme, signatureSchemeName, signatureSchemeWeaknesses, zosSignatureSpelling } from '../../../main/reference/signature-scheme.ts'
+import {
+  signatureScheme,
+  signatureSchemeName,
+  signatureSchemeWeaknesses,
+  zosSignatureSpelling,
+} from '../../../main/reference/signature-scheme.ts'
 import { groupName, groupWeaknesses, zosGroupSpelling } from '../../../main/reference/supported-group.ts'
 import { versionName, versionWeaknesses } from '../../../main/reference/version.ts'
 

@@ -3,7 +3,11 @@ import { attlsCodeRange, attlsEvent, attlsReturnCode } from '../../../main/refer
 import { cmsStatusCode } from '../../../main/reference/cms-status-code.ts'
 import { sourcesOf } from '../../../main/reference/sourced.ts'
 import { systemSslAttribute } from '../../../main/reference/system-ssl-attribute.ts'
-import { returnCodeOfStatus, systemSslReturnCode, systemSslReturnCodeSources } from '../../../main/reference/system-ssl-return-code.ts'
+import {
+  returnCodeOfStatus,
+  systemSslReturnCode,
+  systemSslReturnCodeSources,
+} from '../../../main/reference/system-ssl-return-code.ts'
 import { zosMessage } from '../../../main/reference/zos-message.ts'
 
 test('System SSL return codes', () => {
@@ -25,7 +29,10 @@ test('CMS status codes', () => {
 test('AT-TLS return codes, ranges and events', () => {
   expect(attlsReturnCode(5003)?.meaning).toMatch(/clear text/)
   expect([402, 5010, 6001, 0].map(attlsCodeRange)).toEqual([
-    'System SSL return code; use system-ssl-return-codes', 'AT-TLS error the user can correct', 'AT-TLS internal error; contact IBM with the messages', undefined,
+    'System SSL return code; use system-ssl-return-codes',
+    'AT-TLS error the user can correct',
+    'AT-TLS internal error; contact IBM with the messages',
+    undefined,
   ])
   expect(attlsEvent('Initial Handshake')?.meaning).toBe('First TLS handshake of the connection.')
 })

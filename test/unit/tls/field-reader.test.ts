@@ -20,16 +20,27 @@ function thrownBy(action: () => unknown): DecodeError {
 describe('FieldReader', () => {
   test('reads integers of every width and records value and meaning', () => {
     const { read, fields } = reader(1, 2, 3, 4, 5, 6, 0xff, 0xff, 0xff, 0xff)
-    expect([read.uint('a', 1), read.uint('b', 2), read.uint('c', 3, () => 'three'), read.uint('d', 4)]).toEqual([1, 0x0203, 0x040506, 0xffffffff])
+    expect([read.uint('a', 1), read.uint('b', 2), read.uint('c', 3, () => 'three'), read.uint('d', 4)]).toEqual([
+      1, 0x0203, 0x040506, 0xffffffff,
+    ])
     expect(fields.map(({ name, start, end, value, meaning }) => [name, start, end, value, meaning])).toEqual([
-      ['a', 0, 1, '01', null], ['b', 1, 3, '0203', null], ['c', 3, 6, '040506', 'three'], ['d', 6, 10, 'ffffffff', null],
+      ['a', 0, 1, '01', null],
+      ['b', 1, 3, '0203', null],
+      ['c', 3, 6, '040506', 'three'],
+      ['d', 6, 10, 'ffffffff', null],
     ])
   })
 
   test('a vector spans its length and its content', () => {
     const { read, fields } = reader(2, 0xca, 0xfe, 9)
     expect([...read.vector('session_id', 1)]).toEqual([0xca, 0xfe])
-    expect(fields[0]).toMatchObject({ name: 'session_id', start: 0, end: 3, value: 'cafe', children: [{ name: 'length', start: 0, end: 1, value: '2 bytes' }] })
+    expect(fields[0]).toMatchObject({
+      name: 'session_id',
+      start: 0,
+      end: 3,
+      value: 'cafe',
+      children: [{ name: 'length', start: 0, end: 1, value: '2 bytes' }],
+    })
     expect(read.left).toBe(1)
   })
 
@@ -52,14 +63,25 @@ describe('FieldReader', () => {
   test('too few bytes are shown with the problem', () => {
     const { read, fields } = reader(1, 2)
     expect(thrownBy(() => read.opaque('random', 32)).message).toBe('random: 32 bytes expected, 2 there')
-    expect(fields[0]).toMatchObject({ name: 'random', start: 0, end: 2, value: '0102', problem: '32 bytes expected, 2 there' })
+    expect(fields[0]).toMatchObject({
+      name: 'random',
+      start: 0,
+      end: 2,
+      value: '0102',
+      problem: '32 bytes expected, 2 there',
+    })
   })
 
   test('bytes behind a structure are shown and are an error', () => {
     const { read, fields } = reader(1, 2, 3)
     read.uint('a', 1)
     expect(thrownBy(() => read.finish()).offset).toBe(1)
-    expect(fields[1]).toMatchObject({ name: 'trailing_bytes', start: 1, end: 3, problem: '2 bytes more than the structure has' })
+    expect(fields[1]).toMatchObject({
+      name: 'trailing_bytes',
+      start: 1,
+      end: 3,
+      problem: '2 bytes more than the structure has',
+    })
   })
 
   test('an item that takes no bytes is an error, not an endless loop', () => {

@@ -18,18 +18,35 @@ const alpn = (...names: (string | Bytes)[]): number[] =>
 describe('ja3', () => {
   test('of a ClientHello of OpenSSL, as another dissector has it', () => {
     const given = hello({
-      suites: [49196, 49200, 159, 52393, 52392, 52394, 49195, 49199, 158, 49188, 49192, 107, 49187, 49191, 103, 49162, 49172, 57, 49161, 49171, 51, 157, 156, 61, 60, 53, 47, 255],
+      suites: [
+        49196, 49200, 159, 52393, 52392, 52394, 49195, 49199, 158, 49188, 49192, 107, 49187, 49191, 103, 49162, 49172,
+        57, 49161, 49171, 51, 157, 156, 61, 60, 53, 47, 255,
+      ],
       extensions: [
-        extension(0, vector(2, 0, vector(2, ascii('a.test')))), extension(11, vector(1, 0, 1, 2)),
-        extension(10, vector(2, ...[29, 23, 30, 25, 24].map(u16))), extension(35, []), extension(22, []), extension(23, []), extension(13, vector(2)),
+        extension(0, vector(2, 0, vector(2, ascii('a.test')))),
+        extension(11, vector(1, 0, 1, 2)),
+        extension(10, vector(2, ...[29, 23, 30, 25, 24].map(u16))),
+        extension(35, []),
+        extension(22, []),
+        extension(23, []),
+        extension(13, vector(2)),
       ],
     })
-    expect(ja3Text(given)).toBe('771,49196-49200-159-52393-52392-52394-49195-49199-158-49188-49192-107-49187-49191-103-49162-49172-57-49161-49171-51-157-156-61-60-53-47-255,0-11-10-35-22-23-13,29-23-30-25-24,0-1-2')
+    expect(ja3Text(given)).toBe(
+      '771,49196-49200-159-52393-52392-52394-49195-49199-158-49188-49192-107-49187-49191-103-49162-49172-57-49161-49171-51-157-156-61-60-53-47-255,0-11-10-35-22-23-13,29-23-30-25-24,0-1-2',
+    )
     expect(ja3(given)).toBe('871a754af286dfb70c1b53c6887c62e0')
   })
 
   test('leaves GREASE out and has empty parts where there is nothing', () => {
-    expect(ja3Text(hello({ suites: [0x1a1a, 47], extensions: [extension(0x2a2a, []), extension(10, vector(2, u16(0x3a3a), u16(23)))] }))).toBe('771,47,10,23,')
+    expect(
+      ja3Text(
+        hello({
+          suites: [0x1a1a, 47],
+          extensions: [extension(0x2a2a, []), extension(10, vector(2, u16(0x3a3a), u16(23)))],
+        }),
+      ),
+    ).toBe('771,47,10,23,')
     expect(ja3Text(hello({ suites: [47] }))).toBe('771,47,,,')
   })
 })
@@ -37,13 +54,28 @@ describe('ja3', () => {
 describe('ja4', () => {
   /** The example of the definition: a ClientHello of Chrome. */
   const chrome = {
-    suites: [0x2a2a, 0x1301, 0x1302, 0x1303, 0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0xc013, 0xc014, 0x009c, 0x009d, 0x002f, 0x0035],
+    suites: [
+      0x2a2a, 0x1301, 0x1302, 0x1303, 0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0xc013, 0xc014, 0x009c, 0x009d,
+      0x002f, 0x0035,
+    ],
     extensions: [
-      extension(0x6a6a, []), extension(0x001b, vector(1, u16(2))), extension(0, vector(2, 0, vector(2, ascii('a.test')))), extension(0x0033, vector(2)),
-      alpn('h2', 'http/1.1'), extension(0x4469, vector(2)), extension(0x0017, []), extension(0x002d, vector(1, 1)),
-      extension(0x000d, vector(2, ...[0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0806, 0x0601].map(u16))), extension(0x0005, []),
-      extension(0x0023, []), extension(0x0012, []), extension(0x002b, vector(1, u16(0x0a0a), u16(0x0304), u16(0x0303))), extension(0xff01, vector(1)),
-      extension(0x000b, vector(1, 0)), extension(0x000a, vector(2, u16(29))), extension(0x0015, [0]),
+      extension(0x6a6a, []),
+      extension(0x001b, vector(1, u16(2))),
+      extension(0, vector(2, 0, vector(2, ascii('a.test')))),
+      extension(0x0033, vector(2)),
+      alpn('h2', 'http/1.1'),
+      extension(0x4469, vector(2)),
+      extension(0x0017, []),
+      extension(0x002d, vector(1, 1)),
+      extension(0x000d, vector(2, ...[0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0806, 0x0601].map(u16))),
+      extension(0x0005, []),
+      extension(0x0023, []),
+      extension(0x0012, []),
+      extension(0x002b, vector(1, u16(0x0a0a), u16(0x0304), u16(0x0303))),
+      extension(0xff01, vector(1)),
+      extension(0x000b, vector(1, 0)),
+      extension(0x000a, vector(2, u16(29))),
+      extension(0x0015, [0]),
     ],
   }
 
@@ -52,7 +84,9 @@ describe('ja4', () => {
   })
 
   test('the order of suites and extensions does not count, that of signature algorithms does', () => {
-    expect(ja4(hello({ suites: chrome.suites.toReversed(), extensions: chrome.extensions.toReversed() }))).toBe('t13d1516h2_8daaf6152771_e5627efa2ab1')
+    expect(ja4(hello({ suites: chrome.suites.toReversed(), extensions: chrome.extensions.toReversed() }))).toBe(
+      't13d1516h2_8daaf6152771_e5627efa2ab1',
+    )
   })
 
   test.each([

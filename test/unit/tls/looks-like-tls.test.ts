@@ -37,11 +37,14 @@ describe('looksLikeTls', () => {
     expect(looksLikeTls(Uint8Array.from(bytes), 0, bytes.length)).toBe(claim)
   })
 
-  test.each(claims.filter(([, , claim]) => claim !== 'no'))('%s: while it is short, more is asked for or the same is said', (_, bytes, claim) => {
-    for (let length = 0; length < bytes.length; length += 1) {
-      expect(['more', claim, 'either']).toContain(looksLikeTls(Uint8Array.from(bytes), 0, length))
-    }
-  })
+  test.each(claims.filter(([, , claim]) => claim !== 'no'))(
+    '%s: while it is short, more is asked for or the same is said',
+    (_, bytes, claim) => {
+      for (let length = 0; length < bytes.length; length += 1) {
+        expect(['more', claim, 'either']).toContain(looksLikeTls(Uint8Array.from(bytes), 0, length))
+      }
+    },
+  )
 
   test('looks only between start and end', () => {
     const bytes = Uint8Array.from([...ascii('xx'), ...record(22, clientHello()), ...ascii('yy')])

@@ -10,27 +10,50 @@ function fixture(name: string): Uint8Array {
 describe('readCertificate', () => {
   test('an RSA certificate', () => {
     expect(readCertificate(fixture('expired-rsa-2048.der'))).toEqual({
-      subject: 'CN=expired.example.test', issuer: 'CN=Trace Test CA,O=Trace Test,C=XX', serial: '2fda0761377e9a72fa15262b9494e086f8ff3c45',
-      notBefore: '2026-11-23T09:20:24Z', notAfter: '2026-11-23T09:20:24Z', keyType: 'RSA', keyBits: 2048, curve: null,
-      signatureAlgorithm: 'sha256WithRSAEncryption', subjectAltNames: ['dns:expired.example.test'], keyUsage: [], extendedKeyUsage: [],
-      selfSigned: false, unreadable: null,
+      subject: 'CN=expired.example.test',
+      issuer: 'CN=Trace Test CA,O=Trace Test,C=XX',
+      serial: '2fda0761377e9a72fa15262b9494e086f8ff3c45',
+      notBefore: '2026-11-23T09:20:24Z',
+      notAfter: '2026-11-23T09:20:24Z',
+      keyType: 'RSA',
+      keyBits: 2048,
+      curve: null,
+      signatureAlgorithm: 'sha256WithRSAEncryption',
+      subjectAltNames: ['dns:expired.example.test'],
+      keyUsage: [],
+      extendedKeyUsage: [],
+      selfSigned: false,
+      unreadable: null,
     })
   })
 
   test('an EC certificate', () => {
-    expect(readCertificate(fixture('leaf-ec-p256.der'))).toMatchObject({ subject: 'CN=ec.example.test', keyType: 'EC', keyBits: 256, curve: 'secp256r1' })
+    expect(readCertificate(fixture('leaf-ec-p256.der'))).toMatchObject({
+      subject: 'CN=ec.example.test',
+      keyType: 'EC',
+      keyBits: 256,
+      curve: 'secp256r1',
+    })
   })
 
   test('a root signs itself', () => {
-    expect(readCertificate(fixture('root-rsa-2048.der'))).toMatchObject({ subject: 'CN=Trace Test CA,O=Trace Test,C=XX', selfSigned: true })
+    expect(readCertificate(fixture('root-rsa-2048.der'))).toMatchObject({
+      subject: 'CN=Trace Test CA,O=Trace Test,C=XX',
+      selfSigned: true,
+    })
   })
 
   test('usages in the order of their bits, and purposes by name', () => {
-    const read = readCertificate(withExtensions(fixture('leaf-ec-p256.der'), [
-      // keyUsage: digitalSignature, keyCertSign, cRLSign; extendedKeyUsage: serverAuth and 1.2.3.
-      [0x30, 0x0b, 0x06, 0x03, 0x55, 0x1d, 0x0f, 0x04, 0x04, 0x03, 0x02, 0x01, 0x86],
-      [0x30, 0x17, 0x06, 0x03, 0x55, 0x1d, 0x25, 0x04, 0x10, 0x30, 0x0e, 0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01, 0x06, 0x02, 0x2a, 0x03],
-    ]))
+    const read = readCertificate(
+      withExtensions(fixture('leaf-ec-p256.der'), [
+        // keyUsage: digitalSignature, keyCertSign, cRLSign; extendedKeyUsage: serverAuth and 1.2.3.
+        [0x30, 0x0b, 0x06, 0x03, 0x55, 0x1d, 0x0f, 0x04, 0x04, 0x03, 0x02, 0x01, 0x86],
+        [
+          0x30, 0x17, 0x06, 0x03, 0x55, 0x1d, 0x25, 0x04, 0x10, 0x30, 0x0e, 0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05,
+          0x07, 0x03, 0x01, 0x06, 0x02, 0x2a, 0x03,
+        ],
+      ]),
+    )
     expect(read.unreadable).toBeNull()
     expect(read.keyUsage).toEqual(['digitalSignature', 'keyCertSign', 'cRLSign'])
     expect(read.extendedKeyUsage).toEqual(['serverAuth', '1.2.3'])
@@ -38,16 +61,29 @@ describe('readCertificate', () => {
 
   test('names of every kind', () => {
     const names = [
-      ...tlv(0x82, [0x61, 0x2e, 0x62]), ...tlv(0x87, [10, 1, 0, 2]), ...tlv(0x87, [0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
-      ...tlv(0x81, [0x61, 0x40, 0x62]), ...tlv(0x86, [0x78, 0x3a, 0x2f, 0x79]), ...tlv(0x88, [0x2a, 0x03]),
+      ...tlv(0x82, [0x61, 0x2e, 0x62]),
+      ...tlv(0x87, [10, 1, 0, 2]),
+      ...tlv(0x87, [0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+      ...tlv(0x81, [0x61, 0x40, 0x62]),
+      ...tlv(0x86, [0x78, 0x3a, 0x2f, 0x79]),
+      ...tlv(0x88, [0x2a, 0x03]),
     ]
     const extension = tlv(0x30, [0x06, 0x03, 0x55, 0x1d, 0x11, ...tlv(0x04, tlv(0x30, names))])
     const read = readCertificate(withExtensions(fixture('leaf-ec-p256.der'), [extension]))
-    expect(read.subjectAltNames).toEqual(['dns:a.b', 'ip:10.1.0.2', 'ip:2001:db8::1', 'email:a@b', 'uri:x:/y', 'rid:1.2.3'])
+    expect(read.subjectAltNames).toEqual([
+      'dns:a.b',
+      'ip:10.1.0.2',
+      'ip:2001:db8::1',
+      'email:a@b',
+      'uri:x:/y',
+      'rid:1.2.3',
+    ])
   })
 
   test('a broken extension hides nothing but itself', () => {
-    const read = readCertificate(withExtensions(fixture('leaf-ec-p256.der'), [[0x30, 0x09, 0x06, 0x03, 0x55, 0x1d, 0x11, 0x04, 0x02, 0x30, 0x05]]))
+    const read = readCertificate(
+      withExtensions(fixture('leaf-ec-p256.der'), [[0x30, 0x09, 0x06, 0x03, 0x55, 0x1d, 0x11, 0x04, 0x02, 0x30, 0x05]]),
+    )
     expect(read).toMatchObject({ subject: 'CN=ec.example.test', subjectAltNames: [], unreadable: null })
   })
 
@@ -64,7 +100,8 @@ describe('readCertificate', () => {
 
   test('cut anywhere or with any byte changed, it is read or it is not, without an exception', () => {
     const der = fixture('leaf-ec-p256.der')
-    for (let length = 0; length < der.length; length += 7) expect(readCertificate(der.slice(0, length)).unreadable).not.toBeNull()
+    for (let length = 0; length < der.length; length += 7)
+      expect(readCertificate(der.slice(0, length)).unreadable).not.toBeNull()
     for (let index = 0; index < der.length; index += 1) {
       const changed = der.slice()
       changed[index] = (changed[index] ?? 0) ^ 0xff
@@ -83,7 +120,9 @@ function withExtensions(der: Uint8Array, extensions: readonly (readonly number[]
     if (der[at] !== 0xa3) parts.push([...der.subarray(at, element(der, at).end)])
   }
   const rest = [...der.subarray(tbs.end)]
-  return Uint8Array.from(tlv(0x30, [...tlv(0x30, [...parts.flat(), ...tlv(0xa3, tlv(0x30, extensions.flat()))]), ...rest]))
+  return Uint8Array.from(
+    tlv(0x30, [...tlv(0x30, [...parts.flat(), ...tlv(0xa3, tlv(0x30, extensions.flat()))]), ...rest]),
+  )
 }
 
 function element(der: Uint8Array, at: number): { content: number; end: number } {

@@ -16,7 +16,11 @@ const UTF8 = 0x0c
 const PRINTABLE = 0x13
 
 test.each([
-  ['the most specific part first', name([attribute(6, PRINTABLE, 'DE')], [attribute(10, UTF8, 'Example')], [attribute(3, UTF8, 'a.test')]), 'CN=a.test,O=Example,C=DE'],
+  [
+    'the most specific part first',
+    name([attribute(6, PRINTABLE, 'DE')], [attribute(10, UTF8, 'Example')], [attribute(3, UTF8, 'a.test')]),
+    'CN=a.test,O=Example,C=DE',
+  ],
   ['several values in one part', name([attribute(3, UTF8, 'a'), attribute(5, PRINTABLE, '7')]), 'CN=a+serialNumber=7'],
   ['special characters', name([attribute(10, UTF8, ' A, "B" + C ')]), 'O=\\ A\\, \\"B\\" \\+ C\\ '],
   ['what would forge a line', name([attribute(3, UTF8, 'a\nb')]), 'CN=a\\0ab'],
