@@ -5,12 +5,24 @@ import typescript from 'typescript-eslint'
 /** A door: the one file (or folder) that may import what everybody else asks it for. dependency-cruiser checks the layers; this is the squiggle. */
 const door = (name, message, typesAreFree = false) => ({ name, message, allowTypeImports: typesAreFree })
 const electron = door('electron', 'Only main/app talks to Electron, and preload/bridge.ts to its renderer half.')
-const ipc = { ...electron, importNames: ['ipcMain'], message: 'Register channels through main/app/handle.ts: it checks sender and payload.' }
+const ipc = {
+  ...electron,
+  importNames: ['ipcMain'],
+  message: 'Register channels through main/app/handle.ts: it checks sender and payload.',
+}
 const sqlite = door('better-sqlite3', 'SQL stays in db/: write a query file there.', true)
 const onlyThrough = (...doors) => ({ '@typescript-eslint/no-restricted-imports': ['error', { paths: doors }] })
 
 export default defineConfig(
-  globalIgnores(['out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', 'test/fixture/', 'build/example/']),
+  globalIgnores([
+    'out/',
+    'dist/',
+    'coverage/',
+    'test-results/',
+    'playwright-report/',
+    'test/fixture/',
+    'build/example/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   typescript.configs.strictTypeChecked,
   svelte.configs.recommended,
@@ -71,5 +83,9 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['**/*.js', '**/*.cjs'], extends: [typescript.configs.disableTypeChecked], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.js', '**/*.cjs'],
+    extends: [typescript.configs.disableTypeChecked],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 )

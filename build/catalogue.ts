@@ -34,7 +34,8 @@ export function missingTests(root: string): readonly MissingTest[] {
       if (!declares.test(readFileSync(join(root, file), 'utf8'))) continue
       const expected = mirrored(file)
       const places = [expected, mirrored(dirname(file))]
-      if (places.some((place) => existsSync(join(root, place))) || isImportedBeside(root, expected, basename(file))) continue
+      if (places.some((place) => existsSync(join(root, place))) || isImportedBeside(root, expected, basename(file)))
+        continue
       missing.push({ what, file, expected })
     }
   }

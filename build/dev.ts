@@ -30,7 +30,10 @@ async function inBrowser(): Promise<void> {
   const { origin: target, hash } = new URL(serving.url)
   // `serve` answers its own page alone: to it, Vite's page is that page.
   const pass = { target, changeOrigin: true, rewriteWsOrigin: true, headers: { origin: target } }
-  const page = { configFile: false as const, server: { host: '127.0.0.1', proxy: { '/engine': { ...pass, ws: true }, '/upload': pass } } }
+  const page = {
+    configFile: false as const,
+    server: { host: '127.0.0.1', proxy: { '/engine': { ...pass, ws: true }, '/upload': pass } },
+  }
   const vite = await createServer(mergeConfig(config.renderer ?? {}, page))
   await vite.listen()
   console.log(`The window: ${new URL(hash, vite.resolvedUrls?.local[0]).href}`)
@@ -41,6 +44,8 @@ async function inBrowser(): Promise<void> {
 
 if (electronBinary()) inElectron()
 else {
-  console.error("gskope: Electron's binary is missing (npx install-electron fetches it), so the window opens in the browser.")
+  console.error(
+    "gskope: Electron's binary is missing (npx install-electron fetches it), so the window opens in the browser.",
+  )
   await inBrowser()
 }

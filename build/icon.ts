@@ -13,7 +13,9 @@ const ICO_SIZES = [16, 24, 32, 48, 64, 128, 256]
 async function paint(page: Page, svg: string, size: number): Promise<Buffer> {
   await page.setViewportSize({ width: size, height: size })
   const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
-  await page.setContent(`<body style="margin:0"><img src="${image}" width="${size}" height="${size}" style="display:block">`)
+  await page.setContent(
+    `<body style="margin:0"><img src="${image}" width="${size}" height="${size}" style="display:block">`,
+  )
   // Runs in the page, whose types this Node program does not have.
   await page.evaluate('document.querySelector("img").decode()')
   return await page.screenshot({ omitBackground: true })

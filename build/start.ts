@@ -64,7 +64,11 @@ async function start(): Promise<void> {
   const files = process.argv.slice(2).map((file) => resolve(process.env['INIT_CWD'] ?? process.cwd(), file))
   if (!isBuilt(root)) {
     say('building (at the first start and after changes)')
-    const code = await runNode(join(root, 'node_modules/electron-vite/bin/electron-vite.js'), ['build', '--logLevel', 'warn'])
+    const code = await runNode(join(root, 'node_modules/electron-vite/bin/electron-vite.js'), [
+      'build',
+      '--logLevel',
+      'warn',
+    ])
     if (code !== 0) {
       say('the build failed; `npm run build` shows why')
       process.exitCode = 1
@@ -73,9 +77,13 @@ async function start(): Promise<void> {
   }
   let binary = electronBinary()
   if (!binary) {
-    const fetched = await fetchElectron()
+    const slow = setTimeout(() => say('fetching Electron (about 120 MB, at the first start)'), 3_000)
+    const fetched = await fetchElectron().finally(() => clearTimeout(slow))
     if ('binary' in fetched) binary = fetched.binary
-    else say(`Electron could not be fetched (${fetched.reason}), so the window opens in the browser; set ELECTRON_MIRROR to fetch it from a mirror.`)
+    else
+      say(
+        `Electron could not be fetched (${fetched.reason}), so the window opens in the browser; set ELECTRON_MIRROR to fetch it from a mirror.`,
+      )
   }
   if (binary && hasDisplay()) {
     const code = await runElectron(binary, files)

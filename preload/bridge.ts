@@ -94,7 +94,8 @@ const bridge: Bridge = {
   engine: {
     request(channel, payload, signal) {
       const send = (frame: ToEngine): unknown => (port ? port.postMessage(frame) : early?.push(frame))
-      if (!channels.has(channel)) return Promise.resolve({ ok: false, code: 'refused', message: `no such channel: ${channel}` })
+      if (!channels.has(channel))
+        return Promise.resolve({ ok: false, code: 'refused', message: `no such channel: ${channel}` })
       if (signal?.aborted) return Promise.resolve({ ok: false, code: 'aborted', message: 'aborted' })
       if (!port && !early) return Promise.resolve(GONE)
       const id = nextId++

@@ -9,6 +9,8 @@ export interface EngineLinkOptions {
   /** The page that talks to the engine, while there is one. */
   readonly frame: () => WebFrameMain | undefined
   readonly onGivenUp: (message: string) => void
+  /** Replies are checked against their schemas, too. */
+  readonly developing: boolean
 }
 
 /** The engine as a utility process, and the ports between it and the page: what they say to each other does not pass through here. */
@@ -21,7 +23,12 @@ export class EngineLink {
     this.#options = options
     this.#supervisor = new EngineSupervisor({
       spawn: () => this.#spawn(),
-      engine: { home: gskopeHome(), version: app.getVersion(), exampleFolder: exampleFolder(), checkReplies: !app.isPackaged },
+      engine: {
+        home: gskopeHome(),
+        version: app.getVersion(),
+        exampleFolder: exampleFolder(),
+        checkReplies: options.developing,
+      },
       onStarted: (restarted) => {
         const frame = options.frame()
         // The first engine waits for a page to ask.

@@ -6,7 +6,7 @@ import { guardContents, guardSession } from './guard.ts'
 import { handle, type Asker } from './handle.ts'
 import { menuTemplate } from './menu.ts'
 import { startArguments, type StartArguments } from './opened-paths.ts'
-import { pageAddress, SCHEME } from './origin.ts'
+import { ORIGIN, pageAddress, SCHEME } from './origin.ts'
 import { servePage } from './page-protocol.ts'
 import { openWindow } from './window.ts'
 
@@ -83,7 +83,9 @@ function answerTheBridge(link: EngineLink): void {
 }
 
 async function run(): Promise<void> {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
   app.enableSandbox()
   guardContents(app, page.origin)
   // macOS tells of files before the application is ready.
@@ -120,9 +122,12 @@ async function run(): Promise<void> {
     copyright: 'Apache License 2.0',
     website: 'https://www.apache.org/licenses/LICENSE-2.0',
   })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, developing: !app.isPackaged, send: command })))
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate({ platform: process.platform, developing: !app.isPackaged, send: command })),
+  )
   engine = new EngineLink({
     frame: () => window?.webContents.mainFrame,
+    developing: page.origin !== ORIGIN,
     onGivenUp: (reason) => dialog.showErrorBox('gskope cannot go on', reason),
   })
   answerTheBridge(engine)

@@ -28,7 +28,9 @@ export function loadWindowState(file: string, displays: readonly Rectangle[]): W
   if (x === undefined || y === undefined) return state
   const visible = displays.some(
     (area) =>
-      Math.min(x + width, area.x + area.width) - Math.max(x, area.x) >= GRIP_PX && y >= area.y && y <= area.y + area.height - GRIP_PX,
+      Math.min(x + width, area.x + area.width) - Math.max(x, area.x) >= GRIP_PX &&
+      y >= area.y &&
+      y <= area.y + area.height - GRIP_PX,
   )
   return visible ? state : { width, height, maximized }
 }

@@ -67,7 +67,10 @@ function reloadAfterCrash(window: BrowserWindow): void {
     const now = Date.now()
     crashes = [...crashes.filter((time) => now - time < 60_000), now]
     if (crashes.length > RELOADS_A_MINUTE) {
-      dialog.showErrorBox('gskope stopped', `The window stopped ${crashes.length} times within a minute (${reason}). The case is kept.`)
+      dialog.showErrorBox(
+        'gskope stopped',
+        `The window stopped ${crashes.length} times within a minute (${reason}). The case is kept.`,
+      )
       window.destroy()
       return
     }

@@ -12,7 +12,9 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   ],
   win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((base) => {
     const folder = process.env[base]
-    return folder ? [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')] : []
+    return folder
+      ? [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')]
+      : []
   }),
 }
 
@@ -21,7 +23,10 @@ export function browserProgram(): string | undefined {
   const asked = process.env['CHROMIUM_PATH']
   if (asked) return asked
   const path = (process.env['PATH'] ?? '').split(delimiter)
-  const found = [...path.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...(PLACES[process.platform] ?? [])]
+  const found = [
+    ...path.flatMap((folder) => NAMES.map((name) => join(folder, name))),
+    ...(PLACES[process.platform] ?? []),
+  ]
   return [...found, chromium.executablePath()].find((file) => existsSync(file))
 }
 

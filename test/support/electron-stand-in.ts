@@ -18,7 +18,13 @@ type PageRequest = (request: Request) => Promise<Response>
 type AskHandler = (event: { sender: unknown; senderFrame: unknown }, payload: unknown) => unknown
 
 /** Set by a test before it loads the application. */
-export const settings = { userData: '', isPackaged: false, holdsLock: true, dark: true, picked: { canceled: true, filePaths: [] } as OpenDialogReturnValue }
+export const settings = {
+  userData: '',
+  isPackaged: false,
+  holdsLock: true,
+  dark: true,
+  picked: { canceled: true, filePaths: [] } as OpenDialogReturnValue,
+}
 
 export const told = {
   schemes: [] as { scheme: string; privileges?: object }[],
@@ -33,67 +39,116 @@ export const told = {
   windows: [] as BrowserWindow[],
   engines: [] as UtilityProcess[],
   permission: { request: undefined as unknown, check: undefined as unknown, device: undefined as unknown },
-  beforeRequest: undefined as ((details: { url: string }, answer: (response: { cancel: boolean }) => void) => void) | undefined,
+  beforeRequest: undefined as
+    ((details: { url: string }, answer: (response: { cancel: boolean }) => void) => void) | undefined,
 }
 
 class App extends EventEmitter {
-  readonly #ready = new Promise<void>((resolve) => setImmediate(() => {
-    this.#isReady = true
-    resolve()
-  }))
+  readonly #ready = new Promise<void>((resolve) =>
+    setImmediate(() => {
+      this.#isReady = true
+      resolve()
+    }),
+  )
   #isReady = false
-  get isPackaged(): boolean { return settings.isPackaged }
-  whenReady(): Promise<void> { return this.#ready }
-  isReady(): boolean { return this.#isReady }
+  get isPackaged(): boolean {
+    return settings.isPackaged
+  }
+  whenReady(): Promise<void> {
+    return this.#ready
+  }
+  isReady(): boolean {
+    return this.#isReady
+  }
   requestSingleInstanceLock(data: unknown): boolean {
     told.lockData = data
     return settings.holdsLock
   }
-  getPath(): string { return settings.userData }
-  getVersion(): string { return '0.0.0-test' }
-  addRecentDocument(path: string): void { told.recent.push(path) }
-  setAboutPanelOptions(): void { return }
-  enableSandbox(): void { sandboxed = true }
-  quit(): void { told.quit += 1 }
-  exit(): void { told.quit += 1 }
+  getPath(): string {
+    return settings.userData
+  }
+  getVersion(): string {
+    return '0.0.0-test'
+  }
+  addRecentDocument(path: string): void {
+    told.recent.push(path)
+  }
+  setAboutPanelOptions(): void {
+    return
+  }
+  enableSandbox(): void {
+    sandboxed = true
+  }
+  quit(): void {
+    told.quit += 1
+  }
+  exit(): void {
+    told.quit += 1
+  }
 }
 export let sandboxed = false
 export const app = new App()
 
 export const protocol = {
-  registerSchemesAsPrivileged(schemes: typeof told.schemes): void { told.schemes.push(...schemes) },
-  handle(scheme: string, answer: PageRequest): void { told.pages.set(scheme, answer) },
+  registerSchemesAsPrivileged(schemes: typeof told.schemes): void {
+    told.schemes.push(...schemes)
+  },
+  handle(scheme: string, answer: PageRequest): void {
+    told.pages.set(scheme, answer)
+  },
 }
 
 export const session = {
   defaultSession: {
-    setPermissionRequestHandler(handler: unknown): void { told.permission.request = handler },
-    setPermissionCheckHandler(handler: unknown): void { told.permission.check = handler },
-    setDevicePermissionHandler(handler: unknown): void { told.permission.device = handler },
-    setSpellCheckerEnabled(enabled: boolean): void { told.spellChecker = enabled },
-    webRequest: { onBeforeRequest(listener: typeof told.beforeRequest): void { told.beforeRequest = listener } },
+    setPermissionRequestHandler(handler: unknown): void {
+      told.permission.request = handler
+    },
+    setPermissionCheckHandler(handler: unknown): void {
+      told.permission.check = handler
+    },
+    setDevicePermissionHandler(handler: unknown): void {
+      told.permission.device = handler
+    },
+    setSpellCheckerEnabled(enabled: boolean): void {
+      told.spellChecker = enabled
+    },
+    webRequest: {
+      onBeforeRequest(listener: typeof told.beforeRequest): void {
+        told.beforeRequest = listener
+      },
+    },
   },
 }
 
 export const Menu = {
   buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
-  setApplicationMenu(menu: MenuItemConstructorOptions[]): void { told.menu = menu },
+  setApplicationMenu(menu: MenuItemConstructorOptions[]): void {
+    told.menu = menu
+  },
 }
 
 export const dialog = {
   showOpenDialog: () => Promise.resolve(settings.picked),
-  showErrorBox(title: string, text: string): void { told.boxes.push(`${title}: ${text}`) },
+  showErrorBox(title: string, text: string): void {
+    told.boxes.push(`${title}: ${text}`)
+  },
   showMessageBox(_window: unknown, options: { message: string }): Promise<void> {
     told.boxes.push(options.message)
     return Promise.resolve()
   },
 }
 
-export const nativeTheme = { get shouldUseDarkColors(): boolean { return settings.dark } }
+export const nativeTheme = {
+  get shouldUseDarkColors(): boolean {
+    return settings.dark
+  },
+}
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
 
 export const ipcMain = {
-  handle(channel: string, handler: AskHandler): void { told.asks.set(channel, handler) },
+  handle(channel: string, handler: AskHandler): void {
+    told.asks.set(channel, handler)
+  },
 }
 
 export class MessageChannelMain {
@@ -113,7 +168,10 @@ export class UtilityProcess extends EventEmitter {
   constructor(modulePath: string, env: NodeJS.ProcessEnv | undefined) {
     super()
     this.modulePath = modulePath
-    this.worker = new Worker(new URL('./electron-utility-process.ts', import.meta.url), { workerData: { modulePath }, env: env ?? process.env })
+    this.worker = new Worker(new URL('./electron-utility-process.ts', import.meta.url), {
+      workerData: { modulePath },
+      env: env ?? process.env,
+    })
     this.pid = this.worker.threadId
     this.worker.on('online', () => this.emit('spawn'))
     this.worker.on('message', (message: unknown) => this.emit('message', message))
@@ -177,8 +235,12 @@ export class WebContents extends EventEmitter {
     super()
     this.#preload = preload
   }
-  setWindowOpenHandler(handler: typeof this.windowOpen): void { this.windowOpen = handler }
-  send(channel: string, ...args: unknown[]): void { this.mainFrame.send(channel, ...args) }
+  setWindowOpenHandler(handler: typeof this.windowOpen): void {
+    this.windowOpen = handler
+  }
+  send(channel: string, ...args: unknown[]): void {
+    this.mainFrame.send(channel, ...args)
+  }
   reload(): void {
     this.reloads += 1
     this.load(this.mainFrame.url)
@@ -207,15 +269,33 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.load(url)
     this.emit('ready-to-show')
   }
-  show(): void { this.shown = true }
-  focus(): void { this.focused += 1 }
-  restore(): void { return }
-  maximize(): void { return }
-  isMinimized(): boolean { return false }
-  isMaximized(): boolean { return false }
-  isDestroyed(): boolean { return false }
-  destroy(): void { this.emit('closed') }
-  getNormalBounds(): { x: number; y: number; width: number; height: number } { return { x: 10, y: 20, width: 1000, height: 700 } }
+  show(): void {
+    this.shown = true
+  }
+  focus(): void {
+    this.focused += 1
+  }
+  restore(): void {
+    return
+  }
+  maximize(): void {
+    return
+  }
+  isMinimized(): boolean {
+    return false
+  }
+  isMaximized(): boolean {
+    return false
+  }
+  isDestroyed(): boolean {
+    return false
+  }
+  destroy(): void {
+    this.emit('closed')
+  }
+  getNormalBounds(): { x: number; y: number; width: number; height: number } {
+    return { x: 10, y: 20, width: 1000, height: 700 }
+  }
 }
 
 /** Runs a preload as the sandbox does: CommonJS, and `require` knows electron alone. */
@@ -239,8 +319,9 @@ function runPreload(file: string, frame: Frame): Bridge | undefined {
     return electron
   }
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the preload is a file of ours, and this is what Electron does with it
-  const run = new Function('require', 'module', 'exports', 'process', readFileSync(file, 'utf8')) as (...args: unknown[]) => void
+  const run = new Function('require', 'module', 'exports', 'process', readFileSync(file, 'utf8')) as (
+    ...args: unknown[]
+  ) => void
   run(load, { exports: {} }, {}, { platform: process.platform })
   return exposed
 }
-

@@ -20,7 +20,12 @@ test.beforeEach(async () => {
   application = await _electron.launch({
     executablePath: binary,
     // Electron has no sandbox for root, which is what containers run as; a user's start never asks for this.
-    args: [root, `--user-data-dir=${join(home, 'profile')}`, '--example', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      root,
+      `--user-data-dir=${join(home, 'profile')}`,
+      '--example',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
     env: { ...process.env, GSKOPE_HOME: join(home, 'home') },
   })
   page = await application.firstWindow()
@@ -31,7 +36,9 @@ test.afterEach(async () => {
 })
 
 test('the window is sandboxed and has nothing of Node', async () => {
-  expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis))).toEqual([])
+  expect(
+    await page.evaluate(() => ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis)),
+  ).toEqual([])
 })
 
 test('the example opens: connections are listed, the engine answers over its port', async () => {
@@ -53,7 +60,10 @@ test('the page cannot leave, open windows or reach the network', async () => {
 
 test('a killed engine is started again and the window says so', async () => {
   await expect(page.getByText(/failed/i).first()).toBeVisible({ timeout: 30_000 })
-  const heard = page.evaluate(() => new Promise<string>((resolve) => window.gskope.engine.on('engine.restarted', ({ message }) => resolve(message))))
+  const heard = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => window.gskope.engine.on('engine.restarted', ({ message }) => resolve(message))),
+  )
   await application.evaluate(({ app }) => {
     const engine = app.getAppMetrics().find((metric) => metric.name === 'gskope engine')
     if (engine) process.kill(engine.pid)

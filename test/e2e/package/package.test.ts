@@ -31,12 +31,18 @@ function writeInstallation({ filename, integrity }: Packed): void {
   const { version, dependencies, bin, engines } = readJson(join(root, 'package.json')) as Record<string, unknown>
   const { packages } = readJson(join(root, 'package-lock.json')) as Lock
   const own = { name: 'elsewhere', private: true, dependencies: { gskope: `file:${filename}` } }
-  const production = Object.entries(packages).filter(([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional)
+  const production = Object.entries(packages).filter(
+    ([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional,
+  )
   const gskope = { version, resolved: `file:${filename}`, integrity, dependencies, bin, engines }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(own))
   writeFileSync(
     join(folder, 'package-lock.json'),
-    JSON.stringify({ ...own, lockfileVersion: 3, packages: { '': own, 'node_modules/gskope': gskope, ...Object.fromEntries(production) } }),
+    JSON.stringify({
+      ...own,
+      lockfileVersion: 3,
+      packages: { '': own, 'node_modules/gskope': gskope, ...Object.fromEntries(production) },
+    }),
   )
 }
 
@@ -45,7 +51,8 @@ const npm = (args: readonly string[], cwd: string): string =>
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'gskope-package-'))
-  const said = JSON.parse(npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root)) as Packed[] | Record<string, Packed>
+  const said = JSON.parse(npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root)) as
+    Packed[] | Record<string, Packed>
   const [packed] = Object.values(said)
   if (!packed) throw new Error('npm pack said nothing')
   listed = packed.files.map(({ path }) => path)
@@ -65,7 +72,16 @@ const gskope = (...args: string[]) =>
   })
 
 test('it holds what is built, the example and the papers, and no source', () => {
-  for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'out/main/command.js', 'out/main/app.js', 'out/preload/bridge.cjs', 'out/renderer/index.html']) {
+  for (const file of [
+    'LICENSE',
+    'README.md',
+    'CHANGELOG.md',
+    'package.json',
+    'out/main/command.js',
+    'out/main/app.js',
+    'out/preload/bridge.cjs',
+    'out/renderer/index.html',
+  ]) {
     expect(listed).toContain(file)
   }
   expect(listed.filter((path) => path.startsWith('build/example/case/')).length).toBeGreaterThan(0)
@@ -79,7 +95,8 @@ test('its command is a program', () => {
 })
 
 test('it brings neither Electron nor the tools that built it', () => {
-  for (const name of ['electron', 'vite', 'svelte', 'typescript']) expect(existsSync(join(folder, 'node_modules', name))).toBe(false)
+  for (const name of ['electron', 'vite', 'svelte', 'typescript'])
+    expect(existsSync(join(folder, 'node_modules', name))).toBe(false)
 })
 
 test('gskope --version is the package’s', () => {

@@ -36,7 +36,8 @@ function start(...files: string[]) {
   })
   started = child
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text))
   const ended = new Promise<number | string | null>((done) => child.on('close', (code, signal) => done(code ?? signal)))
   return { child, ended, said: () => said }
 }
@@ -64,7 +65,9 @@ test.each([
 ])('%s opens in the browser, and Ctrl-C leaves nothing behind', async (_what, files) => {
   const { child, ended, said } = start(...files)
   await expect.poll(said, { timeout: 30_000 }).toMatch(/#token=/)
-  const lines = said().split('\n').filter((line) => /electron/i.test(line))
+  const lines = said()
+    .split('\n')
+    .filter((line) => /electron/i.test(line))
   expect(lines).toHaveLength(1)
   expect(lines[0]).toMatch(/^gskope: .*ELECTRON_MIRROR/)
   const url = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+/.exec(said())?.[0] ?? 'none'

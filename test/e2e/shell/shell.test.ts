@@ -32,7 +32,9 @@ afterEach(async () => {
 })
 
 /** Starts the application with these arguments and waits until its window is loaded. */
-async function start(...args: string[]): Promise<{ window: StandIn.BrowserWindow; bridge: Bridge; frame: StandIn.Frame }> {
+async function start(
+  ...args: string[]
+): Promise<{ window: StandIn.BrowserWindow; bridge: Bridge; frame: StandIn.Frame }> {
   const { argv } = process
   process.argv = ['electron', root, ...args]
   try {
@@ -60,12 +62,24 @@ describe('the window', () => {
     expect(window.options).toMatchObject({
       show: false,
       backgroundColor: '#0e1217',
-      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, webSecurity: true },
+      webPreferences: {
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+        webSecurity: true,
+      },
     })
     expect(window.options.webPreferences?.preload).toBe(join(root, 'out/preload/bridge.cjs'))
     expect(window.webContents.mainFrame.url).toBe('app://gskope/index.html')
     window.emit('close')
-    expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toMatchObject({ x: 10, y: 20, width: 1000, height: 700 })
+    expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toMatchObject({
+      x: 10,
+      y: 20,
+      width: 1000,
+      height: 700,
+    })
   })
 
   test('gets its background from the light theme in a light system', async () => {
@@ -100,11 +114,16 @@ describe('the window', () => {
 describe('the page protocol', () => {
   test('serves the built page with its policy, and every file that it names', async () => {
     await start()
-    expect(standIn.told.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
-    const get = (path: string): Promise<Response> | undefined => standIn.told.pages.get('app')?.(new Request(`app://gskope/${path}`))
+    expect(standIn.told.schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    ])
+    const get = (path: string): Promise<Response> | undefined =>
+      standIn.told.pages.get('app')?.(new Request(`app://gskope/${path}`))
     const page = await get('index.html')
     expect(page?.status).toBe(200)
-    expect(page?.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
+    expect(page?.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self';/,
+    )
     const html = (await page?.text()) ?? ''
     expect(html).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|style=/)
     const files = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, file]) => file ?? '')
@@ -115,7 +134,14 @@ describe('the page protocol', () => {
 })
 
 describe('refused', () => {
-  const navigation = (url: string, more: object = {}) => ({ url, prevented: false, preventDefault() { this.prevented = true }, ...more })
+  const navigation = (url: string, more: object = {}) => ({
+    url,
+    prevented: false,
+    preventDefault() {
+      this.prevented = true
+    },
+    ...more,
+  })
 
   test('navigation, redirects, frames, new windows and webviews', async () => {
     const { window } = await start()
@@ -137,7 +163,11 @@ describe('refused', () => {
     await start()
     const { request, check, device } = standIn.told.permission
     const answers: boolean[] = []
-    ;(request as (contents: unknown, name: string, answer: (granted: boolean) => void) => void)({}, 'media', (granted) => answers.push(granted))
+    ;(request as (contents: unknown, name: string, answer: (granted: boolean) => void) => void)(
+      {},
+      'media',
+      (granted) => answers.push(granted),
+    )
     expect([...answers, (check as () => boolean)(), (device as () => boolean)()]).toEqual([false, false, false])
     expect(standIn.told.spellChecker).toBe(false)
   })
@@ -149,8 +179,10 @@ describe('refused', () => {
       standIn.told.beforeRequest?.({ url }, (response) => (cancel = response.cancel))
       return cancel
     }
-    for (const url of ['https://example.com/', 'http://127.0.0.1/', 'ws://example.com/', 'file:///etc/passwd']) expect(cancelled(url)).toBe(true)
-    for (const url of ['app://gskope/index.html', 'data:image/png;base64,', 'blob:app://gskope/1']) expect(cancelled(url)).toBe(false)
+    for (const url of ['https://example.com/', 'http://127.0.0.1/', 'ws://example.com/', 'file:///etc/passwd'])
+      expect(cancelled(url)).toBe(true)
+    for (const url of ['app://gskope/index.html', 'data:image/png;base64,', 'blob:app://gskope/1'])
+      expect(cancelled(url)).toBe(false)
   })
 
   test('a foreign frame, another window, and a payload that does not fit', async () => {
@@ -179,7 +211,10 @@ describe('the engine', () => {
   test('answers over a port that the main process does not read', async () => {
     const { bridge } = await start()
     expect(await currentState(bridge)).toMatchObject({ open: false, sources: [], version: '0.0.0-test' })
-    expect(await bridge.engine.request('connection.detail', { id: 'x' } as never)).toMatchObject({ ok: false, code: 'invalid' })
+    expect(await bridge.engine.request('connection.detail', { id: 'x' } as never)).toMatchObject({
+      ok: false,
+      code: 'invalid',
+    })
     // The main process holds neither a reader nor the database.
     expect(readFileSync(bundle, 'utf8')).not.toContain('better-sqlite3')
   })
@@ -189,7 +224,10 @@ describe('the engine', () => {
     const finished = new Promise<number>((done) => {
       bridge.engine.on('case.changed', (state) => !state.indexing && state.failed > 0 && done(state.failed))
     })
-    expect(await bridge.engine.request('case.openExample', {})).toMatchObject({ ok: true, value: { open: true, example: true } })
+    expect(await bridge.engine.request('case.openExample', {})).toMatchObject({
+      ok: true,
+      value: { open: true, example: true },
+    })
     expect(await finished).toBeGreaterThan(0)
     const page = { filter: '', sort: 'start', descending: false, offset: 0, limit: 100 } as const
     const answer = await bridge.engine.request('connection.page', page)
@@ -215,7 +253,13 @@ describe('the engine', () => {
     bridge.shell.onLink((state) => link.push(state))
     const heard = new Promise<string>((done) => bridge.engine.on('engine.restarted', ({ message }) => done(message)))
     const [first] = standIn.told.engines
-    const lost = bridge.engine.request('connection.page', { filter: '', sort: 'start', descending: false, offset: 0, limit: 1 })
+    const lost = bridge.engine.request('connection.page', {
+      filter: '',
+      sort: 'start',
+      descending: false,
+      offset: 0,
+      limit: 1,
+    })
     first?.kill()
     // Told at once, not only with the next port.
     await vi.waitFor(() => expect(link).toEqual(['down']), { interval: 5 })

@@ -19,5 +19,8 @@ test.each([
 
 test('a packaged application never looks at the address of a development server', () => {
   expect(pageAddress(true, 'http://localhost:5173')).toEqual({ url: 'app://gskope/index.html', origin: 'app://gskope' })
-  expect(pageAddress(false, 'http://localhost:5173/')).toEqual({ url: 'http://localhost:5173/', origin: 'http://localhost:5173' })
+  expect(pageAddress(false, 'http://localhost:5173/')).toEqual({
+    url: 'http://localhost:5173/',
+    origin: 'http://localhost:5173',
+  })
 })

@@ -6,8 +6,11 @@ import { COMMANDS } from '../../../preload/contract/shell-channel.ts'
 const flatten = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])])
 
-const menu = (platform: string, developing = false, send: (id: string) => void = () => undefined): MenuItemConstructorOptions[] =>
-  flatten(menuTemplate({ platform, developing, send }))
+const menu = (
+  platform: string,
+  developing = false,
+  send: (id: string) => void = () => undefined,
+): MenuItemConstructorOptions[] => flatten(menuTemplate({ platform, developing, send }))
 
 describe.each(['darwin', 'win32', 'linux'])('%s', (platform) => {
   test('every command of the window has an entry that sends it, with a shortcut of its own', () => {

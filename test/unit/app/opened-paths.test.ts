@@ -4,7 +4,12 @@ import { startArguments } from '../../../main/app/opened-paths.ts'
 
 test.each([
   ['nothing', [], [], false],
-  ['relative and absolute names', ['a.pcap', resolve('/b/c d.txt')], [resolve('/work', 'a.pcap'), resolve('/b/c d.txt')], false],
+  [
+    'relative and absolute names',
+    ['a.pcap', resolve('/b/c d.txt')],
+    [resolve('/work', 'a.pcap'), resolve('/b/c d.txt')],
+    false,
+  ],
   ['switches of Chromium', ['--no-sandbox', '-psn_0_1', '', 'a'], [resolve('/work', 'a')], false],
   ['names behind a double dash', ['--', '--odd', '-x'], [resolve('/work', '--odd'), resolve('/work', '-x')], false],
   ['the example', ['--example'], [], true],

@@ -52,5 +52,9 @@ test.each([
   ['above, where no title bar can be taken hold of', { x: 100, y: -40 }],
   ['below', { x: 100, y: 1075 }],
 ])('a window %s is centred again with its size', (_what, at) => {
-  expect(load({ ...at, width: 1000, height: 700, maximized: false })).toEqual({ width: 1000, height: 700, maximized: false })
+  expect(load({ ...at, width: 1000, height: 700, maximized: false })).toEqual({
+    width: 1000,
+    height: 700,
+    maximized: false,
+  })
 })

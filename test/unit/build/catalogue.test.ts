@@ -18,9 +18,19 @@ const put = (file: string, text: string): void => {
 test.each([
   ['reader', 'main/format/pcap.ts', 'export const pcap: PacketReader = {}', 'test/unit/format/pcap.test.ts'],
   ['decoder', 'main/tls/alert.ts', 'export function decodeAlert() {}', 'test/unit/tls/alert.test.ts'],
-  ['decoder', 'main/tls/extension/key-share.ts', 'export function decodeKeyShare() {}', 'test/unit/tls/extension/key-share.test.ts'],
+  [
+    'decoder',
+    'main/tls/extension/key-share.ts',
+    'export function decodeKeyShare() {}',
+    'test/unit/tls/extension/key-share.test.ts',
+  ],
   ['query', 'db/query/leg-list.ts', 'export const legList = 1', 'test/unit/db/query/leg-list.test.ts'],
-  ['rule', 'main/diagnose/rule/certificate-expired.ts', 'export const rule = 1', 'test/unit/diagnose/rule/certificate-expired.test.ts'],
+  [
+    'rule',
+    'main/diagnose/rule/certificate-expired.ts',
+    'export const rule = 1',
+    'test/unit/diagnose/rule/certificate-expired.test.ts',
+  ],
 ])('a %s without a test is named: %s', (what, file, text, expected) => {
   put(file, `${text}\n`)
   expect(missingTests(root)).toEqual([{ what, file, expected }])

@@ -4,8 +4,23 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isBuilt } from '../../../build/freshness.ts'
 
-const SOURCES = ['main/app/main.ts', 'preload/bridge.ts', 'db/open.ts', 'renderer/view/start/Start.svelte', 'package.json', 'package-lock.json', 'electron.vite.config.ts']
-const BUNDLES = ['out/main/app.js', 'out/main/command.js', 'out/main/engine.js', 'out/main/ingest-worker.js', 'out/preload/bridge.cjs', 'out/renderer/index.html']
+const SOURCES = [
+  'main/app/main.ts',
+  'preload/bridge.ts',
+  'db/open.ts',
+  'renderer/view/start/Start.svelte',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+]
+const BUNDLES = [
+  'out/main/app.js',
+  'out/main/command.js',
+  'out/main/engine.js',
+  'out/main/ingest-worker.js',
+  'out/preload/bridge.cjs',
+  'out/renderer/index.html',
+]
 
 let root: string
 const put = (file: string, second: number): void => {
@@ -17,7 +32,8 @@ const put = (file: string, second: number): void => {
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'gskope-fresh-'))
   for (const file of SOURCES) put(file, 1_000)
-  for (const folder of ['main', 'main/app', 'preload', 'db', 'renderer', 'renderer/view', 'renderer/view/start']) utimesSync(join(root, folder), 1_000, 1_000)
+  for (const folder of ['main', 'main/app', 'preload', 'db', 'renderer', 'renderer/view', 'renderer/view/start'])
+    utimesSync(join(root, folder), 1_000, 1_000)
 })
 afterEach(() => rmSync(root, { recursive: true }))
 

@@ -9,26 +9,59 @@ const root = join(import.meta.dirname, '../../..')
 /** A tree with the project's folder names, in which every file but the clean ones breaks one rule. */
 const PLANTED: Readonly<Record<string, { readonly text: string; readonly breaks: string | undefined }>> = {
   'main/reference/table.ts': { text: 'export const table = 1\n', breaks: undefined },
-  'main/tls/clean.ts': { text: "import { table } from '../reference/table.ts'\nexport const clean = table\n", breaks: undefined },
-  'main/tls/reads-files.ts': { text: "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n", breaks: 'pure-code-does-no-io' },
+  'main/tls/clean.ts': {
+    text: "import { table } from '../reference/table.ts'\nexport const clean = table\n",
+    breaks: undefined,
+  },
+  'main/tls/reads-files.ts': {
+    text: "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n",
+    breaks: 'pure-code-does-no-io',
+  },
   'main/tls/uses-library.ts': { text: "export { z } from 'zod'\n", breaks: 'pure-code-uses-no-library' },
-  'main/net/knows-tls.ts': { text: "export { clean } from '../tls/clean.ts'\n", breaks: 'main-net-reaches-only-its-own' },
-  'main/format/knows-ingest.ts': { text: "export { job } from '../ingest/job.ts'\n", breaks: 'main-format-reaches-only-its-own' },
+  'main/net/knows-tls.ts': {
+    text: "export { clean } from '../tls/clean.ts'\n",
+    breaks: 'main-net-reaches-only-its-own',
+  },
+  'main/format/knows-ingest.ts': {
+    text: "export { job } from '../ingest/job.ts'\n",
+    breaks: 'main-format-reaches-only-its-own',
+  },
   'main/ingest/job.ts': { text: 'export const job = 1\n', breaks: undefined },
-  'main/ingest/knows-engine.ts': { text: "export { engine } from '../engine/engine.ts'\n", breaks: 'main-ingest-reaches-only-its-own' },
+  'main/ingest/knows-engine.ts': {
+    text: "export { engine } from '../engine/engine.ts'\n",
+    breaks: 'main-ingest-reaches-only-its-own',
+  },
   'main/engine/engine.ts': { text: 'export const engine = 1\n', breaks: undefined },
-  'main/engine/uses-sqlite.ts': { text: "import Database from 'better-sqlite3'\nexport const open = Database\n", breaks: 'only-db-uses-sqlite' },
-  'main/serve/uses-electron.ts': { text: "import { app } from 'electron'\nexport const name = app\n", breaks: 'only-app-uses-electron' },
-  'main/app/opens-index.ts': { text: "export { open } from '../../db/open.ts'\n", breaks: 'main-app-reaches-only-its-own' },
+  'main/engine/uses-sqlite.ts': {
+    text: "import Database from 'better-sqlite3'\nexport const open = Database\n",
+    breaks: 'only-db-uses-sqlite',
+  },
+  'main/serve/uses-electron.ts': {
+    text: "import { app } from 'electron'\nexport const name = app\n",
+    breaks: 'only-app-uses-electron',
+  },
+  'main/app/opens-index.ts': {
+    text: "export { open } from '../../db/open.ts'\n",
+    breaks: 'main-app-reaches-only-its-own',
+  },
   'main/engine/uses-undeclared.ts': { text: "export { default } from 'acorn'\n", breaks: 'only-declared-libraries' },
   'main/engine/uses-tools.ts': { text: "export { select } from 'd3'\n", breaks: 'ships-with-what-it-uses' },
   'db/open.ts': { text: 'export const open = 1\n', breaks: undefined },
-  'db/decodes.ts': { text: "import type { clean } from '../main/tls/clean.ts'\nexport type Clean = typeof clean\n", breaks: 'db-reaches-only-its-own' },
+  'db/decodes.ts': {
+    text: "import type { clean } from '../main/tls/clean.ts'\nexport type Clean = typeof clean\n",
+    breaks: 'db-reaches-only-its-own',
+  },
   'preload/contract/index.ts': { text: 'export const contract = 1\n', breaks: undefined },
-  'preload/contract/knows-engine.ts': { text: "export { engine } from '../../main/engine/engine.ts'\n", breaks: 'contract-is-a-leaf' },
-  'preload/bridge.ts': { text: "export { contract } from './contract/index.ts'\n", breaks: 'bridge-has-plain-names-only' },
+  'preload/contract/knows-engine.ts': {
+    text: "export { engine } from '../../main/engine/engine.ts'\n",
+    breaks: 'contract-is-a-leaf',
+  },
+  'preload/bridge.ts': {
+    text: "export { contract } from './contract/index.ts'\n",
+    breaks: 'bridge-has-plain-names-only',
+  },
   'renderer/App.svelte': {
-    text: "<script lang=\"ts\">\n  import { open } from '../db/open.ts'\n</script>\n{open}\n",
+    text: '<script lang="ts">\n  import { open } from \'../db/open.ts\'\n</script>\n{open}\n',
     breaks: 'window-sees-only-the-contract',
   },
   'renderer/reads-files.ts': { text: "export { readFileSync } from 'node:fs'\n", breaks: 'window-does-no-io' },
@@ -69,6 +102,8 @@ test.each(Object.entries(PLANTED).filter(([, { breaks }]) => breaks))('%s is cau
 })
 
 test('clean files are left alone', () => {
-  const clean = Object.entries(PLANTED).filter(([, { breaks }]) => !breaks).map(([file]) => file)
+  const clean = Object.entries(PLANTED)
+    .filter(([, { breaks }]) => !breaks)
+    .map(([file]) => file)
   expect(violations.filter(({ from }) => clean.includes(from))).toEqual([])
 })
