@@ -15,7 +15,7 @@ export function decodeConversation(messages: readonly TlsMessage[]): SpokenMessa
   const settled = new Settled()
   return messages.map((message) => {
     if (!isReadableHandshake(message)) return { message, value: undefined }
-    const { value } = decodeHandshake(message.bytes, settled.contextFor(message), false)
+    const { value } = decodeHandshake(message.bytes, settled.context, false)
     settled.learn(value)
     return { message, value }
   })
@@ -26,9 +26,7 @@ export function decodeInContext(messages: readonly TlsMessage[], index: number):
   const settled = new Settled()
   for (const [position, message] of messages.entries()) {
     if (position === index)
-      return isReadableHandshake(message)
-        ? decodeHandshake(message.bytes, settled.contextFor(message), true)
-        : undefined
+      return isReadableHandshake(message) ? decodeHandshake(message.bytes, settled.context, true) : undefined
     if (message.type === HANDSHAKE_TYPE.serverHello && isReadableHandshake(message)) {
       settled.learn(decodeHandshake(message.bytes, {}, false).value)
     }
@@ -45,8 +43,8 @@ class Settled {
   #version: number | undefined
   #cipherSuite: number | undefined
 
-  contextFor(message: TlsMessage): HandshakeContext {
-    return { version: this.#version, cipherSuite: this.#cipherSuite, from: message.from }
+  get context(): HandshakeContext {
+    return { version: this.#version, cipherSuite: this.#cipherSuite }
   }
 
   learn(value: HandshakeValue): void {

@@ -21,7 +21,6 @@ import { DecodeError, FieldReader } from './field-reader.ts'
 import type { KeyExchangeMethod } from './key-exchange-method.ts'
 import { keyExchangeMethod, signsParameters } from './key-exchange-method.ts'
 import { signatureSchemeMeaning } from './meaning.ts'
-import type { Side } from './message.ts'
 import type { NewSessionTicket } from './new-session-ticket.ts'
 import { decodeNewSessionTicket, looksLikeTls13Ticket } from './new-session-ticket.ts'
 import type { ServerHello } from './server-hello.ts'
@@ -103,7 +102,6 @@ export interface HandshakeContext {
   /** Negotiated version. */
   readonly version?: number | undefined
   readonly cipherSuite?: number | undefined
-  readonly from?: Side | undefined
 }
 
 export interface DecodedHandshake {

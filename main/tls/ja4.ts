@@ -15,13 +15,10 @@ const VERSIONS: Readonly<Record<number, string>> = {
   0x0301: '10',
   0x0300: 's3',
   0x0002: 's2',
-  0xfeff: 'd1',
-  0xfefd: 'd2',
-  0xfefc: 'd3',
 }
 
-/** `transport`: TLS over TCP, or DTLS. */
-export function ja4(hello: ClientHello, transport: 'tcp' | 'dtls' = 'tcp'): string {
+/** Of TLS over TCP, hence the `t`. */
+export function ja4(hello: ClientHello): string {
   const suites = (hello.cipherSuites ?? []).filter((code) => !isGrease(code))
   const types = (hello.extensions ?? []).map((extension) => extension.extensionType).filter((code) => !isGrease(code))
   const algorithms = findExtension(hello.extensions, 'signature_algorithms')?.supportedSignatureAlgorithms ?? []
@@ -32,7 +29,7 @@ export function ja4(hello: ClientHello, transport: 'tcp' | 'dtls' = 'tcp'): stri
   const signed = algorithms.filter((code) => !isGrease(code)).map(digits)
   const extensionText = signed.length === 0 ? sorted.join(',') : `${sorted.join(',')}_${signed.join(',')}`
   return [
-    (transport === 'tcp' ? 't' : 'd') +
+    't' +
       version(hello) +
       (hasExtension(hello.extensions, SERVER_NAME) ? 'd' : 'i') +
       count(suites) +
