@@ -40,6 +40,9 @@ export function prepareSourceWriter({ db }: WritableCase) {
   const setWarning = db.prepare<[number, string, string, number, number]>(`
     INSERT INTO source_warning VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (source_id, code) DO UPDATE SET count = excluded.count`)
+  const addWarning = db.prepare<[number, string, string, number, number]>(`
+    INSERT INTO source_warning VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (source_id, code) DO UPDATE SET count = count + excluded.count`)
   const removeWarning = db.prepare<[number, string]>('DELETE FROM source_warning WHERE source_id = ? AND code = ?')
   return {
     /** A queued source; returns its id. */
@@ -64,6 +67,9 @@ export function prepareSourceWriter({ db }: WritableCase) {
     /** `count` is the total so far. */
     setWarning: (id: number, code: string, text: string, count: number, firstOffset: number): void =>
       void setWarning.run(id, code, text, count, firstOffset),
+    /** `count` more of it. */
+    addWarning: (id: number, code: string, text: string, count: number, firstOffset: number): void =>
+      void addWarning.run(id, code, text, count, firstOffset),
     removeWarning: (id: number, code: string): void => void removeWarning.run(id, code),
   }
 }

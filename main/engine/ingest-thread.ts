@@ -2,8 +2,9 @@ import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { FromIngest, IngestJob, IngestProgress, IngestTask } from '../ingest/job.ts'
 
-/** The heap that one source's reading may take; buffers of bytes lie outside of it and are bounded by the readers. */
-const WORKER_HEAP_MB = 512
+/** The heap of the thread that writes, and reads small sources; buffers of bytes lie outside of it. A larger young generation gains nothing. */
+const HEAP_MB = 384
+const YOUNG_MB = 24
 
 export type IngestOutcome =
   | { readonly ok: true }
@@ -68,12 +69,14 @@ export class IngestThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerEntry(import.meta.filename), { resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB } })
+    const worker = new Worker(workerEntry(import.meta.filename), {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    })
     worker.on('message', (message: FromIngest) => {
       if (message.jobId !== this.#running?.jobId) return
       if (message.kind === 'progress') this.#onProgress(message.progress)
       else if (message.kind === 'done') this.#settle({ ok: true })
-      else this.#settle({ ok: false, code: 'index-failed', message: message.message })
+      else this.#settle({ ok: false, code: message.outOfMemory ? 'out-of-memory' : 'index-failed', message: message.message })
     })
     worker.on('error', (error: unknown) => {
       if (this.#worker === worker) this.#worker = undefined

@@ -1,5 +1,3 @@
-import type { SourceProblem } from './source-problem.ts'
-
 /** What the ingest worker is asked to do, one after the other. `abort[0]` other than 0 ends the job early. */
 export type IngestJob = { readonly jobId: number; readonly caseFile: string; readonly abort: Int32Array } & (
   /** Reads a source into the index; what the index held of it before is removed first. */
@@ -15,7 +13,7 @@ export type IngestTask = IngestJob extends infer J ? J extends IngestJob ? Omit<
 export type FromIngest =
   | { readonly kind: 'progress'; readonly jobId: number; readonly progress: IngestProgress }
   | { readonly kind: 'done'; readonly jobId: number }
-  | { readonly kind: 'failed'; readonly jobId: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly jobId: number; readonly outOfMemory: boolean; readonly message: string }
 
 /** How far a source is; its row in the index says the same a moment later. */
 export interface IngestProgress {
@@ -24,5 +22,3 @@ export interface IngestProgress {
   readonly bytes: number
   readonly records: number
 }
-
-export type { SourceProblem }

@@ -1,29 +1,44 @@
+import { statSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { openForWriting } from '../../db/open.ts'
 import { removeSourceContent, removeSourceRow } from '../../db/write/remove-source.ts'
 import { indexSource } from './index-source.ts'
 import type { FromIngest, IngestJob } from './job.ts'
 import { joinCase } from './join-case.ts'
+import { readSource } from './read-source.ts'
+import { ReaderThread, serveAsReader } from './reader-thread.ts'
 
-/** The worker thread that reads hostile bytes and writes the index: one job after the other, as there is one writer. */
+/**
+ * The ingest worker, in two roles: the thread that writes the index, one job after the other, and (started by that one) the thread that
+ * reads large sources for it. One file for both, as every entry is a bundle of its own.
+ */
 
-const port = parentPort
-if (!port) throw new Error('the ingest worker runs in a worker thread')
-const say = (message: FromIngest): void => port.postMessage(message)
+/** A source smaller than this is read where it is written: the other thread takes longer to start than the source to read. */
+const SMALL_BYTES = 4 << 20
 
-let last: Promise<void> = Promise.resolve()
-port.on('message', (job: IngestJob) => {
-  last = last.then(() => run(job))
-})
+if (!serveAsReader()) serveAsWriter()
 
-async function run(job: IngestJob): Promise<void> {
+function serveAsWriter(): void {
+  const reader = new ReaderThread(import.meta.filename)
+  let last: Promise<void> = Promise.resolve()
+  parentPort?.on('message', (job: IngestJob) => {
+    last = last.then(() => run(job, reader))
+  })
+}
+
+async function run(job: IngestJob, reader: ReaderThread): Promise<void> {
   const { jobId } = job
+  const say = (message: FromIngest): void => parentPort?.postMessage(message)
   const aborted = (): boolean => Atomics.load(job.abort, 0) !== 0
   try {
     const index = openForWriting(job.caseFile)
     try {
       if (job.kind === 'index') {
-        await indexSource(index, job.sourceId, job.path, { aborted, onProgress: progress => say({ kind: 'progress', jobId, progress }) })
+        await indexSource(index, job.sourceId, job.path, {
+          aborted,
+          onProgress: progress => say({ kind: 'progress', jobId, progress }),
+          read: isSmall(job.path) ? readSource : (sourceId, path, options) => reader.read(sourceId, path, job.abort, options),
+        })
       } else if (job.kind === 'remove') {
         removeSourceContent(index, job.sourceId)
         removeSourceRow(index, job.sourceId)
@@ -35,6 +50,11 @@ async function run(job: IngestJob): Promise<void> {
     }
     say({ kind: 'done', jobId })
   } catch (error) {
-    say({ kind: 'failed', jobId, message: error instanceof Error ? error.message : String(error) })
+    const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    say({ kind: 'failed', jobId, outOfMemory, message: error instanceof Error ? error.message : String(error) })
   }
+}
+
+function isSmall(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) < SMALL_BYTES
 }

@@ -1,5 +1,6 @@
 import { listCertificates } from '../../report/certificate-list.ts'
-import { decodeConversation, decodeInContext } from '../../tls/conversation.ts'
+import { decodeConversation } from '../../tls/conversation.ts'
+import { messageTree } from '../../tls/message-tree.ts'
 import type { Answers } from '../answer.ts'
 import { Failure } from '../answer.ts'
 import { presentMessage } from '../message-row.ts'
@@ -15,11 +16,10 @@ export function messageAnswers(engine: CaseHolder) {
       const { messages } = content.view
       const spoken = decodeConversation(messages.slice(0, n))
       const [leaf] = listCertificates(spoken.slice(n - 1))
-      const decoded = decodeInContext(messages, n - 1)
       return {
         row: presentMessage(n, found.source, spoken[n - 1] ?? { message: found.message, value: undefined }, leaf?.facts),
         bytes: new Uint8Array(found.message.bytes),
-        fields: [...(decoded?.fields ?? [])],
+        fields: [...messageTree(messages, n - 1)],
       }
     },
   } satisfies Partial<Answers>

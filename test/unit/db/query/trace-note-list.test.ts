@@ -2,25 +2,27 @@ import { expect, it } from 'vitest'
 import { prepareTraceNotesOfLeg } from '../../../../db/query/trace-note-list.ts'
 import { BLOCK_RECORDS } from '../../../../db/trace-block.ts'
 import { removeSourceContent } from '../../../../db/write/remove-source.ts'
-import { type TraceRecordFacts, TraceRecordWriter } from '../../../../db/write/trace-record.ts'
+import { prepareTraceWriter } from '../../../../db/write/trace-rows.ts'
+import type { TraceRecord } from '../../../../main/format/reader.ts'
+import { TraceBlockBuilder } from '../../../../main/ingest/trace-block-builder.ts'
 import { aLeg, emptyCase, preparedBy, putLegs, queryPlan } from '../../../support/case-fixture.ts'
 
-function aRecord(facts: Partial<TraceRecordFacts> = {}): TraceRecordFacts {
+function aRecord(facts: Partial<TraceRecord> = {}): TraceRecord {
   return {
     line: 1, offset: 0, length: 90, systemName: 'SYS1', mnemonic: 'MESSAGE', entryId: '00000008', timeOfDayNs: 36_000_000_000_001, day: 20_000,
     dated: true, description: 'SSL_INFO', descriptionId: 0, functionName: 'edit_ciphers', functionId: 0, job: 'TCPIP', process: '1', thread: '2',
-    contextId: 0, ...facts,
+    contextId: 0, detailCount: 0, detail: [], detailCut: false, dump: undefined, ...facts,
   }
 }
 
 it("gives a leg's records among all others, texts stored once", () => {
   const index = emptyCase()
   putLegs(index, aLeg(), aLeg())
-  const writer = new TraceRecordWriter(index, 1)
+  const builder = new TraceBlockBuilder(1, 1)
   const total = 2 * BLOCK_RECORDS + 10
-  for (let at = 0; at < total; at++) writer.put(aRecord({ line: at + 1, offset: 2 ** 33 + at }), at % 1_000 === 0 ? 1 : at % 3 === 0 ? 2 : 0, at % 7)
-  writer.put(aRecord({ line: 9_999_999, dated: false, functionName: undefined, functionId: -1, description: 'odd', descriptionId: -1 }), 1, 3)
-  writer.write(true)
+  for (let at = 0; at < total; at++) builder.put(aRecord({ line: at + 1, offset: 2 ** 33 + at }), at % 1_000 === 0 ? 1 : at % 3 === 0 ? 2 : 0, at % 7)
+  builder.put(aRecord({ line: 9_999_999, dated: false, functionName: undefined, functionId: -1, description: 'odd', descriptionId: -1 }), 1, 3)
+  prepareTraceWriter(index).write(1, builder.take(true))
   const { notes, more } = prepareTraceNotesOfLeg(index)(1, 5)
   expect(notes.map(({ line }) => line)).toStrictEqual([1, 1_001, 2_001, 3_001, 4_001])
   expect(more).toBe(5)

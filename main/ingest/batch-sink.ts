@@ -1,0 +1,132 @@
+import type { TraceRecord, Warning } from '../format/reader.ts'
+import type { Leg } from '../tls/leg.ts'
+import type { TlsMessage } from '../tls/message.ts'
+import type { Batch, FirstIds, LegPart } from './batch.ts'
+import type { IngestSink } from './sink.ts'
+import { TraceBlockBuilder } from './trace-block-builder.ts'
+
+/** Legs still growing are shown this often; each is judged anew by the writer, which costs more than its rows. */
+const SHOW_MS = 250
+/** What is complete goes when this many rows wait: a megabyte or two, and a transaction of a few dozen milliseconds. */
+const BATCH_ROWS = 8_192
+/** Growing legs in one batch; the others wait for the next time, or for their end. */
+const GROWING_LEGS_AT_ONCE = 500
+/** Distinct warnings of one source; readers have some dozens of codes. */
+const MAX_WARNINGS = 100
+
+interface LegState {
+  readonly id: number
+  sentMessages: number
+  sentEvents: number
+}
+
+/** Collects what a source says into batches. */
+export class BatchSink implements IngestSink {
+  records = 0
+  notUnderstood = 0
+  firstNs: bigint | undefined
+  lastNs: bigint | undefined
+  readonly #send: (batch: Batch) => void
+  readonly #trace: TraceBlockBuilder
+  /** Every leg that was spoken of and is not finished. */
+  readonly #legs = new Map<Leg, LegState>()
+  readonly #growing = new Set<Leg>()
+  readonly #knownWarnings = new Set<string>()
+  #parts: LegPart[] = []
+  #warnings = new Map<string, { code: string; text: string; count: number; offset: number }>()
+  #nextLeg: number
+  #rowsWaiting = 0
+  #shownAtMs = performance.now()
+
+  constructor(first: FirstIds, send: (batch: Batch) => void) {
+    this.#send = send
+    this.#nextLeg = first.leg
+    this.#trace = new TraceBlockBuilder(first.text, first.context)
+  }
+
+  legChanged(leg: Leg): void {
+    this.#stateOf(leg)
+    this.#growing.add(leg)
+  }
+
+  legFinished(leg: Leg): void {
+    this.#growing.delete(leg)
+    this.#addPart(leg, true)
+    this.#legs.delete(leg)
+    if (this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
+  }
+
+  traceRecord(record: TraceRecord, leg: Leg | undefined): void {
+    this.#trace.put(record, leg ? this.#stateOf(leg).id : 0, leg ? leg.messages.length : 0)
+    if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
+  }
+
+  counts(records: number, notUnderstood: number): void {
+    this.records = records
+    this.notUnderstood = notUnderstood
+  }
+
+  times(firstNs: bigint | undefined, lastNs: bigint | undefined): void {
+    this.firstNs = firstNs
+    this.lastNs = lastNs
+  }
+
+  warn({ code, text }: Warning, offset: number, count = 1): void {
+    const waiting = this.#warnings.get(code)
+    if (waiting) waiting.count += count
+    else if (this.#knownWarnings.has(code) || this.#knownWarnings.size < MAX_WARNINGS) {
+      this.#knownWarnings.add(code)
+      this.#warnings.set(code, { code, text, count, offset })
+    }
+  }
+
+  /** To be called now and then: shows what grows when it has not been shown for a while. */
+  tick(): void {
+    if (performance.now() - this.#shownAtMs < SHOW_MS) return
+    let room = GROWING_LEGS_AT_ONCE
+    for (const leg of this.#growing) {
+      if (room-- === 0) break
+      this.#growing.delete(leg)
+      this.#addPart(leg, false)
+    }
+    this.#sendBatch(false)
+    this.#shownAtMs = performance.now()
+  }
+
+  /** The source ended: legs that never did are complete as they are. */
+  end(): void {
+    for (const leg of [...this.#legs.keys()]) this.legFinished(leg)
+    this.#sendBatch(true)
+  }
+
+  #sendBatch(end: boolean): void {
+    this.#send({ legs: this.#parts, trace: this.#trace.take(end), warnings: [...this.#warnings.values()] })
+    this.#parts = []
+    this.#warnings = new Map()
+    this.#rowsWaiting = 0
+  }
+
+  #stateOf(leg: Leg): LegState {
+    let state = this.#legs.get(leg)
+    if (!state) {
+      state = { id: this.#nextLeg++, sentMessages: 0, sentEvents: 0 }
+      this.#legs.set(leg, state)
+    }
+    return state
+  }
+
+  #addPart(leg: Leg, finished: boolean): void {
+    const state = this.#stateOf(leg)
+    const messages = leg.messages.slice(state.sentMessages).map(withOwnBytes)
+    const events = leg.events.slice(state.sentEvents)
+    state.sentMessages = leg.messages.length
+    state.sentEvents = leg.events.length
+    this.#parts.push({ id: state.id, finished, leg: { ...leg, messages, events } })
+    this.#rowsWaiting += 2 + messages.length + events.length
+  }
+}
+
+/** A view would take all the memory that it looks into along to the other thread. */
+function withOwnBytes(message: TlsMessage): TlsMessage {
+  return message.bytes.length === message.bytes.buffer.byteLength ? message : { ...message, bytes: message.bytes.slice() }
+}

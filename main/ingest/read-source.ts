@@ -1,0 +1,116 @@
+import { DETECT_BYTES, type SourceReading } from '../format/reader.ts'
+import type { FirstIds, FromReading, ReadFacts } from './batch.ts'
+import { BatchSink } from './batch-sink.ts'
+import { fingerprint } from './fingerprint.ts'
+import { recognise } from './recognise.ts'
+import { SourceFile } from './source-file.ts'
+import { cancelledProblem, type SourceProblem, stuckProblem, systemProblem } from './source-problem.ts'
+
+/** One read. Measured: from 1 MiB on nothing changes; larger ones spoil the processor's cache. */
+const BLOCK_BYTES = 1 << 20
+/** A reader that leaves more than this behind waits for the end of something that has none. */
+const MAX_PENDING_BYTES = 64 << 20
+const PROGRESS_MS = 100
+/** A file that is not read is hashed all the same, unless that would take longer than reading what is of use. */
+const HASH_REFUSED_BYTES = 64 << 20
+
+export interface ReadSourceOptions {
+  readonly first: FirstIds
+  /** Asked between blocks. */
+  readonly aborted: () => boolean
+  /** Batches in their order, and facts at most ten times a second and at the end. May block while the writer is behind. */
+  readonly send: (message: FromReading) => void
+}
+
+/** Reads a source from front to back. Whatever goes wrong with the file ends in the last facts; it does not throw. */
+export async function readSource(sourceId: number, path: string, options: ReadSourceOptions): Promise<void> {
+  const facts = unread(sourceId)
+  const send = (last: ReadFacts): void => options.send({ kind: 'facts', facts: last })
+  const file = SourceFile.open(path)
+  if (!(file instanceof SourceFile)) return send({ ...facts, problem: file })
+  try {
+    const mark = await fingerprint(path)
+    const read = readFile(file, { ...facts, bytes: file.bytes, fingerprint: mark, state: 'indexing' }, options)
+    send({ ...read, sha256: wholeHash(file, read) })
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    send({ ...facts, bytes: file.bytes, problem: systemProblem(path, error) })
+  } finally {
+    file.close()
+  }
+}
+
+function readFile(file: SourceFile, start: ReadFacts, options: ReadSourceOptions): ReadFacts {
+  let buffer = new Uint8Array(BLOCK_BYTES)
+  const first = file.read(buffer, 0)
+  if (typeof first !== 'number') return { ...start, state: 'failed', problem: first }
+  const recognised = recognise(file.path, buffer.subarray(0, Math.min(first, DETECT_BYTES)), file.bytes)
+  if ('problem' in recognised) return { ...start, state: 'refused', problem: recognised.problem }
+
+  const { format, formatTitle, encoding, recordForm, zone } = recognised
+  const sink = new BatchSink(options.first, batch => options.send({ kind: 'batch', batch }))
+  const reading = recognised.open(sink)
+  const soFar = (): ReadFacts => ({
+    ...start, format, formatTitle, encoding, recordForm, zone, indexedBytes: file.offset, records: sink.records,
+    notUnderstood: sink.notUnderstood, firstNs: sink.firstNs ?? null, lastNs: sink.lastNs ?? null,
+  })
+  options.send({ kind: 'facts', facts: soFar() })
+
+  let pending = first
+  let problem: SourceProblem | undefined
+  let saidAt = performance.now()
+  while (true) {
+    const taken = takeFrom(reading, buffer, pending, file.offset - pending, file.atEnd)
+    buffer.copyWithin(0, taken, pending)
+    pending -= taken
+    if (file.atEnd) break
+    if (options.aborted()) problem = cancelledProblem(file.path, file.offset)
+    else if (pending === buffer.length) {
+      if (buffer.length >= MAX_PENDING_BYTES) problem = stuckProblem(file.path, file.offset - pending)
+      else buffer = grown(buffer)
+    }
+    if (!problem) {
+      const more = file.read(buffer, pending)
+      if (typeof more === 'number') pending += more
+      else problem = more
+    }
+    if (problem) {
+      takeFrom(reading, buffer, pending, file.offset - pending, true)
+      break
+    }
+    sink.tick()
+    if (performance.now() - saidAt < PROGRESS_MS) continue
+    saidAt = performance.now()
+    options.send({ kind: 'facts', facts: soFar() })
+  }
+  sink.end()
+  problem ??= file.changed()
+  return { ...soFar(), state: problem ? 'partial' : 'ready', problem: problem ?? null }
+}
+
+function takeFrom(reading: SourceReading, buffer: Uint8Array, pending: number, offset: number, last: boolean): number {
+  const taken = reading.take(buffer.subarray(0, pending), offset, last)
+  return Math.min(Math.max(taken, 0), pending)
+}
+
+function grown(buffer: Uint8Array): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(buffer.length * 2)
+  larger.set(buffer)
+  return larger
+}
+
+/** The hash of the whole file: null where it was not read to its end. */
+function wholeHash(file: SourceFile, read: ReadFacts): string | null {
+  if (read.state === 'refused' && file.bytes <= HASH_REFUSED_BYTES) {
+    const rest = new Uint8Array(BLOCK_BYTES)
+    while (!file.atEnd) if (typeof file.read(rest, 0) !== 'number') return null
+  }
+  return file.atEnd ? file.sha256() : null
+}
+
+function unread(id: number): ReadFacts {
+  return {
+    id, format: null, formatTitle: null, encoding: '', recordForm: '', bytes: 0, indexedBytes: 0, records: 0, notUnderstood: 0,
+    firstNs: null, lastNs: null, zone: 'unknown', sha256: null, fingerprint: null, state: 'failed', problem: null,
+  }
+}

@@ -1,0 +1,96 @@
+import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
+import type { FirstIds, FromReading } from './batch.ts'
+import { readSource, type ReadSourceOptions } from './read-source.ts'
+
+/**
+ * Reading in a thread of its own, so that reading and writing go on at the same time. The thread that parses strangers' bytes has a limit
+ * on its memory; when it dies, the one that writes the index lives on and says what happened.
+ */
+
+/** The heap that one source's reading may take; buffers of bytes lie outside of it and are bounded by the readers. */
+const HEAP_MB = 384
+/** A larger young generation is not faster here, and its garbage is most of the memory that a reading takes. */
+const YOUNG_MB = 24
+/** Batches on their way to the writer: enough that neither side waits for the other, and some megabytes. */
+const MAX_UNDERWAY = 4
+
+interface ReadOrder {
+  readonly sourceId: number
+  readonly path: string
+  readonly first: FirstIds
+  readonly abort: Int32Array
+  /** How many messages the writer is done with. */
+  readonly done: Int32Array
+}
+
+type FromThread = FromReading | { readonly kind: 'end' } | { readonly kind: 'failed'; readonly message: string }
+
+export const READER_ROLE = 'reader'
+
+/** Runs this file's entry as the reading thread when it was started as such; false in any other thread. */
+export function serveAsReader(): boolean {
+  if (workerData !== READER_ROLE || !parentPort) return false
+  const port = parentPort
+  port.on('message', (order: ReadOrder) => void follow(order, port))
+  return true
+}
+
+async function follow({ sourceId, path, first, abort, done }: ReadOrder, port: MessagePort): Promise<void> {
+  const tell = (message: FromThread): void => port.postMessage(message)
+  let sent = 0
+  try {
+    await readSource(sourceId, path, {
+      first,
+      aborted: () => Atomics.load(abort, 0) !== 0,
+      send: message => {
+        for (let seen = Atomics.load(done, 0); sent - seen >= MAX_UNDERWAY; seen = Atomics.load(done, 0)) Atomics.wait(done, 0, seen)
+        sent++
+        tell(message)
+      },
+    })
+    tell({ kind: 'end' })
+  } catch (error) {
+    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+/** A reading thread for one source after the other. `entry` is the file of the ingest worker. */
+export class ReaderThread {
+  readonly #entry: string
+  #worker: Worker | undefined
+
+  constructor(entry: string) {
+    this.#entry = entry
+  }
+
+  /** Reads a source there; rejects when the thread dies, or when `send` throws. */
+  async read(sourceId: number, path: string, abort: Int32Array, { first, send }: ReadSourceOptions): Promise<void> {
+    const worker = (this.#worker ??= new Worker(this.#entry, {
+      workerData: READER_ROLE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    }))
+    const done = new Int32Array(new SharedArrayBuffer(4))
+    const ended = Promise.withResolvers<void>()
+    const receive = (message: FromThread): void => {
+      if (message.kind === 'end') return ended.resolve()
+      if (message.kind === 'failed') return ended.reject(new Error(message.message))
+      try {
+        send(message)
+      } catch (error) {
+        return ended.reject(error as Error)
+      }
+      Atomics.add(done, 0, 1)
+      Atomics.notify(done, 0)
+    }
+    const exited = (): void => ended.reject(new Error('the thread that reads sources ended'))
+    worker.on('message', receive).on('error', ended.reject).on('exit', exited)
+    try {
+      worker.postMessage({ sourceId, path, first, abort, done } satisfies ReadOrder)
+      await ended.promise
+      worker.off('message', receive).off('error', ended.reject).off('exit', exited)
+    } catch (error) {
+      this.#worker = undefined
+      await worker.terminate()
+      throw error
+    }
+  }
+}
