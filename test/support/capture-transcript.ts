@@ -106,7 +106,7 @@ function changeCipherSpecLine(message: TlsMessage): string {
 }
 
 function detail(message: TlsMessage): string {
-  const { value } = decodeHandshake(message.bytes, { from: message.from }, false)
+  const { value } = decodeHandshake(message.bytes, {}, false)
   if (value.name === 'client_hello') {
     const { legacyVersion, random, legacySessionId, cipherSuites, legacyCompressionMethods, extensions } = value
     return helloText(

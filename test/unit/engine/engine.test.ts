@@ -80,6 +80,10 @@ describe('an engine', () => {
     const message = await ask('message.detail', { connection: row?.id ?? 0, n: 1 })
     expect(message.bytes[0]).toBe(1)
     expect(message.fields.map(field => field.name)).toContain('cipher_suites')
+    const alert = await ask('message.detail', { connection: row?.id ?? 0, n: 2 })
+    expect(alert.fields.map(({ name, value, meaning }) => [name, value, meaning])).toStrictEqual([
+      ['level', '02', 'fatal'], ['description', '28', 'handshake_failure'],
+    ])
     expect(await client.request('message.detail', { connection: row?.id ?? 0, n: 3 })).toMatchObject({ ok: false, code: 'not-found' })
     expect(await client.request('connection.detail', { id: 999 })).toMatchObject({ ok: false, code: 'not-found' })
   })
