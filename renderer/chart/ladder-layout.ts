@@ -12,6 +12,7 @@ const ARROW_SLOPE_PX = 7
 const HEIGHT = {
   message: 50,
   alert: 46,
+  alertWithDetail: 58,
   thin: 32,
   band: 34,
   data: 40,
@@ -162,8 +163,8 @@ function timeColumn(widthPx: number): number {
 function placeLanes(widthPx: number, notes: boolean): readonly Lane[] {
   const left = timeColumn(widthPx) + (widthPx < 760 ? 26 : 38)
   const room = Math.max(220, widthPx - left)
-  const span = notes ? Math.max(190, Math.min(430, room * 0.5)) : Math.max(190, Math.min(560, room - 60))
-  const start = notes ? left : left + Math.max(0, (room - span - 60) / 3)
+  const span = notes ? Math.max(190, Math.min(430, room * 0.5)) : Math.max(190, Math.min(560, room - 84))
+  const start = notes ? left : left + Math.max(0, (room - span - 84) / 3)
   const place = scalePoint<Lane['id']>()
     .domain(['client', 'server'])
     .range([start, start + span])
@@ -171,7 +172,11 @@ function placeLanes(widthPx: number, notes: boolean): readonly Lane[] {
     { id: 'client', x: Math.round(place('client') ?? start) },
     { id: 'server', x: Math.round(place('server') ?? start + span) },
   ]
-  if (notes) lanes.push({ id: 'ssl', x: Math.round(start + span + Math.max(widthPx < 500 ? 60 : 78, Math.min(96, room * 0.12))) })
+  if (notes)
+    lanes.push({
+      id: 'ssl',
+      x: Math.round(start + span + Math.max(widthPx < 500 ? 60 : 78, Math.min(96, room * 0.12))),
+    })
   return lanes
 }
 
@@ -229,7 +234,7 @@ function messageMark(
     kind: 'message',
     key: `message-${message.n}`,
     y,
-    heightPx: alert && !detail ? HEIGHT.alert : HEIGHT.message,
+    heightPx: alert ? (detail ? HEIGHT.alertWithDetail : HEIGHT.alert) : HEIGHT.message,
     time,
     message,
     tone: toneOf(message),
@@ -330,7 +335,7 @@ function dataMark(
 
 function noteMark(note: TraceNote, y: number, time: string, x: number, room: number): NoteMark {
   const error = isError(note)
-  const says = wrap(note.detail.join('; '), room, SANS_PX - 0.8, error ? 3 : 1)
+  const says = wrap(note.detail.join('; '), room, SANS_PX - 0.8, error ? 3 : 2)
   return {
     kind: 'note',
     key: `note-${note.source}-${note.line}`,
