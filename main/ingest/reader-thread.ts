@@ -1,4 +1,4 @@
-import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, Worker } from 'node:worker_threads'
 import type { FirstIds, FromReading } from './batch.ts'
 import { readSource, type ReadSourceOptions } from './read-source.ts'
 
@@ -25,14 +25,12 @@ interface ReadOrder {
 
 type FromThread = FromReading | { readonly kind: 'end' } | { readonly kind: 'failed'; readonly message: string }
 
+/** What the worker's entry is started with to become a thread that reads. */
 export const READER_ROLE = 'reader'
 
-/** Runs this file's entry as the reading thread when it was started as such; false in any other thread. */
-export function serveAsReader(): boolean {
-  if (workerData !== READER_ROLE || !parentPort) return false
+export function serveAsReader(): void {
   const port = parentPort
-  port.on('message', (order: ReadOrder) => void follow(order, port))
-  return true
+  port?.on('message', (order: ReadOrder) => void follow(order, port))
 }
 
 async function follow({ sourceId, path, first, abort, done }: ReadOrder, port: MessagePort): Promise<void> {

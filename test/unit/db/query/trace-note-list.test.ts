@@ -11,7 +11,7 @@ function aRecord(facts: Partial<TraceRecord> = {}): TraceRecord {
   return {
     line: 1, offset: 0, length: 90, systemName: 'SYS1', mnemonic: 'MESSAGE', entryId: '00000008', timeOfDayNs: 36_000_000_000_001, day: 20_000,
     dated: true, description: 'SSL_INFO', descriptionId: 0, functionName: 'edit_ciphers', functionId: 0, job: 'TCPIP', process: '1', thread: '2',
-    contextId: 0, detailCount: 0, detail: [], detailCut: false, dump: undefined, ...facts,
+    contextId: 0, detailCount: 0, detailLine: () => '', detail: [], detailCut: false, dump: undefined, ...facts,
   }
 }
 
