@@ -23,8 +23,7 @@ export interface JourneyFixtures {
 }
 
 export const test = base.extend<JourneyFixtures>({
-  // Playwright wants to see the first argument taken apart, even where nothing is taken.
-  serve: async ({}, use) => {
+  serve: async ({ page }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'gskope-journey-'))
     const started: ChildProcess[] = []
     await use(async (...args) => {
@@ -35,6 +34,8 @@ export const test = base.extend<JourneyFixtures>({
       started.push(child)
       return { url: await address(child), process: child }
     })
+    // The page goes first, or it would complain that its server is gone.
+    await page.close()
     await Promise.all(started.map(end))
     rmSync(home, { recursive: true, force: true })
   },
