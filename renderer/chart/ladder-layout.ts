@@ -1,8 +1,9 @@
 import { line, scalePoint } from 'd3'
 import type { EventRow, MessageRow, TraceNote } from '../../preload/contract/connection.ts'
 import type { Side, Visibility } from '../../preload/contract/vocabulary.ts'
-import { clock, count, gap, plural, size } from '../state/format.ts'
+import { count, plural, size } from '../state/format.ts'
 import { levelWord } from '../state/words.ts'
+import { cut, RunningTime, wrap } from './ladder-text.ts'
 import { isError, type LadderItem } from './ladder-item.ts'
 
 /** Rough widths of a character, px: enough to cut a label before it runs over a lane; the full text is in the title. */
@@ -348,44 +349,6 @@ function noteMark(note: TraceNote, y: number, time: string, x: number, room: num
     label: cut(note.functionName ?? note.description, room, MONO_PX),
     says,
   }
-}
-
-class RunningTime {
-  readonly #digits: 3 | 6 | undefined
-  #last: bigint | undefined
-
-  /** `digits` of the first time; undefined where there is no room for it. */
-  constructor(digits: 3 | 6 | undefined) {
-    this.#digits = digits
-  }
-
-  next(timeNs: bigint | null): string {
-    if (timeNs === null) return ''
-    const before = this.#last
-    this.#last = timeNs
-    if (before === undefined) return this.#digits === undefined ? '' : clock(timeNs, this.#digits)
-    return before === timeNs ? '' : gap(before, timeNs)
-  }
-}
-
-function cut(text: string, roomPx: number, charPx: number): string {
-  const most = Math.max(4, Math.floor(roomPx / charPx))
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
-}
-
-/** Whole words in lines of a width; what does not fit into the last line is cut. */
-function wrap(text: string, roomPx: number, charPx: number, most: number): readonly string[] {
-  const room = Math.max(4, Math.floor(roomPx / charPx))
-  const lines: string[] = []
-  let rest = text
-  while (rest !== '' && lines.length < most - 1 && rest.length > room) {
-    const space = rest.lastIndexOf(' ', room)
-    const end = space > room / 3 ? space : room
-    lines.push(rest.slice(0, end))
-    rest = rest.slice(end).trimStart()
-  }
-  if (rest !== '') lines.push(cut(rest, roomPx, charPx))
-  return lines
 }
 
 /** The marks that touch a stretch of the drawing, in order. */
