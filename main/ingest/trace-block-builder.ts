@@ -5,6 +5,9 @@ import type { TraceRecord } from '../format/reader.ts'
 /** Entry ids seen in one context: the LEVEL bits of a trace are eight; a damaged listing may print anything. */
 const ENTRIES_REMEMBERED = 64
 
+/** What the index keeps of a record; its text and its dump are read back from the source. */
+export type IndexedRecord = Omit<TraceRecord, 'dump' | `detail${string}`>
+
 /** Puts trace records into blocks, with their texts and contexts once each. Ids of texts and contexts count on from those given. */
 export class TraceBlockBuilder {
   readonly #block = TraceBlock.empty()
@@ -25,7 +28,7 @@ export class TraceBlockBuilder {
   }
 
   /** `legId` is 0 for a record that belongs to no leg; `afterMessage`: how many messages of the leg were complete before the record. */
-  put(record: TraceRecord, legId: number, afterMessage: number): void {
+  put(record: IndexedRecord, legId: number, afterMessage: number): void {
     const block = this.#block
     const at = this.#inBlock++
     block.timesOfDay[at] = record.timeOfDayNs
@@ -67,7 +70,7 @@ export class TraceBlockBuilder {
     return id
   }
 
-  #contextId(record: TraceRecord): number {
+  #contextId(record: IndexedRecord): number {
     const entries = record.contextId < 0 ? undefined : (this.#entriesOfContext[record.contextId] ??= new Map())
     const stored = entries?.get(record.entryId)
     if (stored !== undefined) return stored

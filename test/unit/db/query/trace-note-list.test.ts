@@ -3,15 +3,14 @@ import { prepareTraceNotesOfLeg } from '../../../../db/query/trace-note-list.ts'
 import { BLOCK_RECORDS } from '../../../../db/trace-block.ts'
 import { removeSourceContent } from '../../../../db/write/remove-source.ts'
 import { prepareTraceWriter } from '../../../../db/write/trace-rows.ts'
-import type { TraceRecord } from '../../../../main/format/reader.ts'
-import { TraceBlockBuilder } from '../../../../main/ingest/trace-block-builder.ts'
+import { type IndexedRecord, TraceBlockBuilder } from '../../../../main/ingest/trace-block-builder.ts'
 import { aLeg, emptyCase, preparedBy, putLegs, queryPlan } from '../../../support/case-fixture.ts'
 
-function aRecord(facts: Partial<TraceRecord> = {}): TraceRecord {
+function aRecord(facts: Partial<IndexedRecord> = {}): IndexedRecord {
   return {
     line: 1, offset: 0, length: 90, systemName: 'SYS1', mnemonic: 'MESSAGE', entryId: '00000008', timeOfDayNs: 36_000_000_000_001, day: 20_000,
     dated: true, description: 'SSL_INFO', descriptionId: 0, functionName: 'edit_ciphers', functionId: 0, job: 'TCPIP', process: '1', thread: '2',
-    contextId: 0, detailCount: 0, detailLine: () => '', detail: [], detailCut: false, dump: undefined, ...facts,
+    contextId: 0, ...facts,
   }
 }
 
