@@ -3,9 +3,13 @@ import Database from 'better-sqlite3'
 import { MIGRATIONS } from './migration/index.ts'
 
 /** Only what a reader may do; the type keeps a query from writing, `query_only` keeps SQLite from it. */
-export interface ReadableCase { readonly db: Database.Database }
+export interface ReadableCase {
+  readonly db: Database.Database
+}
 /** Writers: ingest, and the engine for a few rows at a time. */
-export interface WritableCase extends ReadableCase { readonly writable: true }
+export interface WritableCase extends ReadableCase {
+  readonly writable: true
+}
 
 /** "gskp": tells `file` and us that an SQLite file is a case (https://www.sqlite.org/pragma.html#pragma_application_id). */
 export const APPLICATION_ID = 0x67736b70
@@ -74,12 +78,18 @@ function check(db: Database.Database, file: string): void {
   db.pragma('trusted_schema = OFF')
   const applicationId = db.pragma('application_id', { simple: true })
   if (applicationId !== APPLICATION_ID) {
-    throw new CaseFileError('not-a-case', `${file} is an SQLite file, but no gskope case. Open the traces or captures themselves.`)
+    throw new CaseFileError(
+      'not-a-case',
+      `${file} is an SQLite file, but no gskope case. Open the traces or captures themselves.`,
+    )
   }
   const version = Number(db.pragma('user_version', { simple: true }))
   if (version > CASE_VERSION) {
-    throw new CaseFileError('newer-case', `${file} was written by a newer gskope (case version ${version}, this program knows `
-      + `${CASE_VERSION}). Update gskope, or open the traces or captures themselves.`)
+    throw new CaseFileError(
+      'newer-case',
+      `${file} was written by a newer gskope (case version ${version}, this program knows ` +
+        `${CASE_VERSION}). Update gskope, or open the traces or captures themselves.`,
+    )
   }
   checkLength(db, file)
 }
@@ -113,19 +123,29 @@ function guarded<T>(file: string, open: () => T): T {
       throw new CaseFileError('case-not-writable', `${file} cannot be opened: ${String(error)}.`, { cause: error })
     }
     if (error.code === 'SQLITE_NOTADB') {
-      throw new CaseFileError('not-a-case', `${file} is no gskope case. Open the traces or captures themselves.`, { cause: error })
+      throw new CaseFileError('not-a-case', `${file} is no gskope case. Open the traces or captures themselves.`, {
+        cause: error,
+      })
     }
     if (error.code.startsWith('SQLITE_CORRUPT')) throw damaged(file, error)
-    throw new CaseFileError('case-not-writable', `${file} cannot be opened as a case file (${error.code}: ${error.message}). `
-      + 'Choose a folder that you may write to.', { cause: error })
+    throw new CaseFileError(
+      'case-not-writable',
+      `${file} cannot be opened as a case file (${error.code}: ${error.message}). ` +
+        'Choose a folder that you may write to.',
+      { cause: error },
+    )
   }
 }
 
 function damaged(file: string, cause: unknown): CaseFileError {
-  return new CaseFileError('damaged-case', `${file} is damaged. Remove it and open the traces or captures again.`, { cause })
+  return new CaseFileError('damaged-case', `${file} is damaged. Remove it and open the traces or captures again.`, {
+    cause,
+  })
 }
 
 /** True for what SQLite throws when a page of an already opened file turns out to be damaged. */
 export function isDamage(error: unknown): boolean {
-  return error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
+  return (
+    error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
+  )
 }

@@ -7,7 +7,16 @@ export const BLOCK_RECORDS = 4_096
 
 /** The 32-bit columns, in their order. Lines, offsets and lengths are bytes and lines of the source. */
 export const COLUMN = {
-  line: 0, offsetLow: 1, offsetHigh: 2, length: 3, day: 4, functionId: 5, descriptionId: 6, contextId: 7, legId: 8, afterMessage: 9,
+  line: 0,
+  offsetLow: 1,
+  offsetHigh: 2,
+  length: 3,
+  day: 4,
+  functionId: 5,
+  descriptionId: 6,
+  contextId: 7,
+  legId: 8,
+  afterMessage: 9,
 } as const
 const COLUMNS = 10
 const BYTES_PER_RECORD = 8 + 4 * COLUMNS

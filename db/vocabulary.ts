@@ -3,7 +3,15 @@
  * gains at its end. Outcome and boundary are sorted by in the list of connections, hence their order.
  */
 export const OUTCOMES = ['established', 'incomplete', 'failed'] as const
-export const BOUNDARIES = ['tcp', 'client_hello', 'server_hello', 'server_flight', 'client_flight', 'finished', 'application'] as const
+export const BOUNDARIES = [
+  'tcp',
+  'client_hello',
+  'server_hello',
+  'server_flight',
+  'client_flight',
+  'finished',
+  'application',
+] as const
 export const SIDES = ['client', 'server'] as const
 export const CONTENTS = ['handshake', 'alert', 'change_cipher_spec', 'heartbeat'] as const
 export const VISIBILITIES = ['plain', 'decrypted', 'inferred', 'encrypted'] as const
@@ -12,7 +20,16 @@ export const ROLES = ['wire', 'client', 'server'] as const
 export const RESUMPTIONS = ['none', 'session-id', 'ticket', 'psk'] as const
 export const JOINED_BY = ['client-random', 'four-tuple', 'connection-id', 'time', 'manual'] as const
 export const EVENT_KINDS = [
-  'syn', 'syn_ack', 'fin', 'rst', 'gap', 'retransmission', 'conflict', 'application_data', 'not_tls', 'closed',
+  'syn',
+  'syn_ack',
+  'fin',
+  'rst',
+  'gap',
+  'retransmission',
+  'conflict',
+  'application_data',
+  'not_tls',
+  'closed',
 ] as const
 export const SOURCE_STATES = ['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'] as const
 export const ZONES = ['utc', 'local', 'unknown'] as const

@@ -30,14 +30,18 @@ interface StoredConnection {
 
 /** A connection as it was written. Served by the primary key. */
 export function prepareConnectionById({ db }: ReadableCase) {
-  const statement = db.prepare<[number], StoredConnection>(`
+  const statement = db
+    .prepare<[number], StoredConnection>(
+      `
     SELECT id, client_address AS clientAddress, client_port AS clientPort, server_address AS serverAddress, server_port AS serverPort,
            transport, start_ns AS startNs, end_ns AS endNs, server_name AS serverName, alpn, version, cipher_suite AS cipherSuite,
            named_group AS namedGroup, resumption, signature, outcome, boundary, alert_from AS alertFrom, alert_level AS alertLevel,
            alert_description AS alertDescription, message_count AS messageCount, sources, partial
       FROM connection
      WHERE id = ?
-     LIMIT 1`).safeIntegers()
+     LIMIT 1`,
+    )
+    .safeIntegers()
   return (id: number): ConnectionFacts | undefined => {
     const stored = statement.get(id)
     return stored && factsOf(stored)
@@ -61,9 +65,14 @@ function factsOf(stored: StoredConnection): ConnectionFacts {
     signature: stored.signature,
     outcome: wordOf(OUTCOMES, stored.outcome),
     boundary: wordOf(BOUNDARIES, stored.boundary),
-    alert: stored.alertFrom === null ? undefined : {
-      from: wordOf(SIDES, stored.alertFrom), level: small(stored.alertLevel), description: small(stored.alertDescription),
-    },
+    alert:
+      stored.alertFrom === null
+        ? undefined
+        : {
+            from: wordOf(SIDES, stored.alertFrom),
+            level: small(stored.alertLevel),
+            description: small(stored.alertDescription),
+          },
     messageCount: Number(stored.messageCount),
     sources: sourceIds(stored.sources),
     partial: stored.partial !== 0n,
@@ -81,5 +90,5 @@ export function small(value: bigint | null): number | undefined {
 /** A case file may come from anybody: what is no list of numbers is an empty one. */
 function sourceIds(json: string): number[] {
   const parsed: unknown = JSON.parse(json)
-  return Array.isArray(parsed) ? parsed.filter(id => Number.isSafeInteger(id)) : []
+  return Array.isArray(parsed) ? parsed.filter((id: unknown): id is number => Number.isSafeInteger(id)) : []
 }

@@ -60,23 +60,30 @@ export function bindFilter(terms: readonly FilterTerm[]): BoundFilter {
 
 function valueOf(term: FilterTerm): string | number {
   switch (term.kind) {
-    case 'outcome': return numberOf(OUTCOMES, term.outcome)
-    case 'boundary': return numberOf(BOUNDARIES, term.boundary)
-    case 'port': return term.port
+    case 'outcome':
+      return numberOf(OUTCOMES, term.outcome)
+    case 'boundary':
+      return numberOf(BOUNDARIES, term.boundary)
+    case 'port':
+      return term.port
     case 'sni': {
       const pattern = literal(term.pattern).replaceAll('*', '%')
       return term.pattern.includes('*') ? pattern : `%${pattern}%`
     }
-    case 'version': return term.code
+    case 'version':
+      return term.code
     case 'cipher':
-    case 'alert': return JSON.stringify(term.codes)
+    case 'alert':
+      return JSON.stringify(term.codes)
     case 'client':
-    case 'server': return `${literal(term.prefix)}%`
-    case 'word': return `%${literal(term.text)}%`
+    case 'server':
+      return `${literal(term.prefix)}%`
+    case 'word':
+      return `%${literal(term.text)}%`
   }
 }
 
 /** LIKE's own wildcards, taken literally. */
 function literal(text: string): string {
-  return text.replace(/[\\%_]/g, character => `\\${character}`)
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
 }

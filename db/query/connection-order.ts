@@ -56,10 +56,15 @@ export const CONNECTION_ORDERS = Object.keys(ORDER) as readonly ConnectionOrder[
  * million connections is reached in 20 ms; connections without the value come first when going up, those without a start last.
  */
 export function prepareConnectionOrder({ db }: ReadableCase) {
-  const statements = Object.fromEntries(CONNECTION_ORDERS.map(order => [order, {
-    up: db.prepare<[number, number], number>(ORDER[order].up).pluck(),
-    down: db.prepare<[number, number], number>(ORDER[order].down).pluck(),
-  }]))
+  const statements = Object.fromEntries(
+    CONNECTION_ORDERS.map((order) => [
+      order,
+      {
+        up: db.prepare<[number, number], number>(ORDER[order].up).pluck(),
+        down: db.prepare<[number, number], number>(ORDER[order].down).pluck(),
+      },
+    ]),
+  )
   return (order: ConnectionOrder, descending: boolean, offset: number, limit: number): number[] =>
     statements[order]?.[descending ? 'down' : 'up'].all(limit, offset) ?? []
 }

@@ -17,13 +17,18 @@ interface EventRow {
 
 /** The first `limit` events of a leg, in order. Served by the primary key. */
 export function prepareEventsOfLeg({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number, number], EventRow>(`
+  const statement = db
+    .prepare<[number, number, number], EventRow>(
+      `
     SELECT kind, time_ns AS timeNs, frame, line, side, after_message AS afterMessage, length, text
       FROM connection_event
      WHERE id >= ? AND id < ?
      ORDER BY id
-     LIMIT ?`).safeIntegers()
-  return (leg: number, limit: number): ConnectionEvent[] => statement.all(leg * PER_LEG, (leg + 1) * PER_LEG, limit).map(eventOf)
+     LIMIT ?`,
+    )
+    .safeIntegers()
+  return (leg: number, limit: number): ConnectionEvent[] =>
+    statement.all(leg * PER_LEG, (leg + 1) * PER_LEG, limit).map(eventOf)
 }
 
 function eventOf(row: EventRow): ConnectionEvent {

@@ -49,14 +49,17 @@ const COLUMNS = `id, source_id AS source, connection_id AS connection, joined_by
 
 /** The legs of a connection, the first written first. Served by index leg_by_connection. */
 export function prepareLegsOfConnection({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number], LegRow>(
-    `SELECT ${COLUMNS} FROM leg WHERE connection_id = ? ORDER BY id LIMIT ?`).safeIntegers()
+  const statement = db
+    .prepare<[number, number], LegRow>(`SELECT ${COLUMNS} FROM leg WHERE connection_id = ? ORDER BY id LIMIT ?`)
+    .safeIntegers()
   return (connection: number): StoredLeg[] => statement.all(connection, MAX_LEGS).map(legOf)
 }
 
 /** Legs with an id above `after`, for walking through all of them. Served by the primary key. */
 export function prepareLegsAfter({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number], LegRow>(`SELECT ${COLUMNS} FROM leg WHERE id > ? ORDER BY id LIMIT ?`).safeIntegers()
+  const statement = db
+    .prepare<[number, number], LegRow>(`SELECT ${COLUMNS} FROM leg WHERE id > ? ORDER BY id LIMIT ?`)
+    .safeIntegers()
   return (after: number, limit: number): StoredLeg[] => statement.all(after, limit).map(legOf)
 }
 

@@ -23,14 +23,19 @@ interface MessageRow {
 
 /** The first `limit` messages of a leg, in order. Served by the primary key. */
 export function prepareMessagesOfLeg({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number, number], MessageRow>(`
+  const statement = db
+    .prepare<[number, number, number], MessageRow>(
+      `
     SELECT time_ns AS timeNs, frame, line, side, content, type, level, record_version AS recordVersion, length, visibility, complete,
            source_offset AS offset, source_extent AS extent, bytes
       FROM message
      WHERE id >= ? AND id < ?
      ORDER BY id
-     LIMIT ?`).safeIntegers()
-  return (leg: number, limit: number): TlsMessage[] => statement.all(leg * PER_LEG, (leg + 1) * PER_LEG, limit).map(messageOf)
+     LIMIT ?`,
+    )
+    .safeIntegers()
+  return (leg: number, limit: number): TlsMessage[] =>
+    statement.all(leg * PER_LEG, (leg + 1) * PER_LEG, limit).map(messageOf)
 }
 
 function messageOf(row: MessageRow): TlsMessage {

@@ -43,39 +43,47 @@ const MAX_WARNINGS = 100
 
 /** All sources in the order in which they were added. Served by the primary keys. */
 export function prepareSourceList({ db }: ReadableCase) {
-  const sources = db.prepare<[number], SourceRow>(`
+  const sources = db
+    .prepare<[number], SourceRow>(
+      `
     SELECT id, path, name, part, format, format_title AS formatTitle, encoding, record_form AS recordForm, bytes,
            indexed_bytes AS indexedBytes, records, not_understood AS notUnderstood, first_ns AS firstNs, last_ns AS lastNs, zone,
            clock_offset_ns AS clockOffsetNs, sha256, fingerprint, state, problem_code AS problemCode, problem_text AS problemText,
            problem_next AS problemNext, indexed_in_ms AS indexedInMs
       FROM source
      ORDER BY id
-     LIMIT ?`).safeIntegers()
+     LIMIT ?`,
+    )
+    .safeIntegers()
   const warnings = db.prepare<[number, number], { code: string; text: string; count: number }>(
-    'SELECT code, text, count FROM source_warning WHERE source_id = ? ORDER BY code LIMIT ?')
-  return (): StoredSource[] => sources.all(MAX_SOURCES).map(row => ({
-    id: Number(row.id),
-    path: row.path,
-    name: row.name,
-    part: row.part,
-    format: row.format,
-    formatTitle: row.formatTitle,
-    encoding: row.encoding,
-    recordForm: row.recordForm,
-    bytes: Number(row.bytes),
-    indexedBytes: Number(row.indexedBytes),
-    records: Number(row.records),
-    notUnderstood: Number(row.notUnderstood),
-    firstNs: row.firstNs,
-    lastNs: row.lastNs,
-    zone: wordOf(ZONES, row.zone),
-    clockOffsetNs: row.clockOffsetNs,
-    sha256: row.sha256,
-    fingerprint: row.fingerprint,
-    state: wordOf(SOURCE_STATES, row.state),
-    problem: row.problemCode === null ? null
-      : { code: row.problemCode, text: row.problemText ?? '', nextStep: row.problemNext ?? '' },
-    indexedInMs: row.indexedInMs === null ? null : Number(row.indexedInMs),
-    warnings: warnings.all(Number(row.id), MAX_WARNINGS),
-  }))
+    'SELECT code, text, count FROM source_warning WHERE source_id = ? ORDER BY code LIMIT ?',
+  )
+  return (): StoredSource[] =>
+    sources.all(MAX_SOURCES).map((row) => ({
+      id: Number(row.id),
+      path: row.path,
+      name: row.name,
+      part: row.part,
+      format: row.format,
+      formatTitle: row.formatTitle,
+      encoding: row.encoding,
+      recordForm: row.recordForm,
+      bytes: Number(row.bytes),
+      indexedBytes: Number(row.indexedBytes),
+      records: Number(row.records),
+      notUnderstood: Number(row.notUnderstood),
+      firstNs: row.firstNs,
+      lastNs: row.lastNs,
+      zone: wordOf(ZONES, row.zone),
+      clockOffsetNs: row.clockOffsetNs,
+      sha256: row.sha256,
+      fingerprint: row.fingerprint,
+      state: wordOf(SOURCE_STATES, row.state),
+      problem:
+        row.problemCode === null
+          ? null
+          : { code: row.problemCode, text: row.problemText ?? '', nextStep: row.problemNext ?? '' },
+      indexedInMs: row.indexedInMs === null ? null : Number(row.indexedInMs),
+      warnings: warnings.all(Number(row.id), MAX_WARNINGS),
+    }))
 }

@@ -32,7 +32,7 @@ export function prepareTraceNotesOfLeg({ db }: ReadableCase) {
     const texts = new Map<number, string>()
     const textOf = (id: number): string => {
       let known = texts.get(id)
-      if (known === undefined) texts.set(id, known = text.get(id) ?? '')
+      if (known === undefined) texts.set(id, (known = text.get(id) ?? ''))
       return known
     }
     const notes: StoredTraceNote[] = []

@@ -18,7 +18,13 @@ export interface ConnectionFacts {
   readonly signature: string
   readonly outcome: (typeof OUTCOMES)[number]
   readonly boundary: (typeof BOUNDARIES)[number]
-  readonly alert: { readonly from: (typeof SIDES)[number]; readonly level: number | undefined; readonly description: number | undefined } | undefined
+  readonly alert:
+    | {
+        readonly from: (typeof SIDES)[number]
+        readonly level: number | undefined
+        readonly description: number | undefined
+      }
+    | undefined
   readonly messageCount: number
   readonly sources: readonly number[]
   readonly partial: boolean
@@ -39,12 +45,31 @@ export function prepareConnectionWriter({ db }: WritableCase) {
       const serverPort = facts.server?.port ?? null
       const outcome = numberOf(OUTCOMES, facts.outcome)
       put.run(
-        facts.id, clientAddress, clientPort, endpointOrder(clientAddress, clientPort),
-        serverAddress, serverPort, endpointOrder(serverAddress, serverPort), numberOf(TRANSPORTS, facts.transport),
-        facts.startNs ?? null, facts.endNs ?? null, facts.serverName ?? null, facts.alpn ?? null, facts.version ?? null,
-        facts.cipherSuite ?? null, facts.group ?? null, numberOf(RESUMPTIONS, facts.resumption), facts.signature, outcome,
-        numberOf(BOUNDARIES, facts.boundary), facts.alert ? numberOf(SIDES, facts.alert.from) : null, facts.alert?.level ?? null,
-        facts.alert?.description ?? null, facts.messageCount, JSON.stringify(facts.sources), facts.partial ? 1 : 0,
+        facts.id,
+        clientAddress,
+        clientPort,
+        endpointOrder(clientAddress, clientPort),
+        serverAddress,
+        serverPort,
+        endpointOrder(serverAddress, serverPort),
+        numberOf(TRANSPORTS, facts.transport),
+        facts.startNs ?? null,
+        facts.endNs ?? null,
+        facts.serverName ?? null,
+        facts.alpn ?? null,
+        facts.version ?? null,
+        facts.cipherSuite ?? null,
+        facts.group ?? null,
+        numberOf(RESUMPTIONS, facts.resumption),
+        facts.signature,
+        outcome,
+        numberOf(BOUNDARIES, facts.boundary),
+        facts.alert ? numberOf(SIDES, facts.alert.from) : null,
+        facts.alert?.level ?? null,
+        facts.alert?.description ?? null,
+        facts.messageCount,
+        JSON.stringify(facts.sources),
+        facts.partial ? 1 : 0,
       )
       if (before === facts.outcome) return
       count.run(1, outcome)

@@ -17,8 +17,8 @@ export function endpointOrder(address: string | null, port: number | null): Uint
 function ipv4(text: string): number[] | undefined {
   const parts = text.split('.')
   if (parts.length !== 4) return undefined
-  const bytes = parts.map(part => (/^\d{1,3}$/.test(part) ? Number(part) : 256))
-  return bytes.every(byte => byte < 256) ? bytes : undefined
+  const bytes = parts.map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : 256))
+  return bytes.every((byte) => byte < 256) ? bytes : undefined
 }
 
 /** RFC 4291 §2.2: groups of hex digits, `::` once for as many zero groups as are missing, an IPv4 address at the end. */

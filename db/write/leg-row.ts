@@ -16,17 +16,37 @@ export function prepareLegWriter({ db }: WritableCase) {
   const events = new RowBuffer(db, 'INSERT INTO connection_event VALUES', 9)
   const put = db.prepare(`INSERT OR REPLACE INTO leg VALUES
     (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const join = db.prepare<[number, number | null, number]>('UPDATE leg SET connection_id = ?, joined_by = ? WHERE id = ?')
+  const join = db.prepare<[number, number | null, number]>(
+    'UPDATE leg SET connection_id = ?, joined_by = ? WHERE id = ?',
+  )
   const highest = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM leg')
   return {
     highestId: (): number => highest.get()?.id ?? 0,
     /** Writes the leg and what it gained since `written`, which is moved on. The leg is its own connection until it is joined. */
     put(id: number, sourceId: number, leg: Leg, clientRandom: string | undefined, written: WrittenSoFar): void {
       put.run(
-        id, sourceId, id, null, leg.stream, numberOf(ROLES, leg.role), numberOf(TRANSPORTS, leg.transport),
-        leg.client?.address ?? null, leg.client?.port ?? null, leg.server?.address ?? null, leg.server?.port ?? null,
-        leg.startNs ?? null, leg.endNs ?? null, leg.job ?? null, leg.process ?? null, leg.thread ?? null, leg.connectionId ?? null,
-        clientRandom ?? null, leg.beginningSeen ? 1 : 0, leg.endSeen ? 1 : 0, leg.messages.length, leg.events.length,
+        id,
+        sourceId,
+        id,
+        null,
+        leg.stream,
+        numberOf(ROLES, leg.role),
+        numberOf(TRANSPORTS, leg.transport),
+        leg.client?.address ?? null,
+        leg.client?.port ?? null,
+        leg.server?.address ?? null,
+        leg.server?.port ?? null,
+        leg.startNs ?? null,
+        leg.endNs ?? null,
+        leg.job ?? null,
+        leg.process ?? null,
+        leg.thread ?? null,
+        leg.connectionId ?? null,
+        clientRandom ?? null,
+        leg.beginningSeen ? 1 : 0,
+        leg.endSeen ? 1 : 0,
+        leg.messages.length,
+        leg.events.length,
       )
       pushMessages(messages.values, id, leg, written)
       pushEvents(events.values, id, leg, written)
@@ -49,9 +69,21 @@ function pushMessages(values: RowBuffer['values'], id: number, leg: Leg, written
     const message = leg.messages[written.messages]
     if (!message) return
     values.push(
-      legKey(id, written.messages), message.timeNs ?? null, message.frame ?? null, message.line ?? null, numberOf(SIDES, message.from),
-      numberOf(CONTENTS, message.content), message.type ?? null, message.level ?? null, message.recordVersion ?? null, message.length,
-      numberOf(VISIBILITIES, message.visibility), message.complete ? 1 : 0, message.offset, message.extent, message.bytes,
+      legKey(id, written.messages),
+      message.timeNs ?? null,
+      message.frame ?? null,
+      message.line ?? null,
+      numberOf(SIDES, message.from),
+      numberOf(CONTENTS, message.content),
+      message.type ?? null,
+      message.level ?? null,
+      message.recordVersion ?? null,
+      message.length,
+      numberOf(VISIBILITIES, message.visibility),
+      message.complete ? 1 : 0,
+      message.offset,
+      message.extent,
+      message.bytes,
     )
   }
 }
@@ -62,8 +94,15 @@ function pushEvents(values: RowBuffer['values'], id: number, leg: Leg, written: 
     const event = leg.events[written.events]
     if (!event) return
     values.push(
-      legKey(id, written.events), numberOf(EVENT_KINDS, event.kind), event.timeNs ?? null, event.frame ?? null, event.line ?? null,
-      event.from ? numberOf(SIDES, event.from) : null, event.afterMessage, event.length, event.text ?? null,
+      legKey(id, written.events),
+      numberOf(EVENT_KINDS, event.kind),
+      event.timeNs ?? null,
+      event.frame ?? null,
+      event.line ?? null,
+      event.from ? numberOf(SIDES, event.from) : null,
+      event.afterMessage,
+      event.length,
+      event.text ?? null,
     )
   }
 }

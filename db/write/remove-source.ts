@@ -11,10 +11,13 @@ const BLOCKS_AT_ONCE = 100
  */
 export function removeSourceContent({ db }: WritableCase, sourceId: number): void {
   const legs = db.prepare<[number, number], { id: number; connectionId: number }>(
-    'SELECT id, connection_id AS connectionId FROM leg WHERE source_id = ? ORDER BY id LIMIT ?')
+    'SELECT id, connection_id AS connectionId FROM leg WHERE source_id = ? ORDER BY id LIMIT ?',
+  )
   const removeMessages = db.prepare<[number, number]>('DELETE FROM message WHERE id >= ? AND id < ?')
   const removeEvents = db.prepare<[number, number]>('DELETE FROM connection_event WHERE id >= ? AND id < ?')
-  const removeConnection = db.prepare<[number], { outcome: number }>('DELETE FROM connection WHERE id = ? RETURNING outcome')
+  const removeConnection = db.prepare<[number], { outcome: number }>(
+    'DELETE FROM connection WHERE id = ? RETURNING outcome',
+  )
   const uncount = db.prepare<[number]>('UPDATE outcome_count SET count = count - 1 WHERE outcome = ?')
   const removeTrace = db.prepare<[number]>('DELETE FROM leg_trace WHERE leg_id = ?')
   const removeLeg = db.prepare<[number]>('DELETE FROM leg WHERE id = ?')
@@ -33,7 +36,8 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
   while (removeSomeLegs.immediate() > 0);
 
   const removeBlocks = db.prepare<[number, number, number]>(
-    'DELETE FROM trace_block WHERE id IN (SELECT id FROM trace_block WHERE id >= ? AND id < ? LIMIT ?)')
+    'DELETE FROM trace_block WHERE id IN (SELECT id FROM trace_block WHERE id >= ? AND id < ? LIMIT ?)',
+  )
   while (removeBlocks.run(sourceId * PER_SOURCE, (sourceId + 1) * PER_SOURCE, BLOCKS_AT_ONCE).changes > 0);
   db.prepare<[number]>('DELETE FROM source_warning WHERE source_id = ?').run(sourceId)
 }

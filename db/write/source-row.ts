@@ -34,7 +34,8 @@ export function prepareSourceWriter({ db }: WritableCase) {
      WHERE id = :id`)
   const setState = db.prepare<[number, number]>('UPDATE source SET state = ? WHERE id = ?')
   const setProblem = db.prepare<[number, string, string, string, number]>(
-    'UPDATE source SET state = ?, problem_code = ?, problem_text = ?, problem_next = ? WHERE id = ?')
+    'UPDATE source SET state = ?, problem_code = ?, problem_text = ?, problem_next = ? WHERE id = ?',
+  )
   const reused = db.prepare<[number]>('UPDATE source SET indexed_in_ms = 0 WHERE id = ?')
   const setClockOffset = db.prepare<[bigint, number]>('UPDATE source SET clock_offset_ns = ? WHERE id = ?')
   const setWarning = db.prepare<[number, string, string, number, number]>(`
@@ -47,7 +48,9 @@ export function prepareSourceWriter({ db }: WritableCase) {
   return {
     /** A queued source; returns its id. */
     insert: (path: string, name: string, bytes: number): number =>
-      Number(insert.run(path, name, bytes, numberOf(ZONES, 'unknown'), numberOf(SOURCE_STATES, 'queued')).lastInsertRowid),
+      Number(
+        insert.run(path, name, bytes, numberOf(ZONES, 'unknown'), numberOf(SOURCE_STATES, 'queued')).lastInsertRowid,
+      ),
     update({ problem, ...facts }: SourceFacts): void {
       update.run({
         ...facts,

@@ -30,7 +30,7 @@ export function analysisParts(open: OpenCase, version: string, stopped: () => bo
 /** Numbered from 1 in order of start; those without one come last. */
 function* connections(open: OpenCase, stopped: () => boolean): Generator<AnalysisConnection> {
   const inOrder = prepareConnectionOrder(open.index)
-  const sources = new Map(open.sources.map(source => [source.id, source]))
+  const sources = new Map(open.sources.map((source) => [source.id, source]))
   let number = 0
   for (let offset = 0; ; offset += AT_ONCE) {
     const ids = inOrder('start', false, offset, AT_ONCE)
@@ -40,9 +40,11 @@ function* connections(open: OpenCase, stopped: () => boolean): Generator<Analysi
       if (!content) continue
       const { facts, legs, view, merged } = content
       yield analysisConnection(++number, {
-        facts, legs, view,
-        sourceOf: at => merged.messages[at]?.source ?? 0,
-        timeOf: source => timeOf(sources.get(source)),
+        facts,
+        legs,
+        view,
+        sourceOf: (at) => merged.messages[at]?.source ?? 0,
+        timeOf: (source) => timeOf(sources.get(source)),
       })
     }
     if (ids.length < AT_ONCE) return

@@ -4,7 +4,9 @@ import { contract, type Reply, type Request } from '../../preload/contract/index
 import { Aborted } from './breathe.ts'
 
 /** One answer for each channel; `signal` is aborted when nobody waits for it any more. */
-export type Answers = { readonly [C in Channel]: (request: Request<C>, signal: AbortSignal | undefined) => Reply<C> | Promise<Reply<C>> }
+export type Answers = {
+  readonly [C in Channel]: (request: Request<C>, signal: AbortSignal | undefined) => Reply<C> | Promise<Reply<C>>
+}
 
 /** An expected failure: the answer is this code and this sentence. */
 export class Failure extends Error {
@@ -17,11 +19,16 @@ export class Failure extends Error {
 
 /** The engine's door: checks the request against its schema, asks, and turns whatever happens into a result. Never throws. */
 export async function answer(
-  answers: Answers, channel: Channel, payload: unknown, signal: AbortSignal | undefined, checkReplies: boolean,
+  answers: Answers,
+  channel: Channel,
+  payload: unknown,
+  signal: AbortSignal | undefined,
+  checkReplies: boolean,
 ): Promise<Result<unknown>> {
   const { request, reply } = contract[channel]
   const parsed = request.safeParse(payload)
-  if (!parsed.success) return { ok: false, code: 'invalid', message: `${channel}: ${parsed.error.issues.map(issueText).join('; ')}` }
+  if (!parsed.success)
+    return { ok: false, code: 'invalid', message: `${channel}: ${parsed.error.issues.map(issueText).join('; ')}` }
   if (signal?.aborted) return { ok: false, code: 'aborted', message: 'The request was taken back.' }
   try {
     // The schema of this very channel has just said that the request is what its answer takes.

@@ -52,26 +52,42 @@ export class ConnectionContents {
     const facts = this.#facts(id)
     if (!facts) return undefined
     const legs = this.#legs(id)
-    const offsets = new Map(this.#sources().map(source => [source.id, source.clockOffsetNs]))
-    const whole = mergeLegs(legs.map(leg => ({
-      ...leg, messages: this.#messages(leg.id, MAX_MESSAGES), events: this.#events(leg.id, MAX_EVENTS),
-    })), offsets)
-    const merged = { ...whole, messages: whole.messages.slice(0, MAX_MESSAGES), events: whole.events.slice(0, MAX_EVENTS) }
+    const offsets = new Map(this.#sources().map((source) => [source.id, source.clockOffsetNs]))
+    const whole = mergeLegs(
+      legs.map((leg) => ({
+        ...leg,
+        messages: this.#messages(leg.id, MAX_MESSAGES),
+        events: this.#events(leg.id, MAX_EVENTS),
+      })),
+      offsets,
+    )
+    const merged = {
+      ...whole,
+      messages: whole.messages.slice(0, MAX_MESSAGES),
+      events: whole.events.slice(0, MAX_EVENTS),
+    }
     const events = legs.reduce((sum, leg) => sum + leg.eventCount, 0)
     return {
-      facts, legs, merged, view: viewOf(legs, merged), clockOffsets: offsets,
-      cut: { messages: Math.max(0, facts.messageCount - merged.messages.length), events: events - merged.events.length },
+      facts,
+      legs,
+      merged,
+      view: viewOf(legs, merged),
+      clockOffsets: offsets,
+      cut: {
+        messages: Math.max(0, facts.messageCount - merged.messages.length),
+        events: events - merged.events.length,
+      },
     }
   }
 
   /** Trace records beside the connection's messages, in its numbering and on its clock; and how many there are beyond those given. */
   notes(content: ConnectionContent): { readonly notes: readonly StoredTraceNote[]; readonly cut: number } {
-    const found = content.legs.map(leg => {
+    const found = content.legs.map((leg) => {
       const { notes, more } = this.#notes(leg.id, MAX_NOTES)
       const offset = content.clockOffsets.get(leg.source) ?? 0n
       return {
         more,
-        notes: notes.map(note => ({
+        notes: notes.map((note) => ({
           ...note,
           timeNs: note.timeNs === undefined ? undefined : note.timeNs + offset,
           afterMessage: content.merged.place(leg.id, note.afterMessage),

@@ -15,7 +15,9 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
   const spoken = decodeConversation(view.messages)
   const summary = summarize(view, spoken)
   const certificates = listCertificates(spoken)
-  const leaves = new Map(certificates.filter(({ position }) => position === 0).map(({ message, facts: leaf }) => [message, leaf]))
+  const leaves = new Map(
+    certificates.filter(({ position }) => position === 0).map(({ message, facts: leaf }) => [message, leaf]),
+  )
   const { notes, cut: notesCut } = withNotes ? open.contents.notes(content) : { notes: [], cut: 0 }
   const details = readNoteDetails(open.sources, notes)
   const offers = negotiation(view.messages, spoken)
@@ -26,22 +28,45 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
     clientAuthentication: summary.clientAuthentication,
     ja3: summary.ja3 ?? null,
     ja4: summary.ja4 ?? null,
-    legs: legs.map(leg => ({
-      source: leg.source, stream: leg.stream, role: leg.role, joinedBy: leg.joinedBy ?? null, job: leg.job ?? null,
-      process: leg.process ?? null, thread: leg.thread ?? null, connectionId: leg.connectionId ?? null,
+    legs: legs.map((leg) => ({
+      source: leg.source,
+      stream: leg.stream,
+      role: leg.role,
+      joinedBy: leg.joinedBy ?? null,
+      job: leg.job ?? null,
+      process: leg.process ?? null,
+      thread: leg.thread ?? null,
+      connectionId: leg.connectionId ?? null,
     })),
     messages: spoken.map((one, at) => presentMessage(at + 1, merged.messages[at]?.source ?? 0, one, leaves.get(at))),
     events: merged.events.map(({ source, event }) => ({
-      kind: event.kind, timeNs: event.timeNs ?? null, source, frame: event.frame ?? null, line: event.line ?? null,
-      from: event.from ?? null, afterMessage: event.afterMessage, length: event.length, text: event.text ?? null,
+      kind: event.kind,
+      timeNs: event.timeNs ?? null,
+      source,
+      frame: event.frame ?? null,
+      line: event.line ?? null,
+      from: event.from ?? null,
+      afterMessage: event.afterMessage,
+      length: event.length,
+      text: event.text ?? null,
     })),
     traceNotes: notes.map((note, at) => ({
-      source: note.source, line: note.line, timeNs: note.timeNs ?? null, description: note.description,
-      functionName: note.functionName ?? null, detail: [...(details[at] ?? [])], afterMessage: note.afterMessage,
+      source: note.source,
+      line: note.line,
+      timeNs: note.timeNs ?? null,
+      description: note.description,
+      functionName: note.functionName ?? null,
+      detail: [...(details[at] ?? [])],
+      afterMessage: note.afterMessage,
     })),
     certificates: certificates.map(({ from, position, sha256, facts: certificate }) => ({
-      from, position, sha256, ...certificate, subjectAltNames: [...certificate.subjectAltNames],
-      keyUsage: [...certificate.keyUsage], extendedKeyUsage: [...certificate.extendedKeyUsage],
+      from,
+      position,
+      sha256,
+      ...certificate,
+      subjectAltNames: [...certificate.subjectAltNames],
+      keyUsage: [...certificate.keyUsage],
+      extendedKeyUsage: [...certificate.extendedKeyUsage],
     })),
     negotiation: {
       versions: offers.versions.map(offer),

@@ -61,7 +61,10 @@ export class ConnectionList {
     const { order, descending, offset, limit } = request
     if (request.terms.length === 0) {
       const counts = this.#counts()
-      return { total: counts.established + counts.incomplete + counts.failed, ids: this.#ordered(order, descending, offset, limit) }
+      return {
+        total: counts.established + counts.incomplete + counts.failed,
+        ids: this.#ordered(order, descending, offset, limit),
+      }
     }
     const ids = await this.#matching(request, signal)
     return { total: ids.length, ids: [...ids.subarray(offset, offset + limit)] }

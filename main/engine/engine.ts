@@ -24,7 +24,7 @@ export interface EngineOptions {
   readonly version: string
   /** Folder with the files of the bundled example; undefined where it is not shipped. */
   readonly exampleFolder?: string | undefined
-  /** Replies are checked against their schemas too: in development and in tests. */
+  /** Replies are checked against their schemas too: in tests, and wherever GSKOPE_CHECK_REPLIES is 1. */
   readonly checkReplies?: boolean
 }
 
@@ -36,9 +36,14 @@ type Listeners = { readonly [E in EventName]: Set<(payload: EventPayload<E>) => 
 /** Owns the open case, answers every channel of the contract, and tells what changes. Carriers only carry: this is the whole engine. */
 export class Engine {
   readonly #options: EngineOptions
+  readonly #checkReplies: boolean
   readonly #recent: RecentCases
   readonly #answers: Answers
-  readonly #listeners: Listeners = { 'case.changed': new Set(), 'ingest.progress': new Set(), 'engine.restarted': new Set() }
+  readonly #listeners: Listeners = {
+    'case.changed': new Set(),
+    'ingest.progress': new Set(),
+    'engine.restarted': new Set(),
+  }
   readonly #changed: Throttle
   readonly #rates = new Map<number, { readonly atMs: number; readonly bytes: number }>()
   #case: OpenCase | undefined
@@ -47,17 +52,23 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options
+    this.#checkReplies = options.checkReplies ?? process.env['GSKOPE_CHECK_REPLIES'] === '1'
     this.#recent = new RecentCases(options.home)
     this.#changed = new Throttle(CHANGED_MS, () => {
       this.#remember()
       this.#emit('case.changed', this.state())
     })
-    this.#answers = { ...caseAnswers(this), ...recentAnswers(this.#recent), ...connectionAnswers(this), ...messageAnswers(this) } satisfies Answers
+    this.#answers = {
+      ...caseAnswers(this),
+      ...recentAnswers(this.#recent),
+      ...connectionAnswers(this),
+      ...messageAnswers(this),
+    } satisfies Answers
   }
 
   /** Answers one request of a window; never throws. */
   request(channel: Channel, payload: unknown, signal?: AbortSignal): Promise<Result<unknown>> {
-    return answer(this.#answers, channel, payload, signal, this.#options.checkReplies ?? false)
+    return answer(this.#answers, channel, payload, signal, this.#checkReplies)
   }
 
   /** Returns the function that stops listening. */
@@ -81,8 +92,17 @@ export class Engine {
     const open = this.#case
     if (!open) {
       return {
-        open: false, title: '', file: null, example: false, sources: [], connections: 0, established: 0, failed: 0, incomplete: 0,
-        indexing: false, version,
+        open: false,
+        title: '',
+        file: null,
+        example: false,
+        sources: [],
+        connections: 0,
+        established: 0,
+        failed: 0,
+        incomplete: 0,
+        indexing: false,
+        version,
       }
     }
     const counts = open.counts
@@ -91,7 +111,7 @@ export class Engine {
       title: open.title,
       file: open.file,
       example: open.example,
-      sources: open.sources.map(source => presentSource(source, open.progressOf(source.id))),
+      sources: open.sources.map((source) => presentSource(source, open.progressOf(source.id))),
       connections: counts.established + counts.incomplete + counts.failed,
       ...counts,
       indexing: open.indexing,
@@ -123,9 +143,15 @@ export class Engine {
   openExample(): Promise<CaseState> {
     return this.#inTurn(async () => {
       const { exampleFolder, home } = this.#options
-      if (exampleFolder === undefined || !existsSync(exampleFolder)) throw new Failure('not-found', 'The example is not part of this installation.')
+      if (exampleFolder === undefined || !existsSync(exampleFolder))
+        throw new Failure('not-found', 'The example is not part of this installation.')
       const files = await expandPaths([exampleFolder])
-      await this.#openFiles(caseFileFor(home, files), files, 'Example: a TN3270 connection that fails, and one that works', true)
+      await this.#openFiles(
+        caseFileFor(home, files),
+        files,
+        'Example: a TN3270 connection that fails, and one that works',
+        true,
+      )
       return this.state()
     })
   }
@@ -182,7 +208,7 @@ export class Engine {
     try {
       return new OpenCase(file, {
         changed: () => this.#changed.ask(),
-        progress: progress => this.#progressed(progress),
+        progress: (progress) => this.#progressed(progress),
       })
     } catch (error) {
       if (!(error instanceof CaseFileError)) throw error
@@ -205,7 +231,7 @@ export class Engine {
   #remember(): void {
     const open = this.#case
     if (!open || open.indexing) return
-    const paths = open.sources.map(source => source.path)
+    const paths = open.sources.map((source) => source.path)
     if (paths.length === 0) return
     const { connections, failed } = this.state()
     this.#recent.remember({ file: open.file, title: open.title, paths, openedAtMs: Date.now(), connections, failed })
@@ -228,7 +254,7 @@ export class Engine {
   }
 
   #emit<E extends EventName>(name: E, payload: EventPayload<E>): void {
-    if (this.#options.checkReplies) events[name].parse(payload)
+    if (this.#checkReplies) events[name].parse(payload)
     for (const listener of this.#listeners[name]) listener(payload)
   }
 }

@@ -12,7 +12,7 @@ const MAX_FILES = 1_000
 export async function expandPaths(paths: readonly string[]): Promise<string[]> {
   const found = new Set<string>()
   const folders: { path: string; depth: number }[] = []
-  for (const path of paths.map(given => resolve(given))) {
+  for (const path of paths.map((given) => resolve(given))) {
     if (await isFolder(path)) folders.push({ path, depth: 0 })
     else found.add(path)
   }
@@ -23,7 +23,7 @@ export async function expandPaths(paths: readonly string[]): Promise<string[]> {
     // A folder without a single file is named as a source, and that source says so.
     if (inside.files.length + inside.folders.length === 0 && folder.depth === 0) found.add(folder.path)
     for (const file of inside.files) if (found.size < MAX_FILES) found.add(file)
-    if (folder.depth < MAX_DEPTH) folders.push(...inside.folders.map(path => ({ path, depth: folder.depth + 1 })))
+    if (folder.depth < MAX_DEPTH) folders.push(...inside.folders.map((path) => ({ path, depth: folder.depth + 1 })))
   }
   return [...found]
 }

@@ -11,8 +11,7 @@ export interface FilterProblem {
 }
 
 export type ParsedFilter =
-  | { readonly ok: true; readonly terms: readonly FilterTerm[] }
-  | { readonly ok: false; readonly problem: FilterProblem }
+  { readonly ok: true; readonly terms: readonly FilterTerm[] } | { readonly ok: false; readonly problem: FilterProblem }
 
 /** More terms than anybody types; each costs time on every connection. */
 const MAX_TERMS = 32
@@ -40,7 +39,7 @@ export function parseFilter(text: string): ParsedFilter {
     while (at < text.length && !isBlank(text, at)) {
       if (text[at] !== '"') {
         if (text[at] === ':' && colon < 0 && !quoted) colon = body.length
-        body += text[at++]
+        body += text.charAt(at++)
         continue
       }
       const close = text.indexOf('"', at + 1)
@@ -71,30 +70,56 @@ function word(text: string): Value {
 }
 
 /** What the terms are called, for completion and for the message about one that does not exist. */
-export const FILTER_TERMS = ['outcome', 'port', 'sni', 'version', 'cipher', 'alert', 'client', 'server', 'boundary'] as const
+export const FILTER_TERMS = [
+  'outcome',
+  'port',
+  'sni',
+  'version',
+  'cipher',
+  'alert',
+  'client',
+  'server',
+  'boundary',
+] as const
 
 function readTerm(name: string, value: string): Value {
-  const known = FILTER_TERMS.find(term => term === name.toLowerCase())
+  const known = FILTER_TERMS.find((term) => term === name.toLowerCase())
   // An address (`fe80::1`, `10.0.0.1:443`) is a free word that happens to hold a colon.
-  if (!known) return /^[\da-f.]*$/i.test(name) && !/^[a-z]+$/i.test(name) || name === '' || /^[\da-f:.]+$/i.test(`${name}:${value}`)
-    ? word(`${name}:${value}`)
-    : { wrong: `There is no "${name}:". Known are ${FILTER_TERMS.map(term => `${term}:`).join(' ')}` }
+  if (!known)
+    return (/^[\da-f.]*$/i.test(name) && !/^[a-z]+$/i.test(name)) ||
+      name === '' ||
+      /^[\da-f:.]+$/i.test(`${name}:${value}`)
+      ? word(`${name}:${value}`)
+      : { wrong: `There is no "${name}:". Known are ${FILTER_TERMS.map((term) => `${term}:`).join(' ')}` }
   if (value === '') return { wrong: `${known}: needs a value.` }
   switch (known) {
-    case 'outcome': return oneOf(known, OUTCOMES, value, outcome => ({ kind: 'outcome', outcome }))
-    case 'boundary': return oneOf(known, BOUNDARIES, value, boundary => ({ kind: 'boundary', boundary }))
-    case 'port': return readPort(value)
-    case 'sni': return { term: { kind: 'sni', pattern: value } }
-    case 'version': return readVersion(value)
-    case 'cipher': return readCipher(value)
-    case 'alert': return readAlert(value)
+    case 'outcome':
+      return oneOf(known, OUTCOMES, value, (outcome) => ({ kind: 'outcome', outcome }))
+    case 'boundary':
+      return oneOf(known, BOUNDARIES, value, (boundary) => ({ kind: 'boundary', boundary }))
+    case 'port':
+      return readPort(value)
+    case 'sni':
+      return { term: { kind: 'sni', pattern: value } }
+    case 'version':
+      return readVersion(value)
+    case 'cipher':
+      return readCipher(value)
+    case 'alert':
+      return readAlert(value)
     case 'client':
-    case 'server': return { term: { kind: known, prefix: value } }
+    case 'server':
+      return { term: { kind: known, prefix: value } }
   }
 }
 
-function oneOf<T extends string>(name: string, list: readonly T[], value: string, make: (found: T) => Exclude<Value, { wrong: string }>['term']): Value {
-  const found = list.find(entry => entry === value.toLowerCase())
+function oneOf<T extends string>(
+  name: string,
+  list: readonly T[],
+  value: string,
+  make: (found: T) => Exclude<Value, { wrong: string }>['term'],
+): Value {
+  const found = list.find((entry) => entry === value.toLowerCase())
   return found ? { term: make(found) } : { wrong: `${name}: is one of ${list.join(', ')}.` }
 }
 
@@ -107,7 +132,8 @@ function readPort(value: string): Value {
 function readVersion(value: string): Value {
   const parts = /^(<=|>=|<|>|=)?\s*(.+)$/.exec(value)
   const code = versionCode(parts?.[2] ?? '')
-  if (code === undefined) return { wrong: 'version: is 1.3, 1.2, 1.1, 1.0, ssl3, dtls1.2 or dtls1.0, after < or > where you like.' }
+  if (code === undefined)
+    return { wrong: 'version: is 1.3, 1.2, 1.1, 1.0, ssl3, dtls1.2 or dtls1.0, after < or > where you like.' }
   return { term: { kind: 'version', comparison: (parts?.[1] ?? '=') as Comparison, code } }
 }
 
@@ -129,15 +155,21 @@ function versionCode(text: string): number | undefined {
 /** `c02b`, `0xC02B`, or any part of a registered name. */
 function readCipher(value: string): Value {
   const hex = /^(?:0x)?([\da-f]{4})$/i.exec(value)?.[1]
-  const codes = codesNamed(value, 0x10000, code => cipherSuite(code)?.name)
+  const codes = codesNamed(value, 0x10000, (code) => cipherSuite(code)?.name)
   if (hex !== undefined) codes.push(Number.parseInt(hex, 16))
-  return codes.length > 0 ? { term: { kind: 'cipher', codes } } : { wrong: `No cipher suite is called "${value}"; a code has four hex digits (c02b).` }
+  return codes.length > 0
+    ? { term: { kind: 'cipher', codes } }
+    : { wrong: `No cipher suite is called "${value}"; a code has four hex digits (c02b).` }
 }
 
 /** `40`, or any part of a registered name. */
 function readAlert(value: string): Value {
-  const codes = /^\d{1,3}$/.test(value) ? [Number(value)].filter(code => code < 256) : codesNamed(value, 256, code => alertDescription(code)?.name)
-  return codes.length > 0 ? { term: { kind: 'alert', codes } } : { wrong: `No alert is called "${value}"; a number goes up to 255.` }
+  const codes = /^\d{1,3}$/.test(value)
+    ? [Number(value)].filter((code) => code < 256)
+    : codesNamed(value, 256, (code) => alertDescription(code)?.name)
+  return codes.length > 0
+    ? { term: { kind: 'alert', codes } }
+    : { wrong: `No alert is called "${value}"; a number goes up to 255.` }
 }
 
 function codesNamed(part: string, end: number, nameOf: (code: number) => string | undefined): number[] {

@@ -25,7 +25,9 @@ export function caseFileFor(home: string, paths: readonly string[]): string {
   mkdirSync(folder, { recursive: true })
   const sorted = [...new Set(paths)].sort()
   const hash = createHash('sha256').update(sorted.join('\0')).digest('hex').slice(0, 16)
-  const readable = basename(sorted[0] ?? 'case').replace(/[^\w.-]+/g, '_').slice(0, NAME_LENGTH)
+  const readable = basename(sorted[0] ?? 'case')
+    .replace(/[^\w.-]+/g, '_')
+    .slice(0, NAME_LENGTH)
   return join(folder, `${readable}-${hash}.gskope`)
 }
 

@@ -36,7 +36,7 @@ export class IngestThread {
 
   run(task: IngestTask): Promise<IngestOutcome> {
     if (this.#running) throw new TypeError('the ingest thread takes one task at a time')
-    return new Promise(settle => {
+    return new Promise((settle) => {
       const jobId = this.#nextJob++
       const abort = new Int32Array(new SharedArrayBuffer(4))
       this.#running = { task, jobId, abort, settle }
@@ -76,7 +76,12 @@ export class IngestThread {
       if (message.jobId !== this.#running?.jobId) return
       if (message.kind === 'progress') this.#onProgress(message.progress)
       else if (message.kind === 'done') this.#settle({ ok: true })
-      else this.#settle({ ok: false, code: message.outOfMemory ? 'out-of-memory' : 'index-failed', message: message.message })
+      else
+        this.#settle({
+          ok: false,
+          code: message.outOfMemory ? 'out-of-memory' : 'index-failed',
+          message: message.message,
+        })
     })
     worker.on('error', (error: unknown) => {
       if (this.#worker === worker) this.#worker = undefined

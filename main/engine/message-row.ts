@@ -4,7 +4,12 @@ import type { SpokenMessage } from '../tls/conversation.ts'
 import { type LeafFacts, messageSummary } from '../tls/message-summary.ts'
 
 /** A message as the contract gives it: number `n` of its connection, seen in `source`; `leaf` is the first certificate in it. */
-export function presentMessage(n: number, source: number, { message, value }: SpokenMessage, leaf: LeafFacts | undefined): MessageRow {
+export function presentMessage(
+  n: number,
+  source: number,
+  { message, value }: SpokenMessage,
+  leaf: LeafFacts | undefined,
+): MessageRow {
   return {
     n,
     timeNs: message.timeNs ?? null,

@@ -59,7 +59,7 @@ export class OpenCase {
       this.#writable.db.close()
       throw error
     }
-    this.#thread = new IngestThread(progress => {
+    this.#thread = new IngestThread((progress) => {
       this.#progress.set(progress.sourceId, progress)
       this.list.changed()
       listeners.progress(progress)
@@ -95,8 +95,8 @@ export class OpenCase {
 
   /** Adds files that the case does not have yet and reads them; those that it has are looked at again. */
   async add(paths: readonly string[]): Promise<void> {
-    const known = new Map(this.#sources().map(source => [source.path, source]))
-    const fresh = paths.filter(path => !known.has(path))
+    const known = new Map(this.#sources().map((source) => [source.path, source]))
+    const fresh = paths.filter((path) => !known.has(path))
     const insert = this.#writable.db.transaction(() => {
       for (const path of fresh) this.#enqueue(this.#sourceWriter.insert(path, basename(path), 0), path)
     })
@@ -105,7 +105,7 @@ export class OpenCase {
       const source = known.get(path)
       if (source) await this.#lookAgain(source)
     }
-    if (!this.#fact('title')) this.describe(caseTitle(this.#sources().map(source => source.path)), false)
+    if (!this.#fact('title')) this.describe(caseTitle(this.#sources().map((source) => source.path)), false)
     this.#listeners.changed()
   }
 
@@ -175,7 +175,13 @@ export class OpenCase {
     if (source.state === 'ready' || source.state === 'partial') {
       const now = await fingerprintOf(source.path)
       if ('problem' in now) {
-        this.#sourceWriter.setWarning(source.id, SOURCE_MISSING, `${now.problem.text} What was indexed is shown; raw text is not.`, 1, 0)
+        this.#sourceWriter.setWarning(
+          source.id,
+          SOURCE_MISSING,
+          `${now.problem.text} What was indexed is shown; raw text is not.`,
+          1,
+          0,
+        )
         return
       }
       if (now.mark === source.fingerprint) {
@@ -210,17 +216,21 @@ export class OpenCase {
   /** One thing after the other; when nothing is left, what was read is joined. */
   #work(step: () => Promise<void>): Promise<void> {
     this.#working++
-    this.#pending = this.#pending.then(step).then(async () => {
-      if (this.#working > 1 || this.#closing || this.#fact('joined') !== 'no') return
-      const outcome = await this.#thread.run({ kind: 'join', caseFile: this.file })
-      if (outcome.ok && !this.#closing) this.#setJoined(true)
-    }).catch((error: unknown) => {
-      if (!isDamage(error)) throw error
-    }).finally(() => {
-      this.#working--
-      this.list.changed()
-      this.#listeners.changed()
-    })
+    this.#pending = this.#pending
+      .then(step)
+      .then(async () => {
+        if (this.#working > 1 || this.#closing || this.#fact('joined') !== 'no') return
+        const outcome = await this.#thread.run({ kind: 'join', caseFile: this.file })
+        if (outcome.ok && !this.#closing) this.#setJoined(true)
+      })
+      .catch((error: unknown) => {
+        if (!isDamage(error)) throw error
+      })
+      .finally(() => {
+        this.#working--
+        this.list.changed()
+        this.#listeners.changed()
+      })
     return this.#pending
   }
 }
@@ -235,6 +245,14 @@ async function fingerprintOf(path: string): Promise<{ mark: string } | { problem
 
 function failed(path: string, code: 'out-of-memory' | 'index-failed', message: string): SourceProblem {
   return code === 'out-of-memory'
-    ? { code, text: `${path}: reading it took more memory than a source may take.`, nextStep: 'Cut the file into parts, or send us what it is.' }
-    : { code, text: `${path}: it could not be indexed: ${message}.`, nextStep: 'Look at the free space of the disk with the case file, and try again.' }
+    ? {
+        code,
+        text: `${path}: reading it took more memory than a source may take.`,
+        nextStep: 'Cut the file into parts, or send us what it is.',
+      }
+    : {
+        code,
+        text: `${path}: it could not be indexed: ${message}.`,
+        nextStep: 'Look at the free space of the disk with the case file, and try again.',
+      }
 }

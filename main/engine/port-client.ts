@@ -15,9 +15,11 @@ const MAX_WAITING = 256
 /** Lets a client talk to the engine through `port`. Returns what ends it: its requests are taken back, it hears no more events. */
 export function connect(engine: Pick<Engine, 'request' | 'on'>, port: EnginePort): () => void {
   const waiting = new Map<number, AbortController>()
-  const listening = EVENTS.map(name => engine.on(name, (payload: unknown) => port.post({ kind: 'event', name, payload })))
+  const listening = EVENTS.map((name) =>
+    engine.on(name, (payload: unknown) => port.post({ kind: 'event', name, payload })),
+  )
   let open = true
-  port.onMessage(raw => {
+  port.onMessage((raw) => {
     let frame
     try {
       frame = checkRequestFrame(raw)
@@ -34,7 +36,7 @@ export function connect(engine: Pick<Engine, 'request' | 'on'>, port: EnginePort
     }
     const controller = new AbortController()
     waiting.set(id, controller)
-    void engine.request(frame.channel, frame.payload, controller.signal).then(result => {
+    void engine.request(frame.channel, frame.payload, controller.signal).then((result) => {
       waiting.delete(id)
       if (open) port.post({ kind: 'reply', id, result })
     })

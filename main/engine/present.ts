@@ -70,7 +70,7 @@ export function presentSource(stored: StoredSource, progress: IngestProgress | u
     sha256: stored.sha256,
     state: stored.state,
     problem: stored.problem && { ...stored.problem },
-    warnings: stored.warnings.map(warning => ({ ...warning })),
+    warnings: stored.warnings.map((warning) => ({ ...warning })),
     indexedInMs: stored.indexedInMs,
   }
 }

@@ -10,7 +10,10 @@ import type { FromProcess, ToProcess } from './process-message.ts'
 
 /** What we use of Electron's `process.parentPort` and of the MessagePorts that come through it; in a plain Node there is none. */
 interface ParentPort {
-  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly MessagePortMain[] }) => void): void
+  on(
+    event: 'message',
+    listener: (event: { readonly data: unknown; readonly ports: readonly MessagePortMain[] }) => void,
+  ): void
   postMessage(message: unknown): void
 }
 interface MessagePortMain {
@@ -45,8 +48,8 @@ function receive(message: ToProcess, ports: readonly MessagePortMain[]): void {
       const [port] = ports
       if (!port) return
       const end = connect(engine, {
-        post: frame => port.postMessage(frame),
-        onMessage: listener => port.on('message', event => listener(event.data)),
+        post: (frame) => port.postMessage(frame),
+        onMessage: (listener) => port.on('message', (event) => listener(event.data)),
       })
       port.on('close', end)
       port.start()
@@ -57,8 +60,8 @@ function receive(message: ToProcess, ports: readonly MessagePortMain[]): void {
       const { client } = message
       let listener: (frame: unknown) => void = () => {}
       const post = (frame: FromEngine): void => tell({ kind: 'frame', client, frame })
-      const end = connect(engine, { post, onMessage: given => (listener = given) })
-      clients.set(client, { receive: frame => listener(frame), end })
+      const end = connect(engine, { post, onMessage: (given) => (listener = given) })
+      clients.set(client, { receive: (frame) => listener(frame), end })
       if (message.restarted !== undefined) post(restartedEvent(message.restarted))
       return
     }
@@ -97,7 +100,7 @@ async function stop(): Promise<void> {
 
 if (parentPort) parentPort.on('message', ({ data, ports }) => receive(data as ToProcess, ports))
 else {
-  process.on('message', message => receive(message as ToProcess, []))
+  process.on('message', (message) => receive(message as ToProcess, []))
   process.on('disconnect', () => void stop())
 }
 // Ctrl-C reaches the whole group of a terminal; whoever started us decides when we end.

@@ -24,11 +24,11 @@ export class RecentCases {
 
   /** Puts the case first. */
   remember(recent: RecentCase): void {
-    this.#write([recent, ...this.list().filter(known => known.file !== recent.file)].slice(0, MAX_RECENT))
+    this.#write([recent, ...this.list().filter((known) => known.file !== recent.file)].slice(0, MAX_RECENT))
   }
 
   forget(file: string): RecentCase[] {
-    const left = this.list().filter(known => known.file !== file)
+    const left = this.list().filter((known) => known.file !== file)
     this.#write(left)
     return left
   }

@@ -59,7 +59,7 @@ export class EngineSupervisor {
     const client: Client = { port, waiting: new Set() }
     this.#clients.set(id, client)
     this.#process?.post({ kind: 'client', client: id, restarted: undefined })
-    port.onMessage(frame => this.#fromClient(id, client, frame as ToEngine))
+    port.onMessage((frame) => this.#fromClient(id, client, frame as ToEngine))
     return () => {
       this.#clients.delete(id)
       this.#process?.post({ kind: 'client-gone', client: id })
@@ -84,7 +84,7 @@ export class EngineSupervisor {
     clearTimeout(this.#timer)
     const running = this.#process
     if (!running) return Promise.resolve()
-    return new Promise(done => {
+    return new Promise((done) => {
       const tooLong = setTimeout(() => running.kill(), 3_000)
       this.#stopping = () => {
         clearTimeout(tooLong)
@@ -97,13 +97,17 @@ export class EngineSupervisor {
   #start(restarted: string | undefined): void {
     const started = this.#options.spawn()
     this.#process = started
-    started.onMessage(message => {
+    started.onMessage((message) => {
       if (started !== this.#process) return
       if (message.kind === 'case') this.#caseFile = message.file
       else this.#toClient(message.client, message.frame)
     })
-    started.onExit(how => this.#died(started, how))
-    started.post({ kind: 'start', options: this.#options.engine, reopen: restarted === undefined ? undefined : this.#caseFile })
+    started.onExit((how) => this.#died(started, how))
+    started.post({
+      kind: 'start',
+      options: this.#options.engine,
+      reopen: restarted === undefined ? undefined : this.#caseFile,
+    })
     for (const client of this.#clients.keys()) started.post({ kind: 'client', client, restarted })
     this.#options.onStarted?.(restarted)
   }
@@ -117,12 +121,16 @@ export class EngineSupervisor {
       waiting.clear()
     }
     const now = Date.now()
-    this.#deaths = [...this.#deaths.filter(at => now - at < MINUTE_MS), now]
+    this.#deaths = [...this.#deaths.filter((at) => now - at < MINUTE_MS), now]
     if (this.#deaths.length > MAX_RESTARTS) return this.#giveUp(how)
     const before = this.#deaths.at(-2)
     const suspect = this.#caseFile !== undefined && before !== undefined && now - before < SUSPECT_MS
-    const what = this.#caseFile === undefined ? ''
-      : suspect ? ` The case ${basename(this.#caseFile)} was open each time and is left closed now.` : ' The case was opened again.'
+    const what =
+      this.#caseFile === undefined
+        ? ''
+        : suspect
+          ? ` The case ${basename(this.#caseFile)} was open each time and is left closed now.`
+          : ' The case was opened again.'
     if (suspect) this.#caseFile = undefined
     const message = `The engine stopped unexpectedly (${how}) and was started again.${what}`
     this.#timer = setTimeout(() => this.#start(message), FIRST_WAIT_MS * 2 ** (this.#deaths.length - 1))
@@ -131,7 +139,8 @@ export class EngineSupervisor {
   #giveUp(how: string): void {
     this.#givenUp = true
     const message = `The engine stopped ${this.#deaths.length} times within a minute (${how}) and is not started again. Restart gskope.`
-    for (const { port } of this.#clients.values()) port.post({ kind: 'event', name: 'engine.restarted', payload: { message } })
+    for (const { port } of this.#clients.values())
+      port.post({ kind: 'event', name: 'engine.restarted', payload: { message } })
     this.#options.onGivenUp?.(message)
   }
 
@@ -139,7 +148,12 @@ export class EngineSupervisor {
     if (!this.#clients.has(id)) return
     if (frame.kind === 'request') {
       if (!this.#process) {
-        client.port.post(disconnected(frame.id, this.#givenUp ? 'The engine is gone. Restart gskope.' : 'The engine is being started again.'))
+        client.port.post(
+          disconnected(
+            frame.id,
+            this.#givenUp ? 'The engine is gone. Restart gskope.' : 'The engine is being started again.',
+          ),
+        )
         return
       }
       client.waiting.add(frame.id)
@@ -168,9 +182,11 @@ export function forkEngine(): EngineProcess {
   const child = fork(engineEntry(), [], { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   return {
     // Without a callback a channel that just broke would raise an error event; its end is told by onExit.
-    post: message => void (child.connected && child.send(message, () => {})),
-    onMessage: listener => void child.on('message', message => listener(message as FromProcess)),
-    onExit: listener => void child.once('exit', (code, signal) => listener(signal ?? `exit code ${code}`)),
+    post: (message) => {
+      if (child.connected) child.send(message, () => {})
+    },
+    onMessage: (listener) => void child.on('message', (message) => listener(message as FromProcess)),
+    onExit: (listener) => void child.once('exit', (code, signal) => listener(signal ?? `exit code ${code}`)),
     kill: () => void child.kill('SIGKILL'),
   }
 }

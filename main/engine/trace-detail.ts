@@ -12,7 +12,10 @@ const MAX_RECORDS = 2_000
  * The detail lines of trace records, read back from their sources: the index holds where they stand. Where a source is gone or changed, or a
  * record is no more what it was, there are none.
  */
-export function readNoteDetails(sources: readonly StoredSource[], notes: readonly StoredTraceNote[]): (readonly string[])[] {
+export function readNoteDetails(
+  sources: readonly StoredSource[],
+  notes: readonly StoredTraceNote[],
+): (readonly string[])[] {
   const details: (readonly string[])[] = []
   const files = new Map<number, number | undefined>()
   const buffer = new Uint8Array(MAX_RECORD_BYTES)

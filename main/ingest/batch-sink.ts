@@ -128,5 +128,7 @@ export class BatchSink implements IngestSink {
 
 /** A view would take all the memory that it looks into along to the other thread. */
 function withOwnBytes(message: TlsMessage): TlsMessage {
-  return message.bytes.length === message.bytes.buffer.byteLength ? message : { ...message, bytes: message.bytes.slice() }
+  return message.bytes.length === message.bytes.buffer.byteLength
+    ? message
+    : { ...message, bytes: message.bytes.slice() }
 }

@@ -28,7 +28,8 @@ export class BatchWriter {
     this.#legWriter = prepareLegWriter(index)
     this.#connectionWriter = prepareConnectionWriter(index)
     this.#traceWriter = prepareTraceWriter(index)
-    this.#transaction = index.db.transaction((batch: Batch) => this.#write(batch)).immediate
+    const transaction = index.db.transaction((batch: Batch) => this.#write(batch))
+    this.#transaction = (batch) => transaction.immediate(batch)
   }
 
   firstIds(): FirstIds {
@@ -43,7 +44,8 @@ export class BatchWriter {
     for (const part of batch.legs) this.#writeLeg(part)
     this.#legWriter.write()
     if (batch.trace) this.#traceWriter.write(this.#sourceId, batch.trace)
-    for (const { code, text, count, offset } of batch.warnings) this.#sourceWriter.addWarning(this.#sourceId, code, text, count, offset)
+    for (const { code, text, count, offset } of batch.warnings)
+      this.#sourceWriter.addWarning(this.#sourceId, code, text, count, offset)
   }
 
   #writeLeg({ id, leg: part, finished }: LegPart): void {

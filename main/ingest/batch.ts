@@ -7,7 +7,12 @@ export interface Batch {
   readonly legs: readonly LegPart[]
   readonly trace: TraceRows | undefined
   /** New in this batch, by code. */
-  readonly warnings: readonly { readonly code: string; readonly text: string; readonly count: number; readonly offset: number }[]
+  readonly warnings: readonly {
+    readonly code: string
+    readonly text: string
+    readonly count: number
+    readonly offset: number
+  }[]
 }
 
 /** A leg as it is now, with those of its messages and events that are new. */

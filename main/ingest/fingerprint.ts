@@ -28,7 +28,12 @@ export async function fingerprint(path: string): Promise<string> {
   }
 }
 
-async function hashRange(file: FileHandle, hash: ReturnType<typeof createHash>, from: number, to: number): Promise<void> {
+async function hashRange(
+  file: FileHandle,
+  hash: ReturnType<typeof createHash>,
+  from: number,
+  to: number,
+): Promise<void> {
   const buffer = Buffer.allocUnsafe(to - from)
   const { bytesRead } = await file.read(buffer, 0, buffer.length, from)
   hash.update(buffer.subarray(0, bytesRead))

@@ -15,7 +15,12 @@ export interface IndexSourceOptions {
 }
 
 /** Reads a source into the index. What goes wrong with the source ends in its row; only a broken index or a dead reader throws. */
-export async function indexSource(index: WritableCase, sourceId: number, path: string, options: IndexSourceOptions): Promise<void> {
+export async function indexSource(
+  index: WritableCase,
+  sourceId: number,
+  path: string,
+  options: IndexSourceOptions,
+): Promise<void> {
   const startedAt = performance.now()
   const sourceWriter = prepareSourceWriter(index)
   removeSourceContent(index, sourceId)
@@ -23,8 +28,15 @@ export async function indexSource(index: WritableCase, sourceId: number, path: s
   const receive = (message: FromReading): void => {
     if (message.kind === 'batch') return writer.write(message.batch)
     const { facts } = message
-    sourceWriter.update({ ...facts, indexedInMs: facts.state === 'indexing' ? null : Math.round(performance.now() - startedAt) })
+    sourceWriter.update({
+      ...facts,
+      indexedInMs: facts.state === 'indexing' ? null : Math.round(performance.now() - startedAt),
+    })
     options.onProgress({ sourceId, indexedBytes: facts.indexedBytes, bytes: facts.bytes, records: facts.records })
   }
-  await (options.read ?? readSource)(sourceId, path, { first: writer.firstIds(), aborted: options.aborted, send: receive })
+  await (options.read ?? readSource)(sourceId, path, {
+    first: writer.firstIds(),
+    aborted: options.aborted,
+    send: receive,
+  })
 }

@@ -25,19 +25,27 @@ const MAX_PER_LEG = 4_000
 export function joinCase(index: WritableCase, aborted: () => boolean): void {
   const sources = prepareSourceList(index)()
   const { keys, joinedBefore } = legKeys(index)
-  const joins = new Set(keys.map(key => key.source)).size > 1 ? joinLegs(keys) : []
+  const joins = new Set(keys.map((key) => key.source)).size > 1 ? joinLegs(keys) : []
   const read = legReader(index)
 
-  const captures = new Set(readers.filter(reader => reader.kind === 'packets').map(reader => reader.id as string))
-  const reference = (sources.find(source => source.format !== null && captures.has(source.format)) ?? sources[0])?.id
-  const offsets = clockOffsets(joins, sources.map(source => source.id), reference, read)
+  const captures = new Set(readers.filter((reader) => reader.kind === 'packets').map((reader) => reader.id as string))
+  const reference = (sources.find((source) => source.format !== null && captures.has(source.format)) ?? sources[0])?.id
+  const offsets = clockOffsets(
+    joins,
+    sources.map((source) => source.id),
+    reference,
+    read,
+  )
   const writer = prepareSourceWriter(index)
   for (const [source, offset] of offsets) writer.setClockOffset(source, offset)
 
   const write = connectionWriter(index, offsets, read)
   const joined = new Set(joins.flatMap(({ legs }) => legs))
-  const alone: Join['legs'][] = [...joinedBefore].filter(leg => !joined.has(leg)).map(leg => [leg])
-  const groups = [...joins.map(({ legs, joinedBy }) => ({ legs, joinedBy })), ...alone.map(legs => ({ legs, joinedBy: undefined }))]
+  const alone: Join['legs'][] = [...joinedBefore].filter((leg) => !joined.has(leg)).map((leg) => [leg])
+  const groups = [
+    ...joins.map(({ legs, joinedBy }) => ({ legs, joinedBy })),
+    ...alone.map((legs) => ({ legs, joinedBy: undefined })),
+  ]
   for (let at = 0; at < groups.length && !aborted(); at += AT_ONCE) {
     index.db.transaction(() => groups.slice(at, at + AT_ONCE).forEach(write)).immediate()
   }
@@ -65,24 +73,34 @@ function legReader(index: WritableCase): LegReader {
   const byId = prepareLegById(index)
   const messages = prepareMessagesOfLeg(index)
   const events = prepareEventsOfLeg(index)
-  return id => {
+  return (id) => {
     const leg = byId(id)
     return leg ? [{ ...leg, messages: messages(id, MAX_PER_LEG), events: events(id, MAX_PER_LEG) }] : []
   }
 }
 
 /** What to add to each source's times. A source that shares no connection with the reference source keeps its own clock. */
-function clockOffsets(joins: readonly Join[], sources: readonly number[], reference: number | undefined, read: LegReader): Map<number, bigint> {
+function clockOffsets(
+  joins: readonly Join[],
+  sources: readonly number[],
+  reference: number | undefined,
+  read: LegReader,
+): Map<number, bigint> {
   const offsets = new Map<number, bigint>()
   for (const source of sources) {
-    const offset = source === reference ? 0n : clockOffset(function* () {
-      for (const { legs } of joins) {
-        const contents = legs.flatMap(read)
-        const one = contents.find(leg => leg.source === reference)
-        const other = contents.find(leg => leg.source === source)
-        if (one && other) yield { one: one.messages, other: other.messages }
-      }
-    }())
+    const offset =
+      source === reference
+        ? 0n
+        : clockOffset(
+            (function* () {
+              for (const { legs } of joins) {
+                const contents = legs.flatMap(read)
+                const one = contents.find((leg) => leg.source === reference)
+                const other = contents.find((leg) => leg.source === source)
+                if (one && other) yield { one: one.messages, other: other.messages }
+              }
+            })(),
+          )
     offsets.set(source, offset ?? 0n)
   }
   return offsets
@@ -91,7 +109,13 @@ function clockOffsets(joins: readonly Join[], sources: readonly number[], refere
 function connectionWriter(index: WritableCase, offsets: ReadonlyMap<number, bigint>, read: LegReader) {
   const connections = prepareConnectionWriter(index)
   const legWriter = prepareLegWriter(index)
-  return ({ legs, joinedBy }: { readonly legs: readonly number[]; readonly joinedBy: Join['joinedBy'] | undefined }): void => {
+  return ({
+    legs,
+    joinedBy,
+  }: {
+    readonly legs: readonly number[]
+    readonly joinedBy: Join['joinedBy'] | undefined
+  }): void => {
     const contents = legs.flatMap(read)
     const id = Math.min(...legs)
     for (const leg of legs) {

@@ -40,21 +40,29 @@ export function mergeLegs(legs: readonly LegContent[], offsets: ReadonlyMap<numb
     const offset = offsets.get(source) ?? 0n
     return offset === 0n || item.timeNs === undefined ? item : { ...item, timeNs: item.timeNs + offset }
   }
-  let messages: SourcedMessage[] = sourced(first.source, first.messages).map(item => move(item, first.source))
-  for (const leg of others) messages = mergeMessages(messages, sourced(leg.source, leg.messages), offsets.get(leg.source) ?? 0n)
+  let messages: SourcedMessage[] = sourced(first.source, first.messages).map((item) => move(item, first.source))
+  for (const leg of others)
+    messages = mergeMessages(messages, sourced(leg.source, leg.messages), offsets.get(leg.source) ?? 0n)
   if (others.length === 0) {
     const { source } = first
-    return { messages, events: first.events.map(event => ({ source, event: move(event, source) })), place: (_legId, n) => n }
+    return {
+      messages,
+      events: first.events.map((event) => ({ source, event: move(event, source) })),
+      place: (_legId, n) => n,
+    }
   }
 
-  const places = new Map(legs.map(leg => [leg.id, placesOf(leg, messages)]))
+  const places = new Map(legs.map((leg) => [leg.id, placesOf(leg, messages)]))
   const place = (legId: number, n: number): number => {
     const of = places.get(legId)
     return of?.[Math.min(n, of.length - 1)] ?? 0
   }
-  const events = inOrder(legs).flatMap(leg => leg.events.map(event => ({
-    source: leg.source, event: { ...move(event, leg.source), afterMessage: place(leg.id, event.afterMessage) },
-  })))
+  const events = inOrder(legs).flatMap((leg) =>
+    leg.events.map((event) => ({
+      source: leg.source,
+      event: { ...move(event, leg.source), afterMessage: place(leg.id, event.afterMessage) },
+    })),
+  )
   // Stable: events of one source keep their order.
   events.sort((a, b) => a.event.afterMessage - b.event.afterMessage)
   return { messages, events, place }
@@ -63,7 +71,12 @@ export function mergeLegs(legs: readonly LegContent[], offsets: ReadonlyMap<numb
 /** For each number of a leg's messages, how many of the merged ones that is; what has no partner there counts with the one before. */
 function placesOf(leg: LegContent, merged: readonly SourcedMessage[]): number[] {
   const places = [0]
-  const pairs = new Map(pairMessages(merged.map(({ message }) => message), leg.messages).map(([at, of]) => [of, at]))
+  const pairs = new Map(
+    pairMessages(
+      merged.map(({ message }) => message),
+      leg.messages,
+    ).map(([at, of]) => [of, at]),
+  )
   for (let at = 0; at < leg.messages.length; at++) {
     const before = places[at] ?? 0
     const there = pairs.get(at)
@@ -73,30 +86,44 @@ function placesOf(leg: LegContent, merged: readonly SourcedMessage[]): number[] 
 }
 
 /** A joined connection as it is judged. */
-export function viewOf(legs: readonly Pick<LegContent, 'id' | 'source' | 'role' | 'beginningSeen' | 'endSeen'>[], merged: MergedLegs): ConnectionView {
+export function viewOf(
+  legs: readonly Pick<LegContent, 'id' | 'source' | 'role' | 'beginningSeen' | 'endSeen'>[],
+  merged: MergedLegs,
+): ConnectionView {
   return {
     messages: merged.messages.map(({ message }) => message),
     events: merged.events.map(({ event }) => event),
-    beginningSeen: legs.some(leg => leg.beginningSeen),
-    endSeen: legs.some(leg => leg.endSeen),
+    beginningSeen: legs.some((leg) => leg.beginningSeen),
+    endSeen: legs.some((leg) => leg.endSeen),
     role: inOrder(legs)[0]?.role ?? 'wire',
   }
 }
 
 /** What the legs of one connection say of it together: each fact from the first leg that has it. */
-export function frameOf(id: number, legs: readonly LegContent[], offsets: ReadonlyMap<number, bigint>): ConnectionFrame {
+export function frameOf(
+  id: number,
+  legs: readonly LegContent[],
+  offsets: ReadonlyMap<number, bigint>,
+): ConnectionFrame {
   const ordered = inOrder(legs)
-  const times = (of: 'startNs' | 'endNs'): bigint[] => ordered
-    .map(leg => (leg[of] === undefined ? undefined : leg[of] + (offsets.get(leg.source) ?? 0n)))
-    .filter(time => time !== undefined)
+  const times = (of: 'startNs' | 'endNs'): bigint[] =>
+    ordered
+      .map((leg) => (leg[of] === undefined ? undefined : leg[of] + (offsets.get(leg.source) ?? 0n)))
+      .filter((time) => time !== undefined)
   return {
     id,
-    sources: [...new Set(legs.map(leg => leg.source))].sort((a, b) => a - b),
+    sources: [...new Set(legs.map((leg) => leg.source))].sort((a, b) => a - b),
     partial: false,
     transport: ordered[0]?.transport ?? 'none',
-    client: ordered.find(leg => leg.client)?.client,
-    server: ordered.find(leg => leg.server)?.server,
-    startNs: times('startNs').reduce<bigint | undefined>((least, time) => (least === undefined || time < least ? time : least), undefined),
-    endNs: times('endNs').reduce<bigint | undefined>((most, time) => (most === undefined || time > most ? time : most), undefined),
+    client: ordered.find((leg) => leg.client)?.client,
+    server: ordered.find((leg) => leg.server)?.server,
+    startNs: times('startNs').reduce<bigint | undefined>(
+      (least, time) => (least === undefined || time < least ? time : least),
+      undefined,
+    ),
+    endNs: times('endNs').reduce<bigint | undefined>(
+      (most, time) => (most === undefined || time > most ? time : most),
+      undefined,
+    ),
   }
 }

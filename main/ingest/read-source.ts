@@ -48,11 +48,20 @@ function readFile(file: SourceFile, start: ReadFacts, options: ReadSourceOptions
   if ('problem' in recognised) return { ...start, state: 'refused', problem: recognised.problem }
 
   const { format, formatTitle, encoding, recordForm, zone } = recognised
-  const sink = new BatchSink(options.first, batch => options.send({ kind: 'batch', batch }))
+  const sink = new BatchSink(options.first, (batch) => options.send({ kind: 'batch', batch }))
   const reading = recognised.open(sink)
   const soFar = (): ReadFacts => ({
-    ...start, format, formatTitle, encoding, recordForm, zone, indexedBytes: file.offset, records: sink.records,
-    notUnderstood: sink.notUnderstood, firstNs: sink.firstNs ?? null, lastNs: sink.lastNs ?? null,
+    ...start,
+    format,
+    formatTitle,
+    encoding,
+    recordForm,
+    zone,
+    indexedBytes: file.offset,
+    records: sink.records,
+    notUnderstood: sink.notUnderstood,
+    firstNs: sink.firstNs ?? null,
+    lastNs: sink.lastNs ?? null,
   })
   options.send({ kind: 'facts', facts: soFar() })
 
@@ -110,7 +119,21 @@ function wholeHash(file: SourceFile, read: ReadFacts): string | null {
 
 function unread(id: number): ReadFacts {
   return {
-    id, format: null, formatTitle: null, encoding: '', recordForm: '', bytes: 0, indexedBytes: 0, records: 0, notUnderstood: 0,
-    firstNs: null, lastNs: null, zone: 'unknown', sha256: null, fingerprint: null, state: 'failed', problem: null,
+    id,
+    format: null,
+    formatTitle: null,
+    encoding: '',
+    recordForm: '',
+    bytes: 0,
+    indexedBytes: 0,
+    records: 0,
+    notUnderstood: 0,
+    firstNs: null,
+    lastNs: null,
+    zone: 'unknown',
+    sha256: null,
+    fingerprint: null,
+    state: 'failed',
+    problem: null,
   }
 }

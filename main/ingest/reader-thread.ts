@@ -40,8 +40,9 @@ async function follow({ sourceId, path, first, abort, done }: ReadOrder, port: M
     await readSource(sourceId, path, {
       first,
       aborted: () => Atomics.load(abort, 0) !== 0,
-      send: message => {
-        for (let seen = Atomics.load(done, 0); sent - seen >= MAX_UNDERWAY; seen = Atomics.load(done, 0)) Atomics.wait(done, 0, seen)
+      send: (message) => {
+        for (let seen = Atomics.load(done, 0); sent - seen >= MAX_UNDERWAY; seen = Atomics.load(done, 0))
+          Atomics.wait(done, 0, seen)
         sent++
         tell(message)
       },
@@ -64,17 +65,18 @@ export class ReaderThread {
   /** Reads a source there; rejects when the thread dies, or when `send` throws. */
   async read(sourceId: number, path: string, abort: Int32Array, { first, send }: ReadSourceOptions): Promise<void> {
     const worker = (this.#worker ??= new Worker(this.#entry, {
-      workerData: READER_ROLE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+      workerData: READER_ROLE,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     }))
     const done = new Int32Array(new SharedArrayBuffer(4))
-    const ended = Promise.withResolvers<void>()
+    const ended = Promise.withResolvers<undefined>()
     const receive = (message: FromThread): void => {
-      if (message.kind === 'end') return ended.resolve()
+      if (message.kind === 'end') return ended.resolve(undefined)
       if (message.kind === 'failed') return ended.reject(new Error(message.message))
       try {
         send(message)
       } catch (error) {
-        return ended.reject(error as Error)
+        return ended.reject(error)
       }
       Atomics.add(done, 0, 1)
       Atomics.notify(done, 0)

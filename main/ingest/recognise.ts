@@ -16,7 +16,11 @@ export interface RecognisedSource {
 }
 
 /** What a source is, by its first bytes, and how it is read; or why it is not. */
-export function recognise(path: string, head: Uint8Array, bytes: number): RecognisedSource | { readonly problem: SourceProblem } {
+export function recognise(
+  path: string,
+  head: Uint8Array,
+  bytes: number,
+): RecognisedSource | { readonly problem: SourceProblem } {
   const detected = detectFormat(head, bytes)
   if ('refused' in detected) {
     const { code, text, nextStep } = detected.refused
@@ -29,6 +33,6 @@ export function recognise(path: string, head: Uint8Array, bytes: number): Recogn
     encoding,
     recordForm,
     zone: reader.kind === 'packets' ? 'utc' : 'unknown',
-    open: sink => (reader.kind === 'packets' ? readCapture(reader, sink) : readTrace(reader, sink)),
+    open: (sink) => (reader.kind === 'packets' ? readCapture(reader, sink) : readTrace(reader, sink)),
   }
 }

@@ -1,7 +1,13 @@
 import { createHash, type Hash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import {
-  changedProblem, directoryProblem, emptyProblem, notAFileProblem, type SourceProblem, systemProblem, vanishedProblem,
+  changedProblem,
+  directoryProblem,
+  emptyProblem,
+  notAFileProblem,
+  type SourceProblem,
+  systemProblem,
+  vanishedProblem,
 } from './source-problem.ts'
 
 /** A file that is read once from front to back, hashed on the way. Its calls block: it belongs into a worker. */

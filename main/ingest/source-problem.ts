@@ -6,8 +6,19 @@ export interface SourceProblem {
 }
 
 export type SourceProblemCode =
-  | 'missing' | 'not-permitted' | 'directory' | 'not-a-file' | 'empty' | 'unreadable'
-  | 'vanished' | 'changed' | 'cancelled' | 'interrupted' | 'stuck' | 'out-of-memory' | 'index-failed'
+  | 'missing'
+  | 'not-permitted'
+  | 'directory'
+  | 'not-a-file'
+  | 'empty'
+  | 'unreadable'
+  | 'vanished'
+  | 'changed'
+  | 'cancelled'
+  | 'interrupted'
+  | 'stuck'
+  | 'out-of-memory'
+  | 'index-failed'
   // A format that is known and cannot be read: the registry's own codes (`raw-ctrace`, ...).
   | (string & {})
 
@@ -24,58 +35,73 @@ export function systemProblem(path: string, error: unknown, at?: number): Source
     case 'EACCES':
     case 'EPERM':
       return {
-        code: 'not-permitted', text: `${path}: you are not permitted to read it${place} (${code}).`,
+        code: 'not-permitted',
+        text: `${path}: you are not permitted to read it${place} (${code}).`,
         nextStep: 'Ask for read permission, or copy the file to a folder of your own and open the copy.',
       }
     case 'EISDIR':
       return directoryProblem(path)
     default:
       return {
-        code: 'unreadable', text: `${path}: reading failed${place} (${code}).`,
+        code: 'unreadable',
+        text: `${path}: reading failed${place} (${code}).`,
         nextStep: 'Copy the file to a local disk and open the copy.',
       }
   }
 }
 
 export function directoryProblem(path: string): SourceProblem {
-  return { code: 'directory', text: `${path}: is a folder, not a file.`, nextStep: 'Name the files in it that are to be read.' }
+  return {
+    code: 'directory',
+    text: `${path}: is a folder, not a file.`,
+    nextStep: 'Name the files in it that are to be read.',
+  }
 }
 
 export function notAFileProblem(path: string): SourceProblem {
   return {
-    code: 'not-a-file', text: `${path}: is a device, pipe or socket, and gskope reads a source more than once.`,
+    code: 'not-a-file',
+    text: `${path}: is a device, pipe or socket, and gskope reads a source more than once.`,
     nextStep: 'Save what it gives to a file and open that.',
   }
 }
 
 export function emptyProblem(path: string): SourceProblem {
   return {
-    code: 'empty', text: `${path}: the file is empty (0 bytes).`,
+    code: 'empty',
+    text: `${path}: the file is empty (0 bytes).`,
     nextStep: 'Transfer or save the trace again, and look at the size at its origin.',
   }
 }
 
 export function cancelledProblem(path: string, at: number): SourceProblem {
-  return { code: 'cancelled', text: `${path}: reading was stopped at byte ${at}.`, nextStep: 'Read it again when the rest is needed.' }
+  return {
+    code: 'cancelled',
+    text: `${path}: reading was stopped at byte ${at}.`,
+    nextStep: 'Read it again when the rest is needed.',
+  }
 }
 
 export function vanishedProblem(path: string, at: number, expected: number): SourceProblem {
   return {
-    code: 'vanished', text: `${path}: ended at byte ${at} while it was read, ${expected} bytes were expected: it was cut or removed.`,
+    code: 'vanished',
+    text: `${path}: ended at byte ${at} while it was read, ${expected} bytes were expected: it was cut or removed.`,
     nextStep: 'What was read is shown. Open the file again once it is complete.',
   }
 }
 
 export function changedProblem(path: string): SourceProblem {
   return {
-    code: 'changed', text: `${path}: was written to while it was read.`,
+    code: 'changed',
+    text: `${path}: was written to while it was read.`,
     nextStep: 'What was read is shown. Read it again once nothing writes to it.',
   }
 }
 
 export function stuckProblem(path: string, at: number): SourceProblem {
   return {
-    code: 'stuck', text: `${path}: what begins at byte ${at} has no end within any sensible size.`,
+    code: 'stuck',
+    text: `${path}: what begins at byte ${at} has no end within any sensible size.`,
     nextStep: 'What was read before it is shown. Transfer the file again, in binary; it may be damaged.',
   }
 }

@@ -16,7 +16,8 @@ export class TraceBlockBuilder {
   readonly #descriptions: number[] = []
   readonly #functions: number[] = []
   readonly #entriesOfContext: Map<string, number>[] = []
-  #rows: { blocks: StoredBlock[]; texts: TraceRows['texts'][number][]; contexts: TraceRows['contexts'][number][] } = noRows()
+  #rows: { blocks: StoredBlock[]; texts: TraceRows['texts'][number][]; contexts: TraceRows['contexts'][number][] } =
+    noRows()
   #inBlock = 0
   #before = 0
   #nextText: number
@@ -37,7 +38,11 @@ export class TraceBlockBuilder {
     block.set(at, COLUMN.offsetHigh, Math.floor(record.offset / 2 ** 32))
     block.set(at, COLUMN.length, record.length)
     block.set(at, COLUMN.day, record.dated ? record.day : NONE)
-    block.set(at, COLUMN.functionId, record.functionName === undefined ? NONE : this.#textId(this.#functions, record.functionId, record.functionName))
+    block.set(
+      at,
+      COLUMN.functionId,
+      record.functionName === undefined ? NONE : this.#textId(this.#functions, record.functionId, record.functionName),
+    )
     block.set(at, COLUMN.descriptionId, this.#textId(this.#descriptions, record.descriptionId, record.description))
     block.set(at, COLUMN.contextId, this.#contextId(record))
     block.set(at, COLUMN.legId, legId)
@@ -55,7 +60,12 @@ export class TraceBlockBuilder {
   }
 
   #endBlock(): void {
-    this.#rows.blocks.push({ firstRecord: this.#before, count: this.#inBlock, bytes: this.#block.toBytes(this.#inBlock), legs: [...this.#blockLegs] })
+    this.#rows.blocks.push({
+      firstRecord: this.#before,
+      count: this.#inBlock,
+      bytes: this.#block.toBytes(this.#inBlock),
+      legs: [...this.#blockLegs],
+    })
     this.#blockLegs.clear()
     this.#before += this.#inBlock
     this.#inBlock = 0
@@ -82,6 +92,10 @@ export class TraceBlockBuilder {
   }
 }
 
-function noRows(): { blocks: StoredBlock[]; texts: TraceRows['texts'][number][]; contexts: TraceRows['contexts'][number][] } {
+function noRows(): {
+  blocks: StoredBlock[]
+  texts: TraceRows['texts'][number][]
+  contexts: TraceRows['contexts'][number][]
+} {
   return { blocks: [], texts: [], contexts: [] }
 }

@@ -30,8 +30,10 @@ async function run(job: IngestJob, reader: ReaderThread): Promise<void> {
       if (job.kind === 'index') {
         await indexSource(index, job.sourceId, job.path, {
           aborted,
-          onProgress: progress => say({ kind: 'progress', jobId, progress }),
-          read: isSmall(job.path) ? readSource : (sourceId, path, options) => reader.read(sourceId, path, job.abort, options),
+          onProgress: (progress) => say({ kind: 'progress', jobId, progress }),
+          read: isSmall(job.path)
+            ? readSource
+            : (sourceId, path, options) => reader.read(sourceId, path, job.abort, options),
         })
       } else if (job.kind === 'remove') {
         removeSourceContent(index, job.sourceId)

@@ -27,7 +27,8 @@ export function listCertificates(spoken: readonly SpokenMessage[]): ListedCertif
       if (listed.size >= MAX_CERTIFICATES) return
       const digest = hex(sha256(certData))
       const key = `${from} ${position} ${digest}`
-      if (!listed.has(key)) listed.set(key, { from, position, sha256: digest, message, facts: readCertificate(certData) })
+      if (!listed.has(key))
+        listed.set(key, { from, position, sha256: digest, message, facts: readCertificate(certData) })
     })
   })
   return [...listed.values()]

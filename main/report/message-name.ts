@@ -7,8 +7,10 @@ import type { TlsMessage } from '../tls/message.ts'
 export function messageName(message: TlsMessage, value: HandshakeValue | undefined): string | null {
   switch (message.content) {
     case 'change_cipher_spec':
-    case 'heartbeat': return message.content
-    case 'alert': return message.type === undefined ? null : alertName(message.type)
+    case 'heartbeat':
+      return message.content
+    case 'alert':
+      return message.type === undefined ? null : alertName(message.type)
     case 'handshake':
       // A HelloRetryRequest has the type of a ServerHello and is told by its random (RFC 8446 §4.1.3).
       if (value?.name === 'hello_retry_request') return value.name

@@ -1,6 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { WebSocket, WebSocketServer } from 'ws'
-import { CLOSE_WRONG_TOKEN, decodeRequestFrame, encodeFrame, MAX_REQUEST_LENGTH, WireError } from '../../preload/contract/wire.ts'
+import {
+  CLOSE_WRONG_TOKEN,
+  decodeRequestFrame,
+  encodeFrame,
+  MAX_REQUEST_LENGTH,
+  WireError,
+} from '../../preload/contract/wire.ts'
 import type { EngineSupervisor } from '../engine/supervisor.ts'
 import { isOurHost, isOurOrigin, isToken } from './security.ts'
 
@@ -12,7 +18,12 @@ const CLOSE_UNUSABLE = 1007
 const CLOSE_TOO_SLOW = 1013
 
 /** Connects each page to the engine over `/engine`. Returns what ends it. */
-export function serveEngineSocket(server: Server, port: () => number, token: string, engine: EngineSupervisor): () => void {
+export function serveEngineSocket(
+  server: Server,
+  port: () => number,
+  token: string,
+  engine: EngineSupervisor,
+): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_LENGTH, perMessageDeflate: false })
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -21,7 +32,7 @@ export function serveEngineSocket(server: Server, port: () => number, token: str
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return
     }
-    sockets.handleUpgrade(request, socket, head, opened => {
+    sockets.handleUpgrade(request, socket, head, (opened) => {
       if (isToken(url.searchParams.get('token') ?? undefined, token)) join(opened, engine)
       // Only a close code tells the page that trying again is of no use: a refused upgrade looks to it like any failure.
       else opened.close(CLOSE_WRONG_TOKEN, 'wrong token')
@@ -53,7 +64,7 @@ function join(socket: WebSocket, engine: EngineSupervisor): void {
       if (socket.bufferedAmount > MAX_BUFFERED_BYTES) return socket.close(CLOSE_TOO_SLOW, 'too slow')
       socket.send(encodeFrame(frame))
     },
-    onMessage: given => (listener = given),
+    onMessage: (given) => (listener = given),
   })
   socket.on('pong', () => silent.delete(socket))
   socket.on('close', leave)

@@ -13,7 +13,7 @@ const HOST_NAMES = ['127.0.0.1', 'localhost']
 /** Host must be a loopback address with our port: a rebound name shows here. */
 export function isOurHost(request: IncomingMessage, port: number): boolean {
   const host = request.headers.host
-  return host !== undefined && HOST_NAMES.some(name => host === `${name}:${port}`)
+  return host !== undefined && HOST_NAMES.some((name) => host === `${name}:${port}`)
 }
 
 /** An Origin, where there is one, must be the page's own. */
@@ -40,9 +40,15 @@ export function bearer(request: IncomingMessage): string | undefined {
 export function securityHeaders(port: number): Readonly<Record<string, string>> {
   return {
     'Content-Security-Policy': [
-      "default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self' data:",
-      `connect-src 'self' ${HOST_NAMES.map(name => `ws://${name}:${port}`).join(' ')}`,
-      "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "font-src 'self'",
+      "img-src 'self' data:",
+      `connect-src 'self' ${HOST_NAMES.map((name) => `ws://${name}:${port}`).join(' ')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
     ].join('; '),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',

@@ -43,7 +43,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    if (!isOurHost(request, port) || !isOurOrigin(request)) return say(response, 403, 'This address is for the browser on the same machine.')
+    if (!isOurHost(request, port) || !isOurOrigin(request))
+      return say(response, 403, 'This address is for the browser on the same machine.')
     if (request.url?.startsWith('/upload/')) return void takeUpload(request, response, token, uploads)
     if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 405, 'Only GET here.')
     files(request, response, () => say(response, 404, 'There is no such page.'))
@@ -70,9 +71,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 function listen(server: ReturnType<typeof createServer>, wanted: number): Promise<number> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      fail(new ServeProblem(error.code === 'EADDRINUSE'
-        ? `Port ${wanted} is taken. Leave --port out, and a free one is found.`
-        : `Port ${wanted} cannot be listened on (${error.code ?? error.message}).`))
+      fail(
+        new ServeProblem(
+          error.code === 'EADDRINUSE'
+            ? `Port ${wanted} is taken. Leave --port out, and a free one is found.`
+            : `Port ${wanted} cannot be listened on (${error.code ?? error.message}).`,
+        ),
+      )
     })
     server.listen(wanted, '127.0.0.1', () => {
       const address = server.address()
@@ -81,9 +86,15 @@ function listen(server: ReturnType<typeof createServer>, wanted: number): Promis
   })
 }
 
-async function takeUpload(request: IncomingMessage, response: ServerResponse, token: string, uploads: UploadFolder): Promise<void> {
+async function takeUpload(
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+  uploads: UploadFolder,
+): Promise<void> {
   if (request.method !== 'PUT') return say(response, 405, 'Only PUT here.')
-  if (!isToken(bearer(request), token)) return say(response, 401, 'The token is not right. Open the address that gskope printed.')
+  if (!isToken(bearer(request), token))
+    return say(response, 401, 'The token is not right. Open the address that gskope printed.')
   try {
     const name = decodeURIComponent((request.url ?? '').slice('/upload/'.length))
     answer(response, 200, { path: await uploads.take(request, name) })

@@ -42,7 +42,10 @@ export class UploadFolder {
     } catch (error) {
       await rm(folder, { recursive: true, force: true })
       if (error instanceof UploadRefused) throw error
-      throw new UploadRefused(500, `${name} did not arrive whole: ${error instanceof Error ? error.message : String(error)}.`)
+      throw new UploadRefused(
+        500,
+        `${name} did not arrive whole: ${error instanceof Error ? error.message : String(error)}.`,
+      )
     }
   }
 
@@ -55,7 +58,10 @@ export class UploadFolder {
 async function refuseWithoutRoom(folder: string, bytes: number, name: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder)
   if (bytes + KEEP_FREE_BYTES > bavail * bsize) {
-    throw new UploadRefused(507, `There is not enough free space for ${name} in ${folder}. Start "gskope serve FILE" with the file's path instead.`)
+    throw new UploadRefused(
+      507,
+      `There is not enough free space for ${name} in ${folder}. Start "gskope serve FILE" with the file's path instead.`,
+    )
   }
 }
 
@@ -67,7 +73,10 @@ function freeSpaceGuard(folder: string, name: string): Transform {
       sinceLook += chunk.length
       if (sinceLook < LOOK_AGAIN_BYTES) return done(undefined, chunk)
       sinceLook = 0
-      refuseWithoutRoom(folder, 0, name).then(() => done(undefined, chunk), (error: unknown) => done(error as Error))
+      refuseWithoutRoom(folder, 0, name).then(
+        () => done(undefined, chunk),
+        (error: unknown) => done(error as Error),
+      )
     },
   })
 }
@@ -78,9 +87,8 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 /** The name as given as far as any file system bears it: no path, no control characters, no device, not too long. */
 export function safeName(name: string): string {
   const bare = (name.split(/[/\\]/).at(-1) ?? '').normalize('NFC')
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed
   let safe = bare.replace(/[\u0000-\u001f\u007f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, '_').replace(/[. ]+$/, '')
   if (DEVICE.test(safe)) safe = `_${safe}`
-  while (Buffer.byteLength(safe) > MAX_NAME_BYTES) safe = [...safe].slice(0, -1).join('')
+  while (Buffer.byteLength(safe) > MAX_NAME_BYTES) safe = safe.slice(0, -1).replace(/[\ud800-\udbff]$/, '')
   return safe === '' ? 'file' : safe
 }

@@ -35,7 +35,8 @@ export function encodeFrame(frame: ToEngine | FromEngine): string {
 export function decodeFrame(text: string): FromEngine {
   const frame = decodeValue(text)
   if (isRecord(frame)) {
-    if (frame['kind'] === 'reply' && Number.isSafeInteger(frame['id']) && isRecord(frame['result'])) return frame as unknown as FromEngine
+    if (frame['kind'] === 'reply' && Number.isSafeInteger(frame['id']) && isRecord(frame['result']))
+      return frame as unknown as FromEngine
     if (frame['kind'] === 'event' && typeof frame['name'] === 'string') return frame as unknown as FromEngine
   }
   throw new WireError('not a frame of the engine')
@@ -51,8 +52,9 @@ export function decodeRequestFrame(text: string): ToEngine {
 export function checkRequestFrame(frame: unknown): ToEngine {
   if (isRecord(frame) && Number.isSafeInteger(frame['id'])) {
     if (frame['kind'] === 'abort') return { kind: 'abort', id: frame['id'] as number }
-    const channel = CHANNELS.find(name => name === frame['channel'])
-    if (frame['kind'] === 'request' && channel) return { kind: 'request', id: frame['id'] as number, channel, payload: frame['payload'] }
+    const channel = CHANNELS.find((name) => name === frame['channel'])
+    if (frame['kind'] === 'request' && channel)
+      return { kind: 'request', id: frame['id'] as number, channel, payload: frame['payload'] }
   }
   throw new WireError('not a request')
 }
@@ -77,8 +79,8 @@ function tag(this: unknown, key: string, value: unknown): unknown {
   if (own instanceof Uint8Array) return { $b: toBase64(own) }
   if (isRecord(value)) {
     const keys = Object.keys(value)
-    if (keys.some(name => name.startsWith('$'))) {
-      return Object.fromEntries(keys.map(name => [name.startsWith('$') ? `$${name}` : name, value[name]]))
+    if (keys.some((name) => name.startsWith('$'))) {
+      return Object.fromEntries(keys.map((name) => [name.startsWith('$') ? `$${name}` : name, value[name]]))
     }
   }
   return value
@@ -87,14 +89,16 @@ function tag(this: unknown, key: string, value: unknown): unknown {
 function untag(_key: string, value: unknown): unknown {
   if (!isRecord(value)) return value
   const keys = Object.keys(value)
-  if (!keys.some(name => name.startsWith('$'))) return value
+  if (!keys.some((name) => name.startsWith('$'))) return value
   const [first] = keys
   if (keys.length === 1 && first === '$n') return toBigInt(value['$n'])
   if (keys.length === 1 && first === '$b') return fromBase64(value['$b'])
-  return Object.fromEntries(keys.map(name => {
-    if (name.startsWith('$') && !name.startsWith('$$')) throw new WireError('unknown tag')
-    return [name.startsWith('$') ? name.slice(1) : name, value[name]]
-  }))
+  return Object.fromEntries(
+    keys.map((name) => {
+      if (name.startsWith('$') && !name.startsWith('$$')) throw new WireError('unknown tag')
+      return [name.startsWith('$') ? name.slice(1) : name, value[name]]
+    }),
+  )
 }
 
 /** 64-bit values have 20 characters at most; parsing a bigint takes time that grows with the square of its length. */
@@ -110,7 +114,8 @@ const BASE64_CHUNK = 8_192
 
 function toBase64(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += BASE64_CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + BASE64_CHUNK))
+  for (let at = 0; at < bytes.length; at += BASE64_CHUNK)
+    text += String.fromCharCode(...bytes.subarray(at, at + BASE64_CHUNK))
   return btoa(text)
 }
 

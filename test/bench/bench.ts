@@ -18,7 +18,10 @@ const MB = 1_000_000
 
 const megabytes = Number(process.argv[2] ?? 200)
 const node = (script: string, ...args: string[]): string =>
-  execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
 
 const rows = []
 for (const { what, generator, ending, megabytesPerSecond } of TARGETS) {
@@ -28,11 +31,11 @@ for (const { what, generator, ending, megabytesPerSecond } of TARGETS) {
   const catSeconds = Math.min(...Array.from({ length: RUNS }, () => readSeconds(file)))
   const runs = Array.from({ length: RUNS }, () => JSON.parse(node('index-one.ts', file)) as Measured)
   const best = runs.reduce((one, other) => (other.seconds < one.seconds ? other : one))
-  const peak = Math.max(...runs.map(run => run.peakBytes))
+  const peak = Math.max(...runs.map((run) => run.peakBytes))
   rows.push({
     source: what,
     'size MB': Math.round(bytes / MB),
-    'seconds': best.seconds.toFixed(2),
+    seconds: best.seconds.toFixed(2),
     'MB/s': Math.round(bytes / MB / best.seconds),
     'target MB/s': megabytesPerSecond,
     'peak MB': Math.round(peak / MB),

@@ -1,24 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  checkRequestFrame, decodeFrame, decodeRequestFrame, decodeValue, encodeFrame, encodeValue, WireError,
+  checkRequestFrame,
+  decodeFrame,
+  decodeRequestFrame,
+  decodeValue,
+  encodeFrame,
+  encodeValue,
+  WireError,
 } from '../../preload/contract/wire.ts'
 
 const leaf = fc.oneof(
-  fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n }),
+  fc.string(),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n }),
   fc.uint8Array({ maxLength: 300 }),
 )
 const key = fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('$n', '$b', '$$n', '$', 'id', '__proto__', 'toJSON'))
-const tree = fc.letrec(tie => ({
+const tree = fc.letrec((tie) => ({
   value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value'), { maxLength: 5 }), tie('object')),
-  object: fc.array(fc.tuple(key, tie('value')), { maxLength: 5 }).map(entries => Object.fromEntries(entries) as unknown),
+  object: fc
+    .array(fc.tuple(key, tie('value')), { maxLength: 5 })
+    .map((entries) => Object.fromEntries(entries) as unknown),
 })).value
 
 describe('the wire', () => {
   it('gives back what it was given: big integers, bytes, and keys that look like its own tags', () => {
-    fc.assert(fc.property(tree, value => {
-      expect(decodeValue(encodeValue({ value }))).toStrictEqual({ value })
-    }))
+    fc.assert(
+      fc.property(tree, (value) => {
+        expect(decodeValue(encodeValue({ value }))).toStrictEqual({ value })
+      }),
+    )
   })
 
   it('carries a Buffer as bytes, although a Buffer brings its own JSON form', () => {
@@ -31,20 +45,28 @@ describe('the wire', () => {
   })
 
   it('refuses anything else with an error of its own, never another one', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), text => {
-      for (const decode of [decodeFrame, decodeRequestFrame, decodeValue]) {
-        try {
-          decode(text)
-        } catch (error) {
-          expect(error).toBeInstanceOf(WireError)
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        for (const decode of [decodeFrame, decodeRequestFrame, decodeValue]) {
+          try {
+            decode(text)
+          } catch (error) {
+            expect(error).toBeInstanceOf(WireError)
+          }
         }
-      }
-    }))
+      }),
+    )
   })
 
   it.each([
-    '{"$n":"1e5"}', '{"$n":5}', '{"$n":"' + '9'.repeat(41) + '"}', '{"$b":"!"}', '{"$b":1}', '{"$x":1}', '{"$n":"1","a":2}',
-  ])('refuses the tag %s', text => {
+    '{"$n":"1e5"}',
+    '{"$n":5}',
+    '{"$n":"' + '9'.repeat(41) + '"}',
+    '{"$b":"!"}',
+    '{"$b":1}',
+    '{"$x":1}',
+    '{"$n":"1","a":2}',
+  ])('refuses the tag %s', (text) => {
     expect(() => decodeValue(text)).toThrow(WireError)
   })
 

@@ -25,10 +25,25 @@ export function emptyCase(): WritableCase {
 
 export function aConnection(facts: Partial<ConnectionFacts> & { readonly id: number }): ConnectionFacts {
   return {
-    client: { address: '10.1.0.2', port: 40_312 }, server: { address: '10.1.1.2', port: 2023 }, transport: 'tcp',
-    startNs: 1_700_000_000_123_456_789n, endNs: 1_700_000_001_000_000_000n, serverName: 'tn3270.example', alpn: undefined,
-    version: 0x0303, cipherSuite: 0xc02b, group: 23, resumption: 'none', signature: 'Cs', outcome: 'established',
-    boundary: 'application', alert: undefined, messageCount: 2, sources: [1], partial: false, ...facts,
+    client: { address: '10.1.0.2', port: 40_312 },
+    server: { address: '10.1.1.2', port: 2023 },
+    transport: 'tcp',
+    startNs: 1_700_000_000_123_456_789n,
+    endNs: 1_700_000_001_000_000_000n,
+    serverName: 'tn3270.example',
+    alpn: undefined,
+    version: 0x0303,
+    cipherSuite: 0xc02b,
+    group: 23,
+    resumption: 'none',
+    signature: 'Cs',
+    outcome: 'established',
+    boundary: 'application',
+    alert: undefined,
+    messageCount: 2,
+    sources: [1],
+    partial: false,
+    ...facts,
   }
 }
 
@@ -39,27 +54,63 @@ export function putConnections(index: WritableCase, ...connections: readonly Con
 
 export function aMessage(facts: Partial<TlsMessage> = {}): TlsMessage {
   return {
-    timeNs: 1_700_000_000_123_456_789n, frame: 4, line: undefined, from: 'client', content: 'handshake', type: 1, level: undefined,
-    recordVersion: 0x0301, length: 2, visibility: 'plain', complete: true, bytes: Uint8Array.of(1, 0, 0, 2, 3, 3), offset: 70, extent: 6,
+    timeNs: 1_700_000_000_123_456_789n,
+    frame: 4,
+    line: undefined,
+    from: 'client',
+    content: 'handshake',
+    type: 1,
+    level: undefined,
+    recordVersion: 0x0301,
+    length: 2,
+    visibility: 'plain',
+    complete: true,
+    bytes: Uint8Array.of(1, 0, 0, 2, 3, 3),
+    offset: 70,
+    extent: 6,
     ...facts,
   }
 }
 
 export function anEvent(facts: Partial<ConnectionEvent> = {}): ConnectionEvent {
-  return { kind: 'syn', timeNs: 5n, frame: 1, line: undefined, from: 'client', afterMessage: 0, length: 0, text: undefined, ...facts }
+  return {
+    kind: 'syn',
+    timeNs: 5n,
+    frame: 1,
+    line: undefined,
+    from: 'client',
+    afterMessage: 0,
+    length: 0,
+    text: undefined,
+    ...facts,
+  }
 }
 
 export function aLeg(facts: Partial<Leg> = {}): Leg {
   return {
-    stream: 0, role: 'wire', transport: 'tcp', client: { address: '10.1.0.2', port: 40_312 }, server: { address: '10.1.1.2', port: 2023 },
-    startNs: 1n, endNs: 2n ** 62n, job: undefined, process: undefined, thread: undefined, connectionId: undefined, messages: [aMessage()],
-    events: [anEvent()], beginningSeen: true, endSeen: false, ...facts,
+    stream: 0,
+    role: 'wire',
+    transport: 'tcp',
+    client: { address: '10.1.0.2', port: 40_312 },
+    server: { address: '10.1.1.2', port: 2023 },
+    startNs: 1n,
+    endNs: 2n ** 62n,
+    job: undefined,
+    process: undefined,
+    thread: undefined,
+    connectionId: undefined,
+    messages: [aMessage()],
+    events: [anEvent()],
+    beginningSeen: true,
+    endSeen: false,
+    ...facts,
   }
 }
 
 /** Writes legs of source 1 with ids from 1. */
 export function putLegs(index: WritableCase, ...legs: readonly Leg[]): void {
-  if (index.db.prepare('SELECT 1 FROM source WHERE id = 1').get() === undefined) prepareSourceWriter(index).insert('/data/a.pcap', 'a.pcap', 9)
+  if (index.db.prepare('SELECT 1 FROM source WHERE id = 1').get() === undefined)
+    prepareSourceWriter(index).insert('/data/a.pcap', 'a.pcap', 9)
   const writer = prepareLegWriter(index)
   legs.forEach((leg, at) => writer.put(at + 1, 1, leg, 'ab'.repeat(32), { messages: 0, events: 0 }))
   writer.write()
@@ -67,7 +118,11 @@ export function putLegs(index: WritableCase, ...legs: readonly Leg[]): void {
 
 /** What SQLite says it will do for a statement, as one text. */
 export function queryPlan({ db }: ReadableCase, sql: string, ...values: readonly unknown[]): string {
-  return db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values).map(step => (step as { detail: string }).detail).join('; ')
+  return db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...values)
+    .map((step) => (step as { detail: string }).detail)
+    .join('; ')
 }
 
 /** The SQL of every statement that `act` prepares, to ask for their plans. */
@@ -81,7 +136,7 @@ export function preparedBy({ db }: ReadableCase, act: () => void): string[] {
   try {
     act()
   } finally {
-    db.prepare = prepare as never
+    db.prepare = prepare
   }
   return statements
 }

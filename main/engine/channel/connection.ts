@@ -20,12 +20,16 @@ export function connectionAnswers(engine: CaseHolder) {
       const { list, contents } = engine.case
       const { total, ids } = await list.page({ terms: parsed.terms, order: sort, descending, offset, limit }, signal)
       // One that was joined to another since the list was found is left out.
-      const rows = ids.map(id => contents.facts(id)).filter(facts => facts !== undefined).map(presentConnection)
+      const rows = ids
+        .map((id) => contents.facts(id))
+        .filter((facts) => facts !== undefined)
+        .map(presentConnection)
       return { total, offset, rows, filterProblem: null }
     },
     'connection.detail': ({ id }) => {
       const content = engine.case.contents.content(id)
-      if (!content) throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+      if (!content)
+        throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
       return presentDetail(engine.case, content, true)
     },
   } satisfies Partial<Answers>

@@ -40,7 +40,7 @@ export function analysisConnection(id: number, material: ConnectionMaterial): An
     transport: facts.transport,
     start: time(facts.startNs),
     end: time(facts.endNs),
-    legs: legs.map(leg => ({
+    legs: legs.map((leg) => ({
       source: leg.source,
       stream: leg.stream,
       role: leg.role,
@@ -65,15 +65,21 @@ export function analysisConnection(id: number, material: ConnectionMaterial): An
     outcome: summary.outcome,
     boundary: summary.boundary,
     messages,
-    alerts: spoken.flatMap(({ message }, at) => (message.content !== 'alert' ? [] : [{
-      n: at + 1,
-      from: message.from,
-      level: message.level ?? null,
-      description: message.type ?? null,
-      name: messageName(message, undefined),
-      frame: message.frame ?? null,
-      time: timeOf(sourceOf(at))(message.timeNs),
-    }])),
+    alerts: spoken.flatMap(({ message }, at) =>
+      message.content !== 'alert'
+        ? []
+        : [
+            {
+              n: at + 1,
+              from: message.from,
+              level: message.level ?? null,
+              description: message.type ?? null,
+              name: messageName(message, undefined),
+              frame: message.frame ?? null,
+              time: timeOf(sourceOf(at))(message.timeNs),
+            },
+          ],
+    ),
     certificates: listCertificates(spoken).map(({ from, position, sha256, facts: certificate }) => ({
       from,
       position,
@@ -123,7 +129,14 @@ function analysisMessage(n: number, { message, value }: SpokenMessage, source: n
   }
 }
 
-function entry({ code, name, offered, accepted, chosen, reason }: NegotiationEntry): AnalysisConnection['negotiation']['versions'][number] {
+function entry({
+  code,
+  name,
+  offered,
+  accepted,
+  chosen,
+  reason,
+}: NegotiationEntry): AnalysisConnection['negotiation']['versions'][number] {
   return { code, name, offered, accepted, chosen, reason }
 }
 

@@ -9,7 +9,10 @@ export const ANALYSIS_VERSION = 1
 const nameable = { code: z.int(), name: z.string() }
 const CodePoint = z.strictObject(nameable)
 /** Decimal seconds since 1970 UTC with up to nine fraction digits; null where the source has no date. */
-const Time = z.string().regex(/^-?\d+(\.\d{1,9})?$/).nullable()
+const Time = z
+  .string()
+  .regex(/^-?\d+(\.\d{1,9})?$/)
+  .nullable()
 const Hex = z.string().regex(/^([0-9a-f]{2})*$/)
 const Side = z.enum(['client', 'server'])
 const Endpoint = z.strictObject({ address: z.string().nullable(), port: z.int().nullable() })
@@ -45,9 +48,10 @@ const AnalysisLeg = z.strictObject({
 })
 
 /** Which fields a message has depends on its type: `main/tls/message-fields.ts`. */
-const Fields = z.record(z.string(), z.union([
-  z.number(), z.string(), z.boolean(), z.null(), z.array(z.number()), z.array(z.string()),
-]))
+const Fields = z.record(
+  z.string(),
+  z.union([z.number(), z.string(), z.boolean(), z.null(), z.array(z.number()), z.array(z.string())]),
+)
 
 const AnalysisMessage = z.strictObject({
   n: z.int(),
@@ -111,15 +115,25 @@ const AnalysisFinding = z.strictObject({
   title: z.string(),
   explanation: z.string(),
   returnCodes: z.array(z.strictObject({ system: z.enum(['system-ssl', 'at-tls', 'cms', 'icsf']), ...nameable })),
-  evidence: z.array(z.strictObject({
-    source: z.int(), message: z.int().nullable(), frame: z.int().nullable(), line: z.int().nullable(),
-    byteRange: z.tuple([z.int(), z.int()]).nullable(), text: z.string(),
-  })),
+  evidence: z.array(
+    z.strictObject({
+      source: z.int(),
+      message: z.int().nullable(),
+      frame: z.int().nullable(),
+      line: z.int().nullable(),
+      byteRange: z.tuple([z.int(), z.int()]).nullable(),
+      text: z.string(),
+    }),
+  ),
   wouldDisprove: z.string(),
-  fixes: z.array(z.strictObject({
-    where: z.enum(['at-tls-policy', 'racf', 'certificate', 'client', 'server', 'network']),
-    title: z.string(), snippet: z.string().nullable(), caution: z.string().nullable(),
-  })),
+  fixes: z.array(
+    z.strictObject({
+      where: z.enum(['at-tls-policy', 'racf', 'certificate', 'client', 'server', 'network']),
+      title: z.string(),
+      snippet: z.string().nullable(),
+      caution: z.string().nullable(),
+    }),
+  ),
 })
 
 export const AnalysisConnection = z.strictObject({
@@ -143,7 +157,15 @@ export const AnalysisConnection = z.strictObject({
   ja4: z.string().nullable(),
   signature: z.string(),
   outcome: z.enum(['established', 'failed', 'incomplete']),
-  boundary: z.enum(['tcp', 'client_hello', 'server_hello', 'server_flight', 'client_flight', 'finished', 'application']),
+  boundary: z.enum([
+    'tcp',
+    'client_hello',
+    'server_hello',
+    'server_flight',
+    'client_flight',
+    'finished',
+    'application',
+  ]),
   messages: z.array(AnalysisMessage),
   alerts: z.array(AnalysisAlert),
   certificates: z.array(AnalysisCertificate),

@@ -13,7 +13,7 @@ export type TimeOf = (ns: bigint | undefined | null) => string | null
  */
 export function timeOf(source: Pick<StoredSource, 'format'> | undefined): TimeOf {
   const dayless = source?.format === 'gsk-ctrace'
-  return ns => (ns === undefined || ns === null || (dayless && ns < YEAR_NS) ? null : decimalSeconds(ns))
+  return (ns) => (ns === undefined || ns === null || (dayless && ns < YEAR_NS) ? null : decimalSeconds(ns))
 }
 
 export function analysisSource(source: StoredSource): AnalysisSource {

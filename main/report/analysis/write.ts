@@ -14,7 +14,9 @@ export type Print = (text: string) => Promise<void> | void
 
 /** One JSON object. */
 export async function writeJson(parts: AnalysisParts, print: Print): Promise<void> {
-  await print(`{"gskope":${JSON.stringify(parts.version)},"analysisVersion":${ANALYSIS_VERSION},"sources":${JSON.stringify(parts.sources)},"connections":[`)
+  await print(
+    `{"gskope":${JSON.stringify(parts.version)},"analysisVersion":${ANALYSIS_VERSION},"sources":${JSON.stringify(parts.sources)},"connections":[`,
+  )
   let separator = ''
   for (const connection of parts.connections) {
     await print(separator + JSON.stringify(connection))
@@ -27,5 +29,7 @@ export async function writeJson(parts: AnalysisParts, print: Print): Promise<voi
 export async function writeNdjson(parts: AnalysisParts, print: Print): Promise<void> {
   for (const source of parts.sources) await print(`${JSON.stringify({ source })}\n`)
   for (const connection of parts.connections) await print(`${JSON.stringify({ connection })}\n`)
-  await print(`${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, findings: [], summary: parts.summary })}\n`)
+  await print(
+    `${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, findings: [], summary: parts.summary })}\n`,
+  )
 }

@@ -31,7 +31,11 @@ describe('a case file', () => {
 
   it('has STRICT tables only', () => {
     const index = openForWriting(join(temporaryFolder(), 'x.gskope'))
-    const loose = index.db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'").all()
+    const loose = index.db
+      .prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+      )
+      .all()
     expect(loose).toStrictEqual([])
     index.db.close()
   })
@@ -55,7 +59,10 @@ describe('a case file', () => {
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
-  it.each([['writing', openForWriting], ['reading', openForReading]] as const)('that is none is refused for %s, and not touched', (_how, open) => {
+  it.each([
+    ['writing', openForWriting],
+    ['reading', openForReading],
+  ] as const)('that is none is refused for %s, and not touched', (_how, open) => {
     const text = join(temporaryFolder(), 'notes.gskope')
     writeFileSync(text, 'just a text, long enough to have a header in it '.repeat(40))
     expect(codeOf(() => open(text))).toBe('not-a-case')

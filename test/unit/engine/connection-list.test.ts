@@ -18,7 +18,15 @@ beforeAll(() => {
   const writer = prepareConnectionWriter(index)
   index.db.transaction(() => {
     for (let id = 1; id <= COUNT; id++) {
-      writer.put(aConnection({ id, startNs: BigInt(COUNT - id), outcome: id % 10 === 0 ? 'failed' : 'established', serverName: `host${id}.corp` }), undefined)
+      writer.put(
+        aConnection({
+          id,
+          startNs: BigInt(COUNT - id),
+          outcome: id % 10 === 0 ? 'failed' : 'established',
+          serverName: `host${id}.corp`,
+        }),
+        undefined,
+      )
     }
   })()
 })
@@ -49,7 +57,8 @@ describe('the list of connections', () => {
     const request = { ...first, terms: terms('outcome:failed'), descending: true }
     expect(await list.page(request)).toStrictEqual({ total: COUNT / 10, ids: [10, 20, 30] })
     const ids: number[] = []
-    for (let offset = 0; offset < COUNT / 10; offset += 1_000) ids.push(...(await list.page({ ...request, offset, limit: 1_000 })).ids)
+    for (let offset = 0; offset < COUNT / 10; offset += 1_000)
+      ids.push(...(await list.page({ ...request, offset, limit: 1_000 })).ids)
     expect(ids).toStrictEqual(Array.from({ length: COUNT / 10 }, (_, at) => (at + 1) * 10))
   })
 

@@ -1,4 +1,15 @@
-import { copyFileSync, mkdirSync, openSync, readFileSync, rmSync, ftruncateSync, closeSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  ftruncateSync,
+  closeSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Engine } from '../../../main/engine/engine.ts'
@@ -27,7 +38,9 @@ function anEngine(home = temporaryFolder()): Opened {
     return result.value
   }
   return {
-    engine, client, ask,
+    engine,
+    client,
+    ask,
     async open(...paths) {
       await ask('case.open', { paths })
       await engine.idle()
@@ -43,20 +56,38 @@ describe('an engine', () => {
     const { client, ask } = anEngine()
     expect(await ask('case.state', {})).toMatchObject({ open: false, sources: [], version: '1.2.3' })
     expect(await client.request('connection.page', page)).toMatchObject({ ok: false, code: 'not-found' })
-    expect(await client.request('connection.page', { ...page, limit: 0 })).toMatchObject({ ok: false, code: 'invalid', message: expect.stringContaining('limit') as string })
+    expect(await client.request('connection.page', { ...page, limit: 0 })).toMatchObject({
+      ok: false,
+      code: 'invalid',
+      message: expect.stringContaining('limit') as string,
+    })
   })
 
   it('reads a capture and a listing of the same connections and joins them', async () => {
     const { ask, open } = anEngine()
     const state = await open(EXAMPLE.capture, EXAMPLE.listing)
-    expect(state).toMatchObject({ open: true, connections: 4, established: 2, failed: 2, incomplete: 0, indexing: false })
-    expect(state.sources.map(source => [source.state, source.format, source.problem])).toStrictEqual([['ready', 'pcap', null], ['ready', 'gsk-ctrace', null]])
+    expect(state).toMatchObject({
+      open: true,
+      connections: 4,
+      established: 2,
+      failed: 2,
+      incomplete: 0,
+      indexing: false,
+    })
+    expect(state.sources.map((source) => [source.state, source.format, source.problem])).toStrictEqual([
+      ['ready', 'pcap', null],
+      ['ready', 'gsk-ctrace', null],
+    ])
     const { rows, total } = await ask('connection.page', page)
     expect(total).toBe(4)
-    expect(rows.map(row => row.sources)).toStrictEqual([[1, 2], [1, 2], [1, 2], [1]])
+    expect(rows.map((row) => row.sources)).toStrictEqual([[1, 2], [1, 2], [1, 2], [1]])
     const failed = await ask('connection.page', { ...page, filter: 'outcome:failed alert:handshake_failure port:2023' })
     expect(failed.total).toBe(2)
-    expect(await ask('connection.page', { ...page, filter: 'port:x' })).toMatchObject({ total: 0, rows: [], filterProblem: { start: 0, end: 6 } })
+    expect(await ask('connection.page', { ...page, filter: 'port:x' })).toMatchObject({
+      total: 0,
+      rows: [],
+      filterProblem: { start: 0, end: 6 },
+    })
   })
 
   it('gives a connection with everything on it, and a message with its fields', async () => {
@@ -64,27 +95,35 @@ describe('an engine', () => {
     await open(EXAMPLE.capture, EXAMPLE.listing)
     const [row] = (await ask('connection.page', { ...page, filter: 'outcome:failed' })).rows
     const detail = await ask('connection.detail', { id: row?.id ?? 0 })
-    expect(detail.messages.map(message => [message.n, message.name, message.from])).toStrictEqual([[1, 'client_hello', 'client'], [2, 'handshake_failure', 'server']])
-    expect(detail.legs.map(leg => leg.role)).toStrictEqual(['wire', 'server'])
+    expect(detail.messages.map((message) => [message.n, message.name, message.from])).toStrictEqual([
+      [1, 'client_hello', 'client'],
+      [2, 'handshake_failure', 'server'],
+    ])
+    expect(detail.legs.map((leg) => leg.role)).toStrictEqual(['wire', 'server'])
     expect(detail.negotiation.cipherSuites.length).toBeGreaterThan(5)
     expect(detail.traceNotes.length).toBeGreaterThan(0)
-    expect(detail.traceNotes.some(note => note.detail.length > 0)).toBe(true)
+    expect(detail.traceNotes.some((note) => note.detail.length > 0)).toBe(true)
     // Trace records stand on the connection's clock: as printed, and moved by what their source is off.
     const note = detail.traceNotes[0]
     const printed = readFileSync(EXAMPLE.listing, 'latin1').split('\n')[(note?.line ?? 0) - 1] ?? ''
     const [, hour, minute, second] = /(\d\d):(\d\d):(\d\d\.\d{6})/.exec(printed) ?? []
-    const micros = BigInt(Number(hour) * 3_600 + Number(minute) * 60) * 1_000_000n + BigInt(String(second).replace('.', ''))
+    const micros =
+      BigInt(Number(hour) * 3_600 + Number(minute) * 60) * 1_000_000n + BigInt(String(second).replace('.', ''))
     const offset = (await ask('case.state', {})).sources.find(({ id }) => id === note?.source)?.clockOffsetNs ?? 0n
     expect(offset).not.toBe(0n)
     expect((note?.timeNs ?? 0n) % 86_400_000_000_000n).toBe(micros * 1_000n + offset)
     const message = await ask('message.detail', { connection: row?.id ?? 0, n: 1 })
     expect(message.bytes[0]).toBe(1)
-    expect(message.fields.map(field => field.name)).toContain('cipher_suites')
+    expect(message.fields.map((field) => field.name)).toContain('cipher_suites')
     const alert = await ask('message.detail', { connection: row?.id ?? 0, n: 2 })
     expect(alert.fields.map(({ name, value, meaning }) => [name, value, meaning])).toStrictEqual([
-      ['level', '02', 'fatal'], ['description', '28', 'handshake_failure'],
+      ['level', '02', 'fatal'],
+      ['description', '28', 'handshake_failure'],
     ])
-    expect(await client.request('message.detail', { connection: row?.id ?? 0, n: 3 })).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await client.request('message.detail', { connection: row?.id ?? 0, n: 3 })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+    })
     expect(await client.request('connection.detail', { id: 999 })).toMatchObject({ ok: false, code: 'not-found' })
   })
 
@@ -101,7 +140,7 @@ describe('an engine', () => {
     const second = anEngine(home)
     const again = await second.open(listing, capture)
     expect(again.file).toBe(before.file)
-    expect(again.sources.map(source => source.indexedInMs)).toStrictEqual([0, 0])
+    expect(again.sources.map((source) => source.indexedInMs)).toStrictEqual([0, 0])
     expect(again).toMatchObject({ connections: 4, failed: 2 })
     await second.engine.close()
 
@@ -110,7 +149,7 @@ describe('an engine', () => {
     const changed = await third.open(capture, listing)
     expect(changed.sources[1]?.indexedInMs).toBe(0)
     expect(changed.sources[0]).toMatchObject({ bytes: 5_000, state: 'ready' })
-    expect(changed.sources[0]?.warnings.map(warning => warning.code)).not.toStrictEqual([])
+    expect(changed.sources[0]?.warnings.map((warning) => warning.code)).not.toStrictEqual([])
     expect(changed.connections).toBeLessThanOrEqual(4)
   })
 
@@ -148,7 +187,15 @@ describe('an engine', () => {
     const state = await open(EXAMPLE.capture)
     expect(await ask('case.new', {})).toMatchObject({ open: false })
     const recent = await ask('recent.list', {})
-    expect(recent).toMatchObject([{ file: state.file, title: 'tn3270-after-key-rollover.pcap', paths: [EXAMPLE.capture], connections: 4, failed: 2 }])
+    expect(recent).toMatchObject([
+      {
+        file: state.file,
+        title: 'tn3270-after-key-rollover.pcap',
+        paths: [EXAMPLE.capture],
+        connections: 4,
+        failed: 2,
+      },
+    ])
     expect(await ask('recent.forget', { file: state.file ?? '' })).toStrictEqual([])
     await engine.idle()
   })
@@ -169,11 +216,11 @@ describe('an engine', () => {
     await ask('case.remove', { source: state.sources[0]?.id ?? 0 })
     await engine.idle()
     const left = await ask('case.state', {})
-    expect(left.sources.map(source => source.format)).toStrictEqual(['gsk-ctrace'])
+    expect(left.sources.map((source) => source.format)).toStrictEqual(['gsk-ctrace'])
     expect(left.connections).toBe(3)
     expect(left.established + left.failed + left.incomplete).toBe(3)
     const { rows } = await ask('connection.page', page)
-    expect(rows.map(row => row.sources)).toStrictEqual([[2], [2], [2]])
+    expect(rows.map((row) => row.sources)).toStrictEqual([[2], [2], [2]])
     expect(await client.request('case.remove', { source: 77 })).toMatchObject({ ok: false, code: 'not-found' })
   })
 
@@ -189,12 +236,14 @@ describe('an engine', () => {
     const { ask, engine } = anEngine()
     await ask('case.open', { paths: [EXAMPLE.capture, EXAMPLE.listing] })
     const cancelled = await ask('case.cancel', { source: null })
-    expect(cancelled.sources.some(source => source.state === 'partial' && source.problem?.code === 'cancelled')).toBe(true)
+    expect(cancelled.sources.some((source) => source.state === 'partial' && source.problem?.code === 'cancelled')).toBe(
+      true,
+    )
     await engine.idle()
     for (const { id } of cancelled.sources) await ask('case.retry', { source: id })
     await engine.idle()
     const state = await ask('case.state', {})
-    expect(state.sources.map(source => source.state)).toStrictEqual(['ready', 'ready'])
+    expect(state.sources.map((source) => source.state)).toStrictEqual(['ready', 'ready'])
     expect(state.connections).toBe(4)
   })
 
@@ -202,7 +251,7 @@ describe('an engine', () => {
     const { client, open } = anEngine()
     const heard: CaseState[] = []
     const progress: number[] = []
-    client.on('case.changed', state => heard.push(state))
+    client.on('case.changed', (state) => heard.push(state))
     client.on('ingest.progress', ({ source }) => progress.push(source.indexedBytes))
     const state = await open(EXAMPLE.capture)
     await expect.poll(() => heard.at(-1)).toStrictEqual(state)
@@ -211,18 +260,33 @@ describe('an engine', () => {
 })
 
 describe('bad input', () => {
-  const cases: { readonly what: string; readonly make: (folder: string) => string; readonly code: string; readonly says: RegExp }[] = [
-    { what: 'an empty file', make: folder => write(folder, 'empty.pcap', ''), code: 'empty', says: /0 bytes/ },
-    { what: 'a file that is not there', make: folder => join(folder, 'gone.pcap'), code: 'missing', says: /no such file/ },
-    { what: 'an empty folder', make: folder => emptyFolder(folder), code: 'directory', says: /folder/ },
-    { what: 'a text that is no trace', make: folder => write(folder, 'notes.txt', 'Dear diary,\n'.repeat(50)), code: '', says: /\S/ },
-    { what: 'a sparse file of 2 GB', make: folder => sparse(folder, 2 ** 31), code: '', says: /\S/ },
+  const cases: {
+    readonly what: string
+    readonly make: (folder: string) => string
+    readonly code: string
+    readonly says: RegExp
+  }[] = [
+    { what: 'an empty file', make: (folder) => write(folder, 'empty.pcap', ''), code: 'empty', says: /0 bytes/ },
+    {
+      what: 'a file that is not there',
+      make: (folder) => join(folder, 'gone.pcap'),
+      code: 'missing',
+      says: /no such file/,
+    },
+    { what: 'an empty folder', make: (folder) => emptyFolder(folder), code: 'directory', says: /folder/ },
+    {
+      what: 'a text that is no trace',
+      make: (folder) => write(folder, 'notes.txt', 'Dear diary,\n'.repeat(50)),
+      code: '',
+      says: /\S/,
+    },
+    { what: 'a sparse file of 2 GB', make: (folder) => sparse(folder, 2 ** 31), code: '', says: /\S/ },
   ]
   it.each(cases)('$what is told with file, reason and next step, and the rest opens', async ({ make, code, says }) => {
     const path = make(temporaryFolder())
     const state = await anEngine().open(path, EXAMPLE.capture)
-    const bad = state.sources.find(source => source.path === path)
-    const good = state.sources.find(source => source.path === EXAMPLE.capture)
+    const bad = state.sources.find((source) => source.path === path)
+    const good = state.sources.find((source) => source.path === EXAMPLE.capture)
     expect(bad?.state).toMatch(/^(failed|refused)$/)
     if (code !== '') expect(bad?.problem?.code).toBe(code)
     expect(bad?.problem?.text).toContain(path)
@@ -241,17 +305,26 @@ describe('bad input', () => {
   })
 
   it('a capture without TLS has no connections and no problem', async () => {
-    const state = await anEngine().open(write(temporaryFolder(), 'plain.pcap', readFileSync(EXAMPLE.capture).subarray(0, 24)))
+    const state = await anEngine().open(
+      write(temporaryFolder(), 'plain.pcap', readFileSync(EXAMPLE.capture).subarray(0, 24)),
+    )
     expect(state).toMatchObject({ connections: 0, sources: [{ state: 'ready', problem: null, records: 0 }] })
   })
 
-  it.each(['a b.pcap', `it's "quoted".pcap`, '🔑 naïve.pcap', '<script>alert(1)<script>.pcap', '-rf.pcap', '%2e%2e.pcap', 'new\nline.pcap'])(
-    'a file named %j is read like any other', async name => {
-      const path = write(temporaryFolder(), name, readFileSync(EXAMPLE.capture))
-      const state = await anEngine().open(path)
-      expect(state.sources[0]).toMatchObject({ name, state: 'ready' })
-      expect(state.connections).toBe(4)
-    })
+  it.each([
+    'a b.pcap',
+    `it's "quoted".pcap`,
+    '🔑 naïve.pcap',
+    '<script>alert(1)<script>.pcap',
+    '-rf.pcap',
+    '%2e%2e.pcap',
+    'new\nline.pcap',
+  ])('a file named %j is read like any other', async (name) => {
+    const path = write(temporaryFolder(), name, readFileSync(EXAMPLE.capture))
+    const state = await anEngine().open(path)
+    expect(state.sources[0]).toMatchObject({ name, state: 'ready' })
+    expect(state.connections).toBe(4)
+  })
 
   it('a folder means the files in it, hidden ones and case files left out', async () => {
     const folder = temporaryFolder()
@@ -261,15 +334,21 @@ describe('bad input', () => {
     write(folder, '.hidden', 'x')
     write(folder, 'old.gskope', 'x')
     const state = await anEngine().open(folder)
-    expect(state.sources.map(source => source.name)).toStrictEqual(['b.txt', 'a.pcap'])
+    expect(state.sources.map((source) => source.name)).toStrictEqual(['b.txt', 'a.pcap'])
   })
 
   it('a case file that is none is told, and nothing is lost', async () => {
     const { client, open } = anEngine()
     const state = await open(EXAMPLE.capture)
     const path = write(temporaryFolder(), 'bad.gskope', 'not a database, but long enough to look like one '.repeat(30))
-    expect(await client.request('case.open', { paths: [path] })).toMatchObject({ ok: false, message: expect.stringContaining('no gskope case') as string })
-    expect(await client.request('case.open', { paths: [`${path}.not-there.gskope`] })).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await client.request('case.open', { paths: [path] })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('no gskope case') as string,
+    })
+    expect(await client.request('case.open', { paths: [`${path}.not-there.gskope`] })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+    })
     expect(await client.request('case.open', { paths: [state.file ?? ''] })).toMatchObject({ ok: true })
   })
 
@@ -302,4 +381,3 @@ function sparse(folder: string, bytes: number): string {
   closeSync(file)
   return path
 }
-

@@ -12,18 +12,26 @@ describe('the filter line', () => {
     ['  \t ', []],
     ['outcome:failed', [{ kind: 'outcome', outcome: 'failed', negated: false }]],
     ['-Outcome:FAILED', [{ kind: 'outcome', outcome: 'failed', negated: true }]],
-    ['port:2023 boundary:client_hello', [
-      { kind: 'port', port: 2023, negated: false }, { kind: 'boundary', boundary: 'client_hello', negated: false },
-    ]],
+    [
+      'port:2023 boundary:client_hello',
+      [
+        { kind: 'port', port: 2023, negated: false },
+        { kind: 'boundary', boundary: 'client_hello', negated: false },
+      ],
+    ],
     ['sni:*.corp', [{ kind: 'sni', pattern: '*.corp', negated: false }]],
     ['sni:"a b"', [{ kind: 'sni', pattern: 'a b', negated: false }]],
     ['"sni:x"', [{ kind: 'word', text: 'sni:x', negated: false }]],
     ['-"two words"', [{ kind: 'word', text: 'two words', negated: true }]],
     ['""', []],
     ['-', [{ kind: 'word', text: '-', negated: false }]],
-    ['client:10.1. server:fe80::1', [
-      { kind: 'client', prefix: '10.1.', negated: false }, { kind: 'server', prefix: 'fe80::1', negated: false },
-    ]],
+    [
+      'client:10.1. server:fe80::1',
+      [
+        { kind: 'client', prefix: '10.1.', negated: false },
+        { kind: 'server', prefix: 'fe80::1', negated: false },
+      ],
+    ],
     ['10.0.0.1:443', [{ kind: 'word', text: '10.0.0.1:443', negated: false }]],
     ['fe80::1', [{ kind: 'word', text: 'fe80::1', negated: false }]],
     ['::1', [{ kind: 'word', text: '::1', negated: false }]],

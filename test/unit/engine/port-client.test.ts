@@ -8,14 +8,17 @@ function connected() {
   const asked: { channel: string; signal: AbortSignal | undefined; answer: (result: Result<unknown>) => void }[] = []
   const listeners = new Map<string, (payload: never) => void>()
   let send: (frame: unknown) => void = () => {}
-  const port: EnginePort = { post: frame => void heard.push(frame), onMessage: listener => (send = listener) }
-  const end = connect({
-    request: (channel, _payload, signal) => new Promise(answer => asked.push({ channel, signal, answer })),
-    on: (name, listener) => {
-      listeners.set(name, listener as (payload: never) => void)
-      return () => void listeners.delete(name)
+  const port: EnginePort = { post: (frame) => void heard.push(frame), onMessage: (listener) => (send = listener) }
+  const end = connect(
+    {
+      request: (channel, _payload, signal) => new Promise((answer) => asked.push({ channel, signal, answer })),
+      on: (name, listener) => {
+        listeners.set(name, listener)
+        return () => void listeners.delete(name)
+      },
     },
-  }, port)
+    port,
+  )
   return { heard, asked, listeners, send: (frame: unknown) => send(frame), end }
 }
 
@@ -27,7 +30,9 @@ it('answers requests, tells events, and takes requests back', async () => {
   send({ kind: 'abort', id: 1 })
   expect(asked[0]?.signal?.aborted).toBe(true)
   asked[0]?.answer({ ok: false, code: 'aborted', message: 'x' })
-  await expect.poll(() => heard).toStrictEqual([{ kind: 'reply', id: 1, result: { ok: false, code: 'aborted', message: 'x' } }])
+  await expect
+    .poll(() => heard)
+    .toStrictEqual([{ kind: 'reply', id: 1, result: { ok: false, code: 'aborted', message: 'x' } }])
   listeners.get('engine.restarted')?.({ message: 'm' } as never)
   expect(heard.at(-1)).toStrictEqual({ kind: 'event', name: 'engine.restarted', payload: { message: 'm' } })
   send(frame(2))
@@ -41,7 +46,13 @@ it('answers requests, tells events, and takes requests back', async () => {
 
 it('lets nothing in that is no request, no number twice, and no flood', () => {
   const { heard, asked, send } = connected()
-  for (const bad of [undefined, 'x', { kind: 'request', id: 1, channel: 'toString', payload: {} }, { kind: 'request', id: 'x', channel: 'case.state' }]) send(bad)
+  for (const bad of [
+    undefined,
+    'x',
+    { kind: 'request', id: 1, channel: 'toString', payload: {} },
+    { kind: 'request', id: 'x', channel: 'case.state' },
+  ])
+    send(bad)
   expect(asked).toHaveLength(0)
   send(frame(1))
   send(frame(1))

@@ -48,8 +48,8 @@ function supervised() {
       processes.push(process)
       return process
     },
-    onStarted: restarted => started.push(restarted),
-    onGivenUp: message => (givenUp = message),
+    onStarted: (restarted) => started.push(restarted),
+    onGivenUp: (message) => (givenUp = message),
   })
   onTestFinished(() => supervisor.stop())
   return { supervisor, processes, started, givenUp: () => givenUp, last: () => processes.at(-1)! }
@@ -112,7 +112,10 @@ describe('a supervisor', () => {
     }
     expect(givenUp()).toContain('6 times')
     client.send(request(1))
-    expect(client.heard.at(-1)).toMatchObject({ id: 1, result: { ok: false, message: expect.stringContaining('Restart') as string } })
+    expect(client.heard.at(-1)).toMatchObject({
+      id: 1,
+      result: { ok: false, message: expect.stringContaining('Restart') as string },
+    })
   }, 15_000)
 
   it('of a real process: the case that was open is open again after it was killed', async () => {
@@ -129,15 +132,24 @@ describe('a supervisor', () => {
     const client = new StandInClient()
     supervisor.connect(client)
     supervisor.open([EXAMPLE.capture])
-    const state = (): unknown => client.heard.findLast(frame => frame.kind === 'event' && frame.name === 'case.changed')
+    const state = (): unknown =>
+      client.heard.findLast((frame) => frame.kind === 'event' && frame.name === 'case.changed')
     await expect.poll(state, { timeout: 20_000 }).toMatchObject({ payload: { connections: 4, indexing: false } })
     client.heard.length = 0
     spawned[0]?.kill()
-    await expect.poll(() => client.heard[0], { timeout: 20_000 }).toMatchObject({ kind: 'event', name: 'engine.restarted' })
+    await expect
+      .poll(() => client.heard[0], { timeout: 20_000 })
+      .toMatchObject({ kind: 'event', name: 'engine.restarted' })
     await expect.poll(state, { timeout: 20_000 }).toMatchObject({ payload: { connections: 4, indexing: false } })
     client.send(request(1))
-    await expect.poll(() => client.heard.find(frame => frame.kind === 'reply')).toMatchObject({
-      id: 1, result: { ok: true, value: { connections: 4, sources: [{ indexedInMs: 0, firstTime: expect.any(BigInt) as bigint }] } },
-    })
+    await expect
+      .poll(() => client.heard.find((frame) => frame.kind === 'reply'))
+      .toMatchObject({
+        id: 1,
+        result: {
+          ok: true,
+          value: { connections: 4, sources: [{ indexedInMs: 0, firstTime: expect.any(BigInt) as bigint }] },
+        },
+      })
   }, 60_000)
 })

@@ -9,7 +9,11 @@ import { indexSource, type IndexSourceOptions } from '../../../main/ingest/index
 import { emptyCase, temporaryFolder } from '../../support/case-fixture.ts'
 import { EXAMPLE } from '../../support/fixture-files.ts'
 
-async function indexed(path: string, options: Partial<IndexSourceOptions> = {}, index = emptyCase()): Promise<StoredSource & { index: WritableCase; connections: number }> {
+async function indexed(
+  path: string,
+  options: Partial<IndexSourceOptions> = {},
+  index = emptyCase(),
+): Promise<StoredSource & { index: WritableCase; connections: number }> {
   const id = prepareSourceList(index)()[0]?.id ?? prepareSourceWriter(index).insert(path, 'source', 0)
   await indexSource(index, id, path, { aborted: () => false, onProgress: () => {}, ...options })
   const [source] = prepareSourceList(index)()
@@ -32,7 +36,14 @@ describe('indexing a source', () => {
   it('reads it to its end, whatever the size of the reads', async () => {
     const path = aLongCapture()
     const source = await indexed(path)
-    expect(source).toMatchObject({ state: 'ready', format: 'pcap', encoding: 'binary', recordForm: 'stream', zone: 'utc', records: 63 * 251 })
+    expect(source).toMatchObject({
+      state: 'ready',
+      format: 'pcap',
+      encoding: 'binary',
+      recordForm: 'stream',
+      zone: 'utc',
+      records: 63 * 251,
+    })
     expect(source.indexedBytes).toBe(source.bytes)
     expect(source.sha256).toMatch(/^[\da-f]{64}$/)
     expect(source.connections).toBeGreaterThan(4)
@@ -83,12 +94,16 @@ describe('indexing a source', () => {
   it('shows connections while it goes on', async () => {
     const index = emptyCase()
     const seen: number[] = []
-    await indexed(aLongCapture(), {
-      onProgress: () => {
-        const counts = prepareOutcomeCounts(index)()
-        seen.push(counts.established + counts.failed + counts.incomplete)
+    await indexed(
+      aLongCapture(),
+      {
+        onProgress: () => {
+          const counts = prepareOutcomeCounts(index)()
+          seen.push(counts.established + counts.failed + counts.incomplete)
+        },
       },
-    }, index)
+      index,
+    )
     expect(seen.at(-1)).toBeGreaterThan(0)
   })
 

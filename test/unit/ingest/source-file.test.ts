@@ -46,7 +46,10 @@ describe('a source file', () => {
     const file = opened(path)
     expect(file.read(new Uint8Array(400), 0)).toBe(400)
     truncateSync(path, 400)
-    expect(file.read(new Uint8Array(400), 0)).toMatchObject({ code: 'vanished', text: expect.stringContaining('byte 400') as string })
+    expect(file.read(new Uint8Array(400), 0)).toMatchObject({
+      code: 'vanished',
+      text: expect.stringContaining('byte 400') as string,
+    })
   })
 
   it('that vanishes while it is read says so', () => {

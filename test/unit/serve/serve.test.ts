@@ -17,7 +17,13 @@ let host: string
 let token: string
 
 function options(port = 0) {
-  return { engine: { home: join(folder, 'home'), version: '1' }, files: [EXAMPLE.capture], example: false, port, windowFolder }
+  return {
+    engine: { home: join(folder, 'home'), version: '1' },
+    files: [EXAMPLE.capture],
+    example: false,
+    port,
+    windowFolder,
+  }
 }
 
 beforeAll(async () => {
@@ -42,10 +48,17 @@ interface Answer {
 }
 
 /** Without a client's own care for Host and paths. */
-function ask(path: string, { method = 'GET', headers = {}, body = '' as string | Buffer } = {}): Promise<Answer> {
+function ask(
+  path: string,
+  {
+    method = 'GET',
+    headers = {},
+    body = '',
+  }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
+): Promise<Answer> {
   const [hostname, port] = host.split(':')
   return new Promise((done, fail) => {
-    const request = httpRequest({ hostname, port, path, method, headers: { Host: host, ...headers } }, response => {
+    const request = httpRequest({ hostname, port, path, method, headers: { Host: host, ...headers } }, (response) => {
       let text = ''
       response.on('data', (chunk: Buffer) => (text += chunk.toString()))
       response.on('end', () => done({ status: response.statusCode ?? 0, headers: response.headers, body: text }))
@@ -55,13 +68,16 @@ function ask(path: string, { method = 'GET', headers = {}, body = '' as string |
   })
 }
 
-function socket(path: string, headers: Record<string, string> = {}): Promise<{ socket: WebSocket; heard: FromEngine[] } | { refused: number }> {
-  return new Promise(done => {
+function socket(
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ socket: WebSocket; heard: FromEngine[] } | { refused: number }> {
+  return new Promise((done) => {
     const opened = new WebSocket(`ws://${host}${path}`, { headers })
     const heard: FromEngine[] = []
-    opened.on('message', data => heard.push(decodeFrame((data as Buffer).toString())))
+    opened.on('message', (data) => heard.push(decodeFrame((data as Buffer).toString())))
     opened.on('open', () => done({ socket: opened, heard }))
-    opened.on('error', error => done({ refused: Number(/\d{3}/.exec(error.message)?.[0] ?? 0) }))
+    opened.on('error', (error) => done({ refused: Number(/\d{3}/.exec(error.message)?.[0] ?? 0) }))
   })
 }
 
@@ -71,7 +87,7 @@ async function connected(path = `/engine?token=${token}`) {
   return opened
 }
 
-const closed = (opened: WebSocket): Promise<number> => new Promise(done => opened.on('close', code => done(code)))
+const closed = (opened: WebSocket): Promise<number> => new Promise((done) => opened.on('close', (code) => done(code)))
 
 describe('the server', () => {
   it('listens on loopback and gives the window with strict headers', async () => {
@@ -80,15 +96,25 @@ describe('the server', () => {
     expect(page).toMatchObject({ status: 200, body: expect.stringContaining('<title>window') as string })
     expect(page.headers['content-security-policy']).toContain("default-src 'none'")
     expect(page.headers['content-security-policy']).not.toContain('unsafe')
-    expect(page.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' })
+    expect(page.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    })
   })
 
-  it.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/.%00./secret.txt', '//etc/passwd', '/index.html/../../secret.txt'])(
-    'gives nothing outside of the window at %s', async path => {
-      const { status, body } = await ask(path)
-      expect(status).not.toBe(200)
-      expect(body).not.toContain('not for you')
-    })
+  it.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/.%00./secret.txt',
+    '//etc/passwd',
+    '/index.html/../../secret.txt',
+  ])('gives nothing outside of the window at %s', async (path) => {
+    const { status, body } = await ask(path)
+    expect(status).not.toBe(200)
+    expect(body).not.toContain('not for you')
+  })
 
   it('refuses a name that only resolves to loopback, other origins, and other methods', async () => {
     expect((await ask('/', { headers: { Host: 'evil.example' } })).status).toBe(403)
@@ -110,10 +136,13 @@ describe('the engine behind it', () => {
     const { socket: opened, heard } = await connected()
     const state = (): unknown => {
       opened.send(encodeFrame({ kind: 'request', id: 1, channel: 'case.state', payload: {} }))
-      return heard.findLast(frame => frame.kind === 'reply')
+      return heard.findLast((frame) => frame.kind === 'reply')
     }
     await expect.poll(state, { timeout: 20_000, interval: 100 }).toMatchObject({
-      result: { ok: true, value: { connections: 4, indexing: false, sources: [{ firstTime: expect.any(BigInt) as bigint }] } },
+      result: {
+        ok: true,
+        value: { connections: 4, indexing: false, sources: [{ firstTime: expect.any(BigInt) as bigint }] },
+      },
     })
     opened.close()
   }, 30_000)
@@ -131,16 +160,26 @@ describe('the engine behind it', () => {
     expect(await socket(`/other?token=${token}`)).toStrictEqual({ refused: 403 })
   })
 
-  it.each([['not JSON', '{'], ['no request', '{"kind":"reply"}'], ['a binary frame', Buffer.from('{}')], ['too much', 'x'.repeat(MAX_REQUEST_LENGTH + 1)]])(
-    'cuts a client that sends %s, and goes on for others', async (_what, data) => {
+  it.each([
+    ['not JSON', '{'],
+    ['no request', '{"kind":"reply"}'],
+    ['a binary frame', Buffer.from('{}')],
+    ['too much', 'x'.repeat(MAX_REQUEST_LENGTH + 1)],
+  ])(
+    'cuts a client that sends %s, and goes on for others',
+    async (_what, data) => {
       const { socket: opened } = await connected()
       opened.send(data)
       expect([1007, 1009]).toContain(await closed(opened))
       const other = await connected()
       other.socket.send(encodeFrame({ kind: 'request', id: 7, channel: 'recent.list', payload: {} }))
-      await expect.poll(() => other.heard.find(frame => frame.kind === 'reply' && frame.id === 7), { timeout: 10_000 }).toBeDefined()
+      await expect
+        .poll(() => other.heard.find((frame) => frame.kind === 'reply' && frame.id === 7), { timeout: 10_000 })
+        .toBeDefined()
       other.socket.close()
-    }, 20_000)
+    },
+    20_000,
+  )
 })
 
 describe('a dropped file', () => {
@@ -150,7 +189,11 @@ describe('a dropped file', () => {
   it('arrives whole, under its name, at a path that the engine can open', async () => {
     const bytes = readFileSync(EXAMPLE.capture)
     const name = 'tn3270 🔑 <x>.pcap'
-    const { status, body } = await ask(`/upload/${encodeURIComponent(name)}`, { method: 'PUT', headers: auth, body: bytes })
+    const { status, body } = await ask(`/upload/${encodeURIComponent(name)}`, {
+      method: 'PUT',
+      headers: auth,
+      body: bytes,
+    })
     expect(status).toBe(200)
     const { path } = JSON.parse(body) as { path: string }
     expect(basename(path)).toBe('tn3270 🔑 _x_.pcap')
@@ -169,15 +212,22 @@ describe('a dropped file', () => {
     expect((await ask('/upload/a', { ...put, headers: { Authorization: 'Bearer wrong' } })).status).toBe(401)
     expect((await ask('/upload/a', { ...put, method: 'POST', headers: auth })).status).toBe(405)
     expect((await ask('/upload/%E0%A4%A', { ...put, headers: auth })).status).toBe(400)
-    const huge = await ask('/upload/a', { method: 'PUT', headers: { ...auth, 'Content-Length': String(2 ** 52) } }).catch(() => undefined)
+    const huge = await ask('/upload/a', {
+      method: 'PUT',
+      headers: { ...auth, 'Content-Length': String(2 ** 52) },
+    }).catch(() => undefined)
     if (huge) expect(huge).toMatchObject({ status: 507, body: expect.stringContaining('free space') as string })
   })
 
   it('is gone when the server ends', async () => {
     const other = await serve({ ...options(), files: [] })
     const url = new URL(other.url)
-    const response = await fetch(`http://${url.host}/upload/x`, { method: 'PUT', body: 'x', headers: { Authorization: `Bearer ${url.hash.slice(7)}` } })
-    const { path } = await response.json() as { path: string }
+    const response = await fetch(`http://${url.host}/upload/x`, {
+      method: 'PUT',
+      body: 'x',
+      headers: { Authorization: `Bearer ${url.hash.slice(7)}` },
+    })
+    const { path } = (await response.json()) as { path: string }
     expect(existsSync(path)).toBe(true)
     await other.close()
     expect(existsSync(path)).toBe(false)

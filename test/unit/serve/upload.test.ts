@@ -11,17 +11,19 @@ describe('the name of a dropped file', () => {
     ['..', 'file'],
     ['', 'file'],
     ['<script>alert(1)</script>', 'script_'],
-    ['it\'s "x".pcap', 'it\'s _x_.pcap'],
+    ['it\'s "x".pcap', "it's _x_.pcap"],
     ['NUL.txt', '_NUL.txt'],
     ['a\u0000\n\u202eb', 'a___b'],
   ])('%j becomes %j', (given, name) => expect(safeName(given)).toBe(name))
 
   it('is always one that can be made in a folder, and stays in it', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), given => {
-      const name = safeName(given)
-      expect(name).not.toMatch(/[/\\\0]/)
-      expect(['', '.', '..']).not.toContain(name)
-      expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (given) => {
+        const name = safeName(given)
+        expect(name).not.toMatch(/[/\\\0]/)
+        expect(['', '.', '..']).not.toContain(name)
+        expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200)
+      }),
+    )
   })
 })

@@ -4,10 +4,26 @@ import { aConnection, emptyCase, preparedBy, putConnections, queryPlan } from '.
 
 it('gives back what was written, times to the nanosecond', () => {
   const index = emptyCase()
-  const full = aConnection({ id: 7, alert: { from: 'server', level: 2, description: 40 }, alpn: 'h2', sources: [1, 3], partial: true, outcome: 'failed' })
+  const full = aConnection({
+    id: 7,
+    alert: { from: 'server', level: 2, description: 40 },
+    alpn: 'h2',
+    sources: [1, 3],
+    partial: true,
+    outcome: 'failed',
+  })
   const bare = aConnection({
-    id: 8, client: undefined, server: undefined, startNs: undefined, endNs: undefined, serverName: undefined, version: undefined,
-    cipherSuite: undefined, group: undefined, transport: 'none', sources: [],
+    id: 8,
+    client: undefined,
+    server: undefined,
+    startNs: undefined,
+    endNs: undefined,
+    serverName: undefined,
+    version: undefined,
+    cipherSuite: undefined,
+    group: undefined,
+    transport: 'none',
+    sources: [],
     alert: { from: 'client', level: undefined, description: undefined },
   })
   putConnections(index, full, bare)

@@ -3,7 +3,7 @@ import { bindFilter, type FilterTerm } from '../../../../db/query/connection-fil
 import { prepareConnectionMatch } from '../../../../db/query/connection-match.ts'
 import { aConnection, emptyCase, putConnections } from '../../../support/case-fixture.ts'
 
-type Term = FilterTerm extends infer T ? T extends FilterTerm ? Omit<T, 'negated'> : never : never
+type Term = FilterTerm extends infer T ? (T extends FilterTerm ? Omit<T, 'negated'> : never) : never
 
 const alert = (description: number) => ({ from: 'server', level: 2, description }) as const
 
@@ -11,9 +11,28 @@ function matching(term: Term, negated = false): number[] {
   const index = emptyCase()
   putConnections(
     index,
-    aConnection({ id: 1, outcome: 'failed', boundary: 'client_hello', alert: alert(40), version: undefined, cipherSuite: undefined }),
-    aConnection({ id: 2, serverName: 'mail.50%_off.corp', version: 0x0304, cipherSuite: 0x1301, client: { address: '10.1.0.20', port: 1 } }),
-    aConnection({ id: 3, serverName: undefined, version: 0x0301, server: { address: 'fe80::1', port: 443 }, client: undefined }),
+    aConnection({
+      id: 1,
+      outcome: 'failed',
+      boundary: 'client_hello',
+      alert: alert(40),
+      version: undefined,
+      cipherSuite: undefined,
+    }),
+    aConnection({
+      id: 2,
+      serverName: 'mail.50%_off.corp',
+      version: 0x0304,
+      cipherSuite: 0x1301,
+      client: { address: '10.1.0.20', port: 1 },
+    }),
+    aConnection({
+      id: 3,
+      serverName: undefined,
+      version: 0x0301,
+      server: { address: 'fe80::1', port: 443 },
+      client: undefined,
+    }),
     aConnection({ id: 4, version: 0xfefd, outcome: 'incomplete' }),
   )
   return prepareConnectionMatch(index, [{ ...term, negated }])(0, 100)
@@ -41,11 +60,16 @@ describe('a term of the filter', () => {
     ["a quote, which ends no string of SQL's", { kind: 'word', text: "' OR 1=1 --" }, []],
   ])('matches %s', (_what, term, ids) => {
     expect(matching(term)).toStrictEqual(ids)
-    expect(matching(term, true), 'and, negated, all the others').toStrictEqual([1, 2, 3, 4].filter(id => !ids.includes(id)))
+    expect(matching(term, true), 'and, negated, all the others').toStrictEqual(
+      [1, 2, 3, 4].filter((id) => !ids.includes(id)),
+    )
   })
 
   it('never becomes part of the SQL', () => {
-    const { condition, values } = bindFilter([{ kind: 'word', text: 'secret%', negated: true }, { kind: 'port', port: 77, negated: false }])
+    const { condition, values } = bindFilter([
+      { kind: 'word', text: 'secret%', negated: true },
+      { kind: 'port', port: 77, negated: false },
+    ])
     expect(condition).not.toMatch(/secret|77/)
     expect(values).toStrictEqual(['%secret\\%%', 77])
   })

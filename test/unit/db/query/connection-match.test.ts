@@ -4,9 +4,10 @@ import { aConnection, emptyCase, preparedBy, putConnections, queryPlan } from '.
 
 it('looks at a range of ids, the end left out, and all terms must hold', () => {
   const index = emptyCase()
-  putConnections(index, ...[1, 2, 3, 4].map(id => aConnection({ id, outcome: id === 2 ? 'established' : 'failed' })))
+  putConnections(index, ...[1, 2, 3, 4].map((id) => aConnection({ id, outcome: id === 2 ? 'established' : 'failed' })))
   const match = prepareConnectionMatch(index, [
-    { kind: 'outcome', outcome: 'failed', negated: false }, { kind: 'port', port: 2023, negated: false },
+    { kind: 'outcome', outcome: 'failed', negated: false },
+    { kind: 'port', port: 2023, negated: false },
   ])
   expect(match(1, 4)).toStrictEqual([1, 3])
   expect(match(4, 9)).toStrictEqual([4])

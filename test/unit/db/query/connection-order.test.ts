@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { CONNECTION_ORDERS, type ConnectionOrder, prepareConnectionOrder } from '../../../../db/query/connection-order.ts'
+import {
+  CONNECTION_ORDERS,
+  type ConnectionOrder,
+  prepareConnectionOrder,
+} from '../../../../db/query/connection-order.ts'
 import { ConnectionSort } from '../../../../preload/contract/connection.ts'
 import { aConnection, emptyCase, preparedBy, putConnections, queryPlan } from '../../../support/case-fixture.ts'
 
@@ -26,16 +30,41 @@ it.each<[ConnectionOrder, number[]]>([
   putConnections(
     index,
     aConnection({
-      id: 1, startNs: 20n, endNs: 40n, client: client('10.0.0.10'), server: client('9.9.9.9'), serverName: 'a', boundary: 'server_hello',
-      signature: 'b', messageCount: 1,
+      id: 1,
+      startNs: 20n,
+      endNs: 40n,
+      client: client('10.0.0.10'),
+      server: client('9.9.9.9'),
+      serverName: 'a',
+      boundary: 'server_hello',
+      signature: 'b',
+      messageCount: 1,
     }),
     aConnection({
-      id: 2, startNs: 10n, endNs: 20n, client: client('10.0.0.2'), server: client('::1'), serverName: 'b', version: 0x0304, cipherSuite: 5,
-      outcome: 'incomplete', boundary: 'tcp', signature: 'a',
+      id: 2,
+      startNs: 10n,
+      endNs: 20n,
+      client: client('10.0.0.2'),
+      server: client('::1'),
+      serverName: 'b',
+      version: 0x0304,
+      cipherSuite: 5,
+      outcome: 'incomplete',
+      boundary: 'tcp',
+      signature: 'a',
     }),
     aConnection({
-      id: 3, startNs: undefined, client: undefined, server: client('10.0.0.1'), serverName: undefined, version: undefined,
-      cipherSuite: undefined, outcome: 'failed', boundary: 'finished', signature: 'a', messageCount: 9,
+      id: 3,
+      startNs: undefined,
+      client: undefined,
+      server: client('10.0.0.1'),
+      serverName: undefined,
+      version: undefined,
+      cipherSuite: undefined,
+      outcome: 'failed',
+      boundary: 'finished',
+      signature: 'a',
+      messageCount: 9,
     }),
   )
   const ordered = prepareConnectionOrder(index)

@@ -4,7 +4,10 @@ import { aLeg, anEvent, emptyCase, preparedBy, putLegs, queryPlan } from '../../
 
 it("gives a leg's events in order, and no other leg's", () => {
   const index = emptyCase()
-  const events = [anEvent(), anEvent({ kind: 'gap', from: undefined, timeNs: undefined, length: 1_460, text: 'lost', afterMessage: 1 })]
+  const events = [
+    anEvent(),
+    anEvent({ kind: 'gap', from: undefined, timeNs: undefined, length: 1_460, text: 'lost', afterMessage: 1 }),
+  ]
   putLegs(index, aLeg({ events }), aLeg({ events: [anEvent({ kind: 'rst' })] }))
   expect(prepareEventsOfLeg(index)(1, 10)).toStrictEqual(events)
   expect(prepareEventsOfLeg(index)(1, 1)).toStrictEqual(events.slice(0, 1))

@@ -7,8 +7,19 @@ it("gives a leg's messages as they were, bytes and all", () => {
   const messages = [
     aMessage(),
     aMessage({
-      content: 'alert', type: undefined, level: undefined, timeNs: undefined, frame: undefined, line: 12, from: 'server', recordVersion: undefined,
-      visibility: 'encrypted', complete: false, bytes: new Uint8Array(0), offset: 2 ** 40, extent: 31,
+      content: 'alert',
+      type: undefined,
+      level: undefined,
+      timeNs: undefined,
+      frame: undefined,
+      line: 12,
+      from: 'server',
+      recordVersion: undefined,
+      visibility: 'encrypted',
+      complete: false,
+      bytes: new Uint8Array(0),
+      offset: 2 ** 40,
+      extent: 31,
     }),
   ]
   putLegs(index, aLeg({ messages }), aLeg())

@@ -9,18 +9,43 @@ it('gives sources in the order they were added, with their warnings and problems
   const first = writer.insert('/data/b.pcap', 'b.pcap', 10)
   const second = writer.insert("/data/it's <script>.txt", "it's <script>.txt", 20)
   const facts = {
-    id: second, format: 'gsk-ctrace', formatTitle: 'trace', encoding: 'latin-1', recordForm: 'lines', bytes: 20, indexedBytes: 20, records: 3,
-    notUnderstood: 1, firstNs: -1n, lastNs: 2n ** 62n, zone: 'unknown', sha256: 'aa', fingerprint: 'f', state: 'partial',
-    problem: { code: 'changed', text: 'was changed', nextStep: 'again' }, indexedInMs: 5,
+    id: second,
+    format: 'gsk-ctrace',
+    formatTitle: 'trace',
+    encoding: 'latin-1',
+    recordForm: 'lines',
+    bytes: 20,
+    indexedBytes: 20,
+    records: 3,
+    notUnderstood: 1,
+    firstNs: -1n,
+    lastNs: 2n ** 62n,
+    zone: 'unknown',
+    sha256: 'aa',
+    fingerprint: 'f',
+    state: 'partial',
+    problem: { code: 'changed', text: 'was changed', nextStep: 'again' },
+    indexedInMs: 5,
   } as const
   writer.update(facts)
   writer.setWarning(second, 'no-date', 'No date.', 1, 0)
   writer.setWarning(second, 'no-date', 'No date.', 4, 0)
   writer.setClockOffset(second, -7n)
   const [one, two] = prepareSourceList(index)()
-  expect(one).toMatchObject({ id: first, state: 'queued', problem: null, warnings: [], indexedInMs: null, firstNs: null })
+  expect(one).toMatchObject({
+    id: first,
+    state: 'queued',
+    problem: null,
+    warnings: [],
+    indexedInMs: null,
+    firstNs: null,
+  })
   expect(two).toStrictEqual({
-    ...facts, path: "/data/it's <script>.txt", name: "it's <script>.txt", part: null, clockOffsetNs: -7n,
+    ...facts,
+    path: "/data/it's <script>.txt",
+    name: "it's <script>.txt",
+    part: null,
+    clockOffsetNs: -7n,
     warnings: [{ code: 'no-date', text: 'No date.', count: 4 }],
   })
 })

@@ -12,9 +12,11 @@ it.each([
 ])('%d ns are %s s', (ns, text) => expect(decimalSeconds(ns)).toBe(text))
 
 it('says every nanosecond exactly', () => {
-  fc.assert(fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n }), ns => {
-    const [whole = '', fraction = ''] = decimalSeconds(ns).replace('-', '').split('.')
-    const back = BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
-    expect(ns < 0n ? -back : back).toBe(ns)
-  }))
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n }), (ns) => {
+      const [whole = '', fraction = ''] = decimalSeconds(ns).replace('-', '').split('.')
+      const back = BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
+      expect(ns < 0n ? -back : back).toBe(ns)
+    }),
+  )
 })

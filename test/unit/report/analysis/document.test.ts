@@ -15,7 +15,10 @@ async function printed(write: typeof writeJson, ...paths: string[]): Promise<str
   await engine.open(paths)
   await engine.idle()
   let text = ''
-  await write(analysisParts(engine.case, '9.9.9', () => false), piece => void (text += piece))
+  await write(
+    analysisParts(engine.case, '9.9.9', () => false),
+    (piece) => void (text += piece),
+  )
   return text
 }
 
@@ -37,20 +40,39 @@ describe('the analysis document', () => {
 
   it('says what was in the files', async () => {
     const document = AnalysisDocument.parse(JSON.parse(await printed(writeJson, EXAMPLE.capture, EXAMPLE.listing)))
-    expect(document).toMatchObject({ gskope: '9.9.9', analysisVersion: 1, findings: [], summary: { connections: 4, established: 2, failed: 2, incomplete: 0, causes: {} } })
-    expect(document.connections.map(connection => connection.id)).toStrictEqual([1, 2, 3, 4])
-    const starts = document.connections.map(connection => Number(connection.start))
+    expect(document).toMatchObject({
+      gskope: '9.9.9',
+      analysisVersion: 1,
+      findings: [],
+      summary: { connections: 4, established: 2, failed: 2, incomplete: 0, causes: {} },
+    })
+    expect(document.connections.map((connection) => connection.id)).toStrictEqual([1, 2, 3, 4])
+    const starts = document.connections.map((connection) => Number(connection.start))
     expect(starts).toStrictEqual([...starts].sort((a, b) => a - b))
-    const failed = document.connections.find(connection => connection.outcome === 'failed')
+    const failed = document.connections.find((connection) => connection.outcome === 'failed')
     expect(failed).toMatchObject({
-      client: { address: '10.1.0.2' }, server: { address: '10.1.1.2', port: 2023 }, serverName: 'tn3270.example', boundary: 'client_hello',
-      signature: 'Cl', version: null, alerts: [{ n: 2, from: 'server', level: 2, description: 40, name: 'handshake_failure' }],
+      client: { address: '10.1.0.2' },
+      server: { address: '10.1.1.2', port: 2023 },
+      serverName: 'tn3270.example',
+      boundary: 'client_hello',
+      signature: 'Cl',
+      version: null,
+      alerts: [{ n: 2, from: 'server', level: 2, description: 40, name: 'handshake_failure' }],
       legs: [{ role: 'wire', joinedBy: 'client-random' }, { role: 'server' }],
     })
-    expect(failed?.messages[0]).toMatchObject({ n: 1, type: 1, name: 'client_hello', fields: { serverName: 'tn3270.example' } })
+    expect(failed?.messages[0]).toMatchObject({
+      n: 1,
+      type: 1,
+      name: 'client_hello',
+      fields: { serverName: 'tn3270.example' },
+    })
     expect(failed?.messages[0]?.frame).toBeGreaterThan(0)
     const established = document.connections[0]
-    expect(established?.certificates[0]).toMatchObject({ from: 'server', position: 0, subject: expect.stringContaining('tn3270') as string })
+    expect(established?.certificates[0]).toMatchObject({
+      from: 'server',
+      position: 0,
+      subject: expect.stringContaining('tn3270') as string,
+    })
     expect(established?.certificates[0]?.sha256).toHaveLength(64)
   })
 
@@ -60,23 +82,40 @@ describe('the analysis document', () => {
     expect(document.connections.length).toBeGreaterThan(0)
     expect(document.sources[0]).toMatchObject({ firstTime: null, lastTime: null, zone: 'unknown' })
     for (const { start, end, messages } of document.connections) {
-      expect([start, end, ...messages.map(message => message.time)].filter(time => time !== null)).toStrictEqual([])
+      expect([start, end, ...messages.map((message) => message.time)].filter((time) => time !== null)).toStrictEqual([])
     }
   })
 
   it('of refused sources says why, and goes on', async () => {
     const document = AnalysisDocument.parse(JSON.parse(await printed(writeJson, '/nowhere/x.pcap', EXAMPLE.capture)))
-    expect(document.sources[0]).toMatchObject({ name: 'x.pcap', format: null, sha256: null, refused: { code: 'missing', text: expect.stringContaining('/nowhere/x.pcap') as string } })
+    expect(document.sources[0]).toMatchObject({
+      name: 'x.pcap',
+      format: null,
+      sha256: null,
+      refused: { code: 'missing', text: expect.stringContaining('/nowhere/x.pcap') as string },
+    })
     expect(document.sources[1]).toMatchObject({ refused: null, format: 'pcap' })
     expect(document.summary.connections).toBe(4)
   })
 
   it('by lines says the same', async () => {
     const document = AnalysisDocument.parse(JSON.parse(await printed(writeJson, EXAMPLE.capture)))
-    const lines = (await printed(writeNdjson, EXAMPLE.capture)).trimEnd().split('\n').map(line => JSON.parse(line) as Record<string, unknown>)
-    expect(lines.map(line => Object.keys(line).at(-1))).toStrictEqual(['source', 'connection', 'connection', 'connection', 'connection', 'summary'])
-    expect(lines.slice(0, 1).map(line => AnalysisSource.parse(line['source']))).toStrictEqual(document.sources)
-    expect(lines.slice(1, -1).map(line => AnalysisConnection.parse(line['connection']))).toStrictEqual(document.connections)
+    const lines = (await printed(writeNdjson, EXAMPLE.capture))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(lines.map((line) => Object.keys(line).at(-1))).toStrictEqual([
+      'source',
+      'connection',
+      'connection',
+      'connection',
+      'connection',
+      'summary',
+    ])
+    expect(lines.slice(0, 1).map((line) => AnalysisSource.parse(line['source']))).toStrictEqual(document.sources)
+    expect(lines.slice(1, -1).map((line) => AnalysisConnection.parse(line['connection']))).toStrictEqual(
+      document.connections,
+    )
     expect(lines.at(-1)).toStrictEqual({ gskope: '9.9.9', analysisVersion: 1, findings: [], summary: document.summary })
   })
 
@@ -89,6 +128,13 @@ describe('the analysis document', () => {
 /** A listing as somebody cut it out of a longer one. */
 function withoutDates(): string {
   const path = join(temporaryFolder(), 'undated.txt')
-  writeFileSync(path, readFileSync(EXAMPLE.listing, 'latin1').split('\n').filter(line => !line.startsWith('****')).join('\n'), 'latin1')
+  writeFileSync(
+    path,
+    readFileSync(EXAMPLE.listing, 'latin1')
+      .split('\n')
+      .filter((line) => !line.startsWith('****'))
+      .join('\n'),
+    'latin1',
+  )
   return path
 }
