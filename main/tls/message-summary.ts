@@ -1,5 +1,4 @@
 /** One short clause for the ladder: what a message says that matters. */
-import { alertLevelName, alertName } from '../reference/alert.ts'
 import { certificateCompressionName } from '../reference/compression.ts'
 import { cipherSuiteName } from '../reference/cipher-suite.ts'
 import { isGrease } from '../reference/code-point-name.ts'
@@ -22,20 +21,12 @@ export interface LeafFacts {
   readonly keyBits: number | null
 }
 
-/** Empty where there is nothing to say. */
+/** What a message says beside its name and size; empty where that is all. */
 export function messageSummary(message: TlsMessage, value: HandshakeValue | undefined, leaf?: LeafFacts): string {
-  if (message.content === 'alert') return alertSummary(message)
-  if (value === undefined) return message.visibility === 'encrypted' ? `${message.length} bytes under keys` : ''
+  if (value === undefined) return ''
   const said = handshakeSummary(value, leaf)
   if (message.complete) return said
   return said === '' ? 'incomplete' : `${said} (incomplete)`
-}
-
-function alertSummary(message: TlsMessage): string {
-  if (message.type === undefined) return `${message.length} bytes under keys`
-  return message.level === undefined
-    ? alertName(message.type)
-    : `${alertLevelName(message.level)}: ${alertName(message.type)}`
 }
 
 function handshakeSummary(value: HandshakeValue, leaf: LeafFacts | undefined): string {

@@ -252,7 +252,7 @@ function messageMark(
       size(message.length),
       VISIBILITY_WORD[message.visibility],
       message.complete ? '' : 'incomplete',
-      alert ? '' : message.summary,
+      message.summary,
       time,
     ]
       .filter(Boolean)

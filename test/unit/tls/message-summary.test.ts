@@ -73,10 +73,10 @@ const said: readonly [message: TlsMessage, before: TlsMessage | undefined, summa
   [message('client', handshake(24, [1])), server13, 'update requested'],
   [message('client', handshake(67, [...vector(1, ascii('h2')), ...vector(1)])), server12, 'h2'],
   [message('client', handshake(20, filled(12))), server12, ''],
-  [alertMessage('server', 2, 40), undefined, 'fatal: handshake_failure'],
-  [alertMessage('server', 1, 201), undefined, 'warning: unknown (0xc9)'],
-  [protectedMessage('client', 'alert', 26), undefined, '26 bytes under keys'],
-  [protectedMessage('client'), undefined, '40 bytes under keys'],
+  [alertMessage('server', 2, 40), undefined, ''],
+  [alertMessage('server', 1, 201), undefined, ''],
+  [protectedMessage('client', 'alert', 26), undefined, ''],
+  [protectedMessage('client'), undefined, ''],
   [changeCipherSpec('client'), undefined, ''],
 ]
 
