@@ -4,17 +4,24 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '../../support/gskope-journey.ts'
 
 /** The product's main job as its user does it: from nothing open to the bytes of the alert and to what was offered. */
-test('open the example, pick the failed connection, read the alert, its bytes, and what was offered', async ({ page, serve }) => {
+test('open the example, pick the failed connection, read the alert, its bytes, and what was offered', async ({
+  page,
+  serve,
+}) => {
   const { url } = await serve()
   await page.goto(url)
   await page.getByRole('button', { name: 'Open the example' }).click()
 
   const connections = page.getByRole('listbox', { name: 'Connections' })
   await expect(connections.getByRole('option')).toHaveCount(4)
-  const failed = connections.getByRole('option', { name: /^failed, 10\.1\.0\.2 to tn3270\.example:2023.*fatal handshake_failure/ })
+  const failed = connections.getByRole('option', {
+    name: /^failed, 10\.1\.0\.2 to tn3270\.example:2023.*fatal handshake_failure/,
+  })
   await expect(failed).toHaveCount(2)
   await failed.first().click()
-  await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('The server ended the handshake with fatal handshake_failure after client_hello')
+  await expect(page.getByRole('region', { name: 'Explanation' })).toContainText(
+    'The server ended the handshake with fatal handshake_failure after client_hello',
+  )
 
   const ladder = page.getByRole('listbox', { name: 'Messages of the handshake' })
   await ladder.getByRole('option', { name: /fatal handshake_failure/ }).click()
@@ -25,7 +32,9 @@ test('open the example, pick the failed connection, read the alert, its bytes, a
 
   const suites = page.getByRole('table', { name: 'Cipher suites, offered and accepted' })
   await expect(suites.getByRole('row')).toHaveCount(10)
-  await expect(suites.getByRole('row', { name: 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA C013 yes – not in this trace' })).toBeVisible()
+  await expect(
+    suites.getByRole('row', { name: 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA C013 yes – not in this trace' }),
+  ).toBeVisible()
   await page.getByRole('tab', { name: 'Negotiation' }).click()
   await expect(page.getByRole('region', { name: 'Negotiation' })).toContainText('9 offered, none chosen by the server')
 })
@@ -33,7 +42,10 @@ test('open the example, pick the failed connection, read the alert, its bytes, a
 test('a field and its bytes are one thing, both ways and by keyboard', async ({ page, serve }) => {
   const { url } = await serve('--example')
   await page.goto(url)
-  await page.getByRole('option', { name: /^failed/ }).first().click()
+  await page
+    .getByRole('option', { name: /^failed/ })
+    .first()
+    .click()
   await page.getByRole('option', { name: /client_hello/ }).click()
   const message = page.getByRole('region', { name: 'Message', exact: true })
   const field = message.getByRole('treeitem', { name: /^cipher_suites/ })
@@ -60,14 +72,19 @@ test('the filter finds, counts and explains itself', async ({ page, serve }) => 
   await expect(options).toHaveCount(1)
   await page.getByRole('combobox', { name: 'Filter connections' }).fill('outcome:burnt')
   await expect(page.getByText(/burnt/).first()).toBeVisible()
-  await expect(page.getByText(/established, failed or incomplete|established.*failed.*incomplete/i).first()).toBeVisible()
+  await expect(
+    page.getByText(/established, failed or incomplete|established.*failed.*incomplete/i).first(),
+  ).toBeVisible()
 })
 
 test('the engine dies: the window says so, stays, and works on', async ({ page, serve }) => {
   test.skip(process.platform !== 'linux', 'finds the engine by /proc')
   const { url, process: server } = await serve('--example')
   await page.goto(url)
-  await page.getByRole('option', { name: /^failed/ }).first().click()
+  await page
+    .getByRole('option', { name: /^failed/ })
+    .first()
+    .click()
   const engine = await childOf(server.pid ?? 0)
   process.kill(engine, 'SIGKILL')
   await expect(page.getByText(/engine.*(again|restarted)/i).first()).toBeVisible()
@@ -75,10 +92,17 @@ test('the engine dies: the window says so, stays, and works on', async ({ page, 
   await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('TLS_AES_256_GCM_SHA384')
 })
 
-test('files with hostile names and without sense are told apart, and the good one still opens', async ({ page, serve }, info) => {
+test('files with hostile names and without sense are told apart, and the good one still opens', async ({
+  page,
+  serve,
+}, info) => {
   writeFileSync(info.outputPath('empty.pcap'), '')
   writeFileSync(info.outputPath('it is <script>alert(1) 😀.txt'), 'no trace at all\n'.repeat(20))
-  const { url } = await serve(info.outputPath('empty.pcap'), info.outputPath('it is <script>alert(1) 😀.txt'), 'build/example/case/tn3270-after-key-rollover.pcap')
+  const { url } = await serve(
+    info.outputPath('empty.pcap'),
+    info.outputPath('it is <script>alert(1) 😀.txt'),
+    'build/example/case/tn3270-after-key-rollover.pcap',
+  )
   await page.goto(url)
   await expect(page.getByRole('listbox', { name: 'Connections' }).getByRole('option')).toHaveCount(4)
   const refused = page.getByRole('button', { name: 'Source it is <script>alert(1) 😀.txt, refused' })
@@ -91,13 +115,20 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     const { url } = await serve('--example')
     await page.goto(url)
-    await page.getByRole('option', { name: /^failed/ }).first().click()
+    await page
+      .getByRole('option', { name: /^failed/ })
+      .first()
+      .click()
     await page.getByRole('option', { name: /client_hello/ }).click()
     await expect(page.getByRole('tree', { name: 'Fields' })).toBeVisible()
     for (const tab of ['Ladder', 'Negotiation', 'Certificates', 'Table']) {
       await page.getByRole('tab', { name: tab }).click()
       const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${tab}: ${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(
+        violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${tab}: ${id}: ${nodes[0]?.html}`),
+      ).toEqual([])
     }
   })
 }
@@ -105,7 +136,7 @@ for (const scheme of ['light', 'dark'] as const) {
 /** The engine's process: the server's only child. */
 async function childOf(parent: number): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
-    for (const name of readdirSync('/proc').filter(entry => /^\d+$/.test(entry))) {
+    for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
       try {
         const [, after] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')
         if (Number(after?.split(' ')[1]) === parent) return Number(name)
