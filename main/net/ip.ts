@@ -2,6 +2,7 @@ import type { FragmentStore } from './ip-fragments.ts'
 import { decodeIpv4 } from './ipv4.ts'
 import type { IpAnswer } from './ipv4.ts'
 import { decodeIpv6 } from './ipv6.ts'
+import { NO_IP } from './layer.ts'
 import type { Segment } from './segment.ts'
 import { TCP_PROTOCOL } from './tcp.ts'
 import { tunnelDecoder } from './tunnel.ts'
@@ -22,6 +23,7 @@ export function decodeIp(segment: Segment, fragments: FragmentStore): IpAnswer {
     const tunnel = segment.protocol === TCP_PROTOCOL ? undefined : tunnelDecoder(segment.protocol)
     if (!tunnel) return 'payload'
     const inner = tunnel(segment.bytes, segment.start, segment.end)
+    if (inner === NO_IP) return 'payload'
     if (inner < 0) return 'not-understood'
     segment.start = inner
   }

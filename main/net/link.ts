@@ -1,7 +1,13 @@
+import { ciscoHdlc } from './cisco-hdlc.ts'
 import { ethernet } from './ethernet.ts'
+import { fddi } from './fddi.ts'
+import { ieee80211 } from './ieee80211.ts'
 import type { LayerDecoder } from './layer.ts'
 import { linuxCooked, linuxCooked2 } from './linux-cooked.ts'
 import { nullLoopback } from './null-loopback.ts'
+import { pppHdlc, pppLink, pppoeLink } from './ppp-link.ts'
+import { radiotap } from './radiotap.ts'
+import { tokenRing } from './token-ring.ts'
 
 /** IP without any link header. */
 const rawIp: LayerDecoder = (_bytes, start) => start
@@ -10,11 +16,19 @@ const rawIp: LayerDecoder = (_bytes, start) => start
 const LINK_DECODERS: ReadonlyMap<number, LayerDecoder> = new Map([
   [0, nullLoopback],
   [1, ethernet],
+  [6, tokenRing],
+  [9, pppLink],
+  [10, fddi],
   [12, rawIp],
   [14, rawIp],
+  [50, pppHdlc],
+  [51, pppoeLink],
   [101, rawIp],
+  [104, ciscoHdlc],
+  [105, ieee80211],
   [108, nullLoopback],
   [113, linuxCooked],
+  [127, radiotap],
   [228, rawIp],
   [229, rawIp],
   [276, linuxCooked2],

@@ -1,20 +1,32 @@
+import { bridgedEthernet } from './bridged-ethernet.ts'
+import { followInside } from './ether-type.ts'
+import { gre } from './gre.ts'
 import type { LayerDecoder } from './layer.ts'
 import { NOT_UNDERSTOOD } from './layer.ts'
+import { mpls } from './mpls.ts'
+import { UDP_PROTOCOL, udpTunnel } from './udp.ts'
 
 /** IP directly inside IP (RFC 2003, RFC 4213 §3.5). */
 const ipInIp: LayerDecoder = (_bytes, start) => start
 
-/** GRE, EtherIP, L2TP, MPLS in IP: they carry packets that nothing here opens, and count as not understood. */
+/** MPLS in IP (RFC 4023 §3). */
+const mplsInIp: LayerDecoder = (bytes, start, end) => followInside(mpls, bytes, start, end)
+
+/** EtherIP (RFC 3378 §3): an Ethernet frame behind two bytes. */
+const etherIp: LayerDecoder = (bytes, start, end) => followInside(bridgedEthernet, bytes, start + 2, end)
+
+/** L2TP in IP: it carries packets that nothing here opens, and counts as not understood. */
 const unopened: LayerDecoder = () => NOT_UNDERSTOOD
 
-/** Decoder of what carries another IP packet inside IP, by IP protocol number. */
+/** Decoder of what may carry another IP packet inside IP, by IP protocol number. */
 const TUNNEL_DECODERS: ReadonlyMap<number, LayerDecoder> = new Map([
   [4, ipInIp],
+  [UDP_PROTOCOL, udpTunnel],
   [41, ipInIp],
-  [47, unopened],
-  [97, unopened],
+  [47, gre],
+  [97, etherIp],
   [115, unopened],
-  [137, unopened],
+  [137, mplsInIp],
 ])
 
 export function tunnelDecoder(protocol: number): LayerDecoder | undefined {

@@ -3,8 +3,8 @@ import { addressText } from '../../../main/net/address.ts'
 import { decodeIp } from '../../../main/net/ip.ts'
 import { FragmentStore } from '../../../main/net/ip-fragments.ts'
 import { Segment } from '../../../main/net/segment.ts'
-import { decodeTcp } from '../../../main/net/tcp.ts'
-import { concat, ipv4Tcp, ipv6Tcp } from '../../support/capture-writer.ts'
+import { TCP_PROTOCOL, decodeTcp } from '../../../main/net/tcp.ts'
+import { concat, ethernetFrame, ipv4Tcp, ipv6Tcp } from '../../support/capture-writer.ts'
 
 const payload = Uint8Array.of(
   ...'payload!'
@@ -25,7 +25,7 @@ function segmentOf(packet: Uint8Array, captured = packet.length, wireLength = pa
 function decode(packet: Uint8Array, captured?: number, wireLength?: number) {
   const segment = segmentOf(packet, captured, wireLength)
   const answer = decodeIp(segment, new FragmentStore())
-  return { answer, segment, isTcp: answer === 'payload' && decodeTcp(segment) }
+  return { answer, segment, isTcp: answer === 'payload' && segment.protocol === TCP_PROTOCOL && decodeTcp(segment) }
 }
 
 const carried = (segment: Segment) => [...segment.bytes.subarray(segment.start, segment.end)]
@@ -122,6 +122,99 @@ describe('decodeIp', () => {
     }
     expect(decode(outer(ipv4Tcp({ payload }))).isTcp).toBe(true)
     expect(decode(outer(outer(outer(outer(ipv4Tcp({})))))).answer).toBe('not-understood')
+  })
+})
+
+describe('decodeIp through tunnels', () => {
+  const inner = ipv4Tcp({ from: '10.9.9.9', payload })
+  const frame = ethernetFrame(inner)
+  /** GRE's flags and protocol, then the fields that the flags say. */
+  const gre = (flags: number, protocol: number, ...rest: readonly Uint8Array[]) =>
+    carrying(47, Uint8Array.of(flags >>> 8, flags & 255, protocol >>> 8, protocol & 255), ...rest)
+  const udp = (port: number, ...rest: readonly Uint8Array[]) => {
+    const body = concat(...rest)
+    return carrying(17, Uint8Array.of(200, 1, port >>> 8, port & 255, 0, body.length + 8, 0, 0), body)
+  }
+  const zeros = (length: number) => new Uint8Array(length)
+
+  function carrying(protocol: number, ...rest: readonly Uint8Array[]): Uint8Array {
+    const packet = concat(ipv4Tcp({}).subarray(0, 20), ...rest)
+    packet[9] = protocol
+    new DataView(packet.buffer).setUint16(2, packet.length)
+    return packet
+  }
+
+  it.each([
+    ['GRE', gre(0, 0x0800, inner)],
+    ['GRE with checksum, key and sequence number', gre(0xb000, 0x0800, zeros(12), inner)],
+    ['an Ethernet frame in GRE', gre(0, 0x6558, frame)],
+    ['ERSPAN type I', gre(0, 0x88be, frame)],
+    ['ERSPAN type II', gre(0x1000, 0x88be, zeros(4), Uint8Array.of(0x10), zeros(7), frame)],
+    ['ERSPAN type III', gre(0x1000, 0x22eb, zeros(4), Uint8Array.of(0x20), zeros(11), frame)],
+    [
+      'ERSPAN type III with its platform header',
+      gre(0x1000, 0x22eb, zeros(4), Uint8Array.of(0x20, ...zeros(10), 1), zeros(8), frame),
+    ],
+    ['PPTP', gre(0x3081, 0x880b, zeros(12), Uint8Array.of(0xff, 3, 0, 0x21), inner)],
+    ['MPLS', carrying(137, Uint8Array.of(0, 0x10, 1, 64), inner)],
+    ['EtherIP', carrying(97, Uint8Array.of(0x30, 0), frame)],
+    ['VXLAN', udp(4789, Uint8Array.of(8), zeros(7), frame)],
+    ['Geneve with options', udp(6081, Uint8Array.of(2, 0, 0x65, 0x58), zeros(12), frame)],
+    ['Geneve with IP', udp(6081, Uint8Array.of(0, 0, 8, 0), zeros(4), inner)],
+    ['GTP-U', udp(2152, Uint8Array.of(0x30, 255), zeros(6), inner)],
+    ['GTP-U with a sequence number', udp(2152, Uint8Array.of(0x32, 255), zeros(10), inner)],
+    [
+      'GTP-U with extension headers',
+      udp(2152, Uint8Array.of(0x34, 255), zeros(9), Uint8Array.of(0x85, 1, 0, 0, 0x40, 1, 0, 0, 0), inner),
+    ],
+    ['VXLAN in GRE', gre(0, 0x0800, udp(4789, Uint8Array.of(8), zeros(7), frame))],
+  ])('opens %s', (_name, packet) => {
+    const { segment, isTcp } = decode(packet)
+    expect(isTcp).toBe(true)
+    expect(addressText(4, segment.addresses, 0)).toBe('10.9.9.9')
+    expect(carried(segment)).toEqual([...payload])
+  })
+
+  it.each([
+    ['GRE with a route', gre(0x4000, 0x0800, inner)],
+    ['GRE whose fields are cut', gre(0x2000, 0x0800, zeros(3))],
+    ['GRE of a later version', gre(2, 0x0800, inner)],
+    ['ERSPAN of another version', gre(0x1000, 0x88be, zeros(4), Uint8Array.of(0x30), zeros(7), frame)],
+    [
+      'ERSPAN type III that is no Ethernet',
+      gre(0x1000, 0x22eb, zeros(4), Uint8Array.of(0x20, ...zeros(9), 4, 0), frame),
+    ],
+    ['a cut frame in VXLAN', udp(4789, Uint8Array.of(8), zeros(12))],
+    ['Geneve options beyond the end', udp(6081, Uint8Array.of(63, 0, 0x65, 0x58), zeros(20))],
+    [
+      'GTP-U with an endless extension header',
+      udp(2152, Uint8Array.of(0x34, 255), zeros(9), Uint8Array.of(0x85, 0, 0, 0), inner),
+    ],
+    [
+      'GTP-U with extension headers up to the end',
+      udp(
+        2152,
+        Uint8Array.of(0x34, 255),
+        zeros(9),
+        Uint8Array.of(0x85),
+        ...new Array<Uint8Array>(17).fill(Uint8Array.of(1, 0, 0, 0x85)),
+      ),
+    ],
+    ['L2TP', carrying(115, inner)],
+  ])('does not understand %s', (_name, packet) => {
+    expect(decode(packet).answer).toBe('not-understood')
+  })
+
+  it.each([
+    ['an acknowledgment of PPTP', gre(0x2081, 0x880b, zeros(8))],
+    ['a keep-alive of GRE', gre(0, 0, zeros(4))],
+    ['ARP in GRE', gre(0, 0x0806, zeros(28))],
+    ['DNS', udp(53, zeros(20))],
+    ['something else on the port of VXLAN', udp(4789, zeros(60))],
+    ['an echo of GTP', udp(2152, Uint8Array.of(0x32, 1), zeros(12))],
+    ['a cut UDP header', carrying(17, zeros(7))],
+  ])('passes over %s', (_name, packet) => {
+    expect(decode(packet)).toMatchObject({ answer: 'payload', isTcp: false })
   })
 })
 

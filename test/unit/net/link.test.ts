@@ -9,10 +9,23 @@ const snap = (organisation: readonly number[], type: readonly number[]) =>
   Uint8Array.of(0xaa, 0xaa, 0x03, ...organisation, ...type)
 const llc = (...header: readonly number[]) => concat(zeros(12), Uint8Array.of(0, 50, ...header), ip)
 
+const header = (type: number) => concat(zeros(12), Uint8Array.of(type >>> 8, type & 0xff))
+const label = (bottom: boolean) => Uint8Array.of(0, 0x10, bottom ? 0x01 : 0x00, 64)
+const snapIp = concat(snap([0, 0, 0], [8, 0]), ip)
+/** The two bytes of frame control, then a frame. */
+const wifi = (control: number, flags: number, rest: Uint8Array) =>
+  concat(Uint8Array.of(control, flags), zeros(22), rest)
+
 /** Where IP begins, from a packet that does not begin at byte 0 of the bytes at hand. */
 function ipAt(linkType: number, packet: Uint8Array): number {
   const at = linkDecoder(linkType)?.(concat(zeros(7), packet, zeros(3)), 7, 7 + packet.length) ?? Number.NaN
   return at < 0 ? at : at - 7
+}
+
+/** PPPoE around MPLS around Ethernet around PPPoE, and so on. */
+function pppoeNest(depth: number): Uint8Array {
+  const layer = concat(Uint8Array.of(0x11, 0, 0, 1, 0, 0, 2, 0x81), label(true), zeros(4), header(0x8864))
+  return concat(...new Array<Uint8Array>(depth).fill(layer))
 }
 
 describe('linkDecoder', () => {
@@ -34,6 +47,36 @@ describe('linkDecoder', () => {
     ['raw IP of OpenBSD', 14, ip, 0],
     ['IPv4', 228, ip, 0],
     ['IPv6', 229, ip, 0],
+    ['MPLS', 1, concat(header(0x8847), label(false), label(true), ip), 22],
+    ['MPLS of multicast, IPv6', 1, concat(header(0x8848), label(true), ipv6Tcp({})), 18],
+    ['an Ethernet pseudowire', 1, concat(header(0x8847), label(true), zeros(4), ethernetFrame(ip)), 36],
+    ['PPPoE', 1, concat(header(0x8864), Uint8Array.of(0x11, 0, 0, 1, 0, 42, 0, 0x21), ip), 22],
+    ['PPPoE without Ethernet', 51, concat(Uint8Array.of(0x11, 0, 0, 1, 0, 42, 0, 0x57), ip), 8],
+    ['PPP', 9, concat(Uint8Array.of(0, 0x21), ip), 2],
+    ['PPP with address and control', 9, concat(Uint8Array.of(0xff, 3, 0, 0x21), ip), 4],
+    ['PPP with a short protocol', 9, concat(Uint8Array.of(0xff, 3, 0x21), ip), 3],
+    ['PPP with MPLS', 9, concat(Uint8Array.of(2, 0x81), label(true), ip), 6],
+    ['PPP in HDLC', 50, concat(Uint8Array.of(0xff, 3, 0, 0x21), ip), 4],
+    ['Cisco HDLC, said to be PPP', 50, concat(Uint8Array.of(0x0f, 0, 8, 0), ip), 4],
+    ['Cisco HDLC', 104, concat(Uint8Array.of(0x8f, 0, 8, 0), ip), 4],
+    ['token ring', 6, concat(Uint8Array.of(0x10, 0x40), zeros(12), snapIp), 22],
+    [
+      'token ring with a route',
+      6,
+      concat(
+        Uint8Array.of(0x10, 0x40),
+        zeros(6),
+        Uint8Array.of(0x80, 0, 0, 0, 0, 1, 0x06, 0x10, 0, 0x11, 0, 0x20),
+        snapIp,
+      ),
+      28,
+    ],
+    ['FDDI', 10, concat(Uint8Array.of(0x50), zeros(12), snapIp), 21],
+    ['Wi-Fi', 105, wifi(0x08, 0x01, snapIp), 32],
+    ['Wi-Fi with QoS', 105, wifi(0x88, 0x02, concat(zeros(2), snapIp)), 34],
+    ['Wi-Fi with HT control', 105, wifi(0x88, 0x82, concat(zeros(6), snapIp)), 38],
+    ['Wi-Fi between access points', 105, wifi(0x08, 0x03, concat(zeros(6), snapIp)), 38],
+    ['Wi-Fi behind radiotap', 127, concat(Uint8Array.of(0, 0, 9, 0), zeros(5), wifi(0x08, 0x01, snapIp)), 41],
   ])('finds IP in %s', (_name, linkType, packet, at) => {
     expect(ipAt(linkType, packet)).toBe(at)
   })
@@ -42,6 +85,13 @@ describe('linkDecoder', () => {
     ['ARP', 1, concat(zeros(12), Uint8Array.of(8, 6), zeros(28))],
     ['spanning tree', 1, llc(0x42, 0x42, 3)],
     ['a vendor SNAP', 1, llc(...snap([0, 0, 0x0c], [0x20, 0]))],
+    ['PPPoE that is no session yet', 1, concat(header(0x8864), Uint8Array.of(0x11, 9, 0, 0, 0, 0))],
+    ['LCP', 9, Uint8Array.of(0xff, 3, 0xc0, 0x21, 1, 1, 0, 4)],
+    ['SLARP', 104, concat(Uint8Array.of(0x8f, 0, 0x80, 0x35), zeros(14))],
+    ['a MAC frame of token ring', 6, concat(Uint8Array.of(0x10, 0x00), zeros(12), snapIp)],
+    ['station management of FDDI', 10, concat(Uint8Array.of(0x41), zeros(12), snapIp)],
+    ['a beacon', 105, wifi(0x80, 0, zeros(30))],
+    ['a data frame without data', 105, wifi(0x48, 0x01, new Uint8Array(0))],
     ['AppleTalk in null', 0, concat(Uint8Array.of(16, 0, 0, 0), ip)],
   ])('knows that there is none in %s', (_name, linkType, packet) => {
     expect(ipAt(linkType, packet)).toBe(NO_IP)
@@ -51,7 +101,31 @@ describe('linkDecoder', () => {
     ['a cut header', 1, zeros(13)],
     ['a cut tag', 1, ethernetFrame(ip, 0x8100).subarray(0, 16)],
     ['endless tags', 1, ethernetFrame(ip, ...new Array<number>(12).fill(0x8100))],
-    ['MPLS', 1, concat(zeros(12), Uint8Array.of(0x88, 0x47), zeros(40))],
+    ['labels without a bottom', 1, concat(header(0x8847), zeros(200))],
+    ['a cut label', 1, concat(header(0x8847), label(true))],
+    ['MPLS with something else', 1, concat(header(0x8847), label(true), Uint8Array.of(0x90), zeros(40))],
+    ['MACsec', 1, concat(header(0x88e5), zeros(40))],
+    ['Ethernet in Ethernet without end', 1, concat(...new Array<Uint8Array>(40).fill(header(0x6558)))],
+    ['PPPoE in PPP in PPPoE without end', 51, pppoeNest(40)],
+    ['a cut PPPoE header', 51, Uint8Array.of(0x11, 0, 0, 1, 0)],
+    ['another version of PPPoE', 51, concat(Uint8Array.of(0x22, 0, 0, 1, 0, 42, 0, 0x21), ip)],
+    ['compressed PPP', 9, Uint8Array.of(0xff, 3, 0, 0xfd, 1, 2, 3)],
+    ['a cut PPP protocol', 9, Uint8Array.of(0xff, 3, 0)],
+    ['a cut Cisco HDLC header', 104, zeros(3)],
+    ['a cut token ring header', 6, zeros(13)],
+    ['a route without a length', 6, concat(Uint8Array.of(0x10, 0x40), zeros(6), Uint8Array.of(0x80), zeros(60))],
+    [
+      'a route beyond the end',
+      6,
+      concat(Uint8Array.of(0x10, 0x40), zeros(6), Uint8Array.of(0x80), zeros(5), Uint8Array.of(31)),
+    ],
+    ['a cut FDDI header', 10, zeros(12)],
+    ['encrypted Wi-Fi', 105, wifi(0x08, 0x41, snapIp)],
+    ['aggregated Wi-Fi', 105, wifi(0x88, 0x01, concat(Uint8Array.of(0x80, 0), snapIp))],
+    ['a fragment of Wi-Fi', 105, wifi(0x08, 0x05, snapIp)],
+    ['a cut Wi-Fi header', 105, wifi(0x88, 0x01, zeros(1))],
+    ['a radiotap header beyond the end', 127, concat(Uint8Array.of(0, 0, 200, 0), zeros(60))],
+    ['a radiotap header that is too short', 127, concat(Uint8Array.of(0, 0, 4, 0), zeros(60))],
     ['a cut cooked header', 113, zeros(15)],
     ['a cut cooked header 2', 276, zeros(19)],
     ['a cut family', 0, zeros(3)],

@@ -1,0 +1,25 @@
+import { u16 } from './byte-order.ts'
+import { geneve } from './geneve.ts'
+import { gtpU } from './gtp-u.ts'
+import type { LayerDecoder } from './layer.ts'
+import { NO_IP } from './layer.ts'
+import { vxlan } from './vxlan.ts'
+
+/** UDP's IP protocol number. */
+export const UDP_PROTOCOL = 17
+
+const HEADER_LENGTH = 8
+
+/** Tunnels by the destination port that IANA registered for them; each header is checked as well. */
+const TUNNELS: ReadonlyMap<number, LayerDecoder> = new Map([
+  [2152, gtpU],
+  [4789, vxlan],
+  [6081, geneve],
+])
+
+/** UDP (RFC 768) as a carrier of IP: everything but tunnels has none inside. */
+export function udpTunnel(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start < HEADER_LENGTH) return NO_IP
+  const tunnel = TUNNELS.get(u16(bytes, start + 2))
+  return tunnel ? tunnel(bytes, start + HEADER_LENGTH, end) : NO_IP
+}
