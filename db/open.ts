@@ -16,7 +16,7 @@ export const APPLICATION_ID = 0x67736b70
 /** The form of case file that this program writes. */
 export const CASE_VERSION = MIGRATIONS.length
 
-export type CaseFileProblem = 'not-a-case' | 'newer-case' | 'damaged-case' | 'case-not-writable'
+export type CaseFileProblem = 'not-a-case' | 'newer-case' | 'damaged-case' | 'case-not-writable' | 'case-in-use'
 
 /** A case file that cannot be used; `message` says what it is and what to do next, for a person. */
 export class CaseFileError extends Error {

@@ -28,6 +28,9 @@ export interface EngineOptions {
   readonly checkReplies?: boolean
 }
 
+/** Engines that have the same sources open at once. */
+const MAX_COPIES = 9
+
 /** Windows hear of a growing case ten times a second. */
 const CHANGED_MS = 100
 
@@ -126,7 +129,7 @@ export class Engine {
       if (paths.length === 1 && only !== undefined && isCaseFile(only)) return this.#openCaseFile(resolve(only))
       const files = await expandPaths(paths)
       if (this.#case && !this.#case.example) await this.#case.add(files)
-      else await this.#openFiles(caseFileFor(this.#options.home, files), files, caseTitle(files), false)
+      else await this.#openSources(files, caseTitle(files), false)
       return this.state()
     })
   }
@@ -135,23 +138,21 @@ export class Engine {
   openAs(caseFile: string, paths: readonly string[]): Promise<CaseState> {
     return this.#inTurn(async () => {
       const files = await expandPaths(paths)
-      await this.#openFiles(resolve(caseFile), files, caseTitle(files), false)
+      await this.#leaveCase()
+      this.#case = this.#openAt(resolve(caseFile))
+      this.#case.describe(caseTitle(files), false)
+      await this.#case.add(files)
       return this.state()
     })
   }
 
   openExample(): Promise<CaseState> {
     return this.#inTurn(async () => {
-      const { exampleFolder, home } = this.#options
+      const { exampleFolder } = this.#options
       if (exampleFolder === undefined || !existsSync(exampleFolder))
         throw new Failure('not-found', 'The example is not part of this installation.')
       const files = await expandPaths([exampleFolder])
-      await this.#openFiles(
-        caseFileFor(home, files),
-        files,
-        'Example: a TN3270 connection that fails, and one that works',
-        true,
-      )
+      await this.#openSources(files, 'Example: a TN3270 connection that fails, and one that works', true)
       return this.state()
     })
   }
@@ -190,18 +191,28 @@ export class Engine {
     return this.state()
   }
 
-  async #openFiles(file: string, files: readonly string[], title: string, example: boolean): Promise<void> {
+  /** Opens sources as a case of ours, in the file that goes with them. */
+  async #openSources(files: readonly string[], title: string, example: boolean): Promise<void> {
     await this.#leaveCase()
-    try {
-      this.#case = this.#openAt(file)
-    } catch (error) {
-      // What is derived from the sources can be derived again; what a newer program wrote is left alone.
-      if (!(error instanceof Failure) || error.cause !== 'damaged-case') throw error
-      for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true })
-      this.#case = this.#openAt(file)
-    }
+    this.#case = this.#openDerived(files)
     this.#case.describe(title, example)
     await this.#case.add(files)
+  }
+
+  /** What is derived from the sources can be derived again, so a damaged file is made anew; what another gskope has open is left to it. */
+  #openDerived(files: readonly string[]): OpenCase {
+    for (let copy = 1; ; copy++) {
+      const file = caseFileFor(this.#options.home, files, copy)
+      try {
+        return this.#openAt(file)
+      } catch (error) {
+        if (!(error instanceof Failure) || copy >= MAX_COPIES) throw error
+        if (error.cause === 'case-in-use') continue
+        if (error.cause !== 'damaged-case') throw error
+        for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true })
+        return this.#openAt(file)
+      }
+    }
   }
 
   #openAt(file: string): OpenCase {

@@ -52,7 +52,7 @@ async function filesIn(folder: string): Promise<{ files: string[]; folders: stri
   return { files: files.sort(), folders: folders.sort() }
 }
 
-/** `.gskope`, and the files that SQLite keeps beside one. */
+/** `.gskope`, and the files that lie beside one while it is open. */
 export function isCaseFile(path: string): boolean {
-  return /\.gskope(-wal|-shm)?$/i.test(path)
+  return /\.gskope(-wal|-shm|-lock)?$/i.test(path)
 }

@@ -18,9 +18,10 @@ const NAME_LENGTH = 40
 
 /**
  * The case file of these sources: the same whenever the same absolute paths are opened, in whatever order, so that what was indexed once
- * is found again. The readable part is for people who look into the folder.
+ * is found again. The readable part is for people who look into the folder. A `copy` from 2 on is for the time that another gskope has the
+ * case open.
  */
-export function caseFileFor(home: string, paths: readonly string[]): string {
+export function caseFileFor(home: string, paths: readonly string[], copy = 1): string {
   const folder = join(home, 'case')
   mkdirSync(folder, { recursive: true })
   const sorted = [...new Set(paths)].sort()
@@ -28,7 +29,7 @@ export function caseFileFor(home: string, paths: readonly string[]): string {
   const readable = basename(sorted[0] ?? 'case')
     .replace(/[^\w.-]+/g, '_')
     .slice(0, NAME_LENGTH)
-  return join(folder, `${readable}-${hash}.gskope`)
+  return join(folder, `${readable}-${hash}${copy > 1 ? `-${copy}` : ''}.gskope`)
 }
 
 /** What a case is called: its first file, and how many more there are. */

@@ -2,13 +2,21 @@ import { basename } from 'node:path'
 import { prepareCaseFact } from '../../db/query/case-fact.ts'
 import { prepareOutcomeCounts } from '../../db/query/outcome-count.ts'
 import { prepareSourceList, type StoredSource } from '../../db/query/source-list.ts'
-import { isDamage, openForReading, openForWriting, type ReadableCase, type WritableCase } from '../../db/open.ts'
+import {
+  CaseFileError,
+  isDamage,
+  openForReading,
+  openForWriting,
+  type ReadableCase,
+  type WritableCase,
+} from '../../db/open.ts'
 import { prepareCaseFactWriter } from '../../db/write/case-fact.ts'
 import { prepareSourceWriter, type SourceWriter } from '../../db/write/source-row.ts'
 import { fingerprint } from '../ingest/fingerprint.ts'
 import type { IngestProgress } from '../ingest/job.ts'
 import { cancelledProblem, systemProblem } from '../ingest/source-problem.ts'
 import type { SourceProblem } from '../ingest/source-problem.ts'
+import { CaseLock } from './case-lock.ts'
 import { ConnectionContents } from './connection-content.ts'
 import { ConnectionList } from './connection-list.ts'
 import { caseTitle } from './home.ts'
@@ -28,6 +36,7 @@ export class OpenCase {
   readonly index: ReadableCase
   readonly list: ConnectionList
   readonly contents: ConnectionContents
+  readonly #lock: CaseLock
   readonly #writable: WritableCase
   readonly #sourceWriter: SourceWriter
   readonly #sources: () => StoredSource[]
@@ -46,7 +55,13 @@ export class OpenCase {
   constructor(file: string, listeners: OpenCaseListeners) {
     this.file = file
     this.#listeners = listeners
-    this.#writable = openForWriting(file)
+    this.#lock = lockOf(file)
+    try {
+      this.#writable = openForWriting(file)
+    } catch (error) {
+      this.#lock.release()
+      throw error
+    }
     try {
       this.index = openForReading(file)
       this.#sourceWriter = prepareSourceWriter(this.#writable)
@@ -57,6 +72,7 @@ export class OpenCase {
       this.list = new ConnectionList(this.index, () => this.indexing)
     } catch (error) {
       this.#writable.db.close()
+      this.#lock.release()
       throw error
     }
     this.#thread = new IngestThread((progress) => {
@@ -168,6 +184,7 @@ export class OpenCase {
     for (const { id } of unread) this.#sourceWriter.setState(id, 'queued')
     this.index.db.close()
     this.#writable.db.close()
+    this.#lock.release()
   }
 
   async #lookAgain(source: StoredSource): Promise<void> {
@@ -235,6 +252,18 @@ export class OpenCase {
   }
 }
 
+function lockOf(file: string): CaseLock {
+  let lock
+  try {
+    lock = CaseLock.take(file)
+  } catch (error) {
+    const message = `${file} cannot be opened: nothing can be written beside it. Choose a folder that you may write to.`
+    throw new CaseFileError('case-not-writable', message, { cause: error })
+  }
+  if (lock) return lock
+  throw new CaseFileError('case-in-use', `${file} is open in another gskope. Close it there first.`)
+}
+
 async function fingerprintOf(path: string): Promise<{ mark: string } | { problem: SourceProblem }> {
   try {
     return { mark: await fingerprint(path) }
@@ -248,11 +277,12 @@ function failed(path: string, code: 'out-of-memory' | 'index-failed', message: s
     ? {
         code,
         text: `${path}: reading it took more memory than a source may take.`,
-        nextStep: 'Cut the file into parts, or send us what it is.',
+        nextStep: 'Cut the file into parts and open those; please report what kind of file it is.',
       }
     : {
         code,
         text: `${path}: it could not be indexed: ${message}.`,
-        nextStep: 'Look at the free space of the disk with the case file, and try again.',
+        nextStep:
+          'Try again with free space on the disk of the case file; if it fails once more, it is an error of gskope: please report it.',
       }
 }

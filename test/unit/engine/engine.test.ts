@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
   mkdirSync,
@@ -167,6 +168,27 @@ describe('an engine', () => {
     utimesSync(file, 1_000, 1_000)
     const again = await anEngine(home).open(file)
     expect(again.sources[0]?.indexedInMs).not.toBe(0)
+  })
+
+  it('leaves a case to the engine that has it open, and takes one over from an engine that died', async () => {
+    const home = temporaryFolder()
+    const first = anEngine(home)
+    const one = await first.open(EXAMPLE.capture)
+    const second = anEngine(home)
+    const two = await second.open(EXAMPLE.capture)
+    expect(two.file).not.toBe(one.file)
+    expect(two).toMatchObject({ connections: 4 })
+    expect(await second.client.request('case.open', { paths: [one.file ?? ''] })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('another gskope') as string,
+    })
+    await first.engine.close()
+    const { pid } = spawnSync(process.execPath, ['--version'])
+    writeFileSync(`${one.file}-lock`, String(pid))
+    const third = anEngine(home)
+    const again = await third.open(EXAMPLE.capture)
+    expect(again.file).toBe(one.file)
+    expect(again.sources[0]?.indexedInMs).toBe(0)
   })
 
   it('shows an indexed case whose source is gone, and says so', async () => {
