@@ -1,5 +1,6 @@
 import { u32be, u32le } from './byte-order.ts'
 import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
+import { isAllFiller, isFiller } from './filler.ts'
 import type { PacketReader, PacketSink, SourceReading } from './reader.ts'
 
 /**
@@ -28,6 +29,7 @@ export const pcap: PacketReader = {
   id: 'pcap',
   title: 'Packet capture (pcap)',
   kind: 'packets',
+  zone: 'utc',
   sample: Uint8Array.of(0xa1, 0xb2, 0xc3, 0xd4, 0, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 1),
   detect(head) {
     const bigEndian = isBigEndian(head)
@@ -116,10 +118,7 @@ class PcapReading implements SourceReading {
     }
   }
 
-  /**
-   * Data sets with fixed records are filled up behind the last packet, with zeros or (after a code page conversion) blanks;
-   * no packet has such a header. Anything else that is impossible ends the reading.
-   */
+  /** Filler may follow the last packet, and no packet has such a header. Anything else that is impossible ends the reading. */
   #stop(bytes: Uint8Array, at: number, offset: number, claimedLength: number): void {
     const first = bytes[at] ?? 0
     this.#state = isFiller(first) ? 'padding' : 'lost'
@@ -163,15 +162,4 @@ class PcapReading implements SourceReading {
       at,
     )
   }
-}
-
-function isFiller(byte: number): boolean {
-  return byte === 0x00 || byte === 0x40 || byte === 0x20
-}
-
-function isAllFiller(bytes: Uint8Array, from: number): boolean {
-  const first = bytes[from] ?? -1
-  if (!isFiller(first)) return false
-  for (let at = from; at < bytes.length; at++) if (bytes[at] !== first) return false
-  return true
 }

@@ -34,6 +34,7 @@ export const pcapng: PacketReader = {
   id: 'pcapng',
   title: 'Packet capture (pcapng)',
   kind: 'packets',
+  zone: 'utc',
   sample: Uint8Array.of(
     0x0a,
     0x0d,

@@ -2,7 +2,7 @@
  * A format is one value. Readers are pure: bytes in, calls on a sink out. They never see a whole file.
  */
 
-export type FormatId = 'pcap' | 'pcapng' | 'gsk-ctrace'
+export type FormatId = 'pcap' | 'pcapng' | 'sniffer' | 'gsk-ctrace'
 
 export type Claim = 'certain' | 'possible' | 'no'
 
@@ -27,6 +27,8 @@ export const DETECT_BYTES = 65_536
 
 export interface PacketReader extends CommonReader {
   readonly kind: 'packets'
+  /** What its times count in; `unknown` where the format keeps local times and does not say whose. */
+  readonly zone: 'utc' | 'unknown'
   open(sink: PacketSink): SourceReading
 }
 

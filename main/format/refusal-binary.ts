@@ -53,7 +53,7 @@ export function refusedBinary(head: Uint8Array, sizeBytes: number): Refusal | un
     ? {
         code: 'unknown-binary',
         text: 'The file is binary and of no kind that is known here.',
-        nextStep: 'Open a trace listing formatted by IPCS, or a packet capture (pcap, pcapng).',
+        nextStep: 'Open a trace listing formatted by IPCS, or a packet capture (pcap, pcapng, Sniffer).',
       }
     : undefined
 }

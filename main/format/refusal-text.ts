@@ -74,6 +74,6 @@ export function refusedText(text: string): Refusal {
     code: 'no-trace',
     text: 'The file is text, but its first 64 KiB hold no trace that is known here.',
     nextStep:
-      'Open a listing of CTRACE COMP(GSKSRVR) FULL with the header line of at least one record, or a packet capture (pcap, pcapng).',
+      'Open a listing of CTRACE COMP(GSKSRVR) FULL with the header line of at least one record, or a packet capture (pcap, pcapng, Sniffer).',
   }
 }

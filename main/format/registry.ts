@@ -5,10 +5,11 @@ import type { FormatReader } from './reader.ts'
 import { DETECT_BYTES } from './reader.ts'
 import type { Refusal } from './refusal.ts'
 import { refusalOf } from './refusal-of.ts'
+import { sniffer } from './sniffer.ts'
 import { detectTextForm, recordFormName } from './text/text-form.ts'
 
 /** Every format that is read, in the order they are asked. */
-export const readers: readonly FormatReader[] = [pcapng, pcap, gskCtrace]
+export const readers: readonly FormatReader[] = [pcapng, pcap, sniffer, gskCtrace]
 
 export interface Detected {
   readonly reader: FormatReader

@@ -10,7 +10,7 @@ export interface RecognisedSource {
   readonly formatTitle: string
   readonly encoding: string
   readonly recordForm: string
-  /** Captures count in UTC; a listing may have been formatted in GMT or LOCAL and does not say which. */
+  /** Most captures count in UTC; a listing may have been formatted in GMT or LOCAL and does not say which. */
   readonly zone: 'utc' | 'unknown'
   open(sink: IngestSink): SourceReading
 }
@@ -32,7 +32,7 @@ export function recognise(
     formatTitle: reader.title,
     encoding,
     recordForm,
-    zone: reader.kind === 'packets' ? 'utc' : 'unknown',
+    zone: reader.kind === 'packets' ? reader.zone : 'unknown',
     open: (sink) => (reader.kind === 'packets' ? readCapture(reader, sink) : readTrace(reader, sink)),
   }
 }

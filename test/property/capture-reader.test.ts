@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pcap } from '../../main/format/pcap.ts'
 import { pcapng } from '../../main/format/pcapng.ts'
+import { sniffer } from '../../main/format/sniffer.ts'
 import { PcapngBlocks, concat, pcapFile } from '../support/capture-writer.ts'
 import { listPackets } from '../support/packet-list.ts'
+import { snifferFile, snifferRecord } from '../support/sniffer-writer.ts'
 
 const payload = fc.uint8Array({ maxLength: 40 })
 const pcapBytes = fc
@@ -25,6 +27,10 @@ const pcapngBytes = fc
     return concat(blocks.section(), blocks.interface(1), ...packets)
   })
 
+const snifferBytes = fc
+  .record({ payloads: fc.array(payload, { maxLength: 6 }), type: fc.constantFrom(4, 7, 8, 12) })
+  .map(({ payloads, type }) => snifferFile(payloads, { more: snifferRecord(type, new Uint8Array(40)) }))
+
 /** A file, cut anywhere, with some bytes changed. */
 const damaged = (files: fc.Arbitrary<Uint8Array>, keep: number) =>
   fc
@@ -38,6 +44,7 @@ const damaged = (files: fc.Arbitrary<Uint8Array>, keep: number) =>
 describe.each([
   ['pcap', pcap, pcapBytes, 24],
   ['pcapng', pcapng, pcapngBytes, 12],
+  ['sniffer', sniffer, snifferBytes, 17],
 ] as const)('%s', (_name, reader, files, header) => {
   it('tells the same whatever the pieces are', () => {
     fc.assert(

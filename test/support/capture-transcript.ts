@@ -7,6 +7,7 @@ import { DETECT_BYTES } from '../../main/format/reader.ts'
 import type { PacketReader, Warning } from '../../main/format/reader.ts'
 import { pcap } from '../../main/format/pcap.ts'
 import { pcapng } from '../../main/format/pcapng.ts'
+import { sniffer } from '../../main/format/sniffer.ts'
 import { readCapture } from '../../main/ingest/capture.ts'
 import { decodeHandshake } from '../../main/tls/handshake.ts'
 import type { Endpoint, Leg } from '../../main/tls/leg.ts'
@@ -34,7 +35,7 @@ export interface CaptureReadout {
 
 export function readerOf(bytes: Uint8Array): PacketReader | undefined {
   const head = bytes.subarray(0, DETECT_BYTES)
-  return [pcap, pcapng].find((reader) => reader.detect(head) !== 'no')
+  return [pcap, pcapng, sniffer].find((reader) => reader.detect(head) !== 'no')
 }
 
 /** Reads a whole capture in pieces of `pieceSize` bytes. */

@@ -3,6 +3,8 @@ export interface CaptureCase {
   readonly file: string
   readonly shows: string
   readonly differs?: string
+  /** The capture in the reference material that holds the same packets, where the file itself is not there. */
+  readonly like?: string
 }
 
 export const CAPTURE_CASES: readonly CaptureCase[] = [
@@ -71,6 +73,16 @@ export const CAPTURE_CASES: readonly CaptureCase[] = [
   { file: 'derived-simple-packet-blocks-tls12.pcapng', shows: 'packets without times' },
   { file: 'derived-tsresol-2-to-minus-20-tls12.pcapng', shows: 'times in powers of two' },
   { file: 'derived-tsoffset-tls12.pcapng', shows: 'times with an offset' },
+  {
+    file: 'derived-format-sniffer-tls12.enc',
+    like: 'derived-plain-tls12.pcapng',
+    shows: 'a Sniffer file',
+  },
+  {
+    file: 'derived-format-sniffer-token-ring-tls12.enc',
+    like: 'derived-token-ring-6-source-routed-tls12.pcap',
+    shows: 'a Sniffer file of a token ring',
+  },
   { file: 'derived-segments-reversed-tls12.pcap', shows: 'each flight from its last segment to its first' },
   { file: 'derived-segments-overlapping-tls12.pcap', shows: 'segments that overlap' },
   { file: 'derived-segments-each-twice-tls12.pcap', shows: 'every segment twice' },

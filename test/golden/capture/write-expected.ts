@@ -14,11 +14,11 @@ import { tsharkTranscript } from './tshark-transcript.ts'
 
 if (!sharedFolder) throw new Error('the reference material is not there')
 
-for (const { file, differs } of CAPTURE_CASES) {
+for (const { file, differs, like } of CAPTURE_CASES) {
   const captures = join(sharedFolder, 'captures')
   const fixture = join(import.meta.dirname, '../../fixture/capture', file)
   if (!existsSync(fixture)) copyFileSync(join(captures, file), fixture)
-  const oracle = join(captures, 'expected', `${file}.json`)
+  const oracle = join(captures, 'expected', `${like ?? file}.json`)
   const reading = existsSync(oracle) ? (JSON.parse(readFileSync(oracle, 'utf8')) as TsharkReading) : undefined
   const expected: ExpectedReading = {
     packets: reading?.capture.packets ?? packetCount(file),

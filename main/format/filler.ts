@@ -1,0 +1,15 @@
+/**
+ * Data sets with fixed records are filled up behind the last byte with zeros or (after a code page conversion) with the blanks
+ * of EBCDIC or ASCII.
+ */
+export function isFiller(byte: number): boolean {
+  return byte === 0x00 || byte === 0x40 || byte === 0x20
+}
+
+/** The bytes from `from` on, of which there is at least one, are all the same filler. */
+export function isAllFiller(bytes: Uint8Array, from: number): boolean {
+  const first = bytes[from] ?? -1
+  if (!isFiller(first)) return false
+  for (let at = from; at < bytes.length; at++) if (bytes[at] !== first) return false
+  return true
+}

@@ -1,0 +1,195 @@
+import { isAllFiller, isFiller } from './filler.ts'
+import type { PacketReader, PacketSink, SourceReading, Warning } from './reader.ts'
+import { SnifferTime, snifferClock } from './sniffer-time.ts'
+import type { SnifferClock } from './sniffer-time.ts'
+
+/**
+ * Network General's Sniffer file (TRSNIFF). By the sizes that IBM documents, it is what the SNIFFER option of IPCS CTRACE
+ * COMP(SYSTCPDA) writes for ETHERNET and TOKENRING. Little-endian: the magic, a version record, one record a frame, an end record. Each record has a header:
+ * type u16, length u16 of what follows, 2 bytes reserved.
+ */
+const MAGIC = 'TRSNIFF data    \x1a'
+const RECORD_HEADER = 6
+const VERSION_LENGTH = 18
+/** Magic, and the version record with its header. */
+const FILE_HEADER_LENGTH = MAGIC.length + RECORD_HEADER + VERSION_LENGTH
+
+const VERSION = 1
+const END = 3
+/** A frame of an ATM capture; in files of version 2 a description. */
+const ATM_FRAME = 8
+/** Descriptions and counts, which hold no frames, and what is passed over like them. */
+const OTHER_RECORDS: readonly number[] = [6, 7, ATM_FRAME, 13, 14, 15, 16, 17]
+/**
+ * Length of what stands before the frame's bytes, by record type. Both begin alike: time of 6 bytes, size u16, status, flags,
+ * size on the wire u16 (0: the same).
+ */
+const FRAME_HEADERS: ReadonlyMap<number, number> = new Map([
+  [4, 14],
+  [12, 34],
+])
+
+const UNCOMPRESSED = 1
+/** LINKTYPE numbers of the networks that are read: token ring, Ethernet, FDDI. */
+const LINK_TYPES: ReadonlyMap<number, number> = new Map([
+  [0, 6],
+  [1, 1],
+  [9, 10],
+])
+
+export const sniffer: PacketReader = {
+  id: 'sniffer',
+  title: 'Packet capture (Sniffer)',
+  kind: 'packets',
+  zone: 'unknown',
+  sample: Uint8Array.from(MAGIC, (character) => character.charCodeAt(0)),
+  detect(head) {
+    return head.length >= MAGIC.length && sniffer.sample.every((byte, at) => head[at] === byte) ? 'certain' : 'no'
+  },
+  open: (sink) => new SnifferReading(sink),
+}
+
+function u16le(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
+}
+
+/** `filler`: one and the same filler byte, or nothing yet, since the last record; `over`: nothing more is read. */
+type State = 'file-header' | 'records' | 'filler' | 'over'
+
+class SnifferReading implements SourceReading {
+  readonly #sink: PacketSink
+  readonly #time = new SnifferTime()
+  #state: State = 'file-header'
+  #clock: SnifferClock | undefined
+  #linkType: number | undefined
+  #networkUnknown = networkUnknown(0)
+  /** Where reading stopped, and why, once it did. */
+  #stoppedAt = 0
+  #reason = ''
+  #isAfterEnd = false
+  /** Undefined: none seen yet. */
+  #filler: number | undefined
+
+  constructor(sink: PacketSink) {
+    this.#sink = sink
+  }
+
+  take(bytes: Uint8Array, offset: number, last: boolean): number {
+    let at = 0
+    if (this.#state === 'file-header') {
+      if (bytes.length < FILE_HEADER_LENGTH) return last ? this.#endInside(bytes, 0, offset, FILE_HEADER_LENGTH) : 0
+      at = this.#readFileHeader(bytes, offset)
+    }
+    if (this.#state === 'records') at = this.#takeRecords(bytes, at, offset, last)
+    if (this.#state === 'filler') at = this.#takeFiller(bytes, at)
+    if (this.#state === 'over') at = bytes.length
+    if (last && this.#state === 'over') this.#tellRest(offset + bytes.length)
+    return at
+  }
+
+  #readFileHeader(bytes: Uint8Array, offset: number): number {
+    const version = MAGIC.length + RECORD_HEADER
+    this.#state = 'records'
+    if (u16le(bytes, MAGIC.length) !== VERSION) {
+      this.#stop('over', offset + MAGIC.length, 'no version record stands')
+      return MAGIC.length
+    }
+    if (bytes[version + 10] !== UNCOMPRESSED) {
+      this.#stop('over', offset + FILE_HEADER_LENGTH, 'the Sniffer has compressed the frames')
+    }
+    const network = bytes[version + 9] ?? 0
+    this.#linkType = LINK_TYPES.get(network)
+    this.#networkUnknown = networkUnknown(network)
+    this.#clock = snifferClock(u16le(bytes, version + 6), bytes[version + 11] ?? 0)
+    if (!this.#clock) this.#sink.warn(NO_TIMES, offset + version)
+    return FILE_HEADER_LENGTH
+  }
+
+  /** Returns how far it came; leaves the state at `records` when only more bytes are needed. */
+  #takeRecords(bytes: Uint8Array, from: number, offset: number, last: boolean): number {
+    let at = from
+    for (;;) {
+      const there = bytes.length - at
+      if (there < RECORD_HEADER) return last ? this.#endInside(bytes, at, offset, RECORD_HEADER) : at
+      const type = u16le(bytes, at)
+      const record = at + RECORD_HEADER
+      if (type === END) {
+        this.#isAfterEnd = true
+        this.#stop('filler', offset + record, 'the capture has ended')
+        return record
+      }
+      const frameHeader = FRAME_HEADERS.get(type)
+      if (frameHeader === undefined && !OTHER_RECORDS.includes(type)) {
+        this.#stop('filler', offset + at, `a record of the unknown type ${type} stands`)
+        return at
+      }
+      const length = u16le(bytes, at + 2)
+      if (there < RECORD_HEADER + length) return last ? this.#endInside(bytes, at, offset, RECORD_HEADER + length) : at
+      if (frameHeader !== undefined) this.#frame(bytes, record, length, frameHeader, offset)
+      else if (type === ATM_FRAME && this.#linkType === undefined) {
+        this.#sink.unreadable(this.#networkUnknown, offset + record)
+      }
+      at = record + length
+    }
+  }
+
+  #frame(bytes: Uint8Array, record: number, length: number, headerLength: number, offset: number): void {
+    const linkType = this.#linkType
+    if (linkType === undefined) return this.#sink.unreadable(this.#networkUnknown, offset + record)
+    const size = u16le(bytes, record + 6)
+    if (headerLength + size > length) {
+      const text = `The frame at offset ${offset + record} claims more bytes than its record has.`
+      return this.#sink.unreadable({ code: 'frame-length-impossible', text }, offset + record)
+    }
+    const start = record + headerLength
+    const wireLength = Math.max(u16le(bytes, record + 10), size)
+    const time = this.#time
+    if (this.#clock) time.set(bytes, record, this.#clock)
+    this.#sink.packet(bytes, start, start + size, wireLength, linkType, time.seconds, time.nanoseconds, offset + start)
+  }
+
+  #stop(state: State, at: number, reason: string): void {
+    this.#state = state
+    this.#stoppedAt = at
+    this.#reason = reason
+  }
+
+  #takeFiller(bytes: Uint8Array, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0
+      if (this.#filler === undefined && isFiller(byte)) this.#filler = byte
+      if (byte === this.#filler) continue
+      this.#state = 'over'
+      return at
+    }
+    return bytes.length
+  }
+
+  #endInside(bytes: Uint8Array, at: number, offset: number, needed: number): number {
+    const there = bytes.length - at
+    if (this.#state === 'records' && (there === 0 || isAllFiller(bytes, at))) return bytes.length
+    const what = this.#state === 'file-header' ? 'file header' : 'record'
+    const text = `The file ends inside the ${what} at offset ${offset + at}: ${needed - there} bytes are missing.`
+    this.#sink.warn({ code: 'capture-truncated', text }, offset + at)
+    return bytes.length
+  }
+
+  #tellRest(endOffset: number): void {
+    const at = this.#stoppedAt
+    const text = `At offset ${at} ${this.#reason}; the ${endOffset - at} bytes from there on were not read.`
+    if (this.#isAfterEnd) this.#sink.warn({ code: 'bytes-after-end', text }, at)
+    else this.#sink.unreadable({ code: 'sniffer-unreadable', text }, at)
+  }
+}
+
+const NO_TIMES: Warning = {
+  code: 'sniffer-times-unknown',
+  text: 'The date or the unit of time in the file header is impossible: the packets have no times.',
+}
+
+function networkUnknown(network: number): Warning {
+  return {
+    code: `sniffer-network-unknown-${network}`,
+    text: `Frames of the Sniffer's network ${network} cannot be read.`,
+  }
+}
