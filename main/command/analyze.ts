@@ -33,7 +33,7 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions)
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
   try {
-    engine.on('ingest.progress', progress => bar.show(progress))
+    engine.on('ingest.progress', (progress) => bar.show(progress))
     const [only] = files
     if (options.case === undefined && files.length === 1 && only?.endsWith('.gskope')) await engine.open([only])
     else await engine.openAs(options.case ?? join(temporary, 'case.gskope'), files)
@@ -95,8 +95,15 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
   for await (const detail of connections(engine, isInterrupted)) await output.print(connectionText(detail, ++at, paint))
   for (const source of sources.filter(({ state }) => state === 'ready' || state === 'partial')) {
     const notUnderstood = source.notUnderstood > 0 ? `, ${source.notUnderstood} not understood` : ''
-    await output.print(paint.faint(`      ${printable(source.name)}: ${source.format}, ${source.records} ${source.format === 'gsk-ctrace' ? 'trace records' : 'packets'}${notUnderstood}\n`))
-    for (const { text, count: times } of source.warnings) await output.print(paint.warn(`        ${printable(text)}${times > 1 ? ` (${times} times)` : ''}\n`))
+    await output.print(
+      paint.faint(
+        `      ${printable(source.name)}: ${source.format}, ${source.records} ${source.format === 'gsk-ctrace' ? 'trace records' : 'packets'}${notUnderstood}\n`,
+      ),
+    )
+    for (const { text, count: times } of source.warnings)
+      await output.print(paint.warn(`        ${printable(text)}${times > 1 ? ` (${times} times)` : ''}\n`))
   }
-  await output.print(`${count} ${count === 1 ? 'connection' : 'connections'}: ${established} established, ${failed} failed, ${incomplete} incomplete\n`)
+  await output.print(
+    `${count} ${count === 1 ? 'connection' : 'connections'}: ${established} established, ${failed} failed, ${incomplete} incomplete\n`,
+  )
 }

@@ -17,10 +17,10 @@ export async function open(files: readonly string[]): Promise<ExitStatus> {
   }
   // Set in some terminals of editors; it would make Electron a plain Node.
   const { ELECTRON_RUN_AS_NODE: _unused, ...env } = process.env
-  const child = spawn(program, [applicationFolder, ...files.map(file => resolve(file))], { stdio: 'inherit', env })
-  return new Promise(done => {
+  const child = spawn(program, [applicationFolder, ...files.map((file) => resolve(file))], { stdio: 'inherit', env })
+  return new Promise((done) => {
     child.on('error', () => done(EXIT.nothing))
-    child.on('close', code => done(code === 0 ? EXIT.ok : EXIT.nothing))
+    child.on('close', (code) => done(code === 0 ? EXIT.ok : EXIT.nothing))
   })
 }
 
@@ -28,7 +28,10 @@ export async function open(files: readonly string[]): Promise<ExitStatus> {
 function electronProgram(): string | undefined {
   try {
     const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
-    const names: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }
+    const names: Partial<Record<NodeJS.Platform, string>> = {
+      darwin: 'Electron.app/Contents/MacOS/Electron',
+      win32: 'electron.exe',
+    }
     const program = join(folder, 'dist', names[process.platform] ?? 'electron')
     return existsSync(program) ? program : undefined
   } catch {

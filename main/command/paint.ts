@@ -8,7 +8,10 @@ export interface Paint {
 
 /** Colours where standard output is a terminal and nobody asked for none (https://no-color.org). */
 export function paintFor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Paint {
-  const style = (open: number, close: number) => (text: string): string => `\x1b[${open}m${text}\x1b[${close}m`
+  const style =
+    (open: number, close: number) =>
+    (text: string): string =>
+      `\x1b[${open}m${text}\x1b[${close}m`
   const plain = (text: string): string => text
   if (!stream.isTTY || env['NO_COLOR']) return { bad: plain, good: plain, warn: plain, faint: plain }
   return { bad: style(31, 39), good: style(32, 39), warn: style(33, 39), faint: style(2, 22) }

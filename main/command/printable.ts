@@ -3,6 +3,5 @@
  * bidirectional overrides could show one name for another (Unicode TR 36 §2.5).
  */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 }

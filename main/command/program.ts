@@ -22,7 +22,8 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .version(gskopeVersion())
     .addHelpText('after', EXAMPLES)
     .exitOverride()
-  program.command('analyze')
+  program
+    .command('analyze')
     .description('analyse files and folders, and print what was found')
     .argument('<file...>', 'captures, System SSL listings, folders with them, or a .gskope case file')
     .option('--json', 'print the analysis document')
@@ -32,7 +33,8 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
       const { analyze } = await import('./analyze.ts')
       status = await analyze(files, options)
     })
-  program.command('serve')
+  program
+    .command('serve')
     .description('show the window in the browser, on loopback, until Ctrl-C')
     .argument('[file...]', 'files and folders to open')
     .option('--port <number>', 'port on 127.0.0.1 (any free one)', portNumber, 0)
@@ -42,7 +44,8 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
       const { serveUntilInterrupted } = await import('./serve.ts')
       status = await serveUntilInterrupted(files, options)
     })
-  program.command('open')
+  program
+    .command('open')
     .description('show the desktop window, or the one in the browser where Electron is missing')
     .argument('[file...]', 'files and folders to open')
     .action(async (files: string[]) => {
@@ -61,6 +64,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
 
 function portNumber(given: string): number {
   const port = Number(given)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CommanderError(EXIT.nothing, 'port', `error: --port takes a number from 0 to 65535, not '${given}'`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new CommanderError(EXIT.nothing, 'port', `error: --port takes a number from 0 to 65535, not '${given}'`)
   return port
 }

@@ -21,12 +21,14 @@ export async function serveUntilInterrupted(files: readonly string[], options: S
   try {
     const serving = await serve({
       engine: { home: gskopeHome(), version: gskopeVersion(), exampleFolder: exampleFolder() },
-      files: files.map(file => resolve(file)),
+      files: files.map((file) => resolve(file)),
       example: options.example ?? false,
       port: options.port,
       windowFolder,
     })
-    process.stdout.write(`gskope is at ${serving.url}\nThe address is for this machine only and holds a secret. Ctrl-C ends it.\n`)
+    process.stdout.write(
+      `gskope is at ${serving.url}\nThe address is for this machine only and holds a secret. Ctrl-C ends it.\n`,
+    )
     if (options.open) openInBrowser(serving.url)
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     await serving.close()

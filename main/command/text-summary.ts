@@ -6,11 +6,17 @@ import { printable } from './printable.ts'
 /** What `gskope analyze` prints for people: a line per connection, and for a failed one the ladder. `at` numbers it, from 1. */
 export function connectionText(detail: ConnectionDetail, at: number, paint: Paint): string {
   const { row } = detail
-  return row.outcome === 'failed' ? `${connectionLine(row, at, paint)}\n${ladder(detail, paint)}\n` : `${connectionLine(row, at, paint)}\n`
+  return row.outcome === 'failed'
+    ? `${connectionLine(row, at, paint)}\n${ladder(detail, paint)}\n`
+    : `${connectionLine(row, at, paint)}\n`
 }
 
 function connectionLine(row: ConnectionRow, at: number, paint: Paint): string {
-  const outcome = { established: paint.good('established'), failed: paint.bad('failed'), incomplete: paint.warn('incomplete') }[row.outcome]
+  const outcome = {
+    established: paint.good('established'),
+    failed: paint.bad('failed'),
+    incomplete: paint.warn('incomplete'),
+  }[row.outcome]
   const parts = [
     `${endpoint(row.client)} → ${endpoint(row.server)}`,
     row.serverName === null ? undefined : printable(row.serverName),
@@ -20,7 +26,7 @@ function connectionLine(row: ConnectionRow, at: number, paint: Paint): string {
     row.outcome === 'failed' && row.alert ? alertText(row.alert) : undefined,
     paint.faint(row.signature),
   ]
-  return `${String(at).padStart(4)}  ${outcome}  ${parts.filter(part => part !== undefined && part !== '').join('  ')}`
+  return `${String(at).padStart(4)}  ${outcome}  ${parts.filter((part) => part !== undefined && part !== '').join('  ')}`
 }
 
 function alertText({ from, level, name }: { from: string; level: number | null; name: string }): string {
@@ -39,9 +45,10 @@ type Rung = { readonly timeNs: bigint | null; readonly text: string }
 
 function ladder(detail: ConnectionDetail, paint: Paint): string {
   const rungs: Rung[] = []
-  const eventsAfter = Map.groupBy(detail.events, event => event.afterMessage)
+  const eventsAfter = Map.groupBy(detail.events, (event) => event.afterMessage)
   const addEvents = (n: number): void => {
-    for (const event of eventsAfter.get(n) ?? []) rungs.push({ timeNs: event.timeNs, text: paint.faint(eventRung(event)) })
+    for (const event of eventsAfter.get(n) ?? [])
+      rungs.push({ timeNs: event.timeNs, text: paint.faint(eventRung(event)) })
   }
   addEvents(0)
   for (const message of detail.messages) {
@@ -52,19 +59,25 @@ function ladder(detail: ConnectionDetail, paint: Paint): string {
   const cut = rungs.length - MAX_RUNGS
   const shown = cut > 0 ? [...rungs.slice(0, MAX_RUNGS / 2), undefined, ...rungs.slice(-MAX_RUNGS / 2)] : rungs
   let before: bigint | null = null
-  return shown.map(rung => {
-    if (!rung) return `      ${paint.faint(`… ${cut} more`)}`
-    const time = rungTime(rung.timeNs, before)
-    before = rung.timeNs ?? before
-    return `      ${paint.faint(time.padStart(15))}  ${rung.text}`
-  }).join('\n')
+  return shown
+    .map((rung) => {
+      if (!rung) return `      ${paint.faint(`… ${cut} more`)}`
+      const time = rungTime(rung.timeNs, before)
+      before = rung.timeNs ?? before
+      return `      ${paint.faint(time.padStart(15))}  ${rung.text}`
+    })
+    .join('\n')
 }
 
 function messageRung(message: MessageRow): string {
   const level = message.level === 2 ? 'fatal ' : message.level === 1 ? 'warning ' : ''
   const name = message.name === null ? `encrypted ${message.content}` : `${level}${message.name}`
-  const extra = [message.summary === '' ? undefined : printable(message.summary), `${message.length} bytes`, message.complete ? undefined : 'incomplete']
-  return arrow(message.from, `${name} (${extra.filter(part => part !== undefined).join(', ')})`)
+  const extra = [
+    message.summary === '' ? undefined : printable(message.summary),
+    `${message.length} bytes`,
+    message.complete ? undefined : 'incomplete',
+  ]
+  return arrow(message.from, `${name} (${extra.filter((part) => part !== undefined).join(', ')})`)
 }
 
 function eventRung(event: EventRow): string {

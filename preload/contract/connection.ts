@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import {
-  Boundary, ClientAuthentication, CodePoint, Endpoint, MessageContent, Outcome, Resumption, Side, TimeNs, Visibility,
+  Boundary,
+  ClientAuthentication,
+  CodePoint,
+  Endpoint,
+  MessageContent,
+  Outcome,
+  Resumption,
+  Side,
+  TimeNs,
+  Visibility,
 } from './vocabulary.ts'
 
 /** One alert, in words. */
@@ -74,7 +83,18 @@ export const MessageRow = z.object({
 
 /** What happened beside the messages: TCP events, gaps, protected data. */
 export const EventRow = z.object({
-  kind: z.enum(['syn', 'syn_ack', 'fin', 'rst', 'gap', 'retransmission', 'conflict', 'application_data', 'not_tls', 'closed']),
+  kind: z.enum([
+    'syn',
+    'syn_ack',
+    'fin',
+    'rst',
+    'gap',
+    'retransmission',
+    'conflict',
+    'application_data',
+    'not_tls',
+    'closed',
+  ]),
   timeNs: TimeNs.nullable(),
   source: z.int(),
   frame: z.int().nullable(),
@@ -184,7 +204,9 @@ export const Field: z.ZodType<Field> = z.object({
   meaning: z.string().nullable(),
   sentence: z.string().nullable(),
   problem: z.string().nullable(),
-  get children() { return z.array(Field) },
+  get children() {
+    return z.array(Field)
+  },
 })
 
 export const MessageDetail = z.object({
@@ -196,7 +218,17 @@ export const MessageDetail = z.object({
 
 /** Columns that the list can be sorted by. */
 export const ConnectionSort = z.enum([
-  'start', 'client', 'server', 'serverName', 'version', 'cipherSuite', 'outcome', 'boundary', 'signature', 'messageCount', 'duration',
+  'start',
+  'client',
+  'server',
+  'serverName',
+  'version',
+  'cipherSuite',
+  'outcome',
+  'boundary',
+  'signature',
+  'messageCount',
+  'duration',
 ])
 
 export const ConnectionPageRequest = z.strictObject({

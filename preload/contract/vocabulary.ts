@@ -4,7 +4,15 @@ import { z } from 'zod'
 
 export const Side = z.enum(['client', 'server'])
 export const Outcome = z.enum(['established', 'failed', 'incomplete'])
-export const Boundary = z.enum(['tcp', 'client_hello', 'server_hello', 'server_flight', 'client_flight', 'finished', 'application'])
+export const Boundary = z.enum([
+  'tcp',
+  'client_hello',
+  'server_hello',
+  'server_flight',
+  'client_flight',
+  'finished',
+  'application',
+])
 export const Visibility = z.enum(['plain', 'decrypted', 'inferred', 'encrypted'])
 export const MessageContent = z.enum(['handshake', 'alert', 'change_cipher_spec', 'heartbeat'])
 export const Resumption = z.enum(['none', 'session-id', 'ticket', 'psk'])
