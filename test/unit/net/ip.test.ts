@@ -2,95 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { addressText } from '../../../main/net/address.ts'
 import { decodeIp } from '../../../main/net/ip.ts'
 import { FragmentStore } from '../../../main/net/ip-fragments.ts'
-import { Segment } from '../../../main/net/segment.ts'
-import { TCP_PROTOCOL, decodeTcp } from '../../../main/net/tcp.ts'
+import { carried, decodePacket, payload, segmentOf } from '../../support/ip-packet.ts'
 import { concat, ethernetFrame, ipv4Tcp, ipv6Tcp } from '../../support/capture-writer.ts'
 
-const payload = Uint8Array.of(
-  ...'payload!'
-    .repeat(10)
-    .split('')
-    .map((letter) => letter.charCodeAt(0)),
-)
-
-function segmentOf(packet: Uint8Array, captured = packet.length, wireLength = packet.length): Segment {
-  const segment = new Segment()
-  segment.bytes = packet
-  segment.base = 1_000
-  segment.end = captured
-  segment.wireEnd = wireLength
-  return segment
-}
-
-function decode(packet: Uint8Array, captured?: number, wireLength?: number) {
-  const segment = segmentOf(packet, captured, wireLength)
-  const answer = decodeIp(segment, new FragmentStore())
-  return { answer, segment, isTcp: answer === 'payload' && segment.protocol === TCP_PROTOCOL && decodeTcp(segment) }
-}
-
-const carried = (segment: Segment) => [...segment.bytes.subarray(segment.start, segment.end)]
-
 describe('decodeIp', () => {
-  it('leaves addresses and payload of IPv4', () => {
-    const { segment, isTcp } = decode(
-      ipv4Tcp({
-        from: '10.1.2.3',
-        to: '200.4.5.6',
-        sourcePort: 1,
-        destinationPort: 65_535,
-        sequence: 0xffffffff,
-        payload,
-      }),
-    )
-    expect(isTcp).toBe(true)
-    expect(addressText(4, segment.addresses, 0)).toBe('10.1.2.3')
-    expect(addressText(4, segment.addresses, 4)).toBe('200.4.5.6')
-    expect(segment).toMatchObject({ sourcePort: 1, destinationPort: 65_535, sequence: 0xffffffff })
-    expect(carried(segment)).toEqual([...payload])
-  })
-
-  it('skips IPv4 options', () => {
-    const plain = ipv4Tcp({ payload })
-    const packet = concat(plain.subarray(0, 20), new Uint8Array(8).fill(1), plain.subarray(20))
-    packet[0] = 0x47
-    packet[3] = packet.length
-    expect(carried(decode(packet).segment)).toHaveLength(payload.length)
-    expect(decode(packet).isTcp).toBe(true)
-  })
-
-  it('cuts off padding behind the datagram', () => {
-    const packet = ipv4Tcp({ payload })
-    const { segment } = decode(concat(packet, new Uint8Array(9)))
-    expect(carried(segment)).toEqual([...payload])
-    expect(segment.wireEnd).toBe(packet.length)
-  })
-
-  it('takes all there is when the total length is 0 (segmentation offload)', () => {
-    const packet = ipv4Tcp({ payload })
-    packet.fill(0, 2, 4)
-    expect(carried(decode(packet).segment)).toEqual([...payload])
-  })
-
-  it('knows how long a packet was that the recorder cut', () => {
-    const packet = ipv4Tcp({ payload })
-    const { segment } = decode(packet, packet.length - 10, packet.length)
-    expect(segment.end - segment.start).toBe(payload.length - 10)
-    expect(segment.wireEnd - segment.start).toBe(payload.length)
-    const headless = decode(packet, 36, packet.length)
-    expect(headless.isTcp).toBe(true)
-    expect(headless.segment.end - headless.segment.start).toBe(0)
-    expect(headless.segment.wireEnd - headless.segment.start).toBe(payload.length)
-  })
-
-  it('goes through the extension headers of IPv6', () => {
-    const hopByHop = Uint8Array.of(60, 0, 1, 4, 0, 0, 0, 0)
-    const destination = Uint8Array.of(6, 1, ...new Uint8Array(14))
-    const { segment, isTcp } = decode(ipv6Tcp({ payload }, concat(hopByHop, destination), 0))
-    expect(isTcp).toBe(true)
-    expect(addressText(6, segment.addresses, 4)).toBe('::2')
-    expect(carried(segment)).toEqual([...payload])
-  })
-
   it.each([
     ['another version', Uint8Array.of(0x55, ...new Uint8Array(40))],
     ['nothing', new Uint8Array(0)],
@@ -101,15 +16,15 @@ describe('decodeIp', () => {
     ['a cut IPv6 header', ipv6Tcp({}).subarray(0, 39)],
     ['an extension header beyond the end', ipv6Tcp({}, Uint8Array.of(6, 255, 0, 0, 0, 0, 0, 0), 60)],
   ])('does not understand %s', (_name, packet) => {
-    expect(decode(packet).answer).toBe('not-understood')
+    expect(decodePacket(packet).answer).toBe('not-understood')
   })
 
   it('does not understand a TCP header that is impossible', () => {
     const packet = ipv4Tcp({ payload })
     packet[32] = 0x40
-    expect(decode(packet).isTcp).toBe(false)
+    expect(decodePacket(packet).isTcp).toBe(false)
     packet[32] = 0xf0
-    expect(decode(packet.slice(0, 60)).isTcp).toBe(false)
+    expect(decodePacket(packet.slice(0, 60)).isTcp).toBe(false)
   })
 
   it('opens IP in IP, but not without end', () => {
@@ -120,8 +35,8 @@ describe('decodeIp', () => {
       packet[3] = packet.length & 255
       return packet
     }
-    expect(decode(outer(ipv4Tcp({ payload }))).isTcp).toBe(true)
-    expect(decode(outer(outer(outer(outer(ipv4Tcp({})))))).answer).toBe('not-understood')
+    expect(decodePacket(outer(ipv4Tcp({ payload }))).isTcp).toBe(true)
+    expect(decodePacket(outer(outer(outer(outer(ipv4Tcp({})))))).answer).toBe('not-understood')
   })
 })
 
@@ -169,7 +84,7 @@ describe('decodeIp through tunnels', () => {
     ],
     ['VXLAN in GRE', gre(0, 0x0800, udp(4789, Uint8Array.of(8), zeros(7), frame))],
   ])('opens %s', (_name, packet) => {
-    const { segment, isTcp } = decode(packet)
+    const { segment, isTcp } = decodePacket(packet)
     expect(isTcp).toBe(true)
     expect(addressText(4, segment.addresses, 0)).toBe('10.9.9.9')
     expect(carried(segment)).toEqual([...payload])
@@ -202,7 +117,7 @@ describe('decodeIp through tunnels', () => {
     ],
     ['L2TP', carrying(115, inner)],
   ])('does not understand %s', (_name, packet) => {
-    expect(decode(packet).answer).toBe('not-understood')
+    expect(decodePacket(packet).answer).toBe('not-understood')
   })
 
   it.each([
@@ -214,7 +129,7 @@ describe('decodeIp through tunnels', () => {
     ['an echo of GTP', udp(2152, Uint8Array.of(0x32, 1), zeros(12))],
     ['a cut UDP header', carrying(17, zeros(7))],
   ])('passes over %s', (_name, packet) => {
-    expect(decode(packet)).toMatchObject({ answer: 'payload', isTcp: false })
+    expect(decodePacket(packet)).toMatchObject({ answer: 'payload', isTcp: false })
   })
 })
 
