@@ -4,6 +4,9 @@ import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 
 // Three projects: what runs in Node, what runs in a window, and the built bundles (`npm run e2e` builds on `npm run build`).
+// A busy machine is slow; what hangs is ended all the same.
+const PATIENT_MS = 60_000
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{unit,property,golden}/**/*.test.ts'],
           exclude: ['test/unit/renderer/**'],
+          testTimeout: PATIENT_MS,
+          hookTimeout: PATIENT_MS,
         },
       },
       {
@@ -21,13 +26,18 @@ export default defineConfig({
           name: 'bundle',
           environment: 'node',
           include: ['test/e2e/{shell,package}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: PATIENT_MS,
+          hookTimeout: PATIENT_MS,
         },
       },
       {
         plugins: [svelte({ configFile: false }), svelteTesting()],
-        test: { name: 'window', environment: 'jsdom', include: ['test/unit/renderer/**/*.test.ts'] },
+        test: {
+          name: 'window',
+          environment: 'jsdom',
+          include: ['test/unit/renderer/**/*.test.ts'],
+          testTimeout: PATIENT_MS,
+        },
       },
     ],
   },
