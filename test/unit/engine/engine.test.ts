@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
   mkdirSync,
@@ -20,6 +19,7 @@ import type { CaseState } from '../../../preload/contract/case.ts'
 import type { Channel } from '../../../preload/contract/channel.ts'
 import type { Reply, Request } from '../../../preload/contract/index.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'
+import { dieHolding } from '../../support/die-holding.ts'
 import { EXAMPLE } from '../../support/fixture-files.ts'
 
 interface Opened {
@@ -170,7 +170,7 @@ describe('an engine', () => {
     expect(again.sources[0]?.indexedInMs).not.toBe(0)
   })
 
-  it('leaves a case to the engine that has it open, and takes one over from an engine that died', async () => {
+  it('leaves a case to the engine that has it open, and takes one over from a process that died', async () => {
     const home = temporaryFolder()
     const first = anEngine(home)
     const one = await first.open(EXAMPLE.capture)
@@ -183,8 +183,7 @@ describe('an engine', () => {
       message: expect.stringContaining('another gskope') as string,
     })
     await first.engine.close()
-    const { pid } = spawnSync(process.execPath, ['--version'])
-    writeFileSync(`${one.file}-lock`, String(pid))
+    await dieHolding(one.file ?? '')
     const third = anEngine(home)
     const again = await third.open(EXAMPLE.capture)
     expect(again.file).toBe(one.file)
