@@ -55,7 +55,10 @@ export default defineConfig(
   { files: ['main/app/handle.ts', 'preload/bridge.ts'], rules: onlyThrough(sqlite) },
   { files: ['db/**'], rules: onlyThrough(electron) },
   // Programs that speak to a terminal.
-  { files: ['build/**', 'test/bench/**', 'test/fuzz/**', 'test/zos-cases/**', 'main/command/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['build/**', 'test/bench/**', 'test/fuzz/**', 'test/zos-cases/**', 'main/command/**'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: typescript.parser } },
