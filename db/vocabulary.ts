@@ -30,6 +30,9 @@ export const EVENT_KINDS = [
   'application_data',
   'not_tls',
   'closed',
+  'record_read',
+  'application_call',
+  'host_error',
 ] as const
 export const SOURCE_STATES = ['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'] as const
 export const ZONES = ['utc', 'local', 'unknown'] as const

@@ -2,7 +2,7 @@ import type { TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { TlsMessage } from '../tls/message.ts'
 import type { Batch, FirstIds, LegPart } from './batch.ts'
-import type { IngestSink } from './sink.ts'
+import type { TraceIngestSink } from './sink.ts'
 import { TraceBlockBuilder } from './trace-block-builder.ts'
 
 /** Legs still growing are shown this often; each is judged anew by the writer, which costs more than its rows. */
@@ -21,7 +21,7 @@ interface LegState {
 }
 
 /** Collects what a source says into batches. */
-export class BatchSink implements IngestSink {
+export class BatchSink implements TraceIngestSink {
   records = 0
   notUnderstood = 0
   firstNs: bigint | undefined
@@ -54,6 +54,10 @@ export class BatchSink implements IngestSink {
     this.#addPart(leg, true)
     this.#legs.delete(leg)
     if (this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
+  }
+
+  legDropped(leg: Leg): void {
+    this.#legs.delete(leg)
   }
 
   traceRecord(record: TraceRecord, leg: Leg | undefined): void {

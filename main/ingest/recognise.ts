@@ -1,7 +1,7 @@
 import { detectFormat } from '../format/registry.ts'
 import type { SourceReading } from '../format/reader.ts'
 import { readCapture } from './capture.ts'
-import type { IngestSink } from './sink.ts'
+import type { TraceIngestSink } from './sink.ts'
 import type { SourceProblem } from './source-problem.ts'
 import { readTrace } from './trace.ts'
 
@@ -12,7 +12,7 @@ export interface RecognisedSource {
   readonly recordForm: string
   /** Most captures count in UTC; a listing may have been formatted in GMT or LOCAL and does not say which. */
   readonly zone: 'utc' | 'unknown'
-  open(sink: IngestSink): SourceReading
+  open(sink: TraceIngestSink): SourceReading
 }
 
 /** What a source is, by its first bytes, and how it is read; or why it is not. */

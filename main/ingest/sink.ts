@@ -16,3 +16,9 @@ export interface IngestSink {
   /** `count`: how often it was met since it was last told, 1 when left out; `offset` is where it was met first. */
   warn(warning: Warning, offset: number, count?: number): void
 }
+
+/** Where reading a component trace ends up. */
+export interface TraceIngestSink extends IngestSink {
+  /** A leg that records were given to was no connection after all; it was never announced by legChanged. */
+  legDropped(leg: Leg): void
+}

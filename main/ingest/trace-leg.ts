@@ -1,7 +1,7 @@
 import { findExtension } from '../tls/extension.ts'
 import { decodeHandshake, HANDSHAKE_TYPE } from '../tls/handshake.ts'
 import type { Endpoint, Leg } from '../tls/leg.ts'
-import type { Side, TlsMessage } from '../tls/message.ts'
+import type { ConnectionEventKind, Side, TlsMessage } from '../tls/message.ts'
 import { selectedVersion } from '../tls/server-hello.ts'
 import type { DumpedMessage } from './trace-dump.ts'
 import { HandshakeOrder } from './trace-order.ts'
@@ -11,8 +11,16 @@ const TLS13 = 0x0304
 const SURE = 1000
 const LIKELY = 2
 const WEAK = 1
+const FAINT = 0.5
 /** Ports below are for servers (RFC 6335 §6). */
 const FIRST_USER_PORT = 1024
+/** Between the ports that systems of old give callers (1024 to 5000) and those of today (32768 or 49152 up) programs listen: 8080, 8443. */
+const FIRST_LISTENING_PORT = 5_001
+const LAST_LISTENING_PORT = 9_999
+/** Told of one leg: a handshake is read in a dozen records. */
+const MAX_READS_TOLD = 32
+const MAX_ERRORS_TOLD = 8
+const MAX_ERROR_TEXT = 200
 /**
  * Lengths of an alert's fragment: in clear; with a MAC alone; TLS 1.3; AEAD ciphers of TLS 1.2; block ciphers with padding, the MAC inside or
  * behind it (RFC 7366). Far fewer than the lengths of other messages.
@@ -33,9 +41,12 @@ export class TraceLeg {
   handle: string | undefined
   /** A text spoke of a ClientHello whose dump may follow. */
   announced = false
-  closed = false
+  /** Line of the record that says that the socket was closed; undefined while it is open. */
+  closedAtLine: number | undefined = undefined
   /** Given away: nothing may be added any more. */
   finished = false
+  /** The index knows of it; until then it is a handle that may stand for anything. */
+  shown = false
   /** Its first record is one of the application's own reading: the handshake was before. */
   joinedMidway = false
   /** Number of the last record that belonged to it. */
@@ -51,11 +62,20 @@ export class TraceLeg {
   #readsTraced = false
   #helloUnread = false
   #headersRead = 0
+  /** Records that were read and of which no dump has shown anything; told when it is clear that none will. */
+  #reads: { readonly bytes: number; readonly timeNs: bigint; readonly line: number }[] = []
+  #readsTold = 0
+  #errorsTold = 0
+  #applicationCalled = false
   /** Alerts that end a connection; the second one is the answer to the first. */
   #closings = 0
 
   constructor(leg: Leg) {
     this.leg = leg
+  }
+
+  get closed(): boolean {
+    return this.closedAtLine !== undefined
   }
 
   get hasHello(): boolean {
@@ -123,6 +143,7 @@ export class TraceLeg {
     const from = known ?? this.#senderByReading(message.content === 'alert' ? ALERT_READS.has(readBytes) : received)
     if (message.content === 'alert' && (message.level === 2 || message.type === 0)) this.#closings++
     this.heldBytes += bytes.length
+    this.#reads = []
     this.#spans(at.timeNs)
     this.leg.messages.push({
       ...at,
@@ -139,8 +160,13 @@ export class TraceLeg {
     })
   }
 
-  /** The traced host reads a record header from the connection, or what follows one. */
-  readCalled(isHeader: boolean): void {
+  /** The traced host reads a record header from the connection, or the `bytes` that follow one. */
+  readCalled(bytes: number, isHeader: boolean, timeNs: bigint, line: number): void {
+    if (!isHeader && this.leg.messages.length === 0 && this.#readsTold + this.#reads.length < MAX_READS_TOLD) {
+      // One read may be followed by the dump of what was read; where another one follows, there are no dumps.
+      if (this.#reads.length > 0) this.tellReads()
+      this.#reads.push({ bytes, timeNs, line })
+    }
     // Where there are texts of reading at all, a server tells of the ClientHello before it reads the next record.
     if (isHeader && ++this.#headersRead === 2 && this.#isClientFirst()) this.#vote(-WEAK)
     if (this.#readsTraced) return
@@ -160,13 +186,41 @@ export class TraceLeg {
     else if (CLIENT_FUNCTIONS.has(functionName)) this.#vote(-SURE)
   }
 
+  /** Sizes of records read are all that a trace without dumps shows of its partner's messages. */
+  tellReads(): void {
+    for (const { bytes, timeNs, line } of this.#reads) {
+      this.#readsTold++
+      this.#tell('record_read', timeNs, line, bytes, undefined)
+    }
+    this.#reads = []
+  }
+
+  /** The application reads from the connection, which System SSL lets it only after the handshake (gsk_secure_socket_read). */
+  applicationReads(timeNs: bigint, line: number): void {
+    if (this.#applicationCalled || this.joinedMidway) return
+    this.#applicationCalled = true
+    this.tellReads()
+    this.#tell('application_call', timeNs, line, 0, undefined)
+  }
+
+  /** System SSL reports an error in the words of `text`. */
+  failed(text: string, timeNs: bigint, line: number): void {
+    if (this.#errorsTold === MAX_ERRORS_TOLD) return
+    this.#errorsTold++
+    this.tellReads()
+    this.#tell('host_error', timeNs, line, 0, text.slice(0, MAX_ERROR_TEXT))
+  }
+
   socketClosed(peer: Endpoint, timeNs: bigint, line: number): void {
-    this.closed = true
+    this.tellReads()
+    this.closedAtLine = line
     this.#peer = peer
     this.leg.endSeen = true
     this.#spans(timeNs)
-    // A partner on a well-known port was called by the host.
-    this.#vote(peer.port < FIRST_USER_PORT ? -WEAK : 0)
+    // A partner on a server's port was called by the host.
+    const { port } = peer
+    if (port < FIRST_USER_PORT) this.#vote(-WEAK)
+    else this.#vote(port >= FIRST_LISTENING_PORT && port <= LAST_LISTENING_PORT ? -FAINT : 0)
     this.leg.events.push({
       kind: 'closed',
       timeNs,
@@ -177,6 +231,12 @@ export class TraceLeg {
       length: 0,
       text: `socket closed by ${peer.address} port ${peer.port}`,
     })
+  }
+
+  #tell(kind: ConnectionEventKind, timeNs: bigint, line: number, length: number, text: string | undefined): void {
+    this.#spans(timeNs)
+    const afterMessage = this.leg.messages.length
+    this.leg.events.push({ kind, timeNs, frame: undefined, line, from: undefined, afterMessage, length, text })
   }
 
   /** Listings may print records out of order. */

@@ -9,7 +9,7 @@ const MAX_HELD_BYTES = 64 << 20
 
 /** The connections of a trace that may still gain something. */
 export class OpenLegs {
-  readonly #finished: (leg: Leg) => void
+  readonly #finished: (open: TraceLeg) => void
   readonly #open = new Set<TraceLeg>()
   /** By process and handle: one thread may serve several connections in turns, and a connection may change threads. */
   readonly #byHandle = new Map<string, TraceLeg>()
@@ -17,7 +17,7 @@ export class OpenLegs {
   #heldBytes = 0
 
   /** `finished` is told of each leg once, when nothing more will be added to it. */
-  constructor(finished: (leg: Leg) => void) {
+  constructor(finished: (open: TraceLeg) => void) {
     this.#finished = finished
   }
 
@@ -65,7 +65,8 @@ export class OpenLegs {
       const name = handleName(open.leg, open.handle)
       if (this.#byHandle.get(name) === open) this.#byHandle.delete(name)
     }
-    this.#finished(open.leg)
+    open.tellReads()
+    this.#finished(open)
   }
 
   finishAll(): void {

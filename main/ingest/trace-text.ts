@@ -3,13 +3,14 @@
  * for System SSL") shows the handle, the read call and the closed socket; a published trace the ClientHello and the server's certificate.
  */
 export type TraceText =
-  | { readonly kind: 'handle'; readonly handle: string }
+  /** `size`: bytes that the call is about, undefined where none are printed. */
+  | { readonly kind: 'handle'; readonly handle: string; readonly size: number | undefined }
   | { readonly kind: 'read'; readonly bytes: number }
   | { readonly kind: 'client-hello' }
   | { readonly kind: 'server-certificate' }
   | { readonly kind: 'closed'; readonly address: string; readonly port: number }
 
-const HANDLE = /^Handle ((?:[0-9A-Fa-f]{8}){1,2})\b/
+const HANDLE = /^Handle ((?:[0-9A-Fa-f]{8}){1,2})\b(?:, {1,8}Size (\d{1,9})\b)?/
 const READ = /^Calling read routine for (\d{1,7}) bytes?\b/
 const CLOSED = /^Socket closed by ([0-9A-Fa-f.:]{3,45})\.(\d{1,5})\.?$/
 
@@ -22,8 +23,10 @@ export function mayTell(first: number): boolean {
 export function traceText(line: string): TraceText | undefined {
   switch (line.charAt(0)) {
     case 'H': {
-      const handle = HANDLE.exec(line)?.[1]
-      return handle === undefined ? undefined : { kind: 'handle', handle }
+      const [, handle, size] = HANDLE.exec(line) ?? []
+      return handle === undefined
+        ? undefined
+        : { kind: 'handle', handle, size: size === undefined ? undefined : Number(size) }
     }
     case 'C': {
       const bytes = READ.exec(line)?.[1]

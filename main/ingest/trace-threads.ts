@@ -13,7 +13,6 @@ export interface TraceThread {
   leg: TraceLeg | undefined
   /** The connection handle that was named last. */
   handle: string | undefined
-  handleNamedBy: string | undefined
   /** Bytes of the last read call since the last message; 0 when there was none. */
   readBytes: number
 }
@@ -36,7 +35,7 @@ export class TraceThreads {
     let found = this.#byName.get(name)
     if (found === undefined) {
       if (this.#byName.size >= MAX_THREADS) return undefined
-      found = { job, process, thread, leg: undefined, handle: undefined, handleNamedBy: undefined, readBytes: 0 }
+      found = { job, process, thread, leg: undefined, handle: undefined, readBytes: 0 }
       this.#byName.set(name, found)
     }
     if (contextId >= 0) this.#byContext[contextId] = found

@@ -1,6 +1,6 @@
 import type { SourceReading, TraceReader, TraceRecord, TraceSink, Warning } from '../format/reader.ts'
 import { HANDSHAKE_TYPE } from '../tls/handshake.ts'
-import type { IngestSink } from './sink.ts'
+import type { TraceIngestSink } from './sink.ts'
 import type { DumpedMessage } from './trace-dump.ts'
 import { messagesInDump } from './trace-dump.ts'
 import type { TraceLeg } from './trace-leg.ts'
@@ -29,12 +29,12 @@ interface TimeStamp {
 }
 
 /** Reads a component trace: its records go to the sink one by one, and what they say of connections as legs. */
-export function readTrace(reader: TraceReader, sink: IngestSink): SourceReading {
+export function readTrace(reader: TraceReader, sink: TraceIngestSink): SourceReading {
   return new TraceReading(reader, sink)
 }
 
 class TraceReading implements SourceReading, TraceSink {
-  readonly #sink: IngestSink
+  readonly #sink: TraceIngestSink
   readonly #reading: SourceReading
   readonly #threads = new TraceThreads()
   readonly #open: OpenLegs
@@ -45,9 +45,9 @@ class TraceReading implements SourceReading, TraceSink {
   #last: TimeStamp | undefined = undefined
   #saidUndated = false
 
-  constructor(reader: TraceReader, sink: IngestSink) {
+  constructor(reader: TraceReader, sink: TraceIngestSink) {
     this.#sink = sink
-    this.#open = new OpenLegs((leg) => sink.legFinished(leg))
+    this.#open = new OpenLegs(({ leg, shown }) => (shown ? sink.legFinished(leg) : sink.legDropped(leg)))
     this.#reading = reader.open(this)
   }
 
@@ -67,6 +67,7 @@ class TraceReading implements SourceReading, TraceSink {
     if (thread !== undefined) {
       if (thread.leg?.finished === true) thread.leg = undefined
       this.#readTexts(record, thread)
+      if (isError(record)) this.#failed(record, thread)
       if (record.dump !== undefined) this.#readDump(record, thread)
       if (thread.leg !== undefined) this.#touch(thread.leg, record)
     }
@@ -109,8 +110,10 @@ class TraceReading implements SourceReading, TraceSink {
         case undefined:
           break
         case 'handle':
-          this.#handleNamed(text.handle, thread)
-          thread.handleNamedBy = record.functionName
+          this.#handleNamed(text.handle, record, thread)
+          if (text.size !== undefined && record.functionName === APPLICATION_READ) {
+            thread.leg?.applicationReads(timeOf(record), record.line)
+          }
           break
         case 'read':
           this.#readCalled(text.bytes, record, thread)
@@ -127,7 +130,7 @@ class TraceReading implements SourceReading, TraceSink {
     }
   }
 
-  #handleNamed(handle: string, thread: TraceThread): void {
+  #handleNamed(handle: string, record: TraceRecord, thread: TraceThread): void {
     if (thread.handle === handle && thread.leg?.handle === handle) return
     const changed = thread.handle !== handle
     thread.handle = handle
@@ -140,17 +143,18 @@ class TraceReading implements SourceReading, TraceSink {
     if (leg?.isOver === true) this.#open.finish(leg)
     thread.leg = this.#open.named(thread, handle)
     if (changed) thread.readBytes = 0
+    if (thread.leg !== undefined) return
+    // What it stands for, what follows will tell: its records are kept together until then.
+    this.#begin(thread, timeOf(record)).joinedMidway = record.functionName === APPLICATION_READ
   }
 
   /** A handle and a TLS record read for it are a connection, whatever else the LEVEL leaves out. */
   #readCalled(bytes: number, record: TraceRecord, thread: TraceThread): void {
     if (bytes !== RECORD_HEADER) thread.readBytes = bytes
-    if (thread.leg === undefined && thread.handle !== undefined && record.functionName === RECORD_READER) {
-      const begun = this.#begin(thread, timeOf(record))
-      begun.joinedMidway = thread.handleNamedBy === APPLICATION_READ
-      this.#sink.legChanged(begun.leg)
-    }
-    thread.leg?.readCalled(bytes === RECORD_HEADER)
+    const open = thread.leg
+    if (open === undefined) return
+    open.readCalled(bytes, bytes === RECORD_HEADER, timeOf(record), record.line)
+    if (open.handle !== undefined && record.functionName === RECORD_READER) this.#show(open)
   }
 
   #helloTold(record: TraceRecord, thread: TraceThread): void {
@@ -173,14 +177,27 @@ class TraceReading implements SourceReading, TraceSink {
     begun.announced = true
     begun.leg.beginningSeen = true
     begun.serverShown()
-    this.#sink.legChanged(begun.leg)
+    this.#show(begun)
+  }
+
+  /** An error is one of the connection where a handle or more says that there is one; that its socket was closed is told already. */
+  #failed(record: TraceRecord, thread: TraceThread): void {
+    const open = thread.leg
+    if (open === undefined || open.closedAtLine === record.line) return
+    open.failed(record.detailLine(0), timeOf(record), record.line)
+    this.#show(open)
+  }
+
+  #show(open: TraceLeg): void {
+    open.shown = true
+    this.#sink.legChanged(open.leg)
   }
 
   #closed(peer: { address: string; port: number }, record: TraceRecord, thread: TraceThread): void {
     const timeNs = timeOf(record)
     const open = thread.leg === undefined || thread.leg.closed ? this.#begin(thread, timeNs) : thread.leg
     open.socketClosed(peer, timeNs, record.line)
-    this.#sink.legChanged(open.leg)
+    this.#show(open)
   }
 
   #readDump(record: TraceRecord, thread: TraceThread): void {
@@ -207,7 +224,7 @@ class TraceReading implements SourceReading, TraceSink {
         extent: dump.length,
       })
       this.#open.hold(bytes.length)
-      this.#sink.legChanged(open.leg)
+      this.#show(open)
     }
     if (messages.length > 0) thread.readBytes = 0
   }
@@ -237,6 +254,11 @@ function timeOf(stamp: Readonly<TimeStamp>): bigint {
 
 function isBefore(one: Readonly<TimeStamp>, other: Readonly<TimeStamp>): boolean {
   return one.day < other.day || (one.day === other.day && one.timeOfDayNs < other.timeOfDayNs)
+}
+
+/** The LEVEL bit of errors, as its number or its name is printed. */
+function isError({ entryId, description }: TraceRecord): boolean {
+  return entryId === '00000004' || description === 'SSL_ERROR'
 }
 
 function speaksOfAlert(record: TraceRecord): boolean {

@@ -65,3 +65,6 @@ export type ConnectionEventKind =
   | 'application_data' // a protected record: TLS 1.3 the first 32 of each side, earlier versions the first of each side
   | 'not_tls' // bytes that are no TLS record where one was due
   | 'closed' // a host trace says that the peer closed the socket
+  | 'record_read' // a host trace says that a record was read, and shows no message of it
+  | 'application_call' // a host trace says that the application reads: the host has finished the handshake
+  | 'host_error' // a host trace reports an error of its own

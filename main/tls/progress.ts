@@ -38,6 +38,7 @@ function outcome(view: ConnectionView, seen: Seen, established: boolean, endingA
   if (endingAlert !== undefined && (view.beginningSeen || seen.anyHandshake)) return 'failed'
   if (seen.refusedUnderKeys) return 'failed'
   if (established) return 'established'
+  if (seen.hostError) return 'failed'
   // Whose beginning or middle is missing may have been fine where nobody looked.
   if (!view.beginningSeen || seen.bytesMissing) return 'incomplete'
   return seen.ended ? 'failed' : 'incomplete'
@@ -78,13 +79,14 @@ class Seen {
       this.serverFlight =
         flights.clientAlert || flights.clientFinished || (flights.serverFlight && !flights.serverAlert)
       this.clientFlight = flights.clientFinished
-      this.established = flights.clientFinished && !this.refusedUnderKeys
+      this.established = (flights.clientFinished || this.#applicationCalled) && !this.refusedUnderKeys
       this.applicationData = flights.clientData
       return
     }
     const clientData = this.#data('client')
     const serverData = this.#data('server')
-    this.established = bothFinished || (!tls13 && clientData && serverData && this.anyHandshake)
+    this.established =
+      bothFinished || this.#applicationCalled || (!tls13 && clientData && serverData && this.anyHandshake)
     this.serverFlight = this.has('server', HANDSHAKE_TYPE.serverHelloDone) || serverFinished >= 0
     this.clientFlight =
       clientFinished >= 0 ||
@@ -109,6 +111,11 @@ class Seen {
         (event.afterMessage < this.#view.messages.length ||
           this.#view.events.slice(index).some((later) => later.kind === 'application_data')),
     )
+  }
+
+  /** A host trace reports an error of its own. */
+  get hostError(): boolean {
+    return this.#view.events.some(({ kind }) => kind === 'host_error')
   }
 
   get ended(): boolean {
@@ -152,6 +159,11 @@ class Seen {
       if (message.content !== 'handshake') return false
       return message.type === HANDSHAKE_TYPE.finished || (!this.#tls13 && keysInUse && message.type === undefined)
     })
+  }
+
+  /** The traced host lets its application read: for it the handshake is done. */
+  get #applicationCalled(): boolean {
+    return this.#view.events.some(({ kind }) => kind === 'application_call')
   }
 
   #data(side: Side): boolean {

@@ -278,6 +278,9 @@ const EVENT_LABEL: Readonly<Record<EventRow['kind'], (event: EventRow) => string
   application_data: (event) => `application data, ${size(event.length)}`,
   not_tls: (event) => `not TLS, ${size(event.length)}`,
   closed: () => 'connection closed',
+  record_read: (event) => `record read, ${size(event.length)}`,
+  application_call: () => 'the application reads',
+  host_error: () => 'error on the host',
 }
 
 const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = {
@@ -286,6 +289,7 @@ const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = {
   conflict: 'warn',
   not_tls: 'warn',
   retransmission: 'warn',
+  host_error: 'bad',
 }
 
 function eventMark(event: EventRow, y: number, time: string, draw: Draw, middle: number, room: number): EventMark {

@@ -3,7 +3,7 @@ import { traceText } from '../../../main/ingest/trace-text.ts'
 
 describe('traceText', () => {
   it.each([
-    ['Handle 7E828198,  Size 1', { kind: 'handle', handle: '7E828198' }],
+    ['Handle 7E828198,  Size 1', { kind: 'handle', handle: '7E828198', size: 1 }],
     ['Handle 00000050082C1F40', { kind: 'handle', handle: '00000050082C1F40' }],
     ['Calling read routine for 5 bytes', { kind: 'read', bytes: 5 }],
     ['Received CLIENT-HELLO message', { kind: 'client-hello' }],
