@@ -107,7 +107,7 @@ module.exports = {
     ),
     reaches(
       'main/ingest',
-      ['main/(ingest|format|net|tls|x509|join|reference)/', 'db/'],
+      ['main/(ingest|format|net|tls|x509|join|diagnose|reference)/', 'db/'],
       'Ingest is driven by the engine and does not know it.',
     ),
     reaches(

@@ -1,8 +1,8 @@
 import type { ReadableCase } from '../open.ts'
 import { BOUNDARIES, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS, wordOf } from '../vocabulary.ts'
-import type { ConnectionFacts } from '../write/connection-row.ts'
+import type { StoredConnection } from '../write/connection-row.ts'
 
-interface StoredConnection {
+interface ConnectionColumns {
   id: bigint
   clientAddress: string | null
   clientPort: bigint | null
@@ -31,7 +31,7 @@ interface StoredConnection {
 /** A connection as it was written. Served by the primary key. */
 export function prepareConnectionById({ db }: ReadableCase) {
   const statement = db
-    .prepare<[number], StoredConnection>(
+    .prepare<[number], ConnectionColumns>(
       `
     SELECT id, client_address AS clientAddress, client_port AS clientPort, server_address AS serverAddress, server_port AS serverPort,
            transport, start_ns AS startNs, end_ns AS endNs, server_name AS serverName, alpn, version, cipher_suite AS cipherSuite,
@@ -42,13 +42,13 @@ export function prepareConnectionById({ db }: ReadableCase) {
      LIMIT 1`,
     )
     .safeIntegers()
-  return (id: number): ConnectionFacts | undefined => {
+  return (id: number): StoredConnection | undefined => {
     const stored = statement.get(id)
     return stored && factsOf(stored)
   }
 }
 
-function factsOf(stored: StoredConnection): ConnectionFacts {
+function factsOf(stored: ConnectionColumns): StoredConnection {
   return {
     id: Number(stored.id),
     client: endpoint(stored.clientAddress, stored.clientPort),

@@ -2,7 +2,7 @@ import type { WritableCase } from '../open.ts'
 import { BOUNDARIES, numberOf, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS } from '../vocabulary.ts'
 import { endpointOrder } from './endpoint-order.ts'
 
-export interface ConnectionFacts {
+export interface StoredConnection {
   readonly id: number
   readonly client: { readonly address: string; readonly port: number } | undefined
   readonly server: { readonly address: string; readonly port: number } | undefined
@@ -38,7 +38,7 @@ export function prepareConnectionWriter({ db }: WritableCase) {
   const count = db.prepare<[number, number]>('UPDATE outcome_count SET count = count + ? WHERE outcome = ?')
   return {
     /** Writes the connection; `before` is its outcome as last written, or undefined when it is new. */
-    put(facts: ConnectionFacts, before: ConnectionFacts['outcome'] | undefined): void {
+    put(facts: StoredConnection, before: StoredConnection['outcome'] | undefined): void {
       const clientAddress = facts.client?.address ?? null
       const clientPort = facts.client?.port ?? null
       const serverAddress = facts.server?.address ?? null

@@ -1,4 +1,5 @@
 import type { ConnectionDetail, ConnectionRow, EventRow, MessageRow } from '../../preload/contract/connection.ts'
+import type { Finding } from '../../preload/contract/finding.ts'
 import type { Endpoint } from '../../preload/contract/vocabulary.ts'
 import type { Paint } from './paint.ts'
 import { printable } from './printable.ts'
@@ -7,7 +8,7 @@ import { printable } from './printable.ts'
 export function connectionText(detail: ConnectionDetail, at: number, paint: Paint): string {
   const { row } = detail
   return row.outcome === 'failed'
-    ? `${connectionLine(row, at, paint)}\n${ladder(detail, paint)}\n`
+    ? `${connectionLine(row, at, paint)}\n${ladder(detail, paint)}\n${cause(detail, paint)}`
     : `${connectionLine(row, at, paint)}\n`
 }
 
@@ -36,6 +37,37 @@ function alertText({ from, level, name }: { from: string; level: number | null; 
 function endpoint(end: Endpoint | null): string {
   if (!end) return '?'
   return end.address.includes(':') ? `[${end.address}]:${end.port}` : `${end.address}:${end.port}`
+}
+
+/** Lines of evidence printed; the document has all. */
+const MAX_PROOFS = 3
+
+/** Where it stopped, why, what proves it, what to do. */
+function cause({ row, findings: [root, ...others] }: ConnectionDetail, paint: Paint): string {
+  if (!root) return ''
+  const [fix] = root.fixes
+  const lines = [
+    `${paint.bad(root.cause)} (${root.confidence}), last stage ${row.boundary}: ${printable(root.title)}`,
+    printable(root.explanation),
+    ...root.evidence.slice(0, MAX_PROOFS).map(proof),
+    fix && `fix: ${printable(fix.title)}`,
+    others.length > 0 &&
+      paint.faint(`also ${others.map((other) => `${other.cause} (${other.confidence})`).join(', ')}`),
+  ]
+  return lines
+    .filter((line) => typeof line === 'string')
+    .map((line, at) => `      ${at === 0 ? '' : '  '}${line}\n`)
+    .join('')
+}
+
+function proof(evidence: Finding['evidence'][number]): string {
+  const place = [
+    evidence.frame === null ? undefined : `packet ${evidence.frame}`,
+    evidence.line === null ? undefined : `line ${evidence.line}`,
+    evidence.message === null ? undefined : `message ${evidence.message}`,
+    evidence.byteRange === null ? undefined : `bytes ${evidence.byteRange[0]} to ${evidence.byteRange[1]}`,
+  ].filter((part) => part !== undefined)
+  return `${place.length > 0 ? `${place.join(', ')}: ` : ''}${printable(evidence.text)}`
 }
 
 /** More lines than this are a wall; the middle is left out and counted. */

@@ -3,6 +3,7 @@ import { analysisConnection } from '../report/analysis/connection.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { analysisSource, timeOf } from '../report/analysis/source.ts'
 import type { AnalysisParts } from '../report/analysis/write.ts'
+import { connectionFindings } from './connection-findings.ts'
 import type { OpenCase } from './open-case.ts'
 
 /** Ids read at a time. */
@@ -13,22 +14,28 @@ const AT_ONCE = 1_000
  */
 export function analysisParts(open: OpenCase, version: string, stopped: () => boolean): AnalysisParts {
   const counts = open.counts
+  const causes: Record<string, number> = {}
   return {
     version,
     sources: open.sources.map(analysisSource),
-    connections: connections(open, stopped),
+    connections: connections(open, stopped, causes),
+    findings: [],
     summary: {
       connections: counts.established + counts.failed + counts.incomplete,
       established: counts.established,
       failed: counts.failed,
       incomplete: counts.incomplete,
-      causes: {},
+      causes,
     },
   }
 }
 
-/** Numbered from 1 in order of start; those without one come last. */
-function* connections(open: OpenCase, stopped: () => boolean): Generator<AnalysisConnection> {
+/** Numbered from 1 in order of start; those without one come last. Root causes are counted into `causes` on the way. */
+function* connections(
+  open: OpenCase,
+  stopped: () => boolean,
+  causes: Record<string, number>,
+): Generator<AnalysisConnection> {
   const inOrder = prepareConnectionOrder(open.index)
   const sources = new Map(open.sources.map((source) => [source.id, source]))
   let number = 0
@@ -39,10 +46,14 @@ function* connections(open: OpenCase, stopped: () => boolean): Generator<Analysi
       const content = open.contents.content(id)
       if (!content) continue
       const { facts, legs, view, merged } = content
+      const findings = connectionFindings(content)
+      const [root] = findings
+      if (root && facts.outcome === 'failed') causes[root.cause] = (causes[root.cause] ?? 0) + 1
       yield analysisConnection(++number, {
         facts,
         legs,
         view,
+        findings,
         sourceOf: (at) => merged.messages[at]?.source ?? 0,
         timeOf: (source) => timeOf(sources.get(source)),
       })

@@ -5,7 +5,7 @@ import { prepareLegsOfConnection, type StoredLeg } from '../../db/query/leg-list
 import { prepareMessagesOfLeg } from '../../db/query/message-list.ts'
 import { prepareSourceList } from '../../db/query/source-list.ts'
 import { prepareTraceNotesOfLeg, type StoredTraceNote } from '../../db/query/trace-note-list.ts'
-import type { ConnectionFacts } from '../../db/write/connection-row.ts'
+import type { StoredConnection } from '../../db/write/connection-row.ts'
 import { mergeLegs, type MergedLegs, viewOf } from '../ingest/merge-legs.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 
@@ -15,7 +15,7 @@ const MAX_EVENTS = 2_000
 const MAX_NOTES = 2_000
 
 export interface ConnectionContent {
-  readonly facts: ConnectionFacts
+  readonly facts: StoredConnection
   readonly legs: readonly StoredLeg[]
   /** A message's number is its position from 1. */
   readonly merged: MergedLegs
@@ -44,7 +44,7 @@ export class ConnectionContents {
     this.#notes = prepareTraceNotesOfLeg(index)
   }
 
-  facts(id: number): ConnectionFacts | undefined {
+  facts(id: number): StoredConnection | undefined {
     return this.#facts(id)
   }
 

@@ -1,9 +1,11 @@
 import type { ConnectionDetail, NegotiationEntry } from '../../preload/contract/connection.ts'
-import { listCertificates } from '../report/certificate-list.ts'
+import { listCertificates } from '../tls/certificate-list.ts'
 import { decodeConversation } from '../tls/conversation.ts'
 import { negotiation, type NegotiationEntry as Offer } from '../tls/negotiation.ts'
 import { summarize } from '../tls/summary.ts'
+import { presentFinding } from '../report/present-finding.ts'
 import type { ConnectionContent } from './connection-content.ts'
+import { connectionFindings } from './connection-findings.ts'
 import { presentMessage } from './message-row.ts'
 import type { OpenCase } from './open-case.ts'
 import { presentConnection } from './present.ts'
@@ -75,6 +77,7 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
       signatureAlgorithms: offers.signatureAlgorithms.map(offer),
       applicationProtocols: offers.applicationProtocols.map(offer),
     },
+    findings: connectionFindings(content, spoken, summary).map(presentFinding),
     cut: { messages: cut.messages, events: cut.events, traceNotes: notesCut },
   }
 }

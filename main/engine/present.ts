@@ -1,5 +1,5 @@
 import type { StoredSource } from '../../db/query/source-list.ts'
-import type { ConnectionFacts } from '../../db/write/connection-row.ts'
+import type { StoredConnection } from '../../db/write/connection-row.ts'
 import type { Source } from '../../preload/contract/case.ts'
 import type { AlertSummary, ConnectionRow } from '../../preload/contract/connection.ts'
 import type { CodePoint } from '../../preload/contract/vocabulary.ts'
@@ -11,7 +11,7 @@ import { versionName } from '../reference/version.ts'
 
 /** Rows of the index as the contract gives them: with names beside the code points. */
 
-export function presentConnection(facts: ConnectionFacts): ConnectionRow {
+export function presentConnection(facts: StoredConnection): ConnectionRow {
   return {
     id: facts.id,
     client: facts.client ?? null,
@@ -39,7 +39,7 @@ export function codePoint(code: number | undefined, name: (code: number) => stri
   return code === undefined ? null : { code, name: name(code) }
 }
 
-function presentAlert(alert: NonNullable<ConnectionFacts['alert']>): AlertSummary {
+function presentAlert(alert: NonNullable<StoredConnection['alert']>): AlertSummary {
   return {
     from: alert.from,
     level: alert.level ?? null,

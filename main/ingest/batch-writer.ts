@@ -1,15 +1,15 @@
 import type { WritableCase } from '../../db/open.ts'
-import { type ConnectionFacts, type ConnectionWriter, prepareConnectionWriter } from '../../db/write/connection-row.ts'
+import { type StoredConnection, type ConnectionWriter, prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import { type LegWriter, prepareLegWriter, type WrittenSoFar } from '../../db/write/leg-row.ts'
 import type { SourceWriter } from '../../db/write/source-row.ts'
 import { prepareTraceWriter, type TraceWriter } from '../../db/write/trace-rows.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { Batch, FirstIds, LegPart } from './batch.ts'
-import { summariseConnection } from './connection-facts.ts'
+import { summariseConnection } from './summarise-connection.ts'
 
 interface GrowingLeg extends WrittenSoFar {
   readonly leg: Leg
-  outcome: ConnectionFacts['outcome'] | undefined
+  outcome: StoredConnection['outcome'] | undefined
 }
 
 /** Writes one source's batches, a transaction each. */

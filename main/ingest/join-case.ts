@@ -10,7 +10,7 @@ import { clockOffset } from '../join/clock-offset.ts'
 import { joinLegs } from '../join/join.ts'
 import type { Join, LegKey } from '../join/leg-key.ts'
 import { readers } from '../format/registry.ts'
-import { summariseConnection } from './connection-facts.ts'
+import { summariseConnection } from './summarise-connection.ts'
 import { frameOf, type LegContent, mergeLegs, viewOf } from './merge-legs.ts'
 
 /** Legs read, and connections written, at a time. */

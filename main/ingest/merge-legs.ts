@@ -3,7 +3,7 @@ import { mergeMessages, sourced, type SourcedMessage } from '../join/merge-messa
 import type { ConnectionView } from '../tls/connection-view.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, TlsMessage } from '../tls/message.ts'
-import type { ConnectionFrame } from './connection-facts.ts'
+import type { ConnectionFrame } from './summarise-connection.ts'
 
 /** A leg with what it showed, as it comes back from the index. */
 export interface LegContent extends Omit<Leg, 'messages' | 'events'> {

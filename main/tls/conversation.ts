@@ -1,4 +1,5 @@
 /** The messages of a connection as values: each is read in the light of those before it. */
+import type { DecodeError } from './field-reader.ts'
 import type { DecodedHandshake, HandshakeContext, HandshakeValue } from './handshake.ts'
 import { decodeHandshake, HANDSHAKE_TYPE } from './handshake.ts'
 import type { TlsMessage } from './message.ts'
@@ -8,6 +9,8 @@ import { selectedVersion } from './server-hello.ts'
 export interface SpokenMessage {
   readonly message: TlsMessage
   readonly value: HandshakeValue | undefined
+  /** The first thing that did not fit its structure. */
+  readonly error?: DecodeError | undefined
 }
 
 /** Decodes all messages of a connection in order. */
@@ -15,9 +18,9 @@ export function decodeConversation(messages: readonly TlsMessage[]): SpokenMessa
   const settled = new Settled()
   return messages.map((message) => {
     if (!isReadableHandshake(message)) return { message, value: undefined }
-    const { value } = decodeHandshake(message.bytes, settled.context, false)
+    const { value, error } = decodeHandshake(message.bytes, settled.context, false)
     settled.learn(value)
-    return { message, value }
+    return { message, value, error }
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Finding } from './finding.ts'
 import {
   Boundary,
   ClientAuthentication,
@@ -178,6 +179,8 @@ export const ConnectionDetail = z.object({
   traceNotes: z.array(TraceNote),
   certificates: z.array(Certificate),
   negotiation: Negotiation,
+  /** Why it failed, by rank. */
+  findings: z.array(Finding),
   /** The connection had more messages, events or notes than are given; the counts left out. */
   cut: z.object({ messages: z.int(), events: z.int(), traceNotes: z.int() }),
 })

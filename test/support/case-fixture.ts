@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openForWriting, type ReadableCase, type WritableCase } from '../../db/open.ts'
-import { type ConnectionFacts, prepareConnectionWriter } from '../../db/write/connection-row.ts'
+import { type StoredConnection, prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import { prepareLegWriter } from '../../db/write/leg-row.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
 import type { Leg } from '../../main/tls/leg.ts'
@@ -23,7 +23,7 @@ export function emptyCase(): WritableCase {
   return index
 }
 
-export function aConnection(facts: Partial<ConnectionFacts> & { readonly id: number }): ConnectionFacts {
+export function aConnection(facts: Partial<StoredConnection> & { readonly id: number }): StoredConnection {
   return {
     client: { address: '10.1.0.2', port: 40_312 },
     server: { address: '10.1.1.2', port: 2023 },
@@ -47,7 +47,7 @@ export function aConnection(facts: Partial<ConnectionFacts> & { readonly id: num
   }
 }
 
-export function putConnections(index: WritableCase, ...connections: readonly ConnectionFacts[]): void {
+export function putConnections(index: WritableCase, ...connections: readonly StoredConnection[]): void {
   const writer = prepareConnectionWriter(index)
   for (const facts of connections) writer.put(facts, undefined)
 }

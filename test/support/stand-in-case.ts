@@ -301,6 +301,7 @@ function build(plan: Plan): StandInConnection {
       traceNotes: notes,
       certificates: [...(plan.certificates ?? [])],
       negotiation: plan.negotiation,
+      findings: [],
       cut: { messages: 0, events: 0, traceNotes: 0 },
     },
   }

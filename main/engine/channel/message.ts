@@ -1,4 +1,4 @@
-import { listCertificates } from '../../report/certificate-list.ts'
+import { listCertificates } from '../../tls/certificate-list.ts'
 import { decodeConversation } from '../../tls/conversation.ts'
 import { messageTree } from '../../tls/message-tree.ts'
 import type { Answers } from '../answer.ts'

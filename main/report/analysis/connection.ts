@@ -1,24 +1,27 @@
 import type { StoredLeg } from '../../../db/query/leg-list.ts'
-import type { ConnectionFacts } from '../../../db/write/connection-row.ts'
+import type { StoredConnection } from '../../../db/write/connection-row.ts'
 import { cipherSuiteName } from '../../reference/cipher-suite.ts'
 import { groupName } from '../../reference/supported-group.ts'
 import { versionName } from '../../reference/version.ts'
+import type { Finding } from '../../diagnose/finding.ts'
 import type { ConnectionView } from '../../tls/connection-view.ts'
 import { decodeConversation, type SpokenMessage } from '../../tls/conversation.ts'
 import { messageFields } from '../../tls/message-fields.ts'
 import { negotiation, type NegotiationEntry } from '../../tls/negotiation.ts'
 import { summarize } from '../../tls/summary.ts'
-import { listCertificates } from '../certificate-list.ts'
+import { listCertificates } from '../../tls/certificate-list.ts'
 import { messageName } from '../message-name.ts'
+import { presentFinding } from '../present-finding.ts'
 import type { AnalysisConnection } from './schema.ts'
 import type { TimeOf } from './source.ts'
 
 type AnalysisMessage = AnalysisConnection['messages'][number]
 
 export interface ConnectionMaterial {
-  readonly facts: ConnectionFacts
+  readonly facts: StoredConnection
   readonly legs: readonly StoredLeg[]
   readonly view: ConnectionView
+  readonly findings: readonly Finding[]
   /** The source of each of the view's messages. */
   readonly sourceOf: (message: number) => number
   /** How times of a source are given. */
@@ -27,7 +30,7 @@ export interface ConnectionMaterial {
 
 /** A connection of the document, under its number there. */
 export function analysisConnection(id: number, material: ConnectionMaterial): AnalysisConnection {
-  const { facts, legs, view, sourceOf, timeOf } = material
+  const { facts, legs, view, findings, sourceOf, timeOf } = material
   const spoken = decodeConversation(view.messages)
   const summary = summarize(view, spoken)
   const time = timeOf(facts.sources[0] ?? 0)
@@ -105,7 +108,7 @@ export function analysisConnection(id: number, material: ConnectionMaterial): An
       signatureAlgorithms: offers.signatureAlgorithms.map(entry),
       applicationProtocols: offers.applicationProtocols.map(entry),
     },
-    findings: [],
+    findings: findings.map(presentFinding),
   }
 }
 

@@ -107,7 +107,7 @@ const AnalysisOffer = z.strictObject({
   reason: z.string().nullable(),
 })
 
-const AnalysisFinding = z.strictObject({
+export const AnalysisFinding = z.strictObject({
   cause: z.string(),
   confidence: z.enum(['certain', 'likely', 'possible']),
   rank: z.int(),
@@ -198,5 +198,6 @@ export const AnalysisDocument = z.strictObject({
 
 export type AnalysisSource = z.infer<typeof AnalysisSource>
 export type AnalysisConnection = z.infer<typeof AnalysisConnection>
+export type AnalysisFinding = z.infer<typeof AnalysisFinding>
 export type AnalysisSummary = z.infer<typeof AnalysisSummary>
 export type AnalysisDocument = z.infer<typeof AnalysisDocument>

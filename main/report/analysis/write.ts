@@ -1,4 +1,4 @@
-import type { AnalysisConnection, AnalysisSource, AnalysisSummary } from './schema.ts'
+import type { AnalysisConnection, AnalysisFinding, AnalysisSource, AnalysisSummary } from './schema.ts'
 import { ANALYSIS_VERSION } from './schema.ts'
 
 /** What a document is made of. Connections come one by one, so that a case of any size is written from little memory. */
@@ -6,6 +6,9 @@ export interface AnalysisParts {
   readonly version: string
   readonly sources: readonly AnalysisSource[]
   readonly connections: Iterable<AnalysisConnection>
+  /** Findings of the case that belong to no connection. */
+  readonly findings: readonly AnalysisFinding[]
+  /** Its causes are complete once all connections were read. */
   readonly summary: AnalysisSummary
 }
 
@@ -22,7 +25,7 @@ export async function writeJson(parts: AnalysisParts, print: Print): Promise<voi
     await print(separator + JSON.stringify(connection))
     separator = ',\n'
   }
-  await print(`],"findings":[],"summary":${JSON.stringify(parts.summary)}}\n`)
+  await print(`],"findings":${JSON.stringify(parts.findings)},"summary":${JSON.stringify(parts.summary)}}\n`)
 }
 
 /** One line per source, then per connection, then one for all the rest; `source`, `connection` or `summary` tells which it is. */
@@ -30,6 +33,6 @@ export async function writeNdjson(parts: AnalysisParts, print: Print): Promise<v
   for (const source of parts.sources) await print(`${JSON.stringify({ source })}\n`)
   for (const connection of parts.connections) await print(`${JSON.stringify({ connection })}\n`)
   await print(
-    `${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, findings: [], summary: parts.summary })}\n`,
+    `${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, findings: parts.findings, summary: parts.summary })}\n`,
   )
 }

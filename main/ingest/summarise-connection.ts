@@ -1,4 +1,4 @@
-import type { ConnectionFacts } from '../../db/write/connection-row.ts'
+import type { StoredConnection } from '../../db/write/connection-row.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 import { decodeConversation } from '../tls/conversation.ts'
 import type { Leg } from '../tls/leg.ts'
@@ -13,7 +13,7 @@ export interface ConnectionFrame extends Pick<Leg, 'transport' | 'client' | 'ser
 }
 
 export interface SummarisedConnection {
-  readonly facts: ConnectionFacts
+  readonly facts: StoredConnection
   readonly summary: HandshakeSummary
 }
 

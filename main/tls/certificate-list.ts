@@ -1,7 +1,7 @@
-import type { SpokenMessage } from '../tls/conversation.ts'
-import { sha256 } from '../tls/digest/sha256.ts'
-import type { Side } from '../tls/message.ts'
-import { hex } from '../tls/text.ts'
+import type { SpokenMessage } from './conversation.ts'
+import { sha256 } from './digest/sha256.ts'
+import type { Side } from './message.ts'
+import { hex } from './text.ts'
 import { type CertificateFacts, readCertificate } from '../x509/certificate.ts'
 
 export interface ListedCertificate {

@@ -1,0 +1,61 @@
+/** Findings for a connection: every rule is asked, the answers are ranked. Bytes go before texts, texts before return codes. */
+import type { ConnectionView } from '../tls/connection-view.ts'
+import { detectedBy } from './detected-by.ts'
+import { evidenceOf } from './exhibit.ts'
+import type { ConnectionFacts } from './facts.ts'
+import type { Confidence, Finding } from './finding.ts'
+import { fixesFor } from './fix/fixes-for.ts'
+import type { Basis, Claim, Rule } from './rule.ts'
+import { rules } from './rules.ts'
+import { unexplained } from './unexplained.ts'
+
+/** More candidates than these help nobody. */
+const MAX_FINDINGS = 8
+
+const CONFIDENCE: readonly Confidence[] = ['certain', 'likely', 'possible']
+const BASIS: readonly Basis[] = ['bytes', 'text', 'code']
+
+interface Suspicion {
+  readonly rule: Rule
+  readonly claim: Claim
+}
+
+/**
+ * Ranked findings; the first is the root cause as far as the sources show it. A failed connection has at least one, a healthy one has
+ * none that is more than possible. `view` gives the evidence its places.
+ */
+export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[] {
+  const suspicions = rules.flatMap((rule): Suspicion[] => {
+    const claim = rule.find(facts)
+    return claim === undefined ? [] : [{ rule, claim }]
+  })
+  const sorted = withoutCircumstances(suspicions).sort(bySureness).slice(0, MAX_FINDINGS)
+  const findings = sorted.map(({ rule, claim }, at): Finding => ({
+    cause: rule.cause,
+    confidence: claim.confidence,
+    rank: at + 1,
+    detectedBy: claim.detectedBy ?? detectedBy(facts),
+    title: rule.title,
+    explanation: claim.explanation,
+    returnCodes: claim.returnCodes ?? [],
+    evidence: claim.evidence.map((exhibit) => evidenceOf(exhibit, facts, view)),
+    wouldDisprove: claim.wouldDisprove,
+    fixes: fixesFor(rule.cause, facts),
+  }))
+  return findings.length === 0 && facts.outcome === 'failed' ? [unexplained(facts)] : findings
+}
+
+/** How an end came is no finding beside a cause that is likely at least. */
+function withoutCircumstances(suspicions: readonly Suspicion[]): Suspicion[] {
+  const explained = suspicions.some(({ rule, claim }) => rule.kind === 'cause' && claim.confidence !== 'possible')
+  return suspicions.filter(({ rule }) => !explained || rule.kind === 'cause')
+}
+
+function bySureness(a: Suspicion, b: Suspicion): number {
+  return (
+    CONFIDENCE.indexOf(a.claim.confidence) - CONFIDENCE.indexOf(b.claim.confidence) ||
+    (a.rule.kind === b.rule.kind ? 0 : a.rule.kind === 'cause' ? -1 : 1) ||
+    BASIS.indexOf(a.claim.basis) - BASIS.indexOf(b.claim.basis) ||
+    b.claim.fit - a.claim.fit
+  )
+}

@@ -1,0 +1,54 @@
+/** Finds where in the sources a rule's exhibits stand. */
+import type { ConnectionView } from '../tls/connection-view.ts'
+import type { Field } from '../tls/field.ts'
+import { messageTree } from '../tls/message-tree.ts'
+import type { ConnectionFacts } from './facts.ts'
+import type { Evidence } from './finding.ts'
+import type { Exhibit } from './rule.ts'
+
+export function evidenceOf(exhibit: Exhibit, facts: ConnectionFacts, view: ConnectionView): Evidence {
+  if ('message' in exhibit) {
+    const at = exhibit.message - 1
+    const message = view.messages[at]
+    return {
+      source: facts.messages[at]?.source ?? 0,
+      message: exhibit.message,
+      frame: message?.frame,
+      line: message?.line,
+      byteRange: exhibit.byteRange ?? (exhibit.field && fieldRange(messageTree(view.messages, at), exhibit.field)),
+      text: exhibit.text,
+    }
+  }
+  if ('event' in exhibit) {
+    const event = facts.events[exhibit.event]
+    return {
+      source: event?.source ?? 0,
+      message: undefined,
+      frame: event?.frame,
+      line: event?.line,
+      byteRange: undefined,
+      text: exhibit.text,
+    }
+  }
+  return {
+    source: exhibit.source,
+    message: undefined,
+    frame: undefined,
+    line: exhibit.line,
+    byteRange: undefined,
+    text: exhibit.text,
+  }
+}
+
+/** Follows names down the tree; an extension is also found by its registered name. The last one found counts. */
+function fieldRange(fields: readonly Field[], way: readonly string[]): readonly [number, number] | undefined {
+  let among = fields
+  let range: readonly [number, number] | undefined
+  for (const name of way) {
+    const found = among.find((field) => field.name === name || field.value === name || field.meaning === name)
+    if (found === undefined) return range
+    range = [found.start, found.end]
+    among = found.children
+  }
+  return range
+}

@@ -1,0 +1,250 @@
+/**
+ * What the sources show of one connection, as plain values for the rules. `undefined`: not seen. Code points are numbers, GREASE is
+ * kept; messages are named by their number in the connection, from 1.
+ */
+import type { Boundary, Outcome } from '../tls/connection-view.ts'
+import type { ConnectionEventKind, MessageContent, Side, Visibility } from '../tls/message.ts'
+import type { ClientAuthentication, Resumption } from '../tls/summary.ts'
+import type { CertificateFacts } from '../x509/certificate.ts'
+import type { ReturnCodeSystem } from './finding.ts'
+
+export interface ConnectionFacts {
+  readonly transport: 'tcp' | 'dtls' | 'none'
+  /** Who recorded: `wire` sees both sides, a host trace is one of them. */
+  readonly role: 'wire' | 'client' | 'server'
+  readonly client: EndpointFact | undefined
+  readonly server: EndpointFact | undefined
+  readonly startNs: bigint | undefined
+  readonly endNs: bigint | undefined
+  readonly beginningSeen: boolean
+  readonly endSeen: boolean
+  readonly outcome: Outcome
+  readonly boundary: Boundary
+
+  /** ClientHellos in order: a second one after a HelloRetryRequest or a renegotiation. */
+  readonly offers: readonly OfferFact[]
+  readonly retry: AnswerFact | undefined
+  readonly answer: AnswerFact | undefined
+  readonly encryptedExtensions: { readonly n: number; readonly extensions: readonly number[] } | undefined
+  readonly keyExchange: KeyExchangeFact | undefined
+  readonly certificateRequest: CertificateRequestFact | undefined
+  readonly certificates: readonly CertificateFact[]
+  /** Certificate messages that were readable: an empty one says that its sender has none. */
+  readonly certificateMessages: readonly { readonly n: number; readonly from: Side; readonly count: number }[]
+  /** Signature schemes of CertificateVerify messages. */
+  readonly verifies: readonly { readonly n: number; readonly from: Side; readonly scheme: number | undefined }[]
+  readonly clientAuthentication: ClientAuthentication
+  readonly resumption: Resumption
+  /** Negotiated. */
+  readonly version: number | undefined
+  readonly cipherSuite: number | undefined
+  readonly group: number | undefined
+
+  readonly messages: readonly MessageFact[]
+  readonly alerts: readonly AlertFact[]
+  readonly events: readonly EventFact[]
+
+  /** What a z/OS source printed about this connection, in its order. */
+  readonly codes: readonly HostCodeFact[]
+  readonly texts: readonly HostTextFact[]
+  /** What else the case's sources know of the server's side; undefined where they say nothing. */
+  readonly policy: PolicyFact | undefined
+  readonly keyRing: KeyRingFact | undefined
+  readonly elsewhere: ElsewhereFact | undefined
+}
+
+export interface EndpointFact {
+  readonly address: string
+  readonly port: number
+}
+
+/** A ClientHello. Lists are undefined where the hello has none or ends before them. */
+export interface OfferFact {
+  readonly n: number
+  readonly complete: boolean
+  /** What could not be parsed. */
+  readonly problem: ProblemFact | undefined
+  readonly sslv2: boolean
+  readonly legacyVersion: number | undefined
+  /** supported_versions as sent; undefined where the extension is absent: then legacyVersion is the highest. */
+  readonly versions: readonly number[] | undefined
+  readonly random: string | undefined
+  readonly sessionId: string
+  readonly cipherSuites: readonly number[]
+  readonly compressionMethods: readonly number[]
+  readonly groups: readonly number[] | undefined
+  readonly keyShares: readonly { readonly group: number; readonly length: number }[] | undefined
+  readonly signatureAlgorithms: readonly number[] | undefined
+  readonly signatureAlgorithmsCert: readonly number[] | undefined
+  readonly applicationProtocols: readonly string[] | undefined
+  readonly pskIdentities: number | undefined
+  readonly pskModes: readonly number[] | undefined
+  readonly serverName: string | undefined
+  /** Types in wire order; undefined where the hello has no extensions at all. */
+  readonly extensions: readonly number[] | undefined
+  /** Bytes of renegotiated_connection; undefined without the extension. */
+  readonly renegotiationInfoLength: number | undefined
+}
+
+/** A ServerHello or HelloRetryRequest. */
+export interface AnswerFact {
+  readonly n: number
+  readonly complete: boolean
+  readonly problem: ProblemFact | undefined
+  readonly legacyVersion: number | undefined
+  readonly version: number | undefined
+  readonly random: string | undefined
+  readonly sessionId: string
+  readonly cipherSuite: number | undefined
+  readonly compressionMethod: number | undefined
+  /** Of the key share, or the one that a HelloRetryRequest asks for. */
+  readonly group: number | undefined
+  readonly keyShareLength: number | undefined
+  readonly extensions: readonly number[]
+  readonly applicationProtocol: string | undefined
+  readonly selectedIdentity: number | undefined
+  readonly downgradeMark: boolean
+  readonly renegotiationInfoLength: number | undefined
+}
+
+/** Where decoding a message broke, among its bytes. */
+export interface ProblemFact {
+  readonly offset: number
+  readonly text: string
+}
+
+/** ServerKeyExchange of TLS 1.2 and below. */
+export interface KeyExchangeFact {
+  readonly n: number
+  readonly method: string | undefined
+  readonly group: number | undefined
+  readonly dhBits: number | undefined
+  readonly signatureScheme: number | undefined
+  readonly pskIdentityHint: boolean
+}
+
+export interface CertificateRequestFact {
+  readonly n: number
+  readonly types: readonly number[]
+  readonly signatureAlgorithms: readonly number[] | undefined
+  /** RFC 4514; empty where the server names nobody. */
+  readonly authorities: readonly string[]
+}
+
+export interface CertificateFact {
+  readonly n: number
+  readonly from: Side
+  /** In its chain, from 0: the leaf. */
+  readonly position: number
+  readonly sha256: string
+  readonly facts: CertificateFacts
+}
+
+export interface MessageFact {
+  readonly n: number
+  readonly source: number
+  readonly from: Side
+  readonly content: MessageContent
+  /** Handshake type, or the alert's description; undefined while encrypted and unknown. */
+  readonly type: number | undefined
+  /** Of what could be decoded: `certificate`, `hello_retry_request`. */
+  readonly name: string | undefined
+  readonly visibility: Visibility
+  readonly complete: boolean
+  readonly length: number
+  readonly recordVersion: number | undefined
+  readonly timeNs: bigint | undefined
+  readonly problem: ProblemFact | undefined
+}
+
+export interface AlertFact {
+  readonly n: number
+  readonly from: Side
+  readonly level: number | undefined
+  /** Undefined while encrypted. */
+  readonly description: number | undefined
+  readonly timeNs: bigint | undefined
+}
+
+/** What happened beside the messages. */
+export interface EventFact {
+  readonly kind: ConnectionEventKind
+  readonly source: number
+  readonly from: Side | undefined
+  readonly frame: number | undefined
+  readonly line: number | undefined
+  readonly timeNs: bigint | undefined
+  /** Messages before it. */
+  readonly afterMessage: number
+  readonly length: number
+  readonly text: string | undefined
+}
+
+/** A return code that a z/OS source printed. */
+export interface HostCodeFact {
+  readonly system: ReturnCodeSystem
+  readonly code: number
+  readonly source: number
+  readonly line: number | undefined
+  /** The function or the AT-TLS event that gave it. */
+  readonly where: string | undefined
+  /** The line as printed. */
+  readonly text: string
+  readonly afterMessage: number
+}
+
+/** A message of z/OS (`ICH408I`, `EZD1287I`) or a text of a System SSL trace record. */
+export interface HostTextFact {
+  readonly id: string | undefined
+  readonly source: number
+  readonly line: number | undefined
+  readonly text: string
+  /** Variable parts by name, as its reader parted them. */
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** The AT-TLS policy that the connection runs under. Statement names are as written. */
+export interface PolicyFact {
+  readonly source: number
+  readonly rule: string
+  readonly statements: readonly PolicyStatementFact[]
+}
+
+export interface PolicyStatementFact {
+  /** `TTLSRule`, `TTLSEnvironmentAction`, `TTLSCipherParms`. */
+  readonly type: string
+  readonly name: string | undefined
+  readonly line: number
+  readonly parameters: readonly { readonly keyword: string; readonly value: string; readonly line: number }[]
+}
+
+export interface KeyRingFact {
+  readonly source: number
+  readonly owner: string | undefined
+  readonly ring: string
+  readonly certificates: readonly KeyRingCertificateFact[]
+}
+
+export interface KeyRingCertificateFact {
+  readonly label: string
+  readonly usage: string | undefined
+  readonly isDefault: boolean
+  /** `RSA`, `EC`, as for certificates on the wire. */
+  readonly keyType: string | undefined
+  readonly keyBits: number | undefined
+  readonly curve: string | undefined
+  readonly hasPrivateKey: boolean | undefined
+  readonly line: number | undefined
+}
+
+/** What other connections of the case to the same server show. */
+export interface ElsewhereFact {
+  /** Key types of server certificates seen (`RSA`, `EC`), with the curve of EC ones. */
+  readonly certificates: readonly {
+    readonly connection: number
+    readonly keyType: string
+    readonly curve: string | null
+  }[]
+  readonly cipherSuites: readonly number[]
+  readonly versions: readonly number[]
+}

@@ -1,0 +1,48 @@
+/** A rule looks for one cause in the facts of a connection. It reads nothing else and knows no other rule. */
+import type { CauseId } from './cause.ts'
+import type { ConnectionFacts } from './facts.ts'
+import type { Confidence, DetectedBy, FoundReturnCode } from './finding.ts'
+
+export interface Rule {
+  readonly cause: CauseId
+  readonly title: string
+  /** One sentence: what it takes for its sign. */
+  readonly looksFor: string
+  /** RFC sections, pages of IBM. */
+  readonly references: readonly string[]
+  /**
+   * `cause`: what was arranged wrongly. `circumstance`: how the end came when nothing says why (a reset, a timeout, an alert's bare
+   * name); any cause that is at least as sure goes before it.
+   */
+  readonly kind: 'cause' | 'circumstance'
+  readonly find: (facts: ConnectionFacts) => Claim | undefined
+}
+
+/** What a claim rests on; bytes go before texts, texts before return codes. */
+export type Basis = 'bytes' | 'text' | 'code'
+
+/** What a rule says; the loop ranks it and makes a finding of it. */
+export interface Claim {
+  readonly confidence: Confidence
+  readonly basis: Basis
+  /** Orders claims that are as sure as each other, from 0 to 1: how well this one fits. */
+  readonly fit: number
+  /** Undefined: whoever alerted or closed first. */
+  readonly detectedBy?: DetectedBy
+  readonly explanation: string
+  readonly evidence: readonly Exhibit[]
+  readonly wouldDisprove: string
+  readonly returnCodes?: readonly FoundReturnCode[]
+}
+
+/** A place that proves something; the loop finds its source, frame, line and bytes. */
+export type Exhibit = { readonly text: string } & (
+  | {
+      /** A message's number; and the way to a field in its tree (`extensions`, `supported_groups`), by names. */
+      readonly message: number
+      readonly field?: readonly string[]
+      readonly byteRange?: readonly [number, number]
+    }
+  | { readonly event: number }
+  | { readonly source: number; readonly line: number | undefined }
+)

@@ -1,0 +1,23 @@
+import { firstEnd } from '../detected-by.ts'
+import type { Rule } from '../rule.ts'
+
+export const tcpClosedInHandshake: Rule = {
+  cause: 'tcp-closed-in-handshake',
+  title: 'The connection was closed during the handshake',
+  looksFor: 'a FIN as the first end of the connection, before the handshake was done and without any alert before it',
+  references: ['RFC 8446 §6.1', 'RFC 5246 §7.2.1'],
+  kind: 'circumstance',
+  find: (facts) => {
+    const end = firstEnd(facts)
+    if (end === undefined || end.kind === 'rst' || facts.alerts.some(({ n }) => n <= end.afterMessage)) return undefined
+    return {
+      confidence: 'possible',
+      basis: 'bytes',
+      fit: 0.5,
+      explanation: `${end.from === undefined ? 'The connection was closed' : `The ${end.from} closed the connection`} at stage ${facts.boundary} without an alert that says why.`,
+      detectedBy: end.from ?? 'network',
+      evidence: [{ event: facts.events.indexOf(end), text: 'the close' }],
+      wouldDisprove: 'an alert before the close, or a log entry of the side that closed',
+    }
+  },
+}

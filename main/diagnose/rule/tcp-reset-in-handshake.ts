@@ -1,0 +1,25 @@
+import { firstEnd } from '../detected-by.ts'
+import type { Rule } from '../rule.ts'
+
+export const tcpResetInHandshake: Rule = {
+  cause: 'tcp-reset-in-handshake',
+  title: 'The connection was reset during the handshake',
+  looksFor: 'a RST as the first end of the connection, before the handshake was done and without any alert',
+  references: ['RFC 9293 §3.5.2'],
+  kind: 'circumstance',
+  find: (facts) => {
+    const end = firstEnd(facts)
+    if (end?.kind !== 'rst' || facts.alerts.length > 0) return undefined
+    const who = end.from ?? 'network'
+    return {
+      confidence: 'possible',
+      basis: 'bytes',
+      fit: 0.5,
+      explanation: `A RST${end.from ? ` in the name of the ${end.from}` : ''} ended the connection at stage ${facts.boundary}; no alert says why.`,
+      detectedBy: who,
+      evidence: [{ event: facts.events.indexOf(end), text: 'the RST' }],
+      wouldDisprove:
+        'an alert, a log entry of either side, or a capture on the other side of the network that shows no such RST',
+    }
+  },
+}

@@ -1,0 +1,30 @@
+/** The honest answer where nothing was found, with what else to collect. */
+import { detectedBy } from './detected-by.ts'
+import type { ConnectionFacts } from './facts.ts'
+import type { Finding } from './finding.ts'
+import { fixesFor } from './fix/fixes-for.ts'
+
+export function unexplained(facts: ConnectionFacts): Finding {
+  const encrypted = facts.alerts.some(({ description }) => description === undefined)
+  return {
+    cause: 'unexplained',
+    confidence: 'possible',
+    rank: 1,
+    detectedBy: detectedBy(facts),
+    title: 'The sources do not show why',
+    explanation: `The handshake ended at stage ${facts.boundary}. ${
+      encrypted ? 'The alert that ended it is encrypted.' : 'Nothing in what was recorded tells one cause from another.'
+    } ${needed(facts, encrypted)}`,
+    returnCodes: [],
+    evidence: [],
+    wouldDisprove: 'any source that names a cause',
+    fixes: fixesFor('unexplained', facts),
+  }
+}
+
+function needed(facts: ConnectionFacts, encrypted: boolean): string {
+  if (encrypted) return 'A key log of either side, or the System SSL trace of the z/OS side, would make it readable.'
+  if (facts.role === 'wire')
+    return 'The log of the side that gave up, on z/OS its System SSL trace (CTRACE COMP(GSKSRVR), level 255) and AT-TLS messages, would say it.'
+  return 'A packet trace of the same time would show what the peer said.'
+}

@@ -1,0 +1,26 @@
+import { diagnose } from '../diagnose/diagnose.ts'
+import type { Finding } from '../diagnose/finding.ts'
+import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
+import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
+import { type HandshakeSummary, summarize } from '../tls/summary.ts'
+import type { ConnectionContent } from './connection-content.ts'
+
+/** Why a connection failed. `spoken` and `summary` may be given where they were worked out before. */
+export function connectionFindings(
+  content: ConnectionContent,
+  spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
+  summary: HandshakeSummary = summarize(content.view, spoken),
+): Finding[] {
+  const { facts: row, view, merged } = content
+  const { transport, client, server, startNs, endNs } = row
+  const facts = readFacts({
+    view,
+    spoken,
+    summary,
+    messageSource: (at) => merged.messages[at]?.source ?? 0,
+    eventSource: (at) => merged.events[at]?.source ?? 0,
+    frame: { transport, client, server, startNs, endNs },
+    surroundings: NO_SURROUNDINGS,
+  })
+  return diagnose(facts, view)
+}

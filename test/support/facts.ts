@@ -1,0 +1,159 @@
+import type {
+  ConnectionFacts,
+  EventFact,
+  MessageFact,
+  OfferFact,
+  AnswerFact,
+  AlertFact,
+} from '../../main/diagnose/facts.ts'
+import { NO_SURROUNDINGS } from '../../main/diagnose/read-facts.ts'
+import type { Side } from '../../main/tls/message.ts'
+import type { CertificateFacts } from '../../main/x509/certificate.ts'
+
+/** Facts of a connection for tests of rules: a failed one of which nothing was seen but what is given. */
+export function factsWith(some: Partial<ConnectionFacts> = {}): ConnectionFacts {
+  return {
+    transport: 'tcp',
+    role: 'wire',
+    client: { address: '192.0.2.1', port: 40_000 },
+    server: { address: '192.0.2.2', port: 443 },
+    startNs: 1_700_000_000_000_000_000n,
+    endNs: undefined,
+    beginningSeen: true,
+    endSeen: true,
+    outcome: 'failed',
+    boundary: 'client_hello',
+    offers: [],
+    retry: undefined,
+    answer: undefined,
+    encryptedExtensions: undefined,
+    keyExchange: undefined,
+    certificateRequest: undefined,
+    certificates: [],
+    certificateMessages: [],
+    verifies: [],
+    clientAuthentication: 'none',
+    resumption: 'none',
+    version: undefined,
+    cipherSuite: undefined,
+    group: undefined,
+    messages: [],
+    alerts: [],
+    events: [],
+    ...NO_SURROUNDINGS,
+    ...some,
+  }
+}
+
+/** A ClientHello of TLS 1.2 as message 1. */
+export function offerWith(some: Partial<OfferFact> = {}): OfferFact {
+  return {
+    n: 1,
+    complete: true,
+    problem: undefined,
+    sslv2: false,
+    legacyVersion: 0x0303,
+    versions: undefined,
+    random: '00'.repeat(32),
+    sessionId: '',
+    cipherSuites: [0xc02f, 0xc02b],
+    compressionMethods: [0],
+    groups: [29, 23],
+    keyShares: undefined,
+    signatureAlgorithms: [0x0403, 0x0804, 0x0401],
+    signatureAlgorithmsCert: undefined,
+    applicationProtocols: undefined,
+    pskIdentities: undefined,
+    pskModes: undefined,
+    serverName: undefined,
+    extensions: [10, 13],
+    renegotiationInfoLength: undefined,
+    ...some,
+  }
+}
+
+/** A ServerHello of TLS 1.2 as message 2. */
+export function answerWith(some: Partial<AnswerFact> = {}): AnswerFact {
+  return {
+    n: 2,
+    complete: true,
+    problem: undefined,
+    legacyVersion: 0x0303,
+    version: 0x0303,
+    random: '11'.repeat(32),
+    sessionId: '',
+    cipherSuite: 0xc02f,
+    compressionMethod: 0,
+    group: undefined,
+    keyShareLength: undefined,
+    extensions: [],
+    applicationProtocol: undefined,
+    selectedIdentity: undefined,
+    downgradeMark: false,
+    renegotiationInfoLength: undefined,
+    ...some,
+  }
+}
+
+export function messageFact(n: number, from: Side, name: string, some: Partial<MessageFact> = {}): MessageFact {
+  return {
+    n,
+    source: 1,
+    from,
+    content: 'handshake',
+    type: undefined,
+    name,
+    visibility: 'plain',
+    complete: true,
+    length: 100,
+    recordVersion: 0x0303,
+    timeNs: undefined,
+    problem: undefined,
+    ...some,
+  }
+}
+
+export function alertFact(
+  n: number,
+  from: Side,
+  description: number | undefined,
+  level: number | undefined = 2,
+): AlertFact {
+  return { n, from, level, description, timeNs: undefined }
+}
+
+export function eventFact(kind: EventFact['kind'], from: Side | undefined, some: Partial<EventFact> = {}): EventFact {
+  return {
+    kind,
+    source: 1,
+    from,
+    frame: undefined,
+    line: undefined,
+    timeNs: undefined,
+    afterMessage: 1,
+    length: 0,
+    text: undefined,
+    ...some,
+  }
+}
+
+/** A good certificate of a server, 2023 to 2027 around the time of `factsWith`. */
+export function certificateWith(some: Partial<CertificateFacts> = {}): CertificateFacts {
+  return {
+    subject: 'CN=host.example',
+    issuer: 'CN=Issuing CA',
+    serial: '01',
+    notBefore: '2023-01-01T00:00:00Z',
+    notAfter: '2027-01-01T00:00:00Z',
+    keyType: 'RSA',
+    keyBits: 2048,
+    curve: null,
+    signatureAlgorithm: 'sha256WithRSAEncryption',
+    subjectAltNames: ['dns:host.example'],
+    keyUsage: ['digitalSignature', 'keyEncipherment'],
+    extendedKeyUsage: ['serverAuth'],
+    selfSigned: false,
+    unreadable: null,
+    ...some,
+  }
+}

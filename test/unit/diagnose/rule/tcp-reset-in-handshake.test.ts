@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { tcpResetInHandshake } from '../../../../main/diagnose/rule/tcp-reset-in-handshake.ts'
+import { alertFact, eventFact, factsWith } from '../../../support/facts.ts'
+
+test('a RST before any alert', () => {
+  const facts = factsWith({ events: [eventFact('syn', 'client'), eventFact('rst', 'server')] })
+  expect(tcpResetInHandshake.find(facts)).toMatchObject({ detectedBy: 'server', evidence: [{ event: 1 }] })
+})
+
+test.each([
+  ['a FIN that came first', { events: [eventFact('fin', 'client'), eventFact('rst', 'server')] }],
+  ['a RST after an alert is its echo', { events: [eventFact('rst', 'server')], alerts: [alertFact(2, 'client', 48)] }],
+  ['no end at all', { events: [] }],
+])('is quiet: %s', (_, some) => {
+  expect(tcpResetInHandshake.find(factsWith(some))).toBeUndefined()
+})
