@@ -6,7 +6,11 @@ import { basename, dirname, join, sep } from 'node:path'
  * reader type, a decoder is a function `decode...`; every file in db/query is a query, every file in main/diagnose/rule a rule.
  */
 const OWES_A_TEST = [
-  { what: 'reader', files: 'main/format/**/*.ts', declares: /^export const \w+: (?:Packet|Trace|Format)Reader\b/m },
+  {
+    what: 'reader',
+    files: 'main/format/**/*.ts',
+    declares: /^export const \w+: (?:Packet|Trace|Log|Settings|Format)Reader\b/m,
+  },
   { what: 'decoder', files: 'main/{net,tls,x509}/**/*.ts', declares: /^export function decode[A-Z]/m },
   { what: 'query', files: 'db/query/**/*.ts', declares: /^export /m },
   { what: 'rule', files: 'main/diagnose/rule/**/*.ts', declares: /^export /m },

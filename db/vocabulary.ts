@@ -33,6 +33,8 @@ export const EVENT_KINDS = [
   'record_read',
   'application_call',
   'host_error',
+  'host_secured',
+  'host_failed',
 ] as const
 export const SOURCE_STATES = ['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'] as const
 export const ZONES = ['utc', 'local', 'unknown'] as const

@@ -1,7 +1,8 @@
 import { case0001 } from './0001-case.ts'
+import { logs0002 } from './0002-logs-and-settings.ts'
 
 /**
  * What makes a case file of version N one of version N + 1, in order; `PRAGMA user_version` counts those that were applied.
  * A migration that was ever released is not changed again: a new one is added.
  */
-export const MIGRATIONS: readonly string[] = [case0001]
+export const MIGRATIONS: readonly string[] = [case0001, logs0002]

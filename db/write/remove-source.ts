@@ -4,6 +4,7 @@ import { PER_LEG, PER_SOURCE } from './position-key.ts'
 /** Rows removed in one transaction: long enough to be quick, short enough that a reader's wait goes unnoticed. */
 const LEGS_AT_ONCE = 500
 const BLOCKS_AT_ONCE = 100
+const ROWS_AT_ONCE = 5_000
 
 /**
  * Removes everything that a source brought into the index, a piece at a time; the source's own row stays.
@@ -39,6 +40,12 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
     'DELETE FROM trace_block WHERE id IN (SELECT id FROM trace_block WHERE id >= ? AND id < ? LIMIT ?)',
   )
   while (removeBlocks.run(sourceId * PER_SOURCE, (sourceId + 1) * PER_SOURCE, BLOCKS_AT_ONCE).changes > 0);
+  for (const table of ['log_message', 'setting']) {
+    const remove = db.prepare<[number, number, number]>(
+      `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE id >= ? AND id < ? LIMIT ?)`,
+    )
+    while (remove.run(sourceId * PER_SOURCE, (sourceId + 1) * PER_SOURCE, ROWS_AT_ONCE).changes > 0);
+  }
   db.prepare<[number]>('DELETE FROM source_warning WHERE source_id = ?').run(sourceId)
 }
 

@@ -5,6 +5,7 @@ import type { ConnectionDetail } from '../../preload/contract/connection.ts'
 import { analysisParts } from '../engine/analysis.ts'
 import { presentDetail } from '../engine/connection-detail.ts'
 import { Engine } from '../engine/engine.ts'
+import { readers } from '../format/registry.ts'
 import { writeJson, writeNdjson } from '../report/analysis/write.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { Output, OutputClosed } from './output.ts'
@@ -13,6 +14,13 @@ import { printable } from './printable.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { connectionText } from './text-summary.ts'
 import { gskopeVersion } from './version.ts'
+
+/** What the records of a format are. */
+function recordWord(format: string | null): string {
+  const reader = readers.find(({ id }) => id === format)
+  const words = { packets: 'packets', trace: 'trace records', log: 'messages', settings: 'settings' } as const
+  return words[reader?.kind ?? 'packets']
+}
 
 export interface AnalyzeOptions {
   readonly json?: boolean
@@ -97,7 +105,7 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
     const notUnderstood = source.notUnderstood > 0 ? `, ${source.notUnderstood} not understood` : ''
     await output.print(
       paint.faint(
-        `      ${printable(source.name)}: ${source.format}, ${source.records} ${source.format === 'gsk-ctrace' ? 'trace records' : 'packets'}${notUnderstood}\n`,
+        `      ${printable(source.name)}: ${source.format}, ${source.records} ${recordWord(source.format)}${notUnderstood}\n`,
       ),
     )
     for (const { text, count: times } of source.warnings)

@@ -2,7 +2,7 @@
  * A format is one value. Readers are pure: bytes in, calls on a sink out. They never see a whole file.
  */
 
-export type FormatId = 'pcap' | 'pcapng' | 'sniffer' | 'gsk-ctrace'
+export type FormatId = 'pcap' | 'pcapng' | 'sniffer' | 'gsk-ctrace' | 'attls-log' | 'job-log'
 
 export type Claim = 'certain' | 'possible' | 'no'
 
@@ -37,7 +37,19 @@ export interface TraceReader extends CommonReader {
   open(sink: TraceSink): SourceReading
 }
 
-export type FormatReader = PacketReader | TraceReader
+/** Texts with messages in them: syslogd files, job logs, consoles. */
+export interface LogReader extends CommonReader {
+  readonly kind: 'log'
+  open(sink: LogSink): SourceReading
+}
+
+/** Texts that say how something is set up: policies, displays of what is active, contents of key rings. */
+export interface SettingsReader extends CommonReader {
+  readonly kind: 'settings'
+  open(sink: SettingsSink): SourceReading
+}
+
+export type FormatReader = PacketReader | TraceReader | LogReader | SettingsReader
 
 /** One pass over one source. */
 export interface SourceReading {
@@ -128,6 +140,55 @@ export interface TraceDump {
 export interface TraceSink {
   record(record: TraceRecord): void
   /** A line that belongs to no record and is no heading or known chatter. */
+  notUnderstood(line: number, offset: number): void
+  warn(warning: Warning, offset: number): void
+}
+
+/** A message of z/OS, of one line or several, wherever it stood in a text. */
+export interface LogMessage {
+  /** Line number of its first line, from 1; byte range of all its lines in the source. */
+  readonly line: number
+  readonly offset: number
+  readonly length: number
+  /** What stood before the message on its first line, as far as it is understood. */
+  readonly stamp: LogStamp
+  /** The message's identifier as printed (`EZD1287I`), the level of a Policy Agent line (`SYSERR`), or the code itself (`134CC19E`). */
+  readonly id: string
+  /** Its lines from the identifier on, what the log wrote before each cut off; the first one begins with the identifier. */
+  readonly lines: readonly string[]
+}
+
+export interface LogStamp {
+  /** Nanoseconds since midnight. */
+  readonly timeOfDayNs: number | undefined
+  /** Days since 1970-01-01; those of 1972 where a month and a day are printed, but no year; undefined without a date. */
+  readonly day: number | undefined
+  /** Minutes east of UTC, where printed. */
+  readonly zoneMinutes: number | undefined
+}
+
+export interface LogSink {
+  message(message: LogMessage): void
+  /** A line that holds and continues no message that is looked for. */
+  notUnderstood(line: number, offset: number): void
+  warn(warning: Warning, offset: number): void
+}
+
+/** One thing that is set up: a statement with all that is in it, a rule as displayed, a certificate in a ring. */
+export interface Setting {
+  /** `TTLSRule`, `policyRule`, `certificate`: the source's own word for it. */
+  readonly kind: string
+  readonly name: string | undefined
+  /** Line number of its first line, from 1; byte range in the source. */
+  readonly line: number
+  readonly offset: number
+  readonly length: number
+  /** What can be written as JSON: this is how it is kept. */
+  readonly value: unknown
+}
+
+export interface SettingsSink {
+  setting(setting: Setting): void
   notUnderstood(line: number, offset: number): void
   warn(warning: Warning, offset: number): void
 }

@@ -9,6 +9,9 @@ interface KnownText {
   readonly nextStep: string
 }
 
+/** Text in which nothing is known. */
+export const NO_TRACE = 'no-trace'
+
 const FULL = 'Run CTRACE COMP(GSKSRVR) FULL on the same data set, and open that listing.'
 
 /** The first that fits speaks. */
@@ -45,12 +48,6 @@ const KNOWN: readonly KnownText[] = [
     nextStep: 'Open the System SSL trace of the z/OS side, or a packet capture of the same handshake.',
   },
   {
-    code: 'attls-log',
-    pattern: /\bEZD128\dI\b/,
-    text: 'The file is an AT-TLS log (EZD128nI messages), which is not read yet.',
-    nextStep: 'Open the System SSL trace (CTRACE COMP(GSKSRVR) FULL) or a packet capture of the same connections.',
-  },
-  {
     code: 'attls-policy',
     pattern: /^\s*TTLS(?:Rule|GroupAction|EnvironmentAction|ConnectionAction)\b/m,
     text: 'The file is an AT-TLS policy, which is not read yet.',
@@ -71,7 +68,7 @@ export function refusedText(text: string): Refusal {
     if (found !== null) return { code, text: what.replace('$1', found[1] ?? ''), nextStep }
   }
   return {
-    code: 'no-trace',
+    code: NO_TRACE,
     text: 'The file is text, but its first 64 KiB hold no trace that is known here.',
     nextStep:
       'Open a listing of CTRACE COMP(GSKSRVR) FULL with the header line of at least one record, or a packet capture (pcap, pcapng, Sniffer).',

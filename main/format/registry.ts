@@ -1,15 +1,17 @@
 import { gskCtrace } from './gsk-ctrace/gsk-ctrace.ts'
+import { attlsLog, jobLog } from './log/attls-log.ts'
 import { pcap } from './pcap.ts'
 import { pcapng } from './pcapng.ts'
 import type { FormatReader } from './reader.ts'
 import { DETECT_BYTES } from './reader.ts'
 import type { Refusal } from './refusal.ts'
 import { refusalOf } from './refusal-of.ts'
+import { NO_TRACE } from './refusal-text.ts'
 import { sniffer } from './sniffer.ts'
 import { detectTextForm, recordFormName } from './text/text-form.ts'
 
 /** Every format that is read, in the order they are asked. */
-export const readers: readonly FormatReader[] = [pcapng, pcap, sniffer, gskCtrace]
+export const readers: readonly FormatReader[] = [pcapng, pcap, sniffer, gskCtrace, attlsLog, jobLog]
 
 export interface Detected {
   readonly reader: FormatReader
@@ -25,6 +27,11 @@ export function detectFormat(head: Uint8Array, sizeBytes: number): Detected | { 
   const claims = readers.map((reader) => ({ reader, claim: reader.detect(look) }))
   const best = claims.find(({ claim }) => claim === 'certain') ?? claims.find(({ claim }) => claim === 'possible')
   if (best === undefined) return { refused: refusalOf(look, sizeBytes) }
+  // A few messages also stand around what cannot be read: to say what that is helps more.
+  if (best.reader === jobLog) {
+    const refused = refusalOf(look, sizeBytes)
+    if (refused.code !== NO_TRACE) return { refused }
+  }
   if (best.reader.kind === 'packets') return { reader: best.reader, encoding: 'binary', recordForm: 'stream' }
   const form = detectTextForm(look)
   return { reader: best.reader, encoding: form.encoding, recordForm: recordFormName(form) }

@@ -1,8 +1,10 @@
-import type { TraceRecord, Warning } from '../format/reader.ts'
+import type { LogRow } from '../../db/write/log-rows.ts'
+import type { SettingRow } from '../../db/write/setting-rows.ts'
+import type { LogMessage, Setting, TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { TlsMessage } from '../tls/message.ts'
 import type { Batch, FirstIds, LegPart } from './batch.ts'
-import type { TraceIngestSink } from './sink.ts'
+import type { SourceSink } from './sink.ts'
 import { TraceBlockBuilder } from './trace-block-builder.ts'
 
 /** Legs still growing are shown this often; each is judged anew by the writer, which costs more than its rows. */
@@ -21,7 +23,7 @@ interface LegState {
 }
 
 /** Collects what a source says into batches. */
-export class BatchSink implements TraceIngestSink {
+export class BatchSink implements SourceSink {
   records = 0
   notUnderstood = 0
   firstNs: bigint | undefined
@@ -34,6 +36,10 @@ export class BatchSink implements TraceIngestSink {
   readonly #knownWarnings = new Set<string>()
   #parts: LegPart[] = []
   #warnings = new Map<string, { code: string; text: string; count: number; offset: number }>()
+  #logs: LogRow[] = []
+  #logPosition = 0
+  #settings: SettingRow[] = []
+  #settingPosition = 0
   #nextLeg: number
   #rowsWaiting = 0
   #shownAtMs = performance.now()
@@ -62,6 +68,19 @@ export class BatchSink implements TraceIngestSink {
 
   traceRecord(record: TraceRecord, leg: Leg | undefined): void {
     this.#trace.put(record, leg ? this.#stateOf(leg).id : 0, leg ? leg.messages.length : 0)
+    if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
+  }
+
+  logMessage({ line, offset, length, id, lines }: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void {
+    const legId = leg ? this.#stateOf(leg).id : undefined
+    const afterMessage = leg ? leg.messages.length : 0
+    this.#logs.push({ position: this.#logPosition++, legId, timeNs, line, offset, length, id, lines, afterMessage })
+    if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
+  }
+
+  setting({ kind, name, line, offset, length, value }: Setting): void {
+    const json = JSON.stringify(value)
+    this.#settings.push({ position: this.#settingPosition++, kind, name, line, offset, length, json })
     if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
   }
 
@@ -104,8 +123,16 @@ export class BatchSink implements TraceIngestSink {
   }
 
   #sendBatch(end: boolean): void {
-    this.#send({ legs: this.#parts, trace: this.#trace.take(end), warnings: [...this.#warnings.values()] })
+    this.#send({
+      legs: this.#parts,
+      trace: this.#trace.take(end),
+      logs: this.#logs,
+      settings: this.#settings,
+      warnings: [...this.#warnings.values()],
+    })
     this.#parts = []
+    this.#logs = []
+    this.#settings = []
     this.#warnings = new Map()
     this.#rowsWaiting = 0
   }

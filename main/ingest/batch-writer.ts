@@ -1,6 +1,8 @@
 import type { WritableCase } from '../../db/open.ts'
 import { type StoredConnection, type ConnectionWriter, prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import { type LegWriter, prepareLegWriter, type WrittenSoFar } from '../../db/write/leg-row.ts'
+import { type LogWriter, prepareLogWriter } from '../../db/write/log-rows.ts'
+import { prepareSettingWriter, type SettingWriter } from '../../db/write/setting-rows.ts'
 import type { SourceWriter } from '../../db/write/source-row.ts'
 import { prepareTraceWriter, type TraceWriter } from '../../db/write/trace-rows.ts'
 import type { Leg } from '../tls/leg.ts'
@@ -19,6 +21,8 @@ export class BatchWriter {
   readonly #legWriter: LegWriter
   readonly #connectionWriter: ConnectionWriter
   readonly #traceWriter: TraceWriter
+  readonly #logWriter: LogWriter
+  readonly #settingWriter: SettingWriter
   readonly #growing = new Map<number, GrowingLeg>()
   readonly #transaction: (batch: Batch) => void
 
@@ -28,6 +32,8 @@ export class BatchWriter {
     this.#legWriter = prepareLegWriter(index)
     this.#connectionWriter = prepareConnectionWriter(index)
     this.#traceWriter = prepareTraceWriter(index)
+    this.#logWriter = prepareLogWriter(index)
+    this.#settingWriter = prepareSettingWriter(index)
     const transaction = index.db.transaction((batch: Batch) => this.#write(batch))
     this.#transaction = (batch) => transaction.immediate(batch)
   }
@@ -44,6 +50,8 @@ export class BatchWriter {
     for (const part of batch.legs) this.#writeLeg(part)
     this.#legWriter.write()
     if (batch.trace) this.#traceWriter.write(this.#sourceId, batch.trace)
+    this.#logWriter.write(this.#sourceId, batch.logs)
+    this.#settingWriter.write(this.#sourceId, batch.settings)
     for (const { code, text, count, offset } of batch.warnings)
       this.#sourceWriter.addWarning(this.#sourceId, code, text, count, offset)
   }

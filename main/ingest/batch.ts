@@ -1,3 +1,5 @@
+import type { LogRow } from '../../db/write/log-rows.ts'
+import type { SettingRow } from '../../db/write/setting-rows.ts'
 import type { TraceRows } from '../../db/write/trace-rows.ts'
 import type { SourceFacts } from '../../db/write/source-row.ts'
 import type { Leg } from '../tls/leg.ts'
@@ -6,6 +8,8 @@ import type { Leg } from '../tls/leg.ts'
 export interface Batch {
   readonly legs: readonly LegPart[]
   readonly trace: TraceRows | undefined
+  readonly logs: readonly LogRow[]
+  readonly settings: readonly SettingRow[]
   /** New in this batch, by code. */
   readonly warnings: readonly {
     readonly code: string

@@ -1,7 +1,9 @@
 import { detectFormat } from '../format/registry.ts'
-import type { SourceReading } from '../format/reader.ts'
+import type { FormatReader, SourceReading } from '../format/reader.ts'
 import { readCapture } from './capture.ts'
-import type { TraceIngestSink } from './sink.ts'
+import { readLog } from './log.ts'
+import { readSettings } from './settings.ts'
+import type { SourceSink } from './sink.ts'
 import type { SourceProblem } from './source-problem.ts'
 import { readTrace } from './trace.ts'
 
@@ -12,7 +14,7 @@ export interface RecognisedSource {
   readonly recordForm: string
   /** Most captures count in UTC; a listing may have been formatted in GMT or LOCAL and does not say which. */
   readonly zone: 'utc' | 'unknown'
-  open(sink: TraceIngestSink): SourceReading
+  open(sink: SourceSink): SourceReading
 }
 
 /** What a source is, by its first bytes, and how it is read; or why it is not. */
@@ -33,6 +35,19 @@ export function recognise(
     encoding,
     recordForm,
     zone: reader.kind === 'packets' ? reader.zone : 'unknown',
-    open: (sink) => (reader.kind === 'packets' ? readCapture(reader, sink) : readTrace(reader, sink)),
+    open: (sink) => openFor(reader, sink),
+  }
+}
+
+function openFor(reader: FormatReader, sink: SourceSink): SourceReading {
+  switch (reader.kind) {
+    case 'packets':
+      return readCapture(reader, sink)
+    case 'trace':
+      return readTrace(reader, sink)
+    case 'log':
+      return readLog(reader, sink)
+    case 'settings':
+      return readSettings(reader, sink)
   }
 }

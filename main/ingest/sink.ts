@@ -1,7 +1,7 @@
-import type { TraceRecord, Warning } from '../format/reader.ts'
+import type { LogMessage, Setting, TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
 
-/** Where reading a source ends up. One per source; the writer behind it turns calls into rows in batches. */
+/** Where reading a capture or a trace ends up. One per source; the writer behind it turns calls into rows in batches. */
 export interface IngestSink {
   /** The leg gained something. It may be written any time from now on, so that a window sees it while indexing goes on. */
   legChanged(leg: Leg): void
@@ -9,7 +9,7 @@ export interface IngestSink {
   legFinished(leg: Leg): void
   /** A component trace record; `leg` is the connection it belongs to, as far as known. */
   traceRecord(record: TraceRecord, leg: Leg | undefined): void
-  /** Packets or trace records, and those among them that nothing understood. Totals so far, not increments. */
+  /** Packets, trace records, messages or settings, and those among them that nothing understood. Totals so far, not increments. */
   counts(records: number, notUnderstood: number): void
   /** First and last time in the source. */
   times(firstNs: bigint | undefined, lastNs: bigint | undefined): void
@@ -22,3 +22,17 @@ export interface TraceIngestSink extends IngestSink {
   /** A leg that records were given to was no connection after all; it was never announced by legChanged. */
   legDropped(leg: Leg): void
 }
+
+/** Where reading a log ends up. */
+export interface LogIngestSink extends Omit<IngestSink, 'traceRecord'> {
+  /** A message of a log; `leg` is the connection that it speaks of, undefined where it names none. */
+  logMessage(message: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void
+}
+
+/** Where reading a configuration, or a display of one, ends up. */
+export interface SettingsIngestSink extends Pick<IngestSink, 'counts' | 'warn'> {
+  setting(setting: Setting): void
+}
+
+/** Takes what any source says. */
+export type SourceSink = TraceIngestSink & LogIngestSink & SettingsIngestSink

@@ -64,6 +64,8 @@ export type ConnectionEventKind =
   | 'conflict' // a retransmission with other bytes: the first ones were kept
   | 'application_data' // a protected record: TLS 1.3 the first 32 of each side, earlier versions the first of each side
   | 'not_tls' // bytes that are no TLS record where one was due
+  | 'host_secured' // the host's log says that the handshake is complete
+  | 'host_failed' // the host's log says that the handshake failed; its text has the return code
   | 'closed' // a host trace says that the peer closed the socket
   | 'record_read' // a host trace says that a record was read, and shows no message of it
   | 'application_call' // a host trace says that the application reads: the host has finished the handshake

@@ -36,7 +36,7 @@ export function judgeProgress(
 
 function outcome(view: ConnectionView, seen: Seen, established: boolean, endingAlert: number | undefined): Outcome {
   if (endingAlert !== undefined && (view.beginningSeen || seen.anyHandshake)) return 'failed'
-  if (seen.refusedUnderKeys) return 'failed'
+  if (seen.refusedUnderKeys || seen.hostFailed) return 'failed'
   if (established) return 'established'
   if (seen.hostError) return 'failed'
   // Whose beginning or middle is missing may have been fine where nobody looked.
@@ -79,14 +79,18 @@ class Seen {
       this.serverFlight =
         flights.clientAlert || flights.clientFinished || (flights.serverFlight && !flights.serverAlert)
       this.clientFlight = flights.clientFinished
-      this.established = (flights.clientFinished || this.#applicationCalled) && !this.refusedUnderKeys
+      this.established =
+        ((flights.clientFinished || this.#applicationCalled) && !this.refusedUnderKeys) || this.hostSecured
       this.applicationData = flights.clientData
       return
     }
     const clientData = this.#data('client')
     const serverData = this.#data('server')
     this.established =
-      bothFinished || this.#applicationCalled || (!tls13 && clientData && serverData && this.anyHandshake)
+      bothFinished ||
+      this.#applicationCalled ||
+      (!tls13 && clientData && serverData && this.anyHandshake) ||
+      this.hostSecured
     this.serverFlight = this.has('server', HANDSHAKE_TYPE.serverHelloDone) || serverFinished >= 0
     this.clientFlight =
       clientFinished >= 0 ||
@@ -101,6 +105,15 @@ class Seen {
 
   get anyHandshake(): boolean {
     return this.#view.messages.some((message) => message.content === 'handshake')
+  }
+
+  /** A log of the host itself says so, whatever else was seen. */
+  get hostFailed(): boolean {
+    return this.#view.events.some(({ kind }) => kind === 'host_failed')
+  }
+
+  get hostSecured(): boolean {
+    return this.#view.events.some(({ kind }) => kind === 'host_secured') && !this.hostFailed
   }
 
   get bytesMissing(): boolean {

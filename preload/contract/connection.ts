@@ -98,6 +98,8 @@ export const EventRow = z.object({
     'record_read',
     'application_call',
     'host_error',
+    'host_secured',
+    'host_failed',
   ]),
   timeNs: TimeNs.nullable(),
   source: z.int(),

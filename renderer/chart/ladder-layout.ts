@@ -281,10 +281,13 @@ const EVENT_LABEL: Readonly<Record<EventRow['kind'], (event: EventRow) => string
   record_read: (event) => `record read, ${size(event.length)}`,
   application_call: () => 'the application reads',
   host_error: () => 'error on the host',
+  host_secured: () => 'handshake complete, says the host',
+  host_failed: () => 'handshake failed, says the host',
 }
 
 const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = {
   rst: 'bad',
+  host_failed: 'bad',
   gap: 'warn',
   conflict: 'warn',
   not_tls: 'warn',

@@ -3,17 +3,22 @@ import { decimalSeconds } from './decimal-seconds.ts'
 import type { AnalysisSource } from './schema.ts'
 
 const YEAR_NS = 366n * 86_400_000_000_000n
+/** Logs count from day 0, or in 1972 where they print month and day but no year; AT-TLS came in 2005. */
+const LOG_YEARS_NS = 4n * YEAR_NS
 
 /** Times of a source as the document gives them: null where the source has no date. */
 export type TimeOf = (ns: bigint | undefined | null) => string | null
 
 /**
  * A listing without a date line counts its days from 0, which is told by its times alone: System SSL traced nothing in 1970, while a
- * capture may well begin at second 0.
+ * capture may well begin at second 0. The same goes for logs.
  */
 export function timeOf(source: Pick<StoredSource, 'format'> | undefined): TimeOf {
-  const dayless = source?.format === 'gsk-ctrace'
-  return (ns) => (ns === undefined || ns === null || (dayless && ns < YEAR_NS) ? null : decimalSeconds(ns))
+  const format = source?.format
+  const undatedBefore =
+    format === 'gsk-ctrace' ? YEAR_NS : format === 'attls-log' || format === 'job-log' ? LOG_YEARS_NS : null
+  return (ns) =>
+    ns === undefined || ns === null || (undatedBefore !== null && ns < undatedBefore) ? null : decimalSeconds(ns)
 }
 
 export function analysisSource(source: StoredSource): AnalysisSource {

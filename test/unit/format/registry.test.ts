@@ -65,7 +65,6 @@ describe('refused sources', () => {
     ['other-component', latin('COMPONENT TRACE FULL FORMAT\nSYSNAME(S0W1)\nCOMP(SYSTCPIP)SUBNAME((TCPIP))\n')],
     ['gskit-transcript', latin('2022-06-15 Start of GSKit TLS Handshake Transcript (199 bytes)\n')],
     ['jsse-trace', latin('javax.net.ssl|DEBUG|01|main|2024-01-01|ClientHello.java\n')],
-    ['attls-log', latin('Nov 23 09:20:32 S0W1 TTLS[1]: EZD1281I TTLS Map CONNID: 00000025\n')],
     ['attls-policy', latin('TTLSRule TN3270\n{\n  LocalPortRange 2023\n}\n')],
     ['key-log', latin(`CLIENT_RANDOM ${'ab'.repeat(32)} ${'cd'.repeat(48)}\n`)],
     ['no-trace', latin('Dear colleague,\nthe connection does not work.\n')],

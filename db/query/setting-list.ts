@@ -1,0 +1,44 @@
+import type { ReadableCase } from '../open.ts'
+import { PER_SOURCE } from '../write/position-key.ts'
+
+/** One thing that a configuration, or a display of one, says. */
+export interface StoredSetting {
+  readonly source: number
+  /** The reader's id: `attls-policy`. */
+  readonly format: string | null
+  readonly kind: string
+  readonly name: string | undefined
+  readonly line: number
+  readonly offset: number
+  readonly length: number
+  /** As the reader of the format made it; a case file may come from anybody, so whoever uses it looks at its shape. */
+  readonly value: unknown
+}
+
+interface SettingRow {
+  id: number
+  format: string | null
+  kind: string
+  name: string | null
+  line: number
+  offset: number
+  length: number
+  value: string
+}
+
+/** The first `limit` settings of all sources, source by source in the order of their lines. Served by the primary keys. */
+export function prepareSettingList({ db }: ReadableCase) {
+  const statement = db.prepare<[number, number], SettingRow>(`
+    SELECT setting.id, format, kind, setting.name, line, source_offset AS offset, source_extent AS length, value
+      FROM setting
+      LEFT JOIN source ON source.id = setting.id / ?
+     ORDER BY setting.id
+     LIMIT ?`)
+  return (limit: number): StoredSetting[] =>
+    statement.all(PER_SOURCE, limit).map(({ id, name, value, ...row }) => ({
+      ...row,
+      source: Math.floor(id / PER_SOURCE),
+      name: name ?? undefined,
+      value: JSON.parse(value) as unknown,
+    }))
+}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { prepareSettingList } from '../../../../db/query/setting-list.ts'
+import { prepareSettingWriter } from '../../../../db/write/setting-rows.ts'
+import { prepareSourceWriter } from '../../../../db/write/source-row.ts'
+import { emptyCase, preparedBy, queryPlan } from '../../../support/case-fixture.ts'
+
+it('gives settings source by source, in the order of their lines', () => {
+  const index = emptyCase()
+  const source = prepareSourceWriter(index).insert('/data/policy', 'policy', 9)
+  const writer = prepareSettingWriter(index)
+  const row = { name: 'TNRule', line: 3, offset: 20, length: 70, json: '{"LocalPortRange":["2023"]}' }
+  writer.write(source, [
+    { position: 0, kind: 'TTLSRule', ...row },
+    { position: 1, kind: 'TTLSGroupAction', ...row, name: undefined },
+  ])
+  expect(prepareSettingList(index)(10)).toEqual([
+    {
+      source,
+      format: null,
+      kind: 'TTLSRule',
+      name: 'TNRule',
+      line: 3,
+      offset: 20,
+      length: 70,
+      value: { LocalPortRange: ['2023'] },
+    },
+    expect.objectContaining({ kind: 'TTLSGroupAction', name: undefined }),
+  ])
+  expect(prepareSettingList(index)(1)).toHaveLength(1)
+})
+
+it('is served by the primary keys', () => {
+  const index = emptyCase()
+  const [sql = ''] = preparedBy(index, () => prepareSettingList(index))
+  expect(queryPlan(index, sql, 1, 1)).toBe('SCAN setting; SEARCH source USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN')
+})
