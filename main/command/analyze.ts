@@ -5,7 +5,6 @@ import type { ConnectionDetail } from '../../preload/contract/connection.ts'
 import { analysisParts } from '../engine/analysis.ts'
 import { presentDetail } from '../engine/connection-detail.ts'
 import { Engine } from '../engine/engine.ts'
-import { readers } from '../format/registry.ts'
 import { writeJson, writeNdjson } from '../report/analysis/write.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { Output, OutputClosed } from './output.ts'
@@ -16,10 +15,13 @@ import { connectionText } from './text-summary.ts'
 import { gskopeVersion } from './version.ts'
 
 /** What the records of a format are. */
-function recordWord(format: string | null): string {
-  const reader = readers.find(({ id }) => id === format)
-  const words = { packets: 'packets', trace: 'trace records', log: 'messages', settings: 'settings' } as const
-  return words[reader?.kind ?? 'packets']
+const RECORDS: Readonly<Record<string, string>> = {
+  pcap: 'packets',
+  pcapng: 'packets',
+  sniffer: 'packets',
+  'gsk-ctrace': 'trace records',
+  'attls-log': 'messages',
+  'job-log': 'messages',
 }
 
 export interface AnalyzeOptions {
@@ -105,7 +107,7 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
     const notUnderstood = source.notUnderstood > 0 ? `, ${source.notUnderstood} not understood` : ''
     await output.print(
       paint.faint(
-        `      ${printable(source.name)}: ${source.format}, ${source.records} ${recordWord(source.format)}${notUnderstood}\n`,
+        `      ${printable(source.name)}: ${source.format}, ${source.records} ${RECORDS[source.format ?? ''] ?? 'records'}${notUnderstood}\n`,
       ),
     )
     for (const { text, count: times } of source.warnings)
