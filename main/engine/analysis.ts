@@ -46,7 +46,7 @@ function* connections(
       const content = open.contents.content(id)
       if (!content) continue
       const { facts, legs, view, merged } = content
-      const findings = connectionFindings(content)
+      const findings = connectionFindings(content, open.contents.logMessages(content))
       const [root] = findings
       if (root && facts.outcome === 'failed') causes[root.cause] = (causes[root.cause] ?? 0) + 1
       yield analysisConnection(++number, {

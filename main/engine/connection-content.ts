@@ -2,6 +2,11 @@ import type { ReadableCase } from '../../db/open.ts'
 import { prepareConnectionById } from '../../db/query/connection-by-id.ts'
 import { prepareEventsOfLeg } from '../../db/query/event-list.ts'
 import { prepareLegsOfConnection, type StoredLeg } from '../../db/query/leg-list.ts'
+import {
+  prepareLogMessagesOfCase,
+  prepareLogMessagesOfLeg,
+  type StoredLogMessage,
+} from '../../db/query/log-message-list.ts'
 import { prepareMessagesOfLeg } from '../../db/query/message-list.ts'
 import { prepareSourceList } from '../../db/query/source-list.ts'
 import { prepareTraceNotesOfLeg, type StoredTraceNote } from '../../db/query/trace-note-list.ts'
@@ -13,6 +18,8 @@ import type { ConnectionView } from '../tls/connection-view.ts'
 const MAX_MESSAGES = 2_000
 const MAX_EVENTS = 2_000
 const MAX_NOTES = 2_000
+/** Of a handshake AT-TLS writes some dozens at its highest trace level. */
+const MAX_LOG_MESSAGES = 500
 
 export interface ConnectionContent {
   readonly facts: StoredConnection
@@ -34,6 +41,8 @@ export class ConnectionContents {
   readonly #messages: ReturnType<typeof prepareMessagesOfLeg>
   readonly #events: ReturnType<typeof prepareEventsOfLeg>
   readonly #notes: ReturnType<typeof prepareTraceNotesOfLeg>
+  readonly #logs: ReturnType<typeof prepareLogMessagesOfLeg>
+  readonly #caseLogs: ReturnType<typeof prepareLogMessagesOfCase>
 
   constructor(index: ReadableCase) {
     this.#sources = prepareSourceList(index)
@@ -42,6 +51,8 @@ export class ConnectionContents {
     this.#messages = prepareMessagesOfLeg(index)
     this.#events = prepareEventsOfLeg(index)
     this.#notes = prepareTraceNotesOfLeg(index)
+    this.#logs = prepareLogMessagesOfLeg(index)
+    this.#caseLogs = prepareLogMessagesOfCase(index)
   }
 
   facts(id: number): StoredConnection | undefined {
@@ -98,4 +109,28 @@ export class ConnectionContents {
     const notes = all.slice(0, MAX_NOTES)
     return { notes, cut: all.length - notes.length + found.reduce((sum, { more }) => sum + more, 0) }
   }
+
+  /** What logs say of the connection, in its numbering and on its clock. A log's leg has no messages of its own: time places it. */
+  logMessages(content: ConnectionContent): readonly StoredLogMessage[] {
+    const found = content.legs.flatMap((leg) => {
+      const offset = content.clockOffsets.get(leg.source) ?? 0n
+      return this.#logs(leg.id, MAX_LOG_MESSAGES).map((message) => {
+        const timeNs = message.timeNs === undefined ? undefined : message.timeNs + offset
+        return { ...message, timeNs, afterMessage: placeInTime(content.merged, timeNs) }
+      })
+    })
+    return found.slice(0, MAX_LOG_MESSAGES)
+  }
+
+  /** What logs say that names no connection. */
+  logMessagesOfCase(): readonly StoredLogMessage[] {
+    return this.#caseLogs(MAX_LOG_MESSAGES)
+  }
+}
+
+/** How many messages came before a time; all of them where there is none, as errors are told at the end. */
+function placeInTime({ messages }: MergedLegs, timeNs: bigint | undefined): number {
+  if (timeNs === undefined) return messages.length
+  const later = messages.findIndex((message) => message.timeNs !== undefined && message.timeNs > timeNs)
+  return later < 0 ? messages.length : later
 }

@@ -1,4 +1,5 @@
-import type { ConnectionDetail, NegotiationEntry } from '../../preload/contract/connection.ts'
+import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
+import type { ConnectionDetail, NegotiationEntry, TraceNote } from '../../preload/contract/connection.ts'
 import { listCertificates } from '../tls/certificate-list.ts'
 import { decodeConversation } from '../tls/conversation.ts'
 import { negotiation, type NegotiationEntry as Offer } from '../tls/negotiation.ts'
@@ -21,6 +22,7 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
     certificates.filter(({ position }) => position === 0).map(({ message, facts: leaf }) => [message, leaf]),
   )
   const { notes, cut: notesCut } = withNotes ? open.contents.notes(content) : { notes: [], cut: 0 }
+  const logs = open.contents.logMessages(content)
   const details = readNoteDetails(open.sources, notes)
   const offers = negotiation(view.messages, spoken)
   return {
@@ -52,7 +54,8 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
       length: event.length,
       text: event.text ?? null,
     })),
-    traceNotes: notes.map((note, at) => ({
+    traceNotes: [
+      ...notes.map((note, at) => ({
       source: note.source,
       line: note.line,
       timeNs: note.timeNs ?? null,
@@ -61,6 +64,8 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
       detail: [...(details[at] ?? [])],
       afterMessage: note.afterMessage,
     })),
+      ...(withNotes ? logs : []).map(logNote),
+    ],
     certificates: certificates.map(({ from, position, sha256, facts: certificate }) => ({
       from,
       position,
@@ -77,9 +82,14 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
       signatureAlgorithms: offers.signatureAlgorithms.map(offer),
       applicationProtocols: offers.applicationProtocols.map(offer),
     },
-    findings: connectionFindings(content, spoken, summary).map(presentFinding),
+    findings: connectionFindings(content, logs, spoken, summary).map(presentFinding),
     cut: { messages: cut.messages, events: cut.events, traceNotes: notesCut },
   }
+}
+
+/** A message of a log stands beside the messages as a trace record does. */
+function logNote({ source, line, timeNs, id, lines, afterMessage }: StoredLogMessage): TraceNote {
+  return { source, line, timeNs: timeNs ?? null, description: id, functionName: null, detail: [...lines], afterMessage }
 }
 
 function offer(entry: Offer): NegotiationEntry {

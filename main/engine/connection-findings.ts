@@ -1,13 +1,16 @@
+import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
 import { diagnose } from '../diagnose/diagnose.ts'
 import type { Finding } from '../diagnose/finding.ts'
 import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
 import { type HandshakeSummary, summarize } from '../tls/summary.ts'
 import type { ConnectionContent } from './connection-content.ts'
+import { hostCodes, hostTexts } from './host-facts.ts'
 
-/** Why a connection failed. `spoken` and `summary` may be given where they were worked out before. */
+/** Why a connection failed; `logs`: what logs say of it. `spoken` and `summary` may be given where they were worked out before. */
 export function connectionFindings(
   content: ConnectionContent,
+  logs: readonly StoredLogMessage[],
   spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
   summary: HandshakeSummary = summarize(content.view, spoken),
 ): Finding[] {
@@ -20,7 +23,7 @@ export function connectionFindings(
     messageSource: (at) => merged.messages[at]?.source ?? 0,
     eventSource: (at) => merged.events[at]?.source ?? 0,
     frame: { transport, client, server, startNs, endNs },
-    surroundings: NO_SURROUNDINGS,
+    surroundings: { ...NO_SURROUNDINGS, codes: hostCodes(logs), texts: hostTexts(logs) },
   })
   return diagnose(facts, view)
 }

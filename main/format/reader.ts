@@ -161,7 +161,7 @@ export interface LogMessage {
 export interface LogStamp {
   /** Nanoseconds since midnight. */
   readonly timeOfDayNs: number | undefined
-  /** Days since 1970-01-01; those of 1972 where a month and a day are printed, but no year; undefined without a date. */
+  /** Days since 1970-01-01; those of 1970 where a month and a day are printed, but no year; undefined without a date. */
   readonly day: number | undefined
   /** Minutes east of UTC, where printed. */
   readonly zoneMinutes: number | undefined

@@ -5,6 +5,8 @@ import { AttlsLeg } from './attls-leg.ts'
 import type { LogIngestSink } from './sink.ts'
 
 const DAY_NS = 86_400_000_000_000n
+/** Before it, a date has no year (see LogStamp). */
+const FIRST_DATED_DAY = 366
 const MINUTE_NS = 60_000_000_000n
 /** A clock that goes back by more than this has passed midnight. */
 const MIDNIGHT_NS = 43_200_000_000_000
@@ -95,7 +97,7 @@ class LogIngest implements SourceReading, LogSink {
     if (timeNs === undefined) return
     if (stamp.day === undefined)
       this.#sink.warn({ code: 'no-date', text: 'Messages have no date: their times are times of day only.' }, offset)
-    else if (stamp.day < Date.UTC(1973, 0, 1) / 86_400_000)
+    else if (stamp.day < FIRST_DATED_DAY)
       this.#sink.warn({ code: 'no-year', text: 'The log prints month and day, but no year.' }, offset)
     if (this.#firstNs === undefined || timeNs < this.#firstNs) this.#firstNs = timeNs
     if (this.#lastNs === undefined || timeNs > this.#lastNs) this.#lastNs = timeNs

@@ -112,12 +112,12 @@ export const EventRow = z.object({
   text: z.string().nullable(),
 })
 
-/** A System SSL trace record beside the messages: what the functions of the traced host said. */
+/** A System SSL trace record beside the messages, what the functions of the traced host said; or a message of a log. */
 export const TraceNote = z.object({
   source: z.int(),
   line: z.int(),
   timeNs: TimeNs.nullable(),
-  /** `SSL_ENTRY`, `SSL_EXIT`, `SSL_ERROR`, `SSL_INFO`, ... as printed. */
+  /** `SSL_ENTRY`, `SSL_EXIT`, `SSL_ERROR`, `SSL_INFO`, ... as printed; the identifier of a log's message. */
   description: z.string(),
   functionName: z.string().nullable(),
   detail: z.array(z.string()),

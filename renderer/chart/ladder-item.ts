@@ -112,8 +112,11 @@ function foldNotes(notes: readonly TraceNote[], into: LadderItem[], open: OpenFo
   })
 }
 
+/** AT-TLS and the Policy Agent report errors with these. */
+const LOGGED_ERROR = /^(?:EZD128[67]I|ICH408I|(?:SYS|OBJ|PROT)ERR)$/
+
 export function isError(note: TraceNote): boolean {
-  return note.description.includes('ERROR')
+  return note.description.includes('ERROR') || LOGGED_ERROR.test(note.description)
 }
 
 function kindOf(loose: Loose | undefined): 'data' | 'note' | 'event' {

@@ -6,8 +6,8 @@ import type { LogStamp } from '../reader.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const DAY_MS = 86_400_000
-/** A leap year, so that 29 February has its place. */
-const NO_YEAR = 1972
+/** Dates without a year are of this one: no log is as old, so that its times are known as undated. */
+const NO_YEAR = 1970
 /** Prefixes end long before: a date behind it is the message's own. */
 const MAX_PREFIX = 160
 
@@ -42,7 +42,7 @@ export function readStamp(prefix: string): LogStamp {
   return { timeOfDayNs, day: dayIn(text), zoneMinutes }
 }
 
-/** Days since 1970-01-01 of the date in a text; of 1972 where it has no year. */
+/** Days since 1970-01-01 of the date in a text; of 1970 where it has no year. */
 export function dayIn(text: string): number | undefined {
   const iso = ISO.exec(text)
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
@@ -69,7 +69,8 @@ function fullYear(year: string): number {
 function dayOf(year: number, month: number, day: number): number | undefined {
   const ms = Date.UTC(year, month - 1, day)
   const made = new Date(ms)
-  const real = made.getUTCMonth() === month - 1 && made.getUTCDate() === day
+  const leapDay = year === NO_YEAR && month === 2 && day === 29
+  const real = leapDay || (made.getUTCMonth() === month - 1 && made.getUTCDate() === day)
   return real && year >= 1970 && year < 2200 ? ms / DAY_MS : undefined
 }
 

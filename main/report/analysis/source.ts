@@ -1,10 +1,11 @@
 import type { StoredSource } from '../../../db/query/source-list.ts'
+import { clockErrorNs } from './clock-error.ts'
 import { decimalSeconds } from './decimal-seconds.ts'
 import type { AnalysisSource } from './schema.ts'
 
 const YEAR_NS = 366n * 86_400_000_000_000n
-/** Logs count from day 0, or in 1972 where they print month and day but no year; AT-TLS came in 2005. */
-const LOG_YEARS_NS = 4n * YEAR_NS
+/** Formats of text whose times may have no date, or no year: these lie in 1970. */
+const MAYBE_UNDATED: ReadonlySet<string | null> = new Set(['gsk-ctrace', 'attls-log', 'job-log'])
 
 /** Times of a source as the document gives them: null where the source has no date. */
 export type TimeOf = (ns: bigint | undefined | null) => string | null
@@ -14,11 +15,8 @@ export type TimeOf = (ns: bigint | undefined | null) => string | null
  * capture may well begin at second 0. The same goes for logs.
  */
 export function timeOf(source: Pick<StoredSource, 'format'> | undefined): TimeOf {
-  const format = source?.format
-  const undatedBefore =
-    format === 'gsk-ctrace' ? YEAR_NS : format === 'attls-log' || format === 'job-log' ? LOG_YEARS_NS : null
-  return (ns) =>
-    ns === undefined || ns === null || (undatedBefore !== null && ns < undatedBefore) ? null : decimalSeconds(ns)
+  const undated = MAYBE_UNDATED.has(source?.format ?? null)
+  return (ns) => (ns === undefined || ns === null || (undated && ns < YEAR_NS) ? null : decimalSeconds(ns))
 }
 
 export function analysisSource(source: StoredSource): AnalysisSource {
@@ -39,7 +37,7 @@ export function analysisSource(source: StoredSource): AnalysisSource {
     firstTime: time(source.firstNs),
     lastTime: time(source.lastNs),
     zone: source.zone,
-    clockOffset: decimalSeconds(source.clockOffsetNs),
+    clockOffset: decimalSeconds(clockErrorNs(source)),
     warnings: [
       ...source.warnings.map(({ code, text, count }) => ({ code, text, count })),
       ...stopped.map(({ code, text, nextStep }) => ({ code, text: `${text} ${nextStep}`, count: 1 })),

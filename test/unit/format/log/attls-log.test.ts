@@ -166,8 +166,9 @@ describe('stamps', () => {
   const day = (year: number, month: number, date: number): number => Date.UTC(year, month - 1, date) / 86_400_000
   const at = (h: number, m: number, s: number, ns = 0): number => ((h * 60 + m) * 60 + s) * 1e9 + ns
   it.each([
-    ['Nov 23 09:41:36 S0W1 TTLS[5]: 09:41:36.021566 TCPIP ', day(1972, 11, 23), at(9, 41, 36, 21_566_000), undefined],
-    ['Nov  3 09:41:36 S0W1 ', day(1972, 11, 3), at(9, 41, 36), undefined],
+    ['Nov 23 09:41:36 S0W1 TTLS[5]: 09:41:36.021566 TCPIP ', day(1970, 11, 23), at(9, 41, 36, 21_566_000), undefined],
+    ['Feb 29 10:00:00 ', day(1970, 3, 1), at(10, 0, 0), undefined],
+    ['Nov  3 09:41:36 S0W1 ', day(1970, 11, 3), at(9, 41, 36), undefined],
     ['2026-11-23T09:41:36.5+01:00 S0W1 ', day(2026, 11, 23), at(9, 41, 36, 500_000_000), 60],
     ['2026-11-23T09:41:36Z ', day(2026, 11, 23), at(9, 41, 36), 0],
     [
@@ -183,7 +184,7 @@ describe('stamps', () => {
       undefined,
     ],
     ['09.41.33 STC00100  ', undefined, at(9, 41, 33), undefined],
-    ['11/23 09:41:33 ', day(1972, 11, 23), at(9, 41, 33), undefined],
+    ['11/23 09:41:33 ', day(1970, 11, 23), at(9, 41, 33), undefined],
     ['', undefined, undefined, undefined],
     ['99:99:99 ', undefined, undefined, undefined],
     ['Feb 30 10:00:00 ', undefined, at(10, 0, 0), undefined],
