@@ -56,14 +56,14 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
     })),
     traceNotes: [
       ...notes.map((note, at) => ({
-      source: note.source,
-      line: note.line,
-      timeNs: note.timeNs ?? null,
-      description: note.description,
-      functionName: note.functionName ?? null,
-      detail: [...(details[at] ?? [])],
-      afterMessage: note.afterMessage,
-    })),
+        source: note.source,
+        line: note.line,
+        timeNs: note.timeNs ?? null,
+        description: note.description,
+        functionName: note.functionName ?? null,
+        detail: [...(details[at] ?? [])],
+        afterMessage: note.afterMessage,
+      })),
       ...(withNotes ? logs : []).map(logNote),
     ],
     certificates: certificates.map(({ from, position, sha256, facts: certificate }) => ({

@@ -5,13 +5,15 @@ import { attlsMessage } from './attls-message.ts'
 export type MessageValues = Readonly<Record<string, string>>
 
 /** RACF: blank-padded values in parentheses; the resource and its class on a line of their own (z/OS Security Server RACF Messages and Codes, ICH408I). */
-const RACF_PARENTHESES = /(?<![A-Z])(USER|GROUP|NAME|SUBMITTER|JOB|CL|VOL|ACCESS INTENT|ACCESS ALLOWED)\(([^()]{0,246})\)/g
+const RACF_PARENTHESES =
+  /(?<![A-Z])(USER|GROUP|NAME|SUBMITTER|JOB|CL|VOL|ACCESS INTENT|ACCESS ALLOWED)\(([^()]{0,246})\)/g
 const RACF_RESOURCE = /^(\S{1,246}) +CL\(/
 const RACF_PROFILE = /^FROM (\S{1,246})(?: +\(G\))?/
 const RACF_REASON = /^(?:INSUFFICIENT |LOGON\/JOB |PROFILE NOT |RESOURCE NOT |NOT DEFINED|WARNING:)/
 
 /** Policy Agent: level, number, dots for the depth of the call, function, text. */
-const POLICY_AGENT = /^(SYSERR|OBJERR|PROTERR|WARNING)\s{0,4}:\s?(\d{3}):\s{0,4}\.{0,40}([A-Za-z_]\w{0,80}):\s{0,4}(.*)$/
+const POLICY_AGENT =
+  /^(SYSERR|OBJERR|PROTERR|WARNING)\s{0,4}:\s?(\d{3}):\s{0,4}\.{0,40}([A-Za-z_]\w{0,80}):\s{0,4}(.*)$/
 const ERRNO = /\berrno=(\w{1,20})/
 const ERRNO2 = /\berrno2=(?:0x)?([0-9A-Fa-f]{1,8})/
 /** A name in quotation marks, straight or typographic. */
@@ -31,7 +33,8 @@ export function messageValues(message: Pick<LogMessage, 'id' | 'lines'>): Messag
 function racfValues(lines: readonly string[]): MessageValues {
   const values: Record<string, string | undefined> = {}
   for (const line of lines) {
-    for (const [, name = '', value = ''] of line.matchAll(RACF_PARENTHESES)) values[RACF_NAMES[name] ?? name] ??= value.trim()
+    for (const [, name = '', value = ''] of line.matchAll(RACF_PARENTHESES))
+      values[RACF_NAMES[name] ?? name] ??= value.trim()
     values['resource'] ??= RACF_RESOURCE.exec(line)?.[1]
     values['profile'] ??= RACF_PROFILE.exec(line)?.[1]
     if (RACF_REASON.test(line)) values['reason'] ??= line.trim()

@@ -29,7 +29,8 @@ function yearsUpTo(undatedNs: bigint, trueNs: bigint): bigint {
   const day = new Date(Number(undatedNs / NS_PER_MS))
   const year = new Date(Number(trueNs / NS_PER_MS)).getUTCFullYear()
   const shifts = [year - 1, year, year + 1].map((one) => {
-    const days = Date.UTC(one, day.getUTCMonth(), day.getUTCDate()) - Date.UTC(1970, day.getUTCMonth(), day.getUTCDate())
+    const days =
+      Date.UTC(one, day.getUTCMonth(), day.getUTCDate()) - Date.UTC(1970, day.getUTCMonth(), day.getUTCDate())
     return BigInt(days) * NS_PER_MS
   })
   const distance = (shift: bigint): bigint => {

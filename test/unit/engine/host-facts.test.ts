@@ -69,13 +69,24 @@ describe('texts of logs', () => {
       ['‘', '’'],
     ]) {
       expect(
-        values(`WARNING:005: ..pinit_fetch_policy_profile: Ignoring non-image config file ${open}TTLSRule${close} statement`),
+        values(
+          `WARNING:005: ..pinit_fetch_policy_profile: Ignoring non-image config file ${open}TTLSRule${close} statement`,
+        ),
       ).toMatchObject({ level: 'WARNING', number: '005', function: 'pinit_fetch_policy_profile', quoted: 'TTLSRule' })
     }
   })
 
   it('part AT-TLS messages', () => {
-    const [text] = hostTexts([message('EZD1281I TTLS Map CONNID: 00000A1B LOCAL: 10.1.1.2..2023 REMOTE: 10.1.0.2..4000 TYPE: InBound STATUS: Not Enabled RULE: R1')])
-    expect(text?.values).toMatchObject({ connectionId: '00000A1B', local: '10.1.1.2..2023', status: 'Not Enabled', rule: 'R1' })
+    const [text] = hostTexts([
+      message(
+        'EZD1281I TTLS Map CONNID: 00000A1B LOCAL: 10.1.1.2..2023 REMOTE: 10.1.0.2..4000 TYPE: InBound STATUS: Not Enabled RULE: R1',
+      ),
+    ])
+    expect(text?.values).toMatchObject({
+      connectionId: '00000A1B',
+      local: '10.1.1.2..2023',
+      status: 'Not Enabled',
+      rule: 'R1',
+    })
   })
 })

@@ -13,7 +13,12 @@ describe('clock error', () => {
     ['month and day behind the leap day', Date.UTC(1970, 2, 1), 3_600_500, Date.UTC(2024, 2, 1), NO_YEAR],
     ['the turn of the year', Date.UTC(1970, 11, 31, 23, 59), 120_000, Date.UTC(2025, 11, 31), NO_YEAR],
   ])('%s', (_what, firstMs, errorMs, dayMs, warnings) => {
-    const dateMs = firstMs > 366 * 86_400_000 ? 0 : warnings.length > 0 ? dayMs - Math.floor(firstMs / 86_400_000) * 86_400_000 : dayMs
+    const dateMs =
+      firstMs > 366 * 86_400_000
+        ? 0
+        : warnings.length > 0
+          ? dayMs - Math.floor(firstMs / 86_400_000) * 86_400_000
+          : dayMs
     expect(clockErrorNs({ firstNs: ns(firstMs), clockOffsetNs: ns(dateMs + errorMs), warnings })).toBe(ns(errorMs))
   })
 
