@@ -56,7 +56,14 @@ export default defineConfig(
   { files: ['db/**'], rules: onlyThrough(electron) },
   // Programs that speak to a terminal.
   {
-    files: ['build/**', 'test/bench/**', 'test/fuzz/**', 'test/zos-cases/**', 'main/command/**'],
+    files: [
+      'build/**',
+      'test/bench/**',
+      'test/fuzz/**',
+      'test/zos-cases/**',
+      'test/compare-pairs/**',
+      'main/command/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
