@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import type { AnalyzeOptions } from './analyze.ts'
+import type { CompareOptions } from './compare.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { ServeOptions } from './serve.ts'
 import { gskopeVersion } from './version.ts'
@@ -9,6 +10,8 @@ Examples:
   gskope analyze capture.pcapng gsk-trace.txt          one line per connection, the ladder of each failed one
   gskope analyze capture.pcapng --json | jq .summary   the analysis document
   gskope analyze trace.txt --case incident.gskope      keep the index: the next time nothing is read again
+  gskope compare capture.pcapng                        the first failed handshake beside the nearest good one
+  gskope compare bad.pcap#3 good.pcap                  two of them; 0 the same in all that matters, 1 different, 2 error
   gskope serve capture.pcapng                          the window in the browser, on this machine only
   gskope open capture.pcapng                           the desktop window
 
@@ -32,6 +35,20 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .action(async (files: string[], options: AnalyzeOptions) => {
       const { analyze } = await import('./analyze.ts')
       status = await analyze(files, options)
+    })
+  program
+    .command('compare')
+    .description('compare two handshakes by meaning: what differs, and what of it explains the one that failed')
+    .argument(
+      '<a>',
+      'a file, or FILE#number with a number that analyze prints; without one, its first failed connection',
+    )
+    .argument('[b]', 'the same; without it, the nearest established connection')
+    .option('--with <file...>', 'look for the nearest established connection in these files')
+    .option('--json', 'print the comparison document')
+    .action(async (a: string, b: string | undefined, options: CompareOptions) => {
+      const { compareFiles } = await import('./compare.ts')
+      status = await compareFiles(a, b, options)
     })
   program
     .command('serve')
