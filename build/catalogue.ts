@@ -9,7 +9,7 @@ const OWES_A_TEST = [
   {
     what: 'reader',
     files: 'main/format/**/*.ts',
-    declares: /^export const \w+: (?:Packet|Trace|Log|Settings|Format)Reader\b/m,
+    declares: /^export const \w+: (?:Packet|Trace|Log|Settings|Secret|Format)Reader\b/m,
   },
   { what: 'decoder', files: 'main/{net,tls,x509}/**/*.ts', declares: /^export function decode[A-Z]/m },
   { what: 'query', files: 'db/query/**/*.ts', declares: /^export /m },

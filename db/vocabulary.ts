@@ -35,6 +35,9 @@ export const EVENT_KINDS = [
   'host_error',
   'host_secured',
   'host_failed',
+  'bad_record_mac',
+  'keys_do_not_fit',
+  'finished_does_not_verify',
 ] as const
 export const SOURCE_STATES = ['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'] as const
 export const ZONES = ['utc', 'local', 'unknown'] as const

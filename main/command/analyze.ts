@@ -20,6 +20,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   pcapng: 'packets',
   sniffer: 'packets',
   'gsk-ctrace': 'trace records',
+  'key-log': 'secrets',
   'attls-log': 'messages',
   'job-log': 'messages',
 }
@@ -28,12 +29,14 @@ export interface AnalyzeOptions {
   readonly json?: boolean
   readonly ndjson?: boolean
   readonly case?: string
+  /** False: secrets inside captures are not used. */
+  readonly secrets: boolean
 }
 
 /** `gskope analyze`: indexes the files into a case file, its own and temporary or the one given, and prints what is in it. */
 export async function analyze(files: readonly string[], options: AnalyzeOptions): Promise<ExitStatus> {
   const temporary = mkdtempSync(join(tmpdir(), 'gskope-analyze-'))
-  const engine = new Engine({ home: temporary, version: gskopeVersion() })
+  const engine = new Engine({ home: temporary, version: gskopeVersion(), embeddedSecrets: options.secrets })
   const bar = new ProgressBar()
   let interrupted = false
   const interrupt = (): void => {

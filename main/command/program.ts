@@ -8,6 +8,7 @@ import { gskopeVersion } from './version.ts'
 const EXAMPLES = `
 Examples:
   gskope analyze capture.pcapng gsk-trace.txt          one line per connection, the ladder of each failed one
+  gskope analyze capture.pcap keys.log                 with the secrets that open what is encrypted
   gskope analyze capture.pcapng --json | jq .summary   the analysis document
   gskope analyze trace.txt --case incident.gskope      keep the index: the next time nothing is read again
   gskope compare capture.pcapng                        the first failed handshake beside the nearest good one
@@ -28,10 +29,11 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
   program
     .command('analyze')
     .description('analyse files and folders, and print what was found')
-    .argument('<file...>', 'captures, System SSL listings, folders with them, or a .gskope case file')
+    .argument('<file...>', 'captures, key logs, System SSL listings, folders with them, or a .gskope case file')
     .option('--json', 'print the analysis document')
     .option('--ndjson', 'print it as one line per source and connection, for large cases')
     .option('--case <file>', 'keep the index in this case file, and use it again when the files have not changed')
+    .option('--no-secrets', 'leave the secrets inside captures unused')
     .action(async (files: string[], options: AnalyzeOptions) => {
       const { analyze } = await import('./analyze.ts')
       status = await analyze(files, options)

@@ -24,6 +24,8 @@ export interface EngineOptions {
   readonly version: string
   /** Folder with the files of the bundled example; undefined where it is not shipped. */
   readonly exampleFolder?: string | undefined
+  /** Secrets inside captures are used; so it is when left out. */
+  readonly embeddedSecrets?: boolean
   /** Replies are checked against their schemas too: in tests, and wherever GSKOPE_CHECK_REPLIES is 1. */
   readonly checkReplies?: boolean
 }
@@ -217,10 +219,14 @@ export class Engine {
 
   #openAt(file: string): OpenCase {
     try {
-      return new OpenCase(file, {
-        changed: () => this.#changed.ask(),
-        progress: (progress) => this.#progressed(progress),
-      })
+      return new OpenCase(
+        file,
+        {
+          changed: () => this.#changed.ask(),
+          progress: (progress) => this.#progressed(progress),
+        },
+        this.#options.embeddedSecrets,
+      )
     } catch (error) {
       if (!(error instanceof CaseFileError)) throw error
       const failure = new Failure('failed', error.message)

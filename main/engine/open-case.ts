@@ -12,8 +12,11 @@ import {
 } from '../../db/open.ts'
 import { prepareCaseFactWriter } from '../../db/write/case-fact.ts'
 import { prepareSourceWriter, type SourceWriter } from '../../db/write/source-row.ts'
+import { keyLog } from '../format/key-log.ts'
+import { readers } from '../format/registry.ts'
 import { fingerprint } from '../ingest/fingerprint.ts'
 import type { IngestProgress } from '../ingest/job.ts'
+import { isKeyLog, type KeyUse } from '../ingest/key-logs.ts'
 import { cancelledProblem, systemProblem } from '../ingest/source-problem.ts'
 import type { SourceProblem } from '../ingest/source-problem.ts'
 import { CaseLock } from '../../db/lock.ts'
@@ -30,6 +33,8 @@ export interface OpenCaseListeners {
 /** A source that was not there when its case was opened again. */
 const SOURCE_MISSING = 'source-missing'
 
+const CAPTURES: ReadonlySet<string> = new Set(readers.filter(({ kind }) => kind === 'packets').map(({ id }) => id))
+
 /** The one open case file: its sources, their indexing, and the two connections to it (the engine reads and writes a few rows; ingest writes). */
 export class OpenCase {
   readonly file: string
@@ -44,6 +49,7 @@ export class OpenCase {
   readonly #fact: ReturnType<typeof prepareCaseFact>
   readonly #listeners: OpenCaseListeners
   readonly #thread: IngestThread
+  readonly #embeddedSecrets: boolean
   /** Sources waiting to be read. */
   readonly #queued = new Set<number>()
   readonly #progress = new Map<number, IngestProgress>()
@@ -51,9 +57,10 @@ export class OpenCase {
   #working = 0
   #closing = false
 
-  /** Opens or creates the file. Throws CaseFileError. */
-  constructor(file: string, listeners: OpenCaseListeners) {
+  /** Opens or creates the file. `embeddedSecrets`: whether secrets inside captures are used. Throws CaseFileError. */
+  constructor(file: string, listeners: OpenCaseListeners, embeddedSecrets = true) {
     this.file = file
+    this.#embeddedSecrets = embeddedSecrets
     this.#listeners = listeners
     this.#lock = lockOf(file)
     try {
@@ -112,11 +119,15 @@ export class OpenCase {
   /** Adds files that the case does not have yet and reads them; those that it has are looked at again. */
   async add(paths: readonly string[]): Promise<void> {
     const known = new Map(this.#sources().map((source) => [source.path, source]))
-    const fresh = paths.filter((path) => !known.has(path))
+    const fresh: { readonly path: string; readonly isKeyLog: boolean; id: number }[] = []
+    for (const path of paths) if (!known.has(path)) fresh.push({ path, isKeyLog: await isKeyLog(path), id: 0 })
     const insert = this.#writable.db.transaction(() => {
-      for (const path of fresh) this.#enqueue(this.#sourceWriter.insert(path, basename(path), 0), path)
+      for (const source of fresh) source.id = this.#sourceWriter.insert(source.path, basename(source.path), 0)
     })
     insert.immediate()
+    // Captures are read once where the key logs are known before them.
+    for (const first of [true, false])
+      for (const { id, path, isKeyLog } of fresh) if (isKeyLog === first) this.#enqueue(id, path)
     for (const path of paths) {
       const source = known.get(path)
       if (source) await this.#lookAgain(source)
@@ -144,11 +155,13 @@ export class OpenCase {
   }
 
   async remove(sourceId: number): Promise<boolean> {
-    if (!this.#sources().some(({ id }) => id === sourceId)) return false
+    const source = this.#sources().find(({ id }) => id === sourceId)
+    if (!source) return false
     this.cancel(sourceId)
     await this.#work(async () => {
       this.#setJoined(false)
       await this.#thread.run({ kind: 'remove', caseFile: this.file, sourceId })
+      if (source.format === keyLog.id) this.#readCapturesAgain()
     })
     return true
   }
@@ -219,10 +232,27 @@ export class OpenCase {
       this.#sourceWriter.setState(sourceId, 'indexing')
       this.#listeners.changed()
       this.#setJoined(false)
-      const outcome = await this.#thread.run({ kind: 'index', caseFile: this.file, sourceId, path })
+      const outcome = await this.#thread.run({ kind: 'index', caseFile: this.file, sourceId, path, keys: this.#keys })
+      if (this.#sources().some(({ id, format }) => id === sourceId && format === keyLog.id)) this.#readCapturesAgain()
       this.#progress.delete(sourceId)
       if (!outcome.ok) this.#sourceWriter.setProblem(sourceId, 'failed', failed(path, outcome.code, outcome.message))
     })
+  }
+
+  /** What captures are read with: the key logs of the case that were readable. */
+  get #keys(): KeyUse {
+    const keyLogs = this.#sources().filter(({ format, state }) => format === keyLog.id && state !== 'refused')
+    return { keyLogs: keyLogs.map(({ path }) => path), embedded: this.#embeddedSecrets }
+  }
+
+  /** Other secrets than they were read with may open more of them, or less. */
+  #readCapturesAgain(): void {
+    for (const { id, path, format, state } of this.#sources()) {
+      if (format === null || !CAPTURES.has(format) || (state !== 'ready' && state !== 'partial')) continue
+      if (this.#queued.has(id) || this.#thread.isReading(id)) continue
+      this.#sourceWriter.setState(id, 'queued')
+      this.#enqueue(id, path)
+    }
   }
 
   /** Stored, as the engine may end in between. */

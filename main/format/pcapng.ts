@@ -4,12 +4,18 @@ import { TimeStamp, timeUnit } from './pcapng-time.ts'
 import type { TimeUnit } from './pcapng-time.ts'
 import type { PacketReader, PacketSink, SourceReading } from './reader.ts'
 
-/** Block types of draft-ietf-opsawg-pcapng §4. Names, statistics, secrets and unknown blocks are passed over: no packets are in them. */
+/** Block types of draft-ietf-opsawg-pcapng §4. Names, statistics and unknown blocks are passed over: no packets are in them. */
 const SECTION_HEADER = 0x0a0d0d0a
 const INTERFACE_DESCRIPTION = 1
 const OBSOLETE_PACKET = 2
 const SIMPLE_PACKET = 3
 const ENHANCED_PACKET = 6
+const DECRYPTION_SECRETS = 10
+
+/** "TLSK": a key log. Other protocols have types of their own. */
+const TLS_KEY_LOG = 0x544c534b
+/** Secrets of some ten thousand connections; a longer block is passed over. */
+const MAX_SECRETS_BLOCK = 16_777_216
 
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d
 /** Block type, total length, byte-order magic: what must be seen before a section's byte order is known. */
@@ -139,13 +145,14 @@ class PcapngReading implements SourceReading {
     if (length % 4 !== 0 || length < BLOCK_FRAME) return this.#lose(at, offset, `a block length of ${length}`)
 
     const isPacket = type === ENHANCED_PACKET || type === SIMPLE_PACKET || type === OBSOLETE_PACKET
-    if (!isPacket && type !== INTERFACE_DESCRIPTION) {
+    const isSecrets = type === DECRYPTION_SECRETS && length <= MAX_SECRETS_BLOCK
+    if (!isPacket && !isSecrets && type !== INTERFACE_DESCRIPTION) {
       if (type === SECTION_HEADER) this.#interfaces = []
       this.#state = 'body'
       this.#left = length - BLOCK_FRAME
       return at + 8
     }
-    if (length > MAX_READ_BLOCK) return this.#lose(at, offset, `a packet block of ${length} bytes`)
+    if (length > MAX_READ_BLOCK && !isSecrets) return this.#lose(at, offset, `a packet block of ${length} bytes`)
     if (there < length) return at
     const bodyEnd = at + length - 4
     if (this.#u32(bytes, bodyEnd) !== length) {
@@ -153,6 +160,7 @@ class PcapngReading implements SourceReading {
     }
     if (type === ENHANCED_PACKET) this.#enhancedPacket(bytes, at + 8, bodyEnd, offset)
     else if (type === INTERFACE_DESCRIPTION) this.#interfaceDescription(bytes, at + 8, bodyEnd, offset)
+    else if (isSecrets) this.#decryptionSecrets(bytes, at + 8, bodyEnd, offset)
     else if (type === SIMPLE_PACKET) this.#simplePacket(bytes, at + 8, bodyEnd, offset)
     else this.#obsoletePacket(bytes, at + 8, bodyEnd, offset)
     return at + length
@@ -181,6 +189,13 @@ class PcapngReading implements SourceReading {
       snapLength: this.#u32(bytes, at + 4),
       time: timeUnit(resolution, offsetSeconds),
     })
+  }
+
+  #decryptionSecrets(bytes: Uint8Array, at: number, end: number, offset: number): void {
+    const start = at + 8
+    if (start > end || this.#u32(bytes, at) !== TLS_KEY_LOG) return
+    const length = Math.min(this.#u32(bytes, at + 4), end - start)
+    this.#sink.keyLog(bytes, start, start + length, offset + start)
   }
 
   /** Exact up to 2^53, which is far beyond any time. */

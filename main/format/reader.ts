@@ -2,7 +2,7 @@
  * A format is one value. Readers are pure: bytes in, calls on a sink out. They never see a whole file.
  */
 
-export type FormatId = 'pcap' | 'pcapng' | 'sniffer' | 'gsk-ctrace' | 'attls-log' | 'job-log'
+export type FormatId = 'pcap' | 'pcapng' | 'sniffer' | 'gsk-ctrace' | 'attls-log' | 'job-log' | 'key-log'
 
 export type Claim = 'certain' | 'possible' | 'no'
 
@@ -49,7 +49,12 @@ export interface SettingsReader extends CommonReader {
   open(sink: SettingsSink): SourceReading
 }
 
-export type FormatReader = PacketReader | TraceReader | LogReader | SettingsReader
+export interface SecretReader extends CommonReader {
+  readonly kind: 'secrets'
+  open(sink: SecretSink): SourceReading
+}
+
+export type FormatReader = PacketReader | TraceReader | LogReader | SettingsReader | SecretReader
 
 /** One pass over one source. */
 export interface SourceReading {
@@ -78,8 +83,17 @@ export interface PacketSink {
   ): void
   /** A packet that is there but cannot be used; it counts as a packet and as not understood. */
   unreadable(warning: Warning, offset: number): void
+  /** A key log inside the capture: `bytes[start..end)` is its text. */
+  keyLog(bytes: Uint8Array, start: number, end: number, offset: number): void
   /** A fact about the source that a user should know; told once a code, counted. */
   warn(warning: Warning, offset: number): void
+}
+
+export interface SecretSink {
+  /** `label` as written. `connection`: the client random, for the label RSA the first 8 bytes of the encrypted premaster secret. */
+  secret(label: string, connection: Uint8Array, secret: Uint8Array): void
+  /** A line that is neither a secret nor a comment. */
+  notUnderstood(offset: number): void
 }
 
 /**

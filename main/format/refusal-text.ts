@@ -53,12 +53,6 @@ const KNOWN: readonly KnownText[] = [
     text: 'The file is an AT-TLS policy, which is not read yet.',
     nextStep: 'Open the System SSL trace (CTRACE COMP(GSKSRVR) FULL) or a packet capture.',
   },
-  {
-    code: 'key-log',
-    pattern: /^(?:CLIENT_RANDOM|CLIENT_HANDSHAKE_TRAFFIC_SECRET|SERVER_HANDSHAKE_TRAFFIC_SECRET) [0-9a-fA-F]{64} /m,
-    text: 'The file is a key log, which is not used yet.',
-    nextStep: 'Open the packet capture that it belongs to.',
-  },
 ]
 
 /** What a text is that no reader claims. */

@@ -1,5 +1,6 @@
 import { gskCtrace } from './gsk-ctrace/gsk-ctrace.ts'
 import { attlsLog, jobLog } from './log/attls-log.ts'
+import { keyLog } from './key-log.ts'
 import { pcap } from './pcap.ts'
 import { pcapng } from './pcapng.ts'
 import type { FormatReader } from './reader.ts'
@@ -11,7 +12,7 @@ import { sniffer } from './sniffer.ts'
 import { detectTextForm, recordFormName } from './text/text-form.ts'
 
 /** Every format that is read, in the order they are asked. */
-export const readers: readonly FormatReader[] = [pcapng, pcap, sniffer, gskCtrace, attlsLog, jobLog]
+export const readers: readonly FormatReader[] = [pcapng, pcap, sniffer, gskCtrace, keyLog, attlsLog, jobLog]
 
 export interface Detected {
   readonly reader: FormatReader

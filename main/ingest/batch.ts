@@ -38,5 +38,7 @@ export type ReadFacts = Omit<SourceFacts, 'indexedInMs'>
 
 export type FromReading =
   | { readonly kind: 'batch'; readonly batch: Batch }
+  /** What came so far is void: the source is read from its beginning again. */
+  | { readonly kind: 'again' }
   /** Where the reading is; the last time with how it ended. */
   | { readonly kind: 'facts'; readonly facts: ReadFacts }

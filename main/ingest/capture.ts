@@ -1,3 +1,4 @@
+import { keyLog } from '../format/key-log.ts'
 import type { PacketReader, PacketSink, SourceReading, Warning } from '../format/reader.ts'
 import { FlowTable } from '../net/flow-table.ts'
 import type { Direction } from '../net/flow-table.ts'
@@ -10,10 +11,12 @@ import { Segment } from '../net/segment.ts'
 import { TCP_PROTOCOL, decodeTcp } from '../net/tcp.ts'
 import { StreamMemory } from '../net/stream-memory.ts'
 import { TlsConnection } from '../tls/connection.ts'
+import type { DecryptionKeys } from '../tls/leg-writer.ts'
 import type { CaptureContext } from './capture-context.ts'
 import { CaptureFlow } from './capture-flow.ts'
 import { timeNs } from './capture-leg.ts'
 import { ClosingFlows } from './closing-flows.ts'
+import { secretsInto } from './key-logs.ts'
 import type { IngestSink } from './sink.ts'
 
 /** Connections that are followed at once. The one that was idle longest makes room. */
@@ -23,20 +26,26 @@ const MAX_BUFFERED_BYTES = 67_108_864
 /** Bytes of messages in legs that are not finished: beyond it the connections that were idle longest are finished early. */
 const MAX_LEG_BYTES = 268_435_456
 
-/** Reads a capture: packets to TCP connections to TLS to legs. Nothing but the sink and the reader's bytes are touched. */
-export function readCapture(
-  reader: PacketReader,
-  sink: IngestSink,
-  openTls: CaptureContext['openTls'] = openTlsConnection,
-): SourceReading {
-  return new CaptureReading(reader, sink, openTls)
+export interface CaptureKeys extends DecryptionKeys {
+  /** Whether secrets inside the capture count; they go to the ring. */
+  readonly embedded: boolean
 }
 
-const openTlsConnection: CaptureContext['openTls'] = (leg, onChange) => new TlsConnection(leg, onChange)
+export interface CaptureOptions {
+  readonly keys?: CaptureKeys | undefined
+  /** In place of the reader of TLS. */
+  readonly openTls?: CaptureContext['openTls'] | undefined
+}
+
+/** Reads a capture: packets to TCP connections to TLS to legs. Nothing but the sink and the reader's bytes are touched. */
+export function readCapture(reader: PacketReader, sink: IngestSink, options: CaptureOptions = {}): SourceReading {
+  return new CaptureReading(reader, sink, options)
+}
 
 class CaptureReading implements SourceReading, PacketSink {
   readonly #sink: IngestSink
   readonly #reading: SourceReading
+  readonly #keys: CaptureKeys | undefined
   readonly #context: CaptureContext
   readonly #segment = new Segment()
   readonly #fragments = new FragmentStore()
@@ -53,12 +62,13 @@ class CaptureReading implements SourceReading, PacketSink {
   #lastSeconds = -1
   #lastNanoseconds = 0
 
-  constructor(reader: PacketReader, sink: IngestSink, openTls: CaptureContext['openTls']) {
+  constructor(reader: PacketReader, sink: IngestSink, { keys, openTls }: CaptureOptions) {
     this.#sink = sink
+    this.#keys = keys
     this.#reading = reader.open(this)
     this.#context = {
       sink,
-      openTls,
+      openTls: openTls ?? ((leg, onChange) => new TlsConnection(leg, onChange, keys)),
       memory: new StreamMemory(MAX_BUFFERED_BYTES),
       legBytes: { used: 0, limit: MAX_LEG_BYTES },
     }
@@ -125,6 +135,11 @@ class CaptureReading implements SourceReading, PacketSink {
     this.#packets++
     this.#notUnderstood++
     this.#sink.warn(warning, offset)
+  }
+
+  keyLog(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    if (this.#keys?.embedded !== true) return
+    keyLog.open(secretsInto(this.#keys.ring)).take(bytes.subarray(start, end), offset, true)
   }
 
   warn(warning: Warning, offset: number): void {

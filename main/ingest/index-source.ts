@@ -4,11 +4,13 @@ import { prepareSourceWriter } from '../../db/write/source-row.ts'
 import type { FromReading } from './batch.ts'
 import { BatchWriter } from './batch-writer.ts'
 import type { IngestProgress } from './job.ts'
+import { type KeyUse, NO_KEYS } from './key-logs.ts'
 import { readSource, type ReadSourceOptions } from './read-source.ts'
 
 export interface IndexSourceOptions {
   /** Asked between blocks of the source. */
   readonly aborted: () => boolean
+  readonly keys?: KeyUse
   readonly onProgress: (progress: IngestProgress) => void
   /** How the source is read: here, or in a thread of its own. */
   readonly read?: (sourceId: number, path: string, options: ReadSourceOptions) => Promise<void>
@@ -24,9 +26,14 @@ export async function indexSource(
   const startedAt = performance.now()
   const sourceWriter = prepareSourceWriter(index)
   removeSourceContent(index, sourceId)
-  const writer = new BatchWriter(index, sourceId, sourceWriter)
+  let writer = new BatchWriter(index, sourceId, sourceWriter)
   const receive = (message: FromReading): void => {
     if (message.kind === 'batch') return writer.write(message.batch)
+    if (message.kind === 'again') {
+      removeSourceContent(index, sourceId)
+      writer = new BatchWriter(index, sourceId, sourceWriter)
+      return
+    }
     const { facts } = message
     sourceWriter.update({
       ...facts,
@@ -36,6 +43,7 @@ export async function indexSource(
   }
   await (options.read ?? readSource)(sourceId, path, {
     first: writer.firstIds(),
+    keys: options.keys ?? NO_KEYS,
     aborted: options.aborted,
     send: receive,
   })

@@ -1,8 +1,10 @@
+import type { KeyUse } from './key-logs.ts'
+
 /** What the ingest worker is asked to do, one after the other. `abort[0]` other than 0 ends the job early. */
 export type IngestJob = { readonly jobId: number; readonly caseFile: string; readonly abort: Int32Array } &
   /** Reads a source into the index; what the index held of it before is removed first. */
   (
-    | { readonly kind: 'index'; readonly sourceId: number; readonly path: string }
+    | { readonly kind: 'index'; readonly sourceId: number; readonly path: string; readonly keys: KeyUse }
     /** Finds the legs that are one connection; after all sources are in, or after one was removed. */
     | { readonly kind: 'join' }
     | { readonly kind: 'remove'; readonly sourceId: number }

@@ -1,7 +1,11 @@
 import { DETECT_BYTES, type SourceReading } from '../format/reader.ts'
+import { KeyRing } from '../tls/decrypt/key-ring.ts'
 import type { FirstIds, FromReading, ReadFacts } from './batch.ts'
 import { BatchSink } from './batch-sink.ts'
+import type { CaptureKeys } from './capture.ts'
 import { fingerprint } from './fingerprint.ts'
+import { type KeyUse, ringOf } from './key-logs.ts'
+import { nodeCrypto } from './node-crypto.ts'
 import { recognise } from './recognise.ts'
 import { SourceFile } from './source-file.ts'
 import { cancelledProblem, type SourceProblem, stuckProblem, systemProblem } from './source-problem.ts'
@@ -15,6 +19,7 @@ const PROGRESS_MS = 100
 const HASH_REFUSED_BYTES = 64 << 20
 
 export interface ReadSourceOptions {
+  readonly keys: KeyUse
   readonly first: FirstIds
   /** Asked between blocks. */
   readonly aborted: () => boolean
@@ -30,7 +35,16 @@ export async function readSource(sourceId: number, path: string, options: ReadSo
   if (!(file instanceof SourceFile)) return send({ ...facts, problem: file })
   try {
     const mark = await fingerprint(path)
-    const read = readFile(file, { ...facts, bytes: file.bytes, fingerprint: mark, state: 'indexing' }, options)
+    const ring = new KeyRing(ringOf(options.keys.keyLogs))
+    const keys: CaptureKeys = { ring, crypto: nodeCrypto, embedded: options.keys.embedded }
+    const start: ReadFacts = { ...facts, bytes: file.bytes, fingerprint: mark, state: 'indexing' }
+    let read = readFile(file, start, keys, options)
+    if (ring.cameLate && read.state === 'ready') {
+      // Secrets behind the packets that they are for: now that they are known, the same again from the beginning.
+      options.send({ kind: 'again' })
+      file.rewind()
+      read = readFile(file, start, keys, options)
+    }
     send({ ...read, sha256: wholeHash(file, read) })
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error
@@ -40,7 +54,7 @@ export async function readSource(sourceId: number, path: string, options: ReadSo
   }
 }
 
-function readFile(file: SourceFile, start: ReadFacts, options: ReadSourceOptions): ReadFacts {
+function readFile(file: SourceFile, start: ReadFacts, keys: CaptureKeys, options: ReadSourceOptions): ReadFacts {
   let buffer = new Uint8Array(BLOCK_BYTES)
   const first = file.read(buffer, 0)
   if (typeof first !== 'number') return { ...start, state: 'failed', problem: first }
@@ -49,7 +63,7 @@ function readFile(file: SourceFile, start: ReadFacts, options: ReadSourceOptions
 
   const { format, formatTitle, encoding, recordForm, zone } = recognised
   const sink = new BatchSink(options.first, (batch) => options.send({ kind: 'batch', batch }))
-  const reading = recognised.open(sink)
+  const reading = recognised.open(sink, keys)
   const soFar = (): ReadFacts => ({
     ...start,
     format,

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, Worker } from 'node:worker_threads'
 import type { FirstIds, FromReading } from './batch.ts'
+import type { KeyUse } from './key-logs.ts'
 import { readSource, type ReadSourceOptions } from './read-source.ts'
 
 /**
@@ -18,6 +19,7 @@ interface ReadOrder {
   readonly sourceId: number
   readonly path: string
   readonly first: FirstIds
+  readonly keys: KeyUse
   readonly abort: Int32Array
   /** How many messages the writer is done with. */
   readonly done: Int32Array
@@ -33,12 +35,13 @@ export function serveAsReader(): void {
   port?.on('message', (order: ReadOrder) => void follow(order, port))
 }
 
-async function follow({ sourceId, path, first, abort, done }: ReadOrder, port: MessagePort): Promise<void> {
+async function follow({ sourceId, path, first, keys, abort, done }: ReadOrder, port: MessagePort): Promise<void> {
   const tell = (message: FromThread): void => port.postMessage(message)
   let sent = 0
   try {
     await readSource(sourceId, path, {
       first,
+      keys,
       aborted: () => Atomics.load(abort, 0) !== 0,
       send: (message) => {
         for (let seen = Atomics.load(done, 0); sent - seen >= MAX_UNDERWAY; seen = Atomics.load(done, 0))
@@ -63,7 +66,12 @@ export class ReaderThread {
   }
 
   /** Reads a source there; rejects when the thread dies, or when `send` throws. */
-  async read(sourceId: number, path: string, abort: Int32Array, { first, send }: ReadSourceOptions): Promise<void> {
+  async read(
+    sourceId: number,
+    path: string,
+    abort: Int32Array,
+    { first, keys, send }: ReadSourceOptions,
+  ): Promise<void> {
     const worker = (this.#worker ??= new Worker(this.#entry, {
       workerData: READER_ROLE,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
@@ -84,7 +92,7 @@ export class ReaderThread {
     const exited = (): void => ended.reject(new Error('the thread that reads sources ended'))
     worker.on('message', receive).on('error', ended.reject).on('exit', exited)
     try {
-      worker.postMessage({ sourceId, path, first, abort, done } satisfies ReadOrder)
+      worker.postMessage({ sourceId, path, first, keys, abort, done } satisfies ReadOrder)
       await ended.promise
       worker.off('message', receive).off('error', ended.reject).off('exit', exited)
     } catch (error) {

@@ -1,9 +1,10 @@
 import { detectFormat } from '../format/registry.ts'
 import type { FormatReader, SourceReading } from '../format/reader.ts'
-import { readCapture } from './capture.ts'
 import { readLog } from './log.ts'
 import { readSettings } from './settings.ts'
 import type { SourceSink } from './sink.ts'
+import { type CaptureKeys, readCapture } from './capture.ts'
+import { countSecrets } from './key-logs.ts'
 import type { SourceProblem } from './source-problem.ts'
 import { readTrace } from './trace.ts'
 
@@ -14,7 +15,8 @@ export interface RecognisedSource {
   readonly recordForm: string
   /** Most captures count in UTC; a listing may have been formatted in GMT or LOCAL and does not say which. */
   readonly zone: 'utc' | 'unknown'
-  open(sink: SourceSink): SourceReading
+  /** `keys`: what a capture is decrypted with. */
+  open(sink: SourceSink, keys?: CaptureKeys): SourceReading
 }
 
 /** What a source is, by its first bytes, and how it is read; or why it is not. */
@@ -35,19 +37,21 @@ export function recognise(
     encoding,
     recordForm,
     zone: reader.kind === 'packets' ? reader.zone : 'unknown',
-    open: (sink) => openFor(reader, sink),
+    open: (sink, keys) => openReader(reader, sink, keys),
   }
 }
 
-function openFor(reader: FormatReader, sink: SourceSink): SourceReading {
+function openReader(reader: FormatReader, sink: SourceSink, keys: CaptureKeys | undefined): SourceReading {
   switch (reader.kind) {
     case 'packets':
-      return readCapture(reader, sink)
+      return readCapture(reader, sink, { keys })
     case 'trace':
       return readTrace(reader, sink)
     case 'log':
       return readLog(reader, sink)
     case 'settings':
       return readSettings(reader, sink)
+    case 'secrets':
+      return countSecrets(reader, sink)
   }
 }

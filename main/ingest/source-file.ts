@@ -17,7 +17,7 @@ export class SourceFile {
   readonly bytes: number
   readonly #descriptor: number
   readonly #modifiedMs: number
-  readonly #hash: Hash = createHash('sha256')
+  #hash: Hash = createHash('sha256')
   #offset = 0
 
   private constructor(path: string, descriptor: number, bytes: number, modifiedMs: number) {
@@ -71,6 +71,12 @@ export class SourceFile {
     this.#hash.update(buffer.subarray(start, start + got))
     this.#offset += got
     return got
+  }
+
+  /** From the beginning once more. */
+  rewind(): void {
+    this.#hash = createHash('sha256')
+    this.#offset = 0
   }
 
   /** Looks whether the path still leads to what was read. An open file that is removed can be read to its end, and its bytes count. */

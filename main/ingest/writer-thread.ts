@@ -30,6 +30,7 @@ async function run(job: IngestJob, reader: ReaderThread): Promise<void> {
       if (job.kind === 'index') {
         await indexSource(index, job.sourceId, job.path, {
           aborted,
+          keys: job.keys,
           onProgress: (progress) => say({ kind: 'progress', jobId, progress }),
           read: isSmall(job.path)
             ? readSource

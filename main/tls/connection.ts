@@ -1,10 +1,10 @@
 /**
  * One TLS connection over TCP: bytes of both directions in, messages and events out into its leg.
- * Readable are the handshake until keys are in use, and whatever is never protected; of the rest only sizes are told.
+ * Readable are the handshake until keys are in use, whatever is never protected, and what a key log opens; of the rest only sizes are told.
  */
 import { Direction } from './direction.ts'
 import type { Leg } from './leg.ts'
-import { LegWriter } from './leg-writer.ts'
+import { type DecryptionKeys, LegWriter } from './leg-writer.ts'
 import type { Side } from './message.ts'
 
 export class TlsConnection {
@@ -12,9 +12,9 @@ export class TlsConnection {
   readonly #client: Direction
   readonly #server: Direction
 
-  /** `onChange` is called at most once for each call that added something to the leg. */
-  constructor(leg: Leg, onChange: () => void) {
-    this.#writer = new LegWriter(leg, onChange)
+  /** `onChange` is called at most once for each call that added something to the leg. With `keys`, what they open is read too. */
+  constructor(leg: Leg, onChange: () => void, keys?: DecryptionKeys) {
+    this.#writer = new LegWriter(leg, onChange, keys)
     this.#client = new Direction(this.#writer, 'client')
     this.#server = new Direction(this.#writer, 'server')
   }

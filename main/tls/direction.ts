@@ -1,15 +1,19 @@
 /**
  * One direction of a connection: what its records mean, which depends on what its sender sent before.
  */
-import { cipherSuite } from '../reference/cipher-suite.ts'
+import { AlertAssembler } from './alert-assembler.ts'
+import { clearTextMacLength } from './clear-text-mac.ts'
+import type { Opening } from './decrypt/decryption.ts'
+import type { OpenedRecord } from './decrypt/side-keys.ts'
 import { HANDSHAKE_TYPE, isSslv2ClientHello } from './handshake.ts'
 import { beginsHandshakeMessage, holdsJustOne } from './handshake-plausible.ts'
 import type { HandshakeSink } from './handshake-assembler.ts'
 import { HandshakeAssembler } from './handshake-assembler.ts'
 import type { LegWriter, WrittenMessage } from './leg-writer.ts'
-import type { MessageContent, Side } from './message.ts'
+import type { MessageContent, Side, Visibility } from './message.ts'
 import type { RecordHandler } from './record-stream.ts'
 import { CONTENT_TYPE, RecordStream, SSLV2_RECORD } from './record-stream.ts'
+import { SealedRecord } from './sealed-record.ts'
 
 /** message.ts: how many records of application data become events on each side. */
 const APPLICATION_DATA_EVENTS_TLS13 = 32
@@ -25,10 +29,19 @@ const MAX_WAITING = 64
 
 const NOTHING = new Uint8Array(0)
 
+const VISIBILITY: Readonly<Record<Reading, Visibility>> = {
+  plain: 'plain',
+  undecided: 'plain',
+  'passed-over': 'plain',
+  protected: 'encrypted',
+  sealed: 'decrypted',
+}
+
 /**
- * How the record at hand is taken: `undecided` until its first bytes tell; `passed-over`: the rest of something that was lost.
+ * How the record at hand is taken: `undecided` until its first bytes tell; `passed-over`: the rest of something that was lost;
+ * `sealed`: its keys are known, and it is opened once it is whole.
  */
-type Reading = 'plain' | 'protected' | 'undecided' | 'passed-over'
+type Reading = 'plain' | 'protected' | 'undecided' | 'passed-over' | 'sealed'
 
 export class Direction implements RecordHandler, HandshakeSink {
   readonly records: RecordStream
@@ -37,6 +50,8 @@ export class Direction implements RecordHandler, HandshakeSink {
   readonly #writer: LegWriter
   readonly #side: Side
   readonly #assembler: HandshakeAssembler
+  readonly #alerts: AlertAssembler
+  readonly #sealed = new SealedRecord()
 
   // The record at hand.
   #type = 0
@@ -60,40 +75,60 @@ export class Direction implements RecordHandler, HandshakeSink {
   #keysInUse = false
   /** The place in the stream was lost: a record may begin with the middle of a message. */
   #unsure = false
-  /** First byte of an alert whose second is in the next record. */
-  #alertHead = -1
-  #alertStart = 0
   #applicationDataRecords = 0
   #saidNotTls = false
+  #saidKeysDoNotFit = false
+  /** A Finished in the record at hand does not fit what was said before it. */
+  #wrongFinished = false
   #plainSeen = false
 
   constructor(writer: LegWriter, side: Side) {
     this.#writer = writer
     this.#side = side
     this.#assembler = new HandshakeAssembler(this)
+    this.#alerts = new AlertAssembler((level, description, start, end) => this.#alert(level, description, start, end))
     this.records = new RecordStream(this)
   }
 
   recordBegins(type: number, version: number, length: number, contentAt: number): boolean {
     this.#type = type
-    if (type === CONTENT_TYPE.applicationData) {
+    const isSealed = this.#writer.decryption?.wants(this.#side, type, length, this.#assembler.pending) === true
+    if (type === CONTENT_TYPE.applicationData && !isSealed) {
       this.#applicationData(length)
       return false
     }
     this.#version = version
     this.#length = length
     this.#contentStart = this.sourceDelta + contentAt
-    this.#contentLeft = Math.max(0, length - this.#clearTextMac)
-    this.#reading = this.#readingOf(type, length)
-    this.#probeFill = 0
-    this.#kept = NOTHING
-    this.#keptLength = 0
-    this.#keptWhole = true
-    if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
+    if (isSealed) {
+      this.#reading = 'sealed'
+      this.#sealed.begin(length)
+      return true
+    }
+    this.#beginContent()
     return this.#reading === 'plain' || this.#reading === 'undecided'
   }
 
+  #beginContent(): void {
+    this.#contentLeft = Math.max(0, this.#length - this.#clearTextMac)
+    this.#reading = this.#readingOf(this.#type, this.#length)
+    this.#probeFill = 0
+    this.#forget()
+    if (this.#type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
+  }
+
+  #forget(): void {
+    this.#kept = NOTHING
+    this.#keptLength = 0
+    this.#keptWhole = true
+  }
+
   fragment(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#reading === 'sealed') return this.#sealed.add(bytes, start, end, this.sourceDelta)
+    this.#content(bytes, start, end)
+  }
+
+  #content(bytes: Uint8Array, start: number, end: number): void {
     const stop = Math.min(end, start + this.#contentLeft)
     this.#contentLeft -= stop - start
     let at = start
@@ -104,24 +139,29 @@ export class Direction implements RecordHandler, HandshakeSink {
       at += 1
       if (this.#probeFill === Math.min(PROBE_LENGTH, this.#length)) this.#decide()
     }
-    if (at === stop || this.#reading !== 'plain') return
-    const offset = this.sourceDelta + at
-    if (this.#type === CONTENT_TYPE.handshake) this.#assembler.append(bytes, at, stop, offset)
-    else if (this.#type === CONTENT_TYPE.alert) this.#alert(bytes, at, stop, offset)
-    else this.#keep(bytes, at, stop)
+    if (at < stop && this.#reading === 'plain') this.#clear(bytes, at, stop, this.sourceDelta + at)
+  }
+
+  /** Content in clear, which stands at `offset` in the source. */
+  #clear(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    if (this.#type === CONTENT_TYPE.handshake) this.#assembler.append(bytes, start, end, offset)
+    else if (this.#type === CONTENT_TYPE.alert) this.#alerts.append(bytes, start, end, offset)
+    else this.#keep(bytes, start, end)
   }
 
   fragmentMissing(length: number): void {
+    if (this.#reading === 'sealed') return this.#sealed.addMissing(length)
     const content = Math.min(length, this.#contentLeft)
     this.#contentLeft -= content
     if (content === 0) return
     this.#keptWhole = false
-    this.#alertHead = -1
+    this.#alerts.drop()
     if (this.#reading === 'undecided') this.#reading = this.#unread()
     else if (this.#type === CONTENT_TYPE.handshake && this.#reading === 'plain') this.#assembler.skip(content)
   }
 
   recordEnds(): void {
+    if (this.#reading === 'sealed') this.#open()
     switch (this.#type) {
       case CONTENT_TYPE.applicationData:
         return
@@ -147,6 +187,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   placeLost(): void {
     this.flush()
     this.#unsure = true
+    this.#writer.decryption?.lost(this.#side)
   }
 
   notTls(): void {
@@ -158,15 +199,16 @@ export class Direction implements RecordHandler, HandshakeSink {
   /** Gives out what there is of a message that will not be completed. */
   flush(): void {
     this.#assembler.flush()
-    this.#alertHead = -1
+    this.#alerts.drop()
     this.#release()
   }
 
   /** HandshakeAssembler's sink. */
   message(type: number, length: number, bytes: Uint8Array, complete: boolean, start: number, end: number): void {
     this.#plainSeen = true
-    if (type === HANDSHAKE_TYPE.serverHello && this.#side === 'server') this.#writer.learn(bytes)
-    if (type === HANDSHAKE_TYPE.clientHello && this.#side === 'client') this.#writer.clientHelloSeen = true
+    if (type === HANDSHAKE_TYPE.serverHello && this.#side === 'server') this.#writer.serverHello(bytes)
+    else if (type === HANDSHAKE_TYPE.clientHello && this.#side === 'client') this.#writer.clientHello(bytes)
+    else if (this.#writer.decryption?.message(this.#side, type, bytes, complete) === false) this.#wrongFinished = true
     this.#wait('handshake', type, undefined, length, bytes, complete, start, end)
   }
 
@@ -228,6 +270,44 @@ export class Direction implements RecordHandler, HandshakeSink {
     return 'protected'
   }
 
+  /** The record at hand is whole, or as whole as it gets. What its keys do not open is taken as if there were none. */
+  #open(): void {
+    const sealed = this.#sealed
+    const decryption = this.#writer.decryption
+    let opened: Opening = 'unopened'
+    if (sealed.isWhole) opened = decryption?.open(this.#side, this.#type, this.#version, sealed.content) ?? 'unopened'
+    else decryption?.missing(this.#side)
+    if (typeof opened === 'object') return this.#opened(opened)
+    this.#tellUnopened(opened)
+    if (this.#type === CONTENT_TYPE.applicationData) return this.#applicationData(this.#length)
+    this.#beginContent()
+    sealed.pieces((start, end, sourceDelta) => {
+      this.sourceDelta = sourceDelta
+      this.#content(sealed.content, start, end)
+    })
+    if (!sealed.isWhole) this.fragmentMissing(this.#contentLeft)
+  }
+
+  #opened({ type, bytes, at }: OpenedRecord): void {
+    this.#type = type
+    if (type === CONTENT_TYPE.applicationData) return this.#applicationData(this.#length)
+    this.#length = bytes.length
+    this.#forget()
+    if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
+    this.#sealed.pieces((start, end, sourceDelta) => {
+      const first = Math.max(0, start - at)
+      const last = Math.min(bytes.length, end - at)
+      if (first < last) this.#clear(bytes, first, last, sourceDelta + at + first)
+    })
+  }
+
+  #tellUnopened(opening: Opening): void {
+    if (opening === 'not-authentic') this.#writer.event('bad_record_mac', this.#side, this.#length, undefined)
+    if (opening !== 'keys-do-not-fit' || this.#saidKeysDoNotFit) return
+    this.#saidKeysDoNotFit = true
+    this.#writer.event('keys_do_not_fit', this.#side, this.#length, undefined)
+  }
+
   #applicationData(length: number): void {
     this.#applicationDataRecords += 1
     // Before the ServerHello nobody knows the version; a client that offers TLS 1.3 may be sending early data.
@@ -236,29 +316,8 @@ export class Direction implements RecordHandler, HandshakeSink {
     if (this.#applicationDataRecords <= limit) this.#writer.event('application_data', this.#side, length, undefined)
   }
 
-  /** Alerts in clear: two bytes each, several in a record or one over two records (RFC 8446 §5.1 forbids it, peers do it). */
-  #alert(bytes: Uint8Array, start: number, end: number, offset: number): void {
-    for (let at = start; at < end; at += 1) {
-      const byte = bytes[at] ?? 0
-      const position = offset + at - start
-      if (this.#alertHead < 0) {
-        this.#alertHead = byte
-        this.#alertStart = position
-        continue
-      }
-      const alert = Uint8Array.of(this.#alertHead, byte)
-      this.#wait(
-        'alert',
-        byte,
-        this.#alertHead,
-        2,
-        alert,
-        true,
-        Math.min(this.#alertStart, position),
-        Math.max(this.#alertStart, position) + 1,
-      )
-      this.#alertHead = -1
-    }
+  #alert(level: number, description: number, start: number, end: number): void {
+    this.#wait('alert', description, level, 2, Uint8Array.of(level, description), true, start, end)
   }
 
   /** Content that is kept as it is: change_cipher_spec, heartbeat, an SSL 2.0 hello. None is longer than a record. */
@@ -274,6 +333,7 @@ export class Direction implements RecordHandler, HandshakeSink {
       // Nothing of the handshake may be open now (RFC 5246 §7.1).
       this.#assembler.flush()
       this.#keysInUse = true
+      this.#writer.decryption?.changeCipherSpec(this.#side)
     }
     this.#whole('change_cipher_spec')
   }
@@ -285,24 +345,15 @@ export class Direction implements RecordHandler, HandshakeSink {
       return
     }
     this.#plainSeen = true
-    this.#writer.clientHelloSeen = true
-    this.#wait(
-      'handshake',
-      HANDSHAKE_TYPE.clientHello,
-      undefined,
-      this.#length,
-      hello,
-      this.#keptWhole,
-      this.#contentStart,
-      this.#contentStart + this.#length,
-    )
+    this.#writer.clientHello(hello)
+    this.#whole('handshake', HANDSHAKE_TYPE.clientHello)
   }
 
   /** A record that is one message: protected ones, and those kept as they are. */
-  #whole(content: MessageContent): void {
+  #whole(content: MessageContent, type?: number): void {
     this.#wait(
       content,
-      undefined,
+      type,
       undefined,
       this.#length,
       this.#kept.subarray(0, this.#keptLength),
@@ -329,7 +380,7 @@ export class Direction implements RecordHandler, HandshakeSink {
       level,
       recordVersion: this.#type === SSLV2_RECORD ? undefined : this.#version,
       length,
-      visibility: this.#reading === 'protected' ? 'encrypted' : 'plain',
+      visibility: VISIBILITY[this.#reading],
       complete,
       bytes,
       offset: start,
@@ -342,21 +393,8 @@ export class Direction implements RecordHandler, HandshakeSink {
   #release(): void {
     for (const message of this.#waiting) this.#writer.message(message)
     if (this.#waiting.length > 0) this.#waiting = []
-  }
-}
-
-/** A MAC of so many bytes follows the content where a suite does not encrypt (RFC 5246 §6.2.3.1); 0 where it does. */
-function clearTextMacLength(suite: number | undefined): number {
-  const facts = suite === undefined ? undefined : cipherSuite(suite)
-  if (facts?.encryption !== 'NULL') return 0
-  switch (facts.mac) {
-    case 'HMAC-MD5':
-      return 16
-    case 'HMAC-SHA256':
-      return 32
-    case 'HMAC-SHA384':
-      return 48
-    default:
-      return 20
+    if (!this.#wrongFinished) return
+    this.#wrongFinished = false
+    this.#writer.event('finished_does_not_verify', this.#side, 0, undefined)
   }
 }

@@ -2,6 +2,9 @@
  * Where the two directions of a connection write to: its leg, in the order in which things became complete, and what they have to
  * know of each other.
  */
+import type { Crypto } from './decrypt/crypto.ts'
+import { Decryption } from './decrypt/decryption.ts'
+import type { KeyRing } from './decrypt/key-ring.ts'
 import { decodeHandshake, HANDSHAKE_TYPE } from './handshake.ts'
 import type { Leg } from './leg.ts'
 import type { ConnectionEventKind, Side, TlsMessage } from './message.ts'
@@ -14,6 +17,12 @@ const MAX_EVENTS = 1_024
 /** A message without what the packet at hand adds to it. */
 export type WrittenMessage = Omit<TlsMessage, 'timeNs' | 'frame' | 'line'>
 
+/** What decrypting takes: secrets, which may still come while a source is read, and the means to use them. */
+export interface DecryptionKeys {
+  readonly ring: KeyRing
+  readonly crypto: Crypto
+}
+
 export class LegWriter {
   readonly leg: Leg
   /** Messages beyond the limit: counted, not kept. */
@@ -23,16 +32,22 @@ export class LegWriter {
   cipherSuite: number | undefined
   /** The client's hello was readable: what follows begins in clear. */
   clientHelloSeen = false
+  /** Where the key log holds the connection's secrets. */
+  decryption: Decryption | undefined
+  readonly #keys: DecryptionKeys | undefined
   readonly #onChange: () => void
+  /** The latest, while its secrets may still come. */
+  #clientHello: Uint8Array | undefined
   #frame: number | undefined
   #seconds = -1
   #nanoseconds = 0
   #events = 0
   #changed = false
 
-  constructor(leg: Leg, onChange: () => void) {
+  constructor(leg: Leg, onChange: () => void, keys: DecryptionKeys | undefined) {
     this.leg = leg
     this.#onChange = onChange
+    this.#keys = keys
   }
 
   get isTls13(): boolean {
@@ -80,12 +95,35 @@ export class LegWriter {
     })
   }
 
+  /** A ClientHello was readable: its random says which secrets are its connection's. */
+  clientHello(bytes: Uint8Array): void {
+    this.clientHelloSeen = true
+    if (this.#keys === undefined) return
+    this.#clientHello = bytes
+    this.#findSecrets()
+  }
+
   /** What a ServerHello settles decides how all that follows is read. */
-  learn(serverHello: Uint8Array): void {
-    const { value } = decodeHandshake(serverHello, {}, false)
+  serverHello(bytes: Uint8Array): void {
+    const { value } = decodeHandshake(bytes, {}, false)
     if (value.name !== 'server_hello' && value.name !== 'hello_retry_request') return
     this.version = selectedVersion(value)
     this.cipherSuite = value.cipherSuite
+    // Secrets inside a capture may stand behind the ClientHello.
+    if (this.#keys !== undefined && this.decryption === undefined) this.#findSecrets()
+    this.decryption?.serverHello(value, bytes)
+  }
+
+  #findSecrets(): void {
+    const bytes = this.#clientHello
+    if (bytes === undefined || this.#keys === undefined) return
+    const { ring, crypto } = this.#keys
+    if (this.decryption === undefined && !ring.isOfUse) return
+    const { value } = decodeHandshake(bytes, {}, false)
+    if (value.name !== 'client_hello' || value.random === undefined) return
+    if (this.decryption === undefined && ring.of(value.random) !== undefined)
+      this.decryption = new Decryption(crypto, ring, value.random)
+    this.decryption?.clientHello(value, bytes)
   }
 
   /** Tells once for all that was written since the last time. */

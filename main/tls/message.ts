@@ -33,7 +33,10 @@ export interface TlsMessage {
   readonly complete: boolean
   /** A handshake message with its 4-byte header, an alert's two bytes, the fragment of anything else. Empty when encrypted. */
   readonly bytes: Uint8Array
-  /** Where the message stands in the source: first byte and extent there (the extent may hold other bytes in between). */
+  /**
+   * Where the message stands in the source: first byte and extent there (the extent may hold other bytes in between). Decrypted: where
+   * the bytes stand that it was decrypted from.
+   */
   readonly offset: number
   readonly extent: number
 }
@@ -70,3 +73,6 @@ export type ConnectionEventKind =
   | 'record_read' // a host trace says that a record was read, and shows no message of it
   | 'application_call' // a host trace says that the application reads: the host has finished the handshake
   | 'host_error' // a host trace reports an error of its own
+  | 'bad_record_mac' // a record that does not authenticate under keys that opened others of its connection
+  | 'keys_do_not_fit' // a key log names the connection, and its secret has opened nothing so far; told once a side
+  | 'finished_does_not_verify' // a Finished that fits another handshake than the one that was seen whole

@@ -283,6 +283,9 @@ const EVENT_LABEL: Readonly<Record<EventRow['kind'], (event: EventRow) => string
   host_error: () => 'error on the host',
   host_secured: () => 'handshake complete, says the host',
   host_failed: () => 'handshake failed, says the host',
+  bad_record_mac: (event) => `record does not authenticate, ${size(event.length)}`,
+  keys_do_not_fit: () => "the key log's secret opens nothing",
+  finished_does_not_verify: () => 'Finished does not fit the messages before it',
 }
 
 const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = {
@@ -291,6 +294,9 @@ const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = {
   gap: 'warn',
   conflict: 'warn',
   not_tls: 'warn',
+  bad_record_mac: 'bad',
+  keys_do_not_fit: 'warn',
+  finished_does_not_verify: 'bad',
   retransmission: 'warn',
   host_error: 'bad',
 }

@@ -34,7 +34,7 @@ for (let run = 0; run < 3; run++) {
       times() {},
       warn: ({ text }) => process.stdout.write(`${text}\n`),
     },
-    tls === 'tls=none' ? noTls : undefined,
+    { openTls: tls === 'tls=none' ? noTls : undefined },
   )
   let offset = 0
   let spentNs = 0n

@@ -10,6 +10,7 @@ export type PacketListEntry =
       readonly time: string
       readonly offset: number
     }
+  | { readonly keyLog: string; readonly offset: number }
   | { readonly unreadable: string; readonly text: string; readonly offset: number }
   | { readonly warning: string; readonly text: string; readonly offset: number }
 
@@ -27,6 +28,8 @@ export function listPackets(reader: PacketReader, file: Uint8Array, pieceSize = 
       })
     },
     unreadable: ({ code, text }, offset) => list.push({ unreadable: code, text, offset }),
+    keyLog: (bytes, start, end, offset) =>
+      list.push({ keyLog: String.fromCharCode(...bytes.subarray(start, end)), offset }),
     warn: ({ code, text }, offset) => list.push({ warning: code, text, offset }),
   }
   feed(reader.open(sink), file, pieceSize)

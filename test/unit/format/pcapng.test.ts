@@ -82,13 +82,25 @@ describe('pcapng', () => {
     expect(list).toMatchObject([{ linkType: 1 }, { linkType: 101 }, { unreadable: 'block-damaged' }])
   })
 
-  it('passes over names, secrets and unknown blocks without a word', () => {
+  it('passes over names, empty secrets and unknown blocks without a word', () => {
     const other = [NAME_RESOLUTION, DECRYPTION_SECRETS, 0x0bad0bad, 0x80000001].map((type) =>
       big.block(type, new Uint8Array(21)),
     )
     expect(seen(big.section(), big.interface(1), ...other, big.enhancedPacket(0, 1n, packet))).toMatchObject([
       { bytes: [...packet] },
     ])
+  })
+
+  it('gives the key log of a secrets block, as far as the block holds what it states', () => {
+    const text = Uint8Array.from('CLIENT_RANDOM', (letter) => letter.charCodeAt(0))
+    const block = (...words: number[]): Uint8Array => big.block(DECRYPTION_SECRETS, concat(big.u32(...words), text))
+    const told = (...blocks: Uint8Array[]) => seen(big.section(), ...blocks)
+    expect(told(block(0x544c534b, 13))).toMatchObject([{ keyLog: 'CLIENT_RANDOM', offset: 28 + 16 }])
+    expect(told(block(0x544c534b, 6))).toMatchObject([{ keyLog: 'CLIENT' }])
+    expect(told(block(0x544c534b, 99_999))).toMatchObject([{ keyLog: 'CLIENT_RANDOM\0\0\0' }])
+    // WireGuard's are none of ours.
+    expect(told(block(0x57474b4c, 13))).toEqual([])
+    expect(told(big.block(DECRYPTION_SECRETS, new Uint8Array(4)))).toEqual([])
   })
 
   it('tells a packet that is longer than its block', () => {

@@ -66,7 +66,6 @@ describe('refused sources', () => {
     ['gskit-transcript', latin('2022-06-15 Start of GSKit TLS Handshake Transcript (199 bytes)\n')],
     ['jsse-trace', latin('javax.net.ssl|DEBUG|01|main|2024-01-01|ClientHello.java\n')],
     ['attls-policy', latin('TTLSRule TN3270\n{\n  LocalPortRange 2023\n}\n')],
-    ['key-log', latin(`CLIENT_RANDOM ${'ab'.repeat(32)} ${'cd'.repeat(48)}\n`)],
     ['no-trace', latin('Dear colleague,\nthe connection does not work.\n')],
   ])('are refused as %s', (code, bytes) => {
     expect(refusal(bytes)).toBe(code)

@@ -97,10 +97,12 @@ function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = 
       times: (first, last) => (outcome.times = [first, last]),
       warn: (warning) => outcome.warnings.push(warning),
     },
-    (leg, onChange) => {
-      const tls = new NotedTls(leg, onChange, messageBytes)
-      outcome.notes.push(tls.notes)
-      return tls
+    {
+      openTls(leg, onChange) {
+        const tls = new NotedTls(leg, onChange, messageBytes)
+        outcome.notes.push(tls.notes)
+        return tls
+      },
     },
   )
   const head = pcapFile([], { linkType })

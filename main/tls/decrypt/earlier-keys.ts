@@ -1,0 +1,67 @@
+/** Keys of both sides in TLS 1.2 and earlier, from the master secret (RFC 5246 §6.3, RFC 6101 §6.2.2). */
+import { aeadRecord12, isAead } from './aead-record.ts'
+import { concat } from './bytes.ts'
+import type { Crypto } from './crypto.ts'
+import { prf, ssl3KeyBlock } from './derive.ts'
+import { BlockRecord, type MacKeys, Rc4Record } from './mac-record.ts'
+import type { RecordCipher } from './record-cipher.ts'
+import { hashLength, suiteCipher, type SuiteCipher } from './suite-cipher.ts'
+
+/** What the hellos agreed on. */
+export interface EarlierHandshake {
+  readonly version: number
+  readonly cipherSuite: number
+  readonly clientRandom: Uint8Array
+  readonly serverRandom: Uint8Array
+  /** RFC 7366. */
+  readonly encryptThenMac: boolean
+}
+
+export interface BothSides {
+  readonly client: RecordCipher
+  readonly server: RecordCipher
+}
+
+/** Undefined for a suite that cannot be decrypted here. */
+export function earlierKeys(crypto: Crypto, handshake: EarlierHandshake, master: Uint8Array): BothSides | undefined {
+  const suite = suiteCipher(handshake.cipherSuite)
+  if (suite === undefined) return undefined
+  if ('cipher' in suite && !crypto.has(suite.cipher, suite.mode, suite.keyLength)) return undefined
+  const macLength = 'mac' in suite ? hashLength(suite.mac) : 0
+  const ivLength = fixedIvLength(suite)
+  const randoms = concat(handshake.serverRandom, handshake.clientRandom)
+  const length = 2 * (macLength + suite.keyLength + ivLength)
+  const block =
+    handshake.version === 0x0300
+      ? ssl3KeyBlock(crypto, master, randoms, length)
+      : prf(crypto, handshake.version, suite.hash, master, 'key expansion', randoms, length)
+  let at = 0
+  const take = (count: number): Uint8Array => block.slice(at, (at += count))
+  const macs = [take(macLength), take(macLength)] as const
+  const keys = [take(suite.keyLength), take(suite.keyLength)] as const
+  const ivs = [take(ivLength), take(ivLength)] as const
+  const { version, encryptThenMac } = handshake
+  return {
+    client: recordCipher(crypto, suite, { version, encryptThenMac, mac: macs[0], key: keys[0], iv: ivs[0] }),
+    server: recordCipher(crypto, suite, { version, encryptThenMac, mac: macs[1], key: keys[1], iv: ivs[1] }),
+  }
+}
+
+function fixedIvLength(suite: SuiteCipher): number {
+  switch (suite.mode) {
+    case 'gcm':
+    case 'ccm':
+      return 4
+    case 'chacha20':
+      return 12
+    case 'cbc':
+      return suite.blockLength
+    case 'rc4':
+      return 0
+  }
+}
+
+function recordCipher(crypto: Crypto, suite: SuiteCipher, keys: MacKeys): RecordCipher {
+  if (isAead(suite)) return aeadRecord12(crypto, suite, keys.key, keys.iv)
+  return suite.mode === 'cbc' ? new BlockRecord(crypto, suite, keys) : new Rc4Record(crypto, suite, keys)
+}

@@ -1,0 +1,45 @@
+import { keyLog } from '../../main/format/key-log.ts'
+import { pcap } from '../../main/format/pcap.ts'
+import type { PacketReader } from '../../main/format/reader.ts'
+import { readCapture } from '../../main/ingest/capture.ts'
+import { secretsInto } from '../../main/ingest/key-logs.ts'
+import { nodeCrypto } from '../../main/ingest/node-crypto.ts'
+import { KeyRing } from '../../main/tls/decrypt/key-ring.ts'
+import type { Leg } from '../../main/tls/leg.ts'
+import type { TlsMessage } from '../../main/tls/message.ts'
+import { feed } from './feed.ts'
+
+/** A ring with what the text of a key log holds. */
+export function ringWith(text: Uint8Array): KeyRing {
+  const ring = new KeyRing()
+  feed(keyLog.open(secretsInto(ring)), text, Math.max(1, text.length))
+  return ring
+}
+
+/** Reads a capture once with a ring, which gains the secrets inside the capture. */
+export function readKeyed(bytes: Uint8Array, ring: KeyRing, reader: PacketReader = pcap): Leg[] {
+  const legs: Leg[] = []
+  const reading = readCapture(
+    reader,
+    {
+      legChanged() {},
+      legFinished: (leg) => legs.push(leg),
+      traceRecord() {},
+      counts() {},
+      times() {},
+      warn() {},
+    },
+    { keys: { ring, crypto: nodeCrypto, embedded: true } },
+  )
+  feed(reading, bytes, bytes.length)
+  return legs
+}
+
+/** `>` client, `<` server, then the handshake type, the alert as level/description, `ccs`; `+` decrypted, `?` encrypted. */
+export function shortForm(message: TlsMessage): string {
+  const arrow = message.from === 'client' ? '>' : '<'
+  const seen = { plain: '', decrypted: '+', inferred: '~', encrypted: '?' }[message.visibility]
+  if (message.content === 'change_cipher_spec') return `${arrow}ccs${seen}`
+  if (message.content === 'alert') return `${arrow}${message.level ?? ''}/${message.type ?? ''}${seen}`
+  return `${arrow}${message.type ?? message.content}${seen}`
+}
