@@ -40,8 +40,12 @@ export function countSecrets(reader: SecretReader, sink: IngestSink): SourceRead
   let secrets = 0
   let notUnderstood = 0
   const reading = reader.open({
-    secret: () => void secrets++,
-    notUnderstood: () => void notUnderstood++,
+    secret: () => {
+      secrets++
+    },
+    notUnderstood: () => {
+      notUnderstood++
+    },
   })
   return {
     take(bytes, offset, last) {

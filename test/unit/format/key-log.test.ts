@@ -43,7 +43,7 @@ describe('keyLog', () => {
   })
 
   it('reads UTF-16 as other systems write it', () => {
-    const text = Uint8Array.from([0xff, 0xfe, ...[...`${LINE}\r\n`].flatMap((letter) => [letter.charCodeAt(0), 0])])
+    const text = Uint8Array.from([0xff, 0xfe, ...Array.from(latin(`${LINE}\r\n`)).flatMap((byte) => [byte, 0])])
     expect(read(text).secrets).toHaveLength(1)
   })
 
