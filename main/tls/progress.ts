@@ -196,6 +196,8 @@ class Seen {
    * data: an application that does not like what the handshake gave it leaves like this.
    */
   get #leftWithoutWord(): boolean {
+    // A host's trace shows neither the alerts nor the data that would tell.
+    if (this.#view.role !== 'wire' || this.#applicationCalled) return false
     const end = this.#view.events.find(isEnd)
     if (end?.from !== 'client' || this.bytesMissing) return false
     return !this.#view.messages.slice(0, end.afterMessage).some((message) => message.content === 'alert')
