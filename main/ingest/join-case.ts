@@ -6,10 +6,11 @@ import { prepareSourceList } from '../../db/query/source-list.ts'
 import { prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import { prepareLegWriter } from '../../db/write/leg-row.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
-import { clockOffset } from '../join/clock-offset.ts'
+import type { Sizes } from '../join/by-time.ts'
 import { joinLegs } from '../join/join.ts'
-import type { Join, LegKey } from '../join/leg-key.ts'
-import { readers } from '../format/registry.ts'
+import type { JoinedBy, LegKey } from '../join/leg-key.ts'
+import { sourceClocks } from '../join/source-clock.ts'
+import type { Side } from '../tls/message.ts'
 import { summariseConnection } from './summarise-connection.ts'
 import { frameOf, type LegContent, mergeLegs, viewOf } from './merge-legs.ts'
 
@@ -23,33 +24,27 @@ const MAX_PER_LEG = 4_000
  * Legs that were joined before and are no longer (a source was removed) stand alone again. Aborted in the middle, it is to be run again.
  */
 export function joinCase(index: WritableCase, aborted: () => boolean): void {
-  const sources = prepareSourceList(index)()
   const { keys, joinedBefore } = legKeys(index)
-  const joins = new Set(keys.map((key) => key.source)).size > 1 ? joinLegs(keys) : []
+  const sources = [...new Set(keys.map((key) => key.source))].sort((a, b) => a - b)
   const read = legReader(index)
-
-  const captures = new Set(readers.filter((reader) => reader.kind === 'packets').map((reader) => reader.id as string))
-  const reference = (sources.find((source) => source.format !== null && captures.has(source.format)) ?? sources[0])?.id
-  const offsets = clockOffsets(
-    joins,
-    sources.map((source) => source.id),
-    reference,
-    read,
-  )
+  const reference = keys.find(({ role }) => role === 'wire')?.source ?? sources[0]
+  const { joins, clocks } =
+    sources.length > 1
+      ? joinLegs(keys, (found) => sourceClocks(found, reference, sources, read), sizesBy(read))
+      : { joins: [], clocks: new Map<number, bigint>() }
   const writer = prepareSourceWriter(index)
-  for (const [source, offset] of offsets) writer.setClockOffset(source, offset)
+  for (const { id } of prepareSourceList(index)()) writer.setClockOffset(id, clocks.get(id) ?? 0n)
 
-  const write = connectionWriter(index, offsets, read)
-  const joined = new Set(joins.flatMap(({ legs }) => legs))
-  const alone: Join['legs'][] = [...joinedBefore].filter((leg) => !joined.has(leg)).map((leg) => [leg])
-  const groups = [
-    ...joins.map(({ legs, joinedBy }) => ({ legs, joinedBy })),
-    ...alone.map((legs) => ({ legs, joinedBy: undefined })),
-  ]
+  const write = connectionWriter(index, clocks, read)
+  const joined = new Set(joins.flatMap(({ legs }) => legs.map(({ id }) => id)))
+  const alone = [...joinedBefore].filter((leg) => !joined.has(leg))
+  const groups: Group[] = [...joins.map(({ legs }) => legs), ...alone.map((id) => [{ id, joinedBy: undefined }])]
   for (let at = 0; at < groups.length && !aborted(); at += AT_ONCE) {
     index.db.transaction(() => groups.slice(at, at + AT_ONCE).forEach(write)).immediate()
   }
 }
+
+type Group = readonly { readonly id: number; readonly joinedBy: JoinedBy | undefined }[]
 
 function legKeys(index: WritableCase): { readonly keys: LegKey[]; readonly joinedBefore: Set<number> } {
   const after = prepareLegsAfter(index)
@@ -58,8 +53,8 @@ function legKeys(index: WritableCase): { readonly keys: LegKey[]; readonly joine
   let last = 0
   while (true) {
     const legs = after(last, AT_ONCE)
-    for (const { id, source, clientRandom, startNs, messageCount, joinedBy } of legs) {
-      if (clientRandom !== undefined) keys.push({ id, source, clientRandom, startNs, messageCount })
+    for (const { id, source, role, clientRandom, client, server, startNs, messageCount, joinedBy } of legs) {
+      keys.push({ id, source, role, clientRandom, client, server, startNs, messageCount })
       if (joinedBy !== undefined) joinedBefore.add(id)
       last = id
     }
@@ -67,7 +62,8 @@ function legKeys(index: WritableCase): { readonly keys: LegKey[]; readonly joine
   }
 }
 
-type LegReader = (id: number) => LegContent[]
+/** A leg with all that is kept of it; none where it is gone. */
+type LegReader = (id: number) => readonly LegContent[]
 
 function legReader(index: WritableCase): LegReader {
   const byId = prepareLegById(index)
@@ -79,46 +75,30 @@ function legReader(index: WritableCase): LegReader {
   }
 }
 
-/** What to add to each source's times. A source that shares no connection with the reference source keeps its own clock. */
-function clockOffsets(
-  joins: readonly Join[],
-  sources: readonly number[],
-  reference: number | undefined,
-  read: LegReader,
-): Map<number, bigint> {
-  const offsets = new Map<number, bigint>()
-  for (const source of sources) {
-    const offset =
-      source === reference
-        ? 0n
-        : clockOffset(
-            (function* () {
-              for (const { legs } of joins) {
-                const contents = legs.flatMap(read)
-                const one = contents.find((leg) => leg.source === reference)
-                const other = contents.find((leg) => leg.source === source)
-                if (one && other) yield { one: one.messages, other: other.messages }
-              }
-            })(),
-          )
-    offsets.set(source, offset ?? 0n)
+function sizesBy(read: LegReader): Sizes {
+  const sent = (content: LegContent, side: Side): number[] =>
+    content.messages
+      .filter(({ from }) => from === side)
+      .map(({ content: kind, length }) => (kind === 'handshake' ? length + 4 : length))
+  return {
+    readOf: ({ id }) =>
+      read(id).flatMap(({ events }) => events.filter(({ kind }) => kind === 'record_read').map(({ length }) => length)),
+    sentOf: ({ id }) => {
+      const [content] = read(id)
+      return content === undefined
+        ? { client: [], server: [] }
+        : { client: sent(content, 'client'), server: sent(content, 'server') }
+    },
   }
-  return offsets
 }
 
 function connectionWriter(index: WritableCase, offsets: ReadonlyMap<number, bigint>, read: LegReader) {
   const connections = prepareConnectionWriter(index)
   const legWriter = prepareLegWriter(index)
-  return ({
-    legs,
-    joinedBy,
-  }: {
-    readonly legs: readonly number[]
-    readonly joinedBy: Join['joinedBy'] | undefined
-  }): void => {
-    const contents = legs.flatMap(read)
-    const id = Math.min(...legs)
-    for (const leg of legs) {
+  return (group: Group): void => {
+    const contents = group.flatMap(({ id }) => read(id))
+    const id = group.reduce((least, leg) => Math.min(least, leg.id), Infinity)
+    for (const { id: leg, joinedBy } of group) {
       connections.remove(leg)
       legWriter.join(leg, id, joinedBy)
     }

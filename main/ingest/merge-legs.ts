@@ -1,4 +1,4 @@
-import { pairMessages } from '../join/clock-offset.ts'
+import { pairMessages } from '../join/pair-messages.ts'
 import { mergeMessages, sourced, type SourcedMessage } from '../join/merge-messages.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 import type { Leg } from '../tls/leg.ts'

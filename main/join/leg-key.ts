@@ -1,19 +1,27 @@
+import type { Endpoint, Leg } from '../tls/leg.ts'
+
 /** What joining needs to know of a leg; the caller keeps the rest by `id`. */
 export interface LegKey {
   /** Any number that is one leg's alone in the case. */
   readonly id: number
   readonly source: number
+  readonly role: Leg['role']
   /** Hex digits of ClientHello.random (RFC 8446 §4.1.2); undefined when the leg shows none. */
   readonly clientRandom: string | undefined
+  readonly client: Endpoint | undefined
+  readonly server: Endpoint | undefined
   readonly startNs: bigint | undefined
   /** How many messages the leg shows: of two legs with one random in one source, the fuller one is taken. */
   readonly messageCount: number
 }
 
-export type JoinedBy = 'client-random'
+export type JoinedBy = 'client-random' | 'four-tuple' | 'time'
 
 /** Legs of different sources that are one connection, in the order of their sources; never two of one source. */
 export interface Join {
-  readonly legs: readonly number[]
-  readonly joinedBy: JoinedBy
+  readonly legs: readonly { readonly id: number; readonly source: number; readonly joinedBy: JoinedBy }[]
+}
+
+export function endText({ address, port }: Endpoint): string {
+  return `${address} ${port}`
 }

@@ -1,5 +1,5 @@
 import type { TlsMessage } from '../tls/message.ts'
-import { pairMessages } from './clock-offset.ts'
+import { pairMessages } from './pair-messages.ts'
 import { fuller } from './same-message.ts'
 
 /** A message of a joined connection: from which source, and when on the clock of the first one. */

@@ -1,64 +1,89 @@
 import { describe, expect, it } from 'vitest'
-import { clockOffset, pairMessages } from '../../../main/join/clock-offset.ts'
+import { clockOffset, type SeenLeg } from '../../../main/join/clock-offset.ts'
+import type { ConnectionEvent, Side } from '../../../main/tls/message.ts'
 import { madeMessage } from '../../support/made-message.ts'
 
-const at = (type: number, timeNs: bigint | undefined) => madeMessage(type, [type, 7], { timeNs })
+const at = (type: number, timeNs: bigint | undefined, from: Side = 'client') =>
+  madeMessage(type, [type, 7], { timeNs, from })
+const event = (kind: ConnectionEvent['kind'], timeNs: bigint, from?: Side, length = 0): ConnectionEvent => ({
+  kind,
+  timeNs,
+  frame: undefined,
+  line: undefined,
+  from,
+  afterMessage: 0,
+  length,
+  text: undefined,
+})
+const leg = (
+  role: SeenLeg['role'],
+  messages: SeenLeg['messages'],
+  events: SeenLeg['events'] = [],
+  startNs?: bigint,
+): SeenLeg => ({
+  role,
+  messages,
+  events,
+  startNs,
+})
+const MS = 1_000_000n
 
 describe('clockOffset', () => {
-  it('is the median difference of what both saw', () => {
-    const one = [at(1, 1000n), at(2, 2000n), at(11, 3000n)]
-    const other = [at(1, 400n), at(2, 1390n), at(11, 9n)]
-    expect(clockOffset([{ one, other }])).toBe(610n)
+  it('is the median difference of what two captures saw', () => {
+    const one = leg('wire', [at(1, 1000n), at(2, 2000n), at(11, 3000n)])
+    const other = leg('wire', [at(1, 400n), at(2, 1390n), at(11, 9n)])
+    expect(clockOffset([{ one, other }])?.offsetNs).toBe(610n)
   })
 
   it('is unknown when nothing was seen twice, or no time is known', () => {
-    expect(clockOffset([{ one: [at(1, 1n)], other: [at(2, 1n)] }])).toBeUndefined()
-    expect(clockOffset([{ one: [at(1, undefined)], other: [at(1, 1n)] }])).toBeUndefined()
+    expect(clockOffset([{ one: leg('wire', [at(1, 1n)]), other: leg('wire', [at(2, 1n)]) }])).toBeUndefined()
+    expect(clockOffset([{ one: leg('wire', [at(1, undefined)]), other: leg('server', [at(1, 1n)]) }])).toBeUndefined()
     expect(clockOffset([])).toBeUndefined()
   })
 
   it('keeps nanoseconds at any distance', () => {
     const day = 86_400_000_000_000n
-    expect(clockOffset([{ one: [at(1, 20_000n * day + 1n)], other: [at(1, 3n)] }])).toBe(20_000n * day - 2n)
-  })
-})
-
-describe('pairMessages', () => {
-  it('pairs each message once, in order where it can', () => {
-    const ticket = madeMessage(4, [1])
-    expect(pairMessages([ticket, ticket], [ticket, ticket, ticket])).toEqual([
-      [0, 0],
-      [1, 1],
-    ])
+    const one = leg('wire', [at(1, 20_000n * day + 1n)])
+    expect(clockOffset([{ one, other: leg('wire', [at(1, 3n)]) }])?.offsetNs).toBe(20_000n * day - 2n)
   })
 
-  it('finds a message that a listing prints out of order', () => {
-    expect(pairMessages([at(1, 0n), at(2, 0n)], [at(2, 0n), at(1, 0n)])).toEqual([
-      [1, 0],
-      [0, 1],
-    ])
+  it('lies between what a host received and what it sent, whichever source is named first', () => {
+    // the capture is 20 ms away from the host, whose clock is 100 ms ahead
+    const wire = leg('wire', [at(1, 0n, 'client'), at(2, 45n * MS, 'server')])
+    const host = leg('server', [at(1, 121n * MS, 'client'), at(2, 123n * MS, 'server')])
+    expect(clockOffset([{ one: wire, other: host }])).toEqual({ offsetNs: -99_500_000n, spreadNs: 21_500_000n })
+    expect(clockOffset([{ one: host, other: wire }])?.offsetNs).toBe(99_500_000n)
   })
 
-  it("does not take one side's alert for the other's", () => {
-    const alert = (from: 'client' | 'server') =>
-      madeMessage(0, [], { content: 'alert', from, level: 1, bytes: Uint8Array.of(1, 0) })
-    expect(pairMessages([alert('server')], [alert('client')])).toEqual([])
+  it('is no further from what was received than half the quickest answer', () => {
+    // the host sends long after it has traced, but is right beside the capture
+    const wire = leg(
+      'wire',
+      [at(1, 0n, 'client'), at(2, 40n * MS, 'server')],
+      [event('syn', -10n, 'client'), event('syn_ack', -6n, 'server')],
+    )
+    const host = leg('server', [at(1, 100n, 'client'), at(2, 10n * MS, 'server')])
+    expect(clockOffset([{ one: wire, other: host }])?.offsetNs).toBe(-98n)
   })
 
-  it('knows a message that one source cut short, and one that was only inferred', () => {
-    const whole = madeMessage(11, [1, 2, 3, 4])
-    const cut = { ...whole, complete: false, bytes: whole.bytes.subarray(0, 6) }
-    expect(pairMessages([cut], [whole])).toEqual([[0, 0]])
-    const other = { ...cut, bytes: Uint8Array.of(11, 0, 0, 4, 9, 9) }
-    expect(pairMessages([other], [whole])).toEqual([])
-    expect(
-      pairMessages([madeMessage(20, [], { visibility: 'inferred', bytes: new Uint8Array(0) })], [madeMessage(20, [5])]),
-    ).toEqual([[0, 0]])
-    expect(
-      pairMessages(
-        [madeMessage(20, [], { visibility: 'encrypted', bytes: new Uint8Array(0) })],
-        [madeMessage(20, [5])],
-      ),
-    ).toEqual([])
+  it('goes by closed sockets, records read and beginnings where there are no messages', () => {
+    const wire = leg(
+      'wire',
+      [at(1, 5n * MS, 'client')],
+      [event('syn', 0n, 'client'), event('fin', 9n * MS, 'client')],
+      0n,
+    )
+    const offset = (events: SeenLeg['events']) =>
+      clockOffset([{ one: wire, other: leg('server', [], events, 7_000n * MS) }])?.offsetNs
+    expect(offset([event('closed', 1_009n * MS, 'client')])).toBe(-1_000n * MS)
+    expect(offset([event('record_read', 2_005n * MS, undefined, 6)])).toBe(-2_000n * MS)
+    expect(offset([event('record_read', 2_005n * MS, undefined, 99)])).toBe(-7_000n * MS)
+    expect(offset([])).toBe(-7_000n * MS)
+  })
+
+  it('is not moved by one message that was taken for another', () => {
+    const wire = leg('wire', [at(1, 0n), at(2, MS), at(11, 2n * MS), at(14, 90_000n * MS)])
+    const host = leg('server', [at(1, 10n * MS), at(2, 11n * MS), at(11, 12n * MS), at(14, 13n * MS)])
+    expect(clockOffset([{ one: wire, other: host }])?.offsetNs).toBe(-10n * MS)
   })
 })
