@@ -1,19 +1,6 @@
-import type { Leg } from '../tls/leg.ts'
-import type { ConnectionEvent, TlsMessage } from '../tls/message.ts'
 import { hostSightings, quickestAnswer } from './host-sighting.ts'
 import { pairMessages } from './pair-messages.ts'
-
-/** A leg as one source saw it. */
-export interface SeenLeg extends Pick<Leg, 'role' | 'startNs'> {
-  readonly messages: readonly TlsMessage[]
-  readonly events: readonly ConnectionEvent[]
-}
-
-/** One connection, as two sources saw it. */
-export interface SeenTwice {
-  readonly one: SeenLeg
-  readonly other: SeenLeg
-}
+import type { SeenLeg, SeenTwice } from './seen-leg.ts'
 
 export interface ClockOffset {
   /** Nanoseconds to add to the other source's times to have them on the first one's clock. */

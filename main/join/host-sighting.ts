@@ -1,5 +1,5 @@
 import type { ConnectionEvent, Side } from '../tls/message.ts'
-import type { SeenLeg } from './clock-offset.ts'
+import type { SeenLeg } from './seen-leg.ts'
 import { pairMessages } from './pair-messages.ts'
 
 /** Something that the wire shows and a host's trace too. */

@@ -1,4 +1,5 @@
-import { clockOffset, type SeenLeg, type SeenTwice } from './clock-offset.ts'
+import { clockOffset } from './clock-offset.ts'
+import type { SeenLeg, SeenTwice } from './seen-leg.ts'
 import type { Join } from './leg-key.ts'
 
 /** Connections whose legs are read to set one source's clock: more make it no better. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clockOffset, type SeenLeg } from '../../../main/join/clock-offset.ts'
+import { clockOffset } from '../../../main/join/clock-offset.ts'
+import type { SeenLeg } from '../../../main/join/seen-leg.ts'
 import type { ConnectionEvent, Side } from '../../../main/tls/message.ts'
 import { madeMessage } from '../../support/made-message.ts'
 
