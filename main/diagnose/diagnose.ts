@@ -26,6 +26,7 @@ interface Suspicion {
  */
 export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[] {
   const suspicions = rules.flatMap((rule): Suspicion[] => {
+    if (facts.outcome !== 'failed' && rule.afterwards !== true) return []
     const claim = rule.find(facts)
     return claim === undefined ? [] : [{ rule, claim }]
   })

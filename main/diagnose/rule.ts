@@ -15,6 +15,8 @@ export interface Rule {
    * name); any cause that is at least as sure goes before it.
    */
   readonly kind: 'cause' | 'circumstance'
+  /** Asked of established connections too: what it looks for comes after the handshake. */
+  readonly afterwards?: boolean
   readonly find: (facts: ConnectionFacts) => Claim | undefined
 }
 

@@ -1,4 +1,4 @@
-import { firstEnd } from '../detected-by.ts'
+import { firstEnd } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 export const tcpClosedInHandshake: Rule = {

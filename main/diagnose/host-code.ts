@@ -1,0 +1,48 @@
+/** Return codes that z/OS sources printed, as what a claim is made of. */
+import { attlsReturnCode } from '../reference/attls-return-code.ts'
+import { cmsStatusCode } from '../reference/cms-status-code.ts'
+import { systemSslReturnCode } from '../reference/system-ssl-return-code.ts'
+import type { ConnectionFacts, HostCodeFact } from './facts.ts'
+import type { FoundReturnCode, ReturnCodeSystem } from './finding.ts'
+import type { Claim, Exhibit } from './rule.ts'
+
+/** The first of these codes that a host printed. */
+export function hostCode(
+  facts: Pick<ConnectionFacts, 'codes'>,
+  system: ReturnCodeSystem,
+  ...codes: readonly number[]
+): HostCodeFact | undefined {
+  return facts.codes.find((found) => found.system === system && codes.includes(found.code))
+}
+
+export function codeExhibit({ source, line, text }: HostCodeFact): Exhibit {
+  return { source, line, text }
+}
+
+export function foundCode({ system, code }: HostCodeFact): FoundReturnCode {
+  return { system, code, name: codeName(system, code) }
+}
+
+/** What a claim that rests on a code, or that a code supports, takes from it. */
+export function withCode(claim: Claim, found: HostCodeFact | undefined): Claim {
+  if (found === undefined) return claim
+  return {
+    ...claim,
+    confidence: claim.confidence === 'possible' ? 'likely' : claim.confidence,
+    evidence: [...claim.evidence, codeExhibit(found)],
+    returnCodes: [...(claim.returnCodes ?? []), foundCode(found)],
+  }
+}
+
+function codeName(system: ReturnCodeSystem, code: number): string {
+  switch (system) {
+    case 'system-ssl':
+      return systemSslReturnCode(code)?.symbol ?? String(code)
+    case 'at-tls':
+      return attlsReturnCode(code)?.symbol ?? String(code)
+    case 'cms':
+      return cmsStatusCode(code)?.symbol ?? `0x${code.toString(16).toUpperCase().padStart(8, '0')}`
+    case 'icsf':
+      return `0x${code.toString(16).toUpperCase()}`
+  }
+}

@@ -1,0 +1,131 @@
+/** What a ClientHello can do, without what only reserves or signals. */
+import { cipherSuite, isTls13CipherSuite } from '../reference/cipher-suite.ts'
+import { isGrease } from '../reference/code-point-name.ts'
+import { signatureScheme } from '../reference/signature-scheme.ts'
+import { supportedGroup } from '../reference/supported-group.ts'
+import type { OfferFact } from './facts.ts'
+
+export const TLS13 = 0x0304
+export const TLS12 = 0x0303
+const SSL2 = 0x0002
+
+/** TLS_FALLBACK_SCSV (RFC 7507) and TLS_EMPTY_RENEGOTIATION_INFO_SCSV (RFC 5746 §3.3). */
+export const FALLBACK_SIGNAL = 0x5600
+export const RENEGOTIATION_SIGNAL = 0x00ff
+
+export const EXTENSION = {
+  supportedGroups: 10,
+  signatureAlgorithms: 13,
+  alpn: 16,
+  extendedMasterSecret: 23,
+  preSharedKey: 41,
+  cookie: 44,
+  keyShare: 51,
+  renegotiationInfo: 0xff01,
+} as const
+
+/** Versions that the hello names, without GREASE; the old field names the highest alone (RFC 5246 §E.1). */
+export function offeredVersions(offer: OfferFact): readonly number[] {
+  if (offer.versions !== undefined) return offer.versions.filter((code) => !isGrease(code))
+  return offer.legacyVersion === undefined ? [] : [offer.legacyVersion]
+}
+
+/** Whether the hello allows the version: named, or below the old field where there is no list. */
+export function allowsVersion(offer: OfferFact, version: number): boolean {
+  if (offer.versions !== undefined) return offer.versions.includes(version)
+  return offer.legacyVersion === undefined || version <= offer.legacyVersion
+}
+
+export function offersTls13(offer: OfferFact): boolean {
+  return offeredVersions(offer).includes(TLS13)
+}
+
+export function onlyTls13(offer: OfferFact): boolean {
+  const versions = offeredVersions(offer)
+  return versions.length > 0 && versions.every((version) => version >= TLS13 && version < 0xfe00)
+}
+
+/** A hello of SSL 2.0 itself, not of a newer version in its form (RFC 6176). */
+export function onlySsl2(offer: OfferFact): boolean {
+  return offer.sslv2 && offer.legacyVersion === SSL2
+}
+
+/** Suites of TLS 1.3, or of the versions before. */
+export function suitesFor(offer: OfferFact, tls13: boolean): readonly number[] {
+  return offer.cipherSuites.filter(
+    (code) =>
+      code <= 0xffff && !isGrease(code) && cipherSuite(code)?.signaling !== true && isTls13CipherSuite(code) === tls13,
+  )
+}
+
+/** The key that a suite's server certificate must have: `RSA`, `EC`, `DSA`; undefined where it takes none or any. */
+export function keyKindOfSuite(code: number): string | undefined {
+  switch (cipherSuite(code)?.authentication) {
+    case 'RSA':
+      return 'RSA'
+    case 'ECDSA':
+      return 'EC'
+    case 'DSS':
+      return 'DSA'
+    default:
+      return undefined
+  }
+}
+
+/** The one key kind that all suites before TLS 1.3 need; undefined where they differ, or there are none. */
+export function onlyKeyKind(suites: readonly number[]): string | undefined {
+  const kinds = new Set(suites.map(keyKindOfSuite))
+  return kinds.size === 1 ? [...kinds][0] : undefined
+}
+
+/** Key kinds are certificates' key types, but for RSA-PSS keys and EdDSA, which ECDSA suites carry (RFC 8422 §5.10). */
+export function kindOfKeyType(keyType: string): string {
+  if (keyType === 'RSA-PSS') return 'RSA'
+  return keyType === 'Ed25519' || keyType === 'Ed448' ? 'EC' : keyType
+}
+
+export function isPskSuite(code: number | undefined): boolean {
+  return code !== undefined && (cipherSuite(code)?.authentication?.includes('PSK') ?? false)
+}
+
+/** Whether the suite's key exchange is over elliptic curves. */
+export function isEcSuite(code: number): boolean {
+  const exchange = cipherSuite(code)?.keyExchange
+  return exchange === 'ECDHE' || exchange === 'ECDH'
+}
+
+/** Key kinds whose signatures the hello takes, without MD5, SHA-1 and SHA-224. */
+export function signatureKinds(offer: OfferFact): ReadonlySet<string> | undefined {
+  if (offer.signatureAlgorithms === undefined) return undefined
+  return new Set(
+    offer.signatureAlgorithms.flatMap((code) => {
+      const scheme = signatureScheme(code)
+      const weak = scheme?.hash === 'md5' || scheme?.hash === 'sha1' || scheme?.hash === 'sha224'
+      return scheme?.keyType === undefined || weak ? [] : [scheme.keyType]
+    }),
+  )
+}
+
+/** Groups that name something, curves alone where `curvesOnly`. */
+export function realGroups(offer: OfferFact, curvesOnly: boolean): readonly number[] | undefined {
+  return offer.groups?.filter((code) => {
+    const kind = supportedGroup(code)?.kind
+    return !isGrease(code) && (!curvesOnly || (kind !== 'ffdhe' && kind !== 'ml-kem'))
+  })
+}
+
+const X25519 = 29
+const P256 = 23
+
+/** The two groups that nearly every peer has; who offers neither has been told to. */
+export function hasCommonGroup(groups: readonly number[]): boolean {
+  return groups.includes(X25519) || groups.includes(P256)
+}
+
+export function sendsRenegotiationInfo(offer: OfferFact): boolean {
+  return (
+    offer.renegotiationInfoLength !== undefined ||
+    offer.cipherSuites.includes(RENEGOTIATION_SIGNAL) ||
+    (offer.extensions?.includes(EXTENSION.renegotiationInfo) ?? false)
+  )
+}

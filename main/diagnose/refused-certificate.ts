@@ -1,0 +1,102 @@
+/** A certificate that the other side did not like, and how clearly it said so. */
+import type { Side } from '../tls/message.ts'
+import { ALERT } from './alert-code.ts'
+import { chainOf } from './certificate-check.ts'
+import type { CertificateFact, ConnectionFacts } from './facts.ts'
+import type { Confidence } from './finding.ts'
+import type { Refusal } from './refusal.ts'
+import { refusalExhibit, refusalOf, refusalText } from './refusal.ts'
+import type { Claim, Exhibit } from './rule.ts'
+
+export interface RefusedCertificate {
+  readonly refusal: Refusal
+  /** Leaf first; empty where it was encrypted. */
+  readonly chain: readonly CertificateFact[]
+  /** The alert's description; undefined for a bare close and an encrypted alert. */
+  readonly said: number | undefined
+  /** The refusing side sent an alert that nobody can read. */
+  readonly encrypted: boolean
+}
+
+/** Alerts that speak of the certificate (RFC 8446 §6.2). */
+const OF_CERTIFICATE: readonly number[] = [
+  ALERT.badCertificate,
+  ALERT.unsupportedCertificate,
+  ALERT.certificateRevoked,
+  ALERT.certificateExpired,
+  ALERT.certificateUnknown,
+  ALERT.unknownCa,
+  ALERT.accessDenied,
+]
+/** Said of anything, certificates among them: GnuTLS says internal_error to a key usage, others handshake_failure. */
+const OF_ANYTHING: readonly number[] = [ALERT.handshakeFailure, ALERT.internalError, ALERT.illegalParameter]
+
+/** The server's certificate, refused by the client. */
+export function refusedServerCertificate(facts: ConnectionFacts): RefusedCertificate | undefined {
+  return refused(facts, 'server')
+}
+
+/** The client's certificate, refused by the server. */
+export function refusedClientCertificate(facts: ConnectionFacts): RefusedCertificate | undefined {
+  return refused(facts, 'client')
+}
+
+function refused(facts: ConnectionFacts, owner: Side): RefusedCertificate | undefined {
+  const refusal = refusalOf(facts)
+  if (facts.outcome !== 'failed' || facts.answer === undefined || refusal === undefined) return undefined
+  if (owner === 'server' ? refusal.by !== 'client' || refusal.at !== 'server_flight' : refusal.by !== 'server' || refusal.at !== 'client_flight')
+    return undefined
+  const said = refusal.alert?.description
+  if (said !== undefined && !OF_CERTIFICATE.includes(said) && !OF_ANYTHING.includes(said)) return undefined
+  const chain = chainOf(facts, owner)
+  const encrypted =
+    refusal.alert !== undefined
+      ? said === undefined
+      : chain.length === 0 && facts.answer.version !== undefined && facts.answer.version >= 0x0304
+  return { refusal, chain, said, encrypted }
+}
+
+/** The alert speaks of the certificate as such, whatever its word. */
+export function saysCertificate({ said }: RefusedCertificate): boolean {
+  return said !== undefined && OF_CERTIFICATE.includes(said)
+}
+
+/**
+ * How sure a fault in view is to be the cause: `certain` where the alert names it, `likely` where the alert or the close may be of
+ * something else. `names`: the alerts that name this very fault.
+ */
+export function sureness(refused: RefusedCertificate, ...names: readonly number[]): Confidence {
+  return refused.said !== undefined && names.includes(refused.said) ? 'certain' : 'likely'
+}
+
+/** A claim about a certificate in view. */
+export function certificateClaim(
+  facts: ConnectionFacts,
+  refused: RefusedCertificate,
+  claim: Pick<Claim, 'confidence' | 'fit' | 'explanation' | 'wouldDisprove'> & { readonly evidence: readonly Exhibit[] },
+): Claim {
+  return {
+    ...claim,
+    basis: 'bytes',
+    detectedBy: refused.refusal.by,
+    explanation: `${claim.explanation} ${capital(refusalText(refused.refusal))} followed.`,
+    evidence: [...claim.evidence, ...refusalExhibit(facts, refused.refusal)],
+  }
+}
+
+/** A claim that rests on the alert alone, the certificate being encrypted. */
+export function alertClaim(facts: ConnectionFacts, refused: RefusedCertificate, confidence: Confidence, fit: number, reading: string): Claim {
+  return {
+    confidence,
+    basis: 'bytes',
+    fit,
+    detectedBy: refused.refusal.by,
+    explanation: `${capital(refusalText(refused.refusal))} ${reading} The certificate itself is not readable here.`,
+    evidence: refusalExhibit(facts, refused.refusal),
+    wouldDisprove: 'the certificate, decrypted with a key log or from the System SSL trace, without that fault',
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,57 @@
+import { supportedGroup, groupName } from '../../reference/supported-group.ts'
+import { keyKindOfSuite, offersTls13, realGroups, suitesFor } from '../offer.ts'
+import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
+import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import type { Rule } from '../rule.ts'
+
+const P256 = 23
+const FEW = 2
+
+export const certificateCurveUnsupported: Rule = {
+  cause: 'certificate-curve-unsupported',
+  title: "The certificate's curve is not among the client's groups",
+  looksFor:
+    "an EC certificate on a curve that the client's supported_groups lack, refused; or a refused hello with ECDSA suites and few curves",
+  references: ['RFC 8422 §5.1', 'RFC 8422 §5.3', 'z/OS System SSL: 402, 517'],
+  kind: 'cause',
+  find: (facts) => {
+    const refusal = refusalOf(facts)
+    const offer = facts.offers.at(-1)
+    if (facts.outcome !== 'failed' || offer === undefined || refusal === undefined) return undefined
+    const leaf = facts.certificates.find(({ from, position }) => from === 'server' && position === 0)
+    const curve = leaf?.facts.curve
+    if (leaf && curve && offer.groups && facts.version !== undefined && facts.version < 0x0304) {
+      const names = offer.groups.map((code) => supportedGroup(code)?.name)
+      if (names.includes(curve) || refusal.by !== 'client') return undefined
+      return {
+        confidence: refusal.alert?.description === undefined ? 'likely' : 'certain',
+        basis: 'bytes',
+        fit: 0.9,
+        explanation: `The server's certificate is on curve ${curve}, which is not among the groups that the client offered; ${refusalText(refusal)} followed.`,
+        detectedBy: 'client',
+        evidence: [
+          { message: leaf.n, text: `a certificate with an EC key on ${curve}` },
+          { message: offer.n, field: ['extensions', 'supported_groups'], text: `the client's groups, without ${curve}` },
+          ...refusalExhibit(facts, refusal),
+        ],
+        wouldDisprove: `${curve} in the client's supported_groups`,
+      }
+    }
+    const refused = vaguelyRefusedOffer(facts)
+    if (!refused || offersTls13(offer)) return undefined
+    const groups = realGroups(offer, true) ?? []
+    const ecdsa = suitesFor(offer, false).some((suite) => keyKindOfSuite(suite) === 'EC')
+    if (!ecdsa || groups.length === 0 || groups.length > FEW || !groups.includes(P256)) return undefined
+    return {
+      confidence: 'possible',
+      basis: 'bytes',
+      fit: fitOf(refused, 0.65),
+      explanation: `The client offers suites for EC certificates, and of curves ${groups.map(groupName).join(' and ')} alone. A server whose certificate is on another curve refuses like this.`,
+      evidence: [
+        { message: offer.n, field: ['extensions', 'supported_groups'], text: 'the curves that the client takes' },
+        ...refusalExhibit(facts, refused.refusal),
+      ],
+      wouldDisprove: "a server certificate on one of these curves, or with an RSA key",
+    }
+  },
+}

@@ -1,0 +1,81 @@
+import { hostCode, withCode } from '../host-code.ts'
+import { kindOfKeyType, keyKindOfSuite, onlyKeyKind, onlyTls13, suitesFor } from '../offer.ts'
+import type { ConnectionFacts } from '../facts.ts'
+import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
+import { refusalExhibit } from '../refusal.ts'
+import type { Claim, Exhibit, Rule } from '../rule.ts'
+
+const FEW = 3
+/** AES-128-GCM with RSA, with and without ECDHE: nearly every server has them. */
+const USUAL = [0xc02f, 0x009c]
+
+export const cipherNeedsOtherCertificate: Rule = {
+  cause: 'cipher-needs-other-certificate',
+  title: 'The common suites need another kind of certificate',
+  looksFor:
+    'a refused ClientHello whose suites all need one kind of key, and a server certificate known (earlier handshake, key ring) to be of another',
+  references: ['RFC 5246 §7.4.2', 'RFC 8422 §2', 'z/OS System SSL: 402, 510'],
+  kind: 'cause',
+  find: (facts) => {
+    const refused = vaguelyRefusedOffer(facts)
+    if (!refused || onlyTls13(refused.offer)) return undefined
+    const suites = suitesFor(refused.offer, false)
+    const kind = onlyKeyKind(suites)
+    const known = knownKinds(facts)
+    const evidence: Exhibit[] = [
+      { message: refused.offer.n, field: ['cipher_suites'], text: 'the suites that the client offers' },
+      ...refusalExhibit(facts, refused.refusal),
+    ]
+    const code = hostCode(facts, 'system-ssl', 402, 510)
+    if (known !== undefined) {
+      if (suites.length === 0 || suites.some((suite) => known.kinds.has(keyKindOfSuite(suite) ?? '?'))) return undefined
+      return withCode(
+        {
+          confidence: code === undefined ? 'likely' : 'certain',
+          basis: 'bytes',
+          fit: 0.95,
+          explanation: `Every suite that the client offers for TLS 1.2 and below needs ${kind === undefined ? 'a kind of certificate that the server does not have' : `an ${kind} certificate`}; the server has ${[...known.kinds].join(' and ')} (${known.from}).`,
+          evidence: [...evidence, ...known.evidence],
+          wouldDisprove: 'a certificate of the other kind in the server’s key ring, chosen for this name',
+        },
+        code,
+      )
+    }
+    if (kind === undefined) return undefined
+    const fit = kind === 'EC' ? 0.8 : suites.length > FEW ? 0.75 : suites.some((suite) => USUAL.includes(suite)) ? 0.55 : 0.45
+    const claim: Claim = {
+      confidence: 'possible',
+      basis: 'bytes',
+      fit: fitOf(refused, fit),
+      explanation: `Every suite that the client offers for TLS 1.2 and below needs a server certificate with an ${kind} key. A server that holds one of another kind refuses like this; its certificate is not in these sources.`,
+      evidence,
+      wouldDisprove: `an ${kind} certificate shown by the server in another handshake, or in its key ring`,
+    }
+    return withCode(claim, code)
+  },
+}
+
+/** Key kinds that the server is known to have. */
+function knownKinds(
+  facts: ConnectionFacts,
+): { readonly kinds: ReadonlySet<string>; readonly from: string; readonly evidence: readonly Exhibit[] } | undefined {
+  const ring = facts.keyRing?.certificates.filter(({ keyType, hasPrivateKey }) => keyType && hasPrivateKey !== false)
+  if (facts.keyRing && ring && ring.length > 0) {
+    return {
+      kinds: new Set(ring.map(({ keyType }) => kindOfKeyType(keyType ?? ''))),
+      from: `key ring ${facts.keyRing.ring}`,
+      evidence: ring.map(({ label, line }) => ({
+        source: facts.keyRing?.source ?? 0,
+        line,
+        text: `certificate "${label}" in the ring`,
+      })),
+    }
+  }
+  const seen = facts.elsewhere?.certificates ?? []
+  if (seen.length === 0) return undefined
+  return {
+    kinds: new Set(seen.map(({ keyType }) => kindOfKeyType(keyType))),
+    from: 'seen in another handshake of the case',
+    evidence: [],
+  }
+}

@@ -1,0 +1,53 @@
+import { hostCode, withCode } from '../host-code.ts'
+import { onlyTls13, suitesFor } from '../offer.ts'
+import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
+import { refusalExhibit, refusalText } from '../refusal.ts'
+import type { Rule } from '../rule.ts'
+
+/** TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: nearly every server has it. */
+const EVERYBODYS_SUITE = 0xc02f
+const FEW = 3
+const NO_CIPHERS = 402
+
+export const noCommonCipher: Rule = {
+  cause: 'no-common-cipher',
+  title: 'No cipher suite in both lists',
+  looksFor: 'a ClientHello that the server refused without naming a cause, most of all one with few suites; return code 402',
+  references: ['RFC 5246 §7.4.1.3', 'RFC 8446 §4.1.1', 'z/OS System SSL: 402 GSK_ERR_NO_CIPHERS'],
+  kind: 'cause',
+  find: (facts) => {
+    const code = hostCode(facts, 'system-ssl', NO_CIPHERS)
+    const refused = vaguelyRefusedOffer(facts)
+    const suites = refused && suitesFor(refused.offer, false)
+    if (!refused || suites === undefined || suites.length === 0 || onlyTls13(refused.offer)) {
+      const said = code ?? hostCode(facts, 'system-ssl', 422)
+      if (said === undefined || refused !== undefined) return undefined
+      return withCode(
+        {
+          confidence: 'possible',
+          basis: 'code',
+          fit: 0.6,
+          explanation: `System SSL gave return code ${said.code}: it found no cipher suite that both sides can use.`,
+          evidence: [],
+          wouldDisprove: 'a ClientHello that holds a suite of the policy for the certificate in use',
+        },
+        said,
+      )
+    }
+    const fit = suites.length > FEW ? 0.2 : suites.includes(EVERYBODYS_SUITE) ? 0.5 : 0.6
+    return withCode(
+      {
+        confidence: 'possible',
+        basis: 'bytes',
+        fit: fitOf(refused, fit),
+        explanation: `The client offered ${suites.length === 1 ? 'one suite' : `${suites.length} suites`} for TLS 1.2 and below, and ${refusalText(refused.refusal)} came at once. That the server has none of them would look like this.`,
+        evidence: [
+          { message: refused.offer.n, field: ['cipher_suites'], text: 'the suites that the client offers' },
+          ...refusalExhibit(facts, refused.refusal),
+        ],
+        wouldDisprove: "one of these suites in the server's own list (policy, trace, or an earlier handshake)",
+      },
+      code,
+    )
+  },
+}

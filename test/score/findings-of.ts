@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { openForReading, openForWriting } from '../../db/open.ts'
+import { prepareConnectionOrder } from '../../db/query/connection-order.ts'
+import { prepareSourceWriter } from '../../db/write/source-row.ts'
+import type { Finding } from '../../main/diagnose/finding.ts'
+import { ConnectionContents } from '../../main/engine/connection-content.ts'
+import { connectionFindings } from '../../main/engine/connection-findings.ts'
+import { indexSource } from '../../main/ingest/index-source.ts'
+import { joinCase } from '../../main/ingest/join-case.ts'
+import { readSource } from '../../main/ingest/read-source.ts'
+import type { StoredConnection } from '../../db/write/connection-row.ts'
+
+export interface Judged {
+  readonly row: StoredConnection
+  readonly findings: readonly Finding[]
+}
+
+/** More connections than any case here has. */
+const MAX_CONNECTIONS = 100_000
+
+/** Opens files as one case, in this thread: starting the engine's threads would take longer than all the rest. */
+export async function findingsOf(paths: readonly string[]): Promise<Judged[]> {
+  const home = mkdtempSync(join(tmpdir(), 'gskope-score-'))
+  const file = join(home, 'case.gskope')
+  const index = openForWriting(file)
+  try {
+    const sources = prepareSourceWriter(index)
+    for (const path of paths) {
+      const id = sources.insert(path, basename(path), 0)
+      await indexSource(index, id, path, { aborted: () => false, onProgress: () => undefined, read: readSource })
+    }
+    joinCase(index, () => false)
+    const readable = openForReading(file)
+    try {
+      const contents = new ConnectionContents(readable)
+      return prepareConnectionOrder(readable)('start', false, 0, MAX_CONNECTIONS).flatMap((id) => {
+        const content = contents.content(id)
+        return content ? [{ row: content.facts, findings: connectionFindings(content) }] : []
+      })
+    } finally {
+      readable.db.close()
+    }
+  } finally {
+    index.db.close()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
