@@ -50,7 +50,11 @@ export function nameMatches(pattern: string, name: string): boolean {
 export function missingUse(facts: ConnectionFacts, leaf: CertificateFact): string | undefined {
   const { extendedKeyUsage, keyUsage } = leaf.facts
   const role = leaf.from === 'server' ? 'serverAuth' : 'clientAuth'
-  if (extendedKeyUsage.length > 0 && !extendedKeyUsage.includes(role) && !extendedKeyUsage.includes('anyExtendedKeyUsage'))
+  if (
+    extendedKeyUsage.length > 0 &&
+    !extendedKeyUsage.includes(role) &&
+    !extendedKeyUsage.includes('anyExtendedKeyUsage')
+  )
     return `extended key usage ${role}`
   if (keyUsage.length === 0) return undefined
   const exchange = cipherSuite(facts.cipherSuite ?? -1)?.keyExchange
@@ -65,13 +69,17 @@ const MIN_RSA_BITS = 2_048
 const MIN_EC_BITS = 224
 
 /** Why a certificate of the chain is weak; signatures of self-signed ones protect nothing and do not count. */
-export function weakness(chain: readonly CertificateFact[]): { readonly at: CertificateFact; readonly why: string } | undefined {
+export function weakness(
+  chain: readonly CertificateFact[],
+): { readonly at: CertificateFact; readonly why: string } | undefined {
   for (const at of chain) {
     const { keyType, keyBits, signatureAlgorithm, selfSigned } = at.facts
     if (keyType.startsWith('RSA') && keyBits !== null && keyBits < MIN_RSA_BITS)
       return { at, why: `an RSA key of ${keyBits} bits` }
-    if (keyType === 'EC' && keyBits !== null && keyBits < MIN_EC_BITS) return { at, why: `an EC key of ${keyBits} bits` }
-    if (!selfSigned && /md2|md5|sha-?1(?!\d)/i.test(signatureAlgorithm)) return { at, why: `a signature with ${signatureAlgorithm}` }
+    if (keyType === 'EC' && keyBits !== null && keyBits < MIN_EC_BITS)
+      return { at, why: `an EC key of ${keyBits} bits` }
+    if (!selfSigned && /md2|md5|sha-?1(?!\d)/i.test(signatureAlgorithm))
+      return { at, why: `a signature with ${signatureAlgorithm}` }
   }
   return undefined
 }
@@ -83,7 +91,9 @@ export function selfSignedLeaf(chain: readonly CertificateFact[]): CertificateFa
 }
 
 /** How far the chain goes up: to a self-signed certificate, or to an issuer that was not sent. */
-export function topOf(chain: readonly CertificateFact[]): { readonly at: CertificateFact; readonly whole: boolean } | undefined {
+export function topOf(
+  chain: readonly CertificateFact[],
+): { readonly at: CertificateFact; readonly whole: boolean } | undefined {
   let [at] = chain
   if (at === undefined) return undefined
   const left = new Set(chain.slice(1))

@@ -22,13 +22,15 @@ const PADDING = 16
 
 /** Undefined where the flight was readable, is not there, or is a Finished alone. */
 export function clientFlight(facts: ConnectionFacts): ClientFlight | undefined {
-  if (facts.answer === undefined || (facts.version ?? 0) < 0x0304 || facts.certificateMessages.length > 0) return undefined
+  if (facts.answer === undefined || (facts.version ?? 0) < 0x0304 || facts.certificateMessages.length > 0)
+    return undefined
   if (facts.offers.at(-1)?.extensions?.includes(42) === true) return undefined
   const suite = cipherSuite(facts.cipherSuite ?? -1)
   const added = 1 + (suite?.mode === 'CCM-8' ? 8 : 16)
   const finished = HEADER + (suite?.prfHash?.includes('384') === true ? 48 : 32)
   const is = (length: number, content: number): boolean =>
-    length === content + added || (length > content + added && length < content + added + PADDING + 1 && (length - added) % PADDING === 8 % PADDING)
+    length === content + added ||
+    (length > content + added && length < content + added + PADDING + 1 && (length - added) % PADDING === 8 % PADDING)
   const start = facts.answer.n
   const records = facts.events
     .map((event, at) => ({ ...event, at }))

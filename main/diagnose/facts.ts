@@ -73,7 +73,7 @@ export interface OfferFact {
   readonly cipherSuites: readonly number[]
   readonly compressionMethods: readonly number[]
   readonly groups: readonly number[] | undefined
-  readonly keyShares: readonly { readonly group: number; readonly length: number }[] | undefined
+  readonly keyShares: readonly KeyShareFact[] | undefined
   readonly signatureAlgorithms: readonly number[] | undefined
   readonly signatureAlgorithmsCert: readonly number[] | undefined
   readonly applicationProtocols: readonly string[] | undefined
@@ -84,6 +84,13 @@ export interface OfferFact {
   readonly extensions: readonly number[] | undefined
   /** Bytes of renegotiated_connection; undefined without the extension. */
   readonly renegotiationInfoLength: number | undefined
+}
+
+export interface KeyShareFact {
+  readonly group: number
+  readonly length: number
+  /** All its bytes are zero. */
+  readonly zero: boolean
 }
 
 /** A ServerHello or HelloRetryRequest. */

@@ -180,6 +180,7 @@ function offer({ n, complete, problem }: Numbered, hello: ClientHello): OfferFac
     keyShares: findExtension(extensions, 'key_share')?.clientShares.map(({ group, keyExchange }) => ({
       group,
       length: keyExchange.length,
+      zero: keyExchange.every((byte) => byte === 0),
     })),
     signatureAlgorithms: findExtension(extensions, 'signature_algorithms')?.supportedSignatureAlgorithms,
     signatureAlgorithmsCert: findExtension(extensions, 'signature_algorithms_cert')?.supportedSignatureAlgorithms,

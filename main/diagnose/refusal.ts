@@ -43,7 +43,8 @@ export function refusalOf(facts: ConnectionFacts): Refusal | undefined {
   const said = facts.alerts.find((alert) => !informs(alert))
   // A warning that was the last word all the same.
   const alert = said ?? (facts.outcome === 'failed' ? facts.alerts.at(-1) : undefined)
-  const closedFirst = end?.from !== undefined && (alert === undefined || (end.afterMessage < alert.n && end.from !== alert.from))
+  const closedFirst =
+    end?.from !== undefined && (alert === undefined || (end.afterMessage < alert.n && end.from !== alert.from))
   if (closedFirst && end?.from !== undefined)
     return { by: end.from, at: refusedAt(facts, end.from, end.afterMessage), alert: undefined, end }
   if (alert === undefined) return undefined
@@ -55,9 +56,8 @@ export function refusalOf(facts: ConnectionFacts): Refusal | undefined {
 }
 
 function refusedAt(facts: ConnectionFacts, by: Side, before: number): Refusal['at'] {
-  const answered = facts.answer !== undefined && facts.answer.n <= Math.max(before, facts.answer.n)
   if (by === 'client') {
-    if (answered || facts.retry !== undefined) return 'server_flight'
+    if (facts.answer !== undefined || facts.retry !== undefined) return 'server_flight'
     const heard =
       facts.messages.some(({ from, n }) => from === 'server' && n <= before) ||
       facts.events.some(({ kind, from }) => kind === 'not_tls' && from === 'server')

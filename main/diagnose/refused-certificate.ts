@@ -44,7 +44,11 @@ export function refusedClientCertificate(facts: ConnectionFacts): RefusedCertifi
 function refused(facts: ConnectionFacts, owner: Side): RefusedCertificate | undefined {
   const refusal = refusalOf(facts)
   if (facts.outcome !== 'failed' || facts.answer === undefined || refusal === undefined) return undefined
-  if (owner === 'server' ? refusal.by !== 'client' || refusal.at !== 'server_flight' : refusal.by !== 'server' || refusal.at !== 'client_flight')
+  if (
+    owner === 'server'
+      ? refusal.by !== 'client' || refusal.at !== 'server_flight'
+      : refusal.by !== 'server' || refusal.at !== 'client_flight'
+  )
     return undefined
   const said = refusal.alert?.description
   if (said !== undefined && !OF_CERTIFICATE.includes(said) && !OF_ANYTHING.includes(said)) return undefined
@@ -73,7 +77,9 @@ export function sureness(refused: RefusedCertificate, ...names: readonly number[
 export function certificateClaim(
   facts: ConnectionFacts,
   refused: RefusedCertificate,
-  claim: Pick<Claim, 'confidence' | 'fit' | 'explanation' | 'wouldDisprove'> & { readonly evidence: readonly Exhibit[] },
+  claim: Pick<Claim, 'confidence' | 'fit' | 'explanation' | 'wouldDisprove'> & {
+    readonly evidence: readonly Exhibit[]
+  },
 ): Claim {
   return {
     ...claim,
@@ -85,7 +91,13 @@ export function certificateClaim(
 }
 
 /** A claim that rests on the alert alone, the certificate being encrypted. */
-export function alertClaim(facts: ConnectionFacts, refused: RefusedCertificate, confidence: Confidence, fit: number, reading: string): Claim {
+export function alertClaim(
+  facts: ConnectionFacts,
+  refused: RefusedCertificate,
+  confidence: Confidence,
+  fit: number,
+  reading: string,
+): Claim {
   return {
     confidence,
     basis: 'bytes',

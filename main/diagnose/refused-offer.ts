@@ -27,7 +27,8 @@ export function vaguelyRefusedOffer(facts: ConnectionFacts): RefusedOffer | unde
 /** The hello that the server turned down, in whatever words. */
 export function refusedOffer(facts: ConnectionFacts): RefusedOffer | undefined {
   const offer = facts.offers.at(-1)
-  if (facts.outcome !== 'failed' || offer === undefined || !offer.complete || offer.problem !== undefined) return undefined
+  if (facts.outcome !== 'failed' || offer === undefined || !offer.complete || offer.problem !== undefined)
+    return undefined
   if (facts.answer !== undefined || facts.events.some(({ kind, from }) => kind === 'not_tls' && from === 'server'))
     return undefined
   const refusal = refusalOf(facts)

@@ -1,5 +1,6 @@
 /** Every rule, each from its file. */
 import type { Rule } from './rule.ts'
+import { badRecordMac } from './rule/bad-record-mac.ts'
 import { certificateCurveUnsupported } from './rule/certificate-curve-unsupported.ts'
 import { certificateExpired } from './rule/certificate-expired.ts'
 import { certificateNotYetValid } from './rule/certificate-not-yet-valid.ts'
@@ -8,23 +9,39 @@ import { certificateRevoked } from './rule/certificate-revoked.ts'
 import { cipherNeedsOtherCertificate } from './rule/cipher-needs-other-certificate.ts'
 import { clientCertificateRejected } from './rule/client-certificate-rejected.ts'
 import { clientCertificateRequired } from './rule/client-certificate-required.ts'
+import { clientLocalError } from './rule/client-local-error.ts'
+import { decodeError } from './rule/decode-error.ts'
+import { downgradeDetected } from './rule/downgrade-detected.ts'
 import { extendedMasterSecretRequired } from './rule/extended-master-secret-required.ts'
+import { handshakeModifiedInTransit } from './rule/handshake-modified-in-transit.ts'
 import { hostnameMismatch } from './rule/hostname-mismatch.ts'
+import { illegalParameter } from './rule/illegal-parameter.ts'
+import { inappropriateFallback } from './rule/inappropriate-fallback.ts'
 import { incompleteChain } from './rule/incomplete-chain.ts'
+import { keyShareUnusable } from './rule/key-share-unusable.ts'
+import { noApplicationProtocol } from './rule/no-application-protocol.ts'
 import { noCommonCipher } from './rule/no-common-cipher.ts'
 import { noCommonGroup } from './rule/no-common-group.ts'
 import { noCommonSignatureAlgorithm } from './rule/no-common-signature-algorithm.ts'
 import { noCommonVersion } from './rule/no-common-version.ts'
+import { pskMismatch } from './rule/psk-mismatch.ts'
+import { recordOverflow } from './rule/record-overflow.ts'
+import { renegotiationRefused } from './rule/renegotiation-refused.ts'
 import { selfSigned } from './rule/self-signed.ts'
 import { serverHasNoCertificate } from './rule/server-has-no-certificate.ts'
 import { tcpClosedInHandshake } from './rule/tcp-closed-in-handshake.ts'
 import { tcpResetInHandshake } from './rule/tcp-reset-in-handshake.ts'
 import { tls13CiphersMissing } from './rule/tls13-ciphers-missing.ts'
+import { unexpectedMessage } from './rule/unexpected-message.ts'
 import { unknownCa } from './rule/unknown-ca.ts'
+import { unrecognizedName } from './rule/unrecognized-name.ts'
 import { unsafeRenegotiationRefused } from './rule/unsafe-renegotiation-refused.ts'
+import { unsupportedExtension } from './rule/unsupported-extension.ts'
 import { weakCertificate } from './rule/weak-certificate.ts'
+import { weakDhGroup } from './rule/weak-dh-group.ts'
 
 export const rules: readonly Rule[] = [
+  badRecordMac,
   certificateCurveUnsupported,
   certificateExpired,
   certificateNotYetValid,
@@ -33,19 +50,34 @@ export const rules: readonly Rule[] = [
   cipherNeedsOtherCertificate,
   clientCertificateRejected,
   clientCertificateRequired,
+  clientLocalError,
+  decodeError,
+  downgradeDetected,
   extendedMasterSecretRequired,
+  handshakeModifiedInTransit,
   hostnameMismatch,
+  illegalParameter,
+  inappropriateFallback,
   incompleteChain,
+  keyShareUnusable,
+  noApplicationProtocol,
   noCommonCipher,
   noCommonGroup,
   noCommonSignatureAlgorithm,
   noCommonVersion,
+  pskMismatch,
+  recordOverflow,
+  renegotiationRefused,
   selfSigned,
   serverHasNoCertificate,
   tcpClosedInHandshake,
   tcpResetInHandshake,
   tls13CiphersMissing,
+  unexpectedMessage,
   unknownCa,
+  unrecognizedName,
   unsafeRenegotiationRefused,
+  unsupportedExtension,
   weakCertificate,
+  weakDhGroup,
 ]

@@ -52,7 +52,11 @@ async function scoreFailures(folder: string): Promise<void> {
         causes: cause === 'ok' ? [] : [cause],
         detectedBy: label.detectedBy ?? undefined,
       }
-      tally.add(sample, outcomeOf(judged), judged.flatMap(({ findings }) => findings))
+      tally.add(
+        sample,
+        outcomeOf(judged),
+        judged.flatMap(({ findings }) => findings),
+      )
     }
     tally.print(`failures ${withKeys ? 'with' : 'without'} key logs`, list)
   }

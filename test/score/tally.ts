@@ -34,7 +34,13 @@ export class Tally {
     console.log(`\n== ${title}`)
     console.log(`${'cause'.padEnd(34)}   n  rank1  any  open  wrong  taken for`)
     for (const [cause, rows] of [...Map.groupBy(bad, ({ sample }) => sample.causes[0] ?? '')].sort(byName)) {
-      const numbers = [rows.length, count(rows, 'rank 1'), count(rows, 'any rank'), count(rows, 'open'), count(rows, 'wrong')]
+      const numbers = [
+        rows.length,
+        count(rows, 'rank 1'),
+        count(rows, 'any rank'),
+        count(rows, 'open'),
+        count(rows, 'wrong'),
+      ]
       const [n, first, any, open, wrong] = numbers.map(String)
       console.log(
         `${cause.padEnd(34)} ${n?.padStart(3)}  ${first?.padStart(5)}  ${any?.padStart(3)}  ${open?.padStart(4)}  ${wrong?.padStart(5)}  ${confusion(rows)}`,
@@ -49,7 +55,8 @@ export class Tally {
     )
     for (const row of this.#rows) {
       const wrongSide = sides.includes(row) && !sidesRight.includes(row)
-      if (row.verdict === 'false alarm' || (list && (wrongSide || !['rank 1', 'quiet'].includes(row.verdict)))) printRow(row)
+      if (row.verdict === 'false alarm' || (list && (wrongSide || !['rank 1', 'quiet'].includes(row.verdict))))
+        printRow(row)
     }
   }
 }
@@ -74,5 +81,7 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 
 function printRow({ sample, outcome, findings, verdict: of }: Row): void {
   const said = findings.map(({ cause, confidence, detectedBy }) => `${cause} ${confidence} by ${detectedBy}`).join('; ')
-  console.log(`  ${of}: ${sample.causes[0] ?? 'healthy'} ${sample.detectedBy ?? ''} ${sample.name} [${outcome}]: ${said || 'nothing'}`)
+  console.log(
+    `  ${of}: ${sample.causes[0] ?? 'healthy'} ${sample.detectedBy ?? ''} ${sample.name} [${outcome}]: ${said || 'nothing'}`,
+  )
 }

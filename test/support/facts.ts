@@ -1,6 +1,8 @@
 import type {
   ConnectionFacts,
   EventFact,
+  HostCodeFact,
+  HostTextFact,
   MessageFact,
   OfferFact,
   AnswerFact,
@@ -156,4 +158,66 @@ export function certificateWith(some: Partial<CertificateFacts> = {}): Certifica
     unreadable: null,
     ...some,
   }
+}
+
+/** A server's certificate as message 3, and whatever else its chain holds. */
+export function serverChain(...chain: readonly Partial<CertificateFacts>[]): ConnectionFacts['certificates'] {
+  return chain.map((some, position) => ({
+    n: 3,
+    from: 'server',
+    position,
+    sha256: `${position}`.repeat(64).slice(0, 64),
+    facts: certificateWith(some),
+  }))
+}
+
+/** A TLS 1.2 handshake whose server showed these certificates, and the client's alert as message 6. */
+export function refusedChain(
+  description: number | undefined,
+  certificates: ConnectionFacts['certificates'],
+  some: Partial<ConnectionFacts> = {},
+): ConnectionFacts {
+  return factsWith({
+    boundary: 'server_flight',
+    version: 0x0303,
+    cipherSuite: 0xc02f,
+    offers: [offerWith({ serverName: 'host.example' })],
+    answer: answerWith(),
+    certificates,
+    messages: [
+      messageFact(1, 'client', 'client_hello'),
+      messageFact(2, 'server', 'server_hello'),
+      messageFact(3, 'server', 'certificate'),
+      messageFact(4, 'server', 'server_key_exchange'),
+      messageFact(5, 'server', 'server_hello_done'),
+    ],
+    alerts: description === undefined ? [] : [alertFact(6, 'client', description)],
+    events: [eventFact('fin', 'client', { afterMessage: description === undefined ? 5 : 6 })],
+    ...some,
+  })
+}
+
+/** A hello that the server answered with an alert alone. */
+export function refusedHello(
+  offer: Partial<OfferFact> = {},
+  description = 40,
+  some: Partial<ConnectionFacts> = {},
+): ConnectionFacts {
+  return factsWith({
+    offers: [offerWith(offer)],
+    messages: [messageFact(1, 'client', 'client_hello')],
+    alerts: [alertFact(2, 'server', description)],
+    events: [eventFact('fin', 'server', { afterMessage: 2 })],
+    ...some,
+  })
+}
+
+/** A return code of System SSL (or AT-TLS) in a log. */
+export function codeFact(code: number, system: HostCodeFact['system'] = 'system-ssl'): HostCodeFact {
+  return { system, code, source: 2, line: 7, where: 'Initial Handshake', text: `RC: ${code}`, afterMessage: 0 }
+}
+
+/** A message of a log. */
+export function textFact(id: string, text: string, values: HostTextFact['values'] = {}): HostTextFact {
+  return { id, source: 2, line: 7, text, values }
 }

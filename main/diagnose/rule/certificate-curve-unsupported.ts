@@ -31,7 +31,11 @@ export const certificateCurveUnsupported: Rule = {
         detectedBy: 'client',
         evidence: [
           { message: leaf.n, text: `a certificate with an EC key on ${curve}` },
-          { message: offer.n, field: ['extensions', 'supported_groups'], text: `the client's groups, without ${curve}` },
+          {
+            message: offer.n,
+            field: ['extensions', 'supported_groups'],
+            text: `the client's groups, without ${curve}`,
+          },
           ...refusalExhibit(facts, refusal),
         ],
         wouldDisprove: `${curve} in the client's supported_groups`,
@@ -51,7 +55,7 @@ export const certificateCurveUnsupported: Rule = {
         { message: offer.n, field: ['extensions', 'supported_groups'], text: 'the curves that the client takes' },
         ...refusalExhibit(facts, refused.refusal),
       ],
-      wouldDisprove: "a server certificate on one of these curves, or with an RSA key",
+      wouldDisprove: 'a server certificate on one of these curves, or with an RSA key',
     }
   },
 }

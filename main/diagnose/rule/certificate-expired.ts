@@ -9,7 +9,8 @@ const BAD_DATE = 401
 export const certificateExpired: Rule = {
   cause: 'certificate-expired',
   title: 'The server certificate has expired',
-  looksFor: 'a refused chain with a certificate whose notAfter lies before the handshake; the alert certificate_expired; return code 401',
+  looksFor:
+    'a refused chain with a certificate whose notAfter lies before the handshake; the alert certificate_expired; return code 401',
   references: ['RFC 5280 §4.1.2.5', 'RFC 8446 §6.2', 'z/OS System SSL: 401 GSK_ERR_BAD_DATE'],
   kind: 'cause',
   find: (facts) => {

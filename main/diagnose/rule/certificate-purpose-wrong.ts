@@ -9,7 +9,8 @@ const KEY_USAGE = 440
 export const certificatePurposeWrong: Rule = {
   cause: 'certificate-purpose-wrong',
   title: 'The certificate may not be used for this',
-  looksFor: 'a refused server certificate without serverAuth, or without the key usage that the suite needs; return code 440',
+  looksFor:
+    'a refused server certificate without serverAuth, or without the key usage that the suite needs; return code 440',
   references: ['RFC 5280 §4.2.1.3', 'RFC 5280 §4.2.1.12', 'RFC 5246 §7.4.2', 'z/OS System SSL: 440'],
   kind: 'cause',
   find: (facts) => {
@@ -35,7 +36,13 @@ export const certificatePurposeWrong: Rule = {
       )
     }
     if (refused?.chain.length === 0 && refused.said === ALERT.unsupportedCertificate)
-      return alertClaim(facts, refused, 'likely', 0.7, 'says that the certificate is of a kind that may not be used here.')
+      return alertClaim(
+        facts,
+        refused,
+        'likely',
+        0.7,
+        'says that the certificate is of a kind that may not be used here.',
+      )
     if (code === undefined) return undefined
     return withCode(
       {

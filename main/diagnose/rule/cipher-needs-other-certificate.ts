@@ -42,7 +42,8 @@ export const cipherNeedsOtherCertificate: Rule = {
       )
     }
     if (kind === undefined) return undefined
-    const fit = kind === 'EC' ? 0.8 : suites.length > FEW ? 0.75 : suites.some((suite) => USUAL.includes(suite)) ? 0.55 : 0.45
+    const fit =
+      kind === 'EC' ? 0.8 : suites.length > FEW ? 0.75 : suites.some((suite) => USUAL.includes(suite)) ? 0.55 : 0.45
     const claim: Claim = {
       confidence: 'possible',
       basis: 'bytes',

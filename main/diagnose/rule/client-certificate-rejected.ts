@@ -42,7 +42,10 @@ export const clientCertificateRejected: Rule = {
         explanation:
           "The client's last flight is long enough to hold a certificate, and the server gave up right after it.",
         detectedBy: 'server',
-        evidence: [{ event: flight.event, text: `a record of ${flight.length} bytes` }, ...refusalExhibit(facts, refusal)],
+        evidence: [
+          { event: flight.event, text: `a record of ${flight.length} bytes` },
+          ...refusalExhibit(facts, refusal),
+        ],
         wouldDisprove: "an alert, decrypted, that speaks of something else than the client's certificate",
       }
     }

@@ -25,7 +25,9 @@ export const clientCertificateRequired: Rule = {
           explanation: `${empty ? 'The client answered the request for a certificate with an empty list' : 'The server says that it requires a certificate'}; ${refusalText(refusal)} followed.`,
           detectedBy: 'server',
           evidence: [
-            ...(facts.certificateRequest ? [{ message: facts.certificateRequest.n, text: 'the server asks for a certificate' }] : []),
+            ...(facts.certificateRequest
+              ? [{ message: facts.certificateRequest.n, text: 'the server asks for a certificate' }]
+              : []),
             ...(empty ? [{ message: empty.n, text: 'the client sends an empty list' }] : []),
             ...refusalExhibit(facts, refusal),
           ],
@@ -43,7 +45,10 @@ export const clientCertificateRequired: Rule = {
         explanation:
           "The client's first protected record has the size of an empty Certificate message, its Finished follows, and the server gave up.",
         detectedBy: 'server',
-        evidence: [{ event: flight.event, text: `a record of ${flight.length} bytes: no room for a certificate` }, ...refusalExhibit(facts, refusal)],
+        evidence: [
+          { event: flight.event, text: `a record of ${flight.length} bytes: no room for a certificate` },
+          ...refusalExhibit(facts, refusal),
+        ],
         wouldDisprove: 'a certificate of the client in the decrypted handshake',
       }
     }

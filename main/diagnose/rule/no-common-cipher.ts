@@ -12,7 +12,8 @@ const NO_CIPHERS = 402
 export const noCommonCipher: Rule = {
   cause: 'no-common-cipher',
   title: 'No cipher suite in both lists',
-  looksFor: 'a ClientHello that the server refused without naming a cause, most of all one with few suites; return code 402',
+  looksFor:
+    'a ClientHello that the server refused without naming a cause, most of all one with few suites; return code 402',
   references: ['RFC 5246 §7.4.1.3', 'RFC 8446 §4.1.1', 'z/OS System SSL: 402 GSK_ERR_NO_CIPHERS'],
   kind: 'cause',
   find: (facts) => {

@@ -20,7 +20,14 @@ export const noCommonGroup: Rule = {
     const refusal = refusalOf(facts)
     const [first] = facts.offers
     const { retry } = facts
-    if (facts.outcome === 'failed' && retry && refusal && first && retry.group === undefined && facts.answer === undefined) {
+    if (
+      facts.outcome === 'failed' &&
+      retry &&
+      refusal &&
+      first &&
+      retry.group === undefined &&
+      facts.answer === undefined
+    ) {
       // RFC 8446 §4.1.4: a HelloRetryRequest that would change nothing is an error of its sender.
       if (retry.extensions.includes(EXTENSION.cookie) || retry.extensions.includes(EXTENSION.keyShare)) return undefined
       return {

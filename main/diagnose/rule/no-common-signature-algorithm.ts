@@ -42,7 +42,15 @@ export const noCommonSignatureAlgorithm: Rule = {
     if (kinds === undefined || schemes === undefined) return undefined
     const needed = onlyTls13(offer) ? undefined : onlyKeyKind(suitesFor(offer, false))
     const contradicts = needed !== undefined && !kinds.has(needed)
-    const fit = contradicts ? 0.9 : schemes.length <= FEW ? 0.75 : kinds.size === 1 ? 0.7 : IN_USE.every((scheme) => schemes.includes(scheme)) ? 0.1 : 0.35
+    const fit = contradicts
+      ? 0.9
+      : schemes.length <= FEW
+        ? 0.75
+        : kinds.size === 1
+          ? 0.7
+          : IN_USE.every((scheme) => schemes.includes(scheme))
+            ? 0.1
+            : 0.35
     return withCode(
       {
         confidence: 'possible',

@@ -33,7 +33,11 @@ export const noCommonVersion: Rule = {
         detectedBy: 'client',
         evidence: [
           { message: answer.n, field: ['legacy_version'], text: `the server chose ${versionName(version)}` },
-          { message: offer.n, field: ['extensions', 'supported_versions'], text: 'the versions that the client allows' },
+          {
+            message: offer.n,
+            field: ['extensions', 'supported_versions'],
+            text: 'the versions that the client allows',
+          },
           ...refusalExhibit(facts, refusal),
         ],
         wouldDisprove: 'a version in the ServerHello that the client named',
@@ -47,7 +51,8 @@ export const noCommonVersion: Rule = {
           confidence: 'possible',
           basis: 'code',
           fit: 0.7,
-          explanation: 'System SSL gave return code 412: no protocol version in common, or a certificate type that it does not take.',
+          explanation:
+            'System SSL gave return code 412: no protocol version in common, or a certificate type that it does not take.',
           evidence: [],
           wouldDisprove: 'a ClientHello that allows a version which the policy turns on',
         },

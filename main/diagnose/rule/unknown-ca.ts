@@ -28,14 +28,25 @@ export const unknownCa: Rule = {
           confidence: refused.said === ALERT.unknownCa && top.whole ? 'certain' : 'possible',
           fit: root ? 0.75 : 0.5,
           explanation: `The chain leads up to ${issuer}; a client that does not trust it stops here.`,
-          evidence: [{ message: top.at.n, text: top.whole ? `the chain ends at ${issuer}` : `issued by ${issuer}, which was not sent` }],
+          evidence: [
+            {
+              message: top.at.n,
+              text: top.whole ? `the chain ends at ${issuer}` : `issued by ${issuer}, which was not sent`,
+            },
+          ],
           wouldDisprove: `${issuer} among the certificates that the client trusts`,
         }),
         code,
       )
     }
     if (refused?.chain.length === 0 && refused.said === ALERT.unknownCa)
-      return alertClaim(facts, refused, 'possible', 0.6, 'says that the issuer is not known or the chain does not reach it.')
+      return alertClaim(
+        facts,
+        refused,
+        'possible',
+        0.6,
+        'says that the issuer is not known or the chain does not reach it.',
+      )
     if (code === undefined) return undefined
     return withCode(
       {

@@ -39,7 +39,10 @@ export const unsafeRenegotiationRefused: Rule = {
       basis: 'bytes',
       fit: fitOf(refused, 0.7),
       explanation: `The client's hello has neither renegotiation_info nor its signal among the suites; ${refusalText(refusal)} followed. Servers that insist on secure renegotiation refuse like this.`,
-      evidence: [{ message: offer.n, field: ['extensions'], text: 'no renegotiation_info' }, ...refusalExhibit(facts, refusal)],
+      evidence: [
+        { message: offer.n, field: ['extensions'], text: 'no renegotiation_info' },
+        ...refusalExhibit(facts, refusal),
+      ],
       wouldDisprove: 'the same server serving another client that does not send renegotiation_info',
     }
   },

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
+import { badRecordMac } from '../../../../main/diagnose/rule/bad-record-mac.ts'
+import {
+  alertFact,
+  answerWith,
+  codeFact,
+  factsWith,
+  messageFact,
+  offerWith,
+  refusedHello,
+} from '../../../support/facts.ts'
+
+test.each<[string, ConnectionFacts, object]>([
+  [
+    'the alert',
+    factsWith({
+      cipherSuite: 0xc02f,
+      offers: [offerWith()],
+      answer: answerWith(),
+      messages: [
+        messageFact(1, 'client', 'client_hello'),
+        messageFact(2, 'server', 'server_hello'),
+        messageFact(3, 'client', 'client_key_exchange'),
+      ],
+      alerts: [alertFact(4, 'server', 20)],
+    }),
+    { confidence: 'likely' },
+  ],
+  [
+    'with less weight for a PSK suite',
+    factsWith({
+      cipherSuite: 0xa8,
+      offers: [offerWith()],
+      answer: answerWith(),
+      messages: [
+        messageFact(1, 'client', 'client_hello'),
+        messageFact(2, 'server', 'server_hello'),
+        messageFact(3, 'client', 'client_key_exchange'),
+      ],
+      alerts: [alertFact(4, 'server', 20)],
+    }),
+    { confidence: 'possible' },
+  ],
+  ['return code 411', factsWith({ codes: [codeFact(411)] }), { confidence: 'likely' }],
+])('finds %s', (_, facts, claim) => {
+  expect(badRecordMac.find(facts)).toMatchObject(claim)
+})
+
+test.each<[string, ConnectionFacts]>([
+  ['the alert before there are keys', refusedHello({}, 20)],
+  [
+    'another alert',
+    factsWith({
+      offers: [offerWith()],
+      answer: answerWith(),
+      messages: [
+        messageFact(1, 'client', 'client_hello'),
+        messageFact(2, 'server', 'server_hello'),
+        messageFact(3, 'client', 'client_key_exchange'),
+      ],
+      alerts: [alertFact(4, 'server', 51)],
+    }),
+  ],
+])('passes %s', (_, facts) => {
+  expect(badRecordMac.find(facts)).toBeUndefined()
+})

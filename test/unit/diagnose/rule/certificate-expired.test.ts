@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
+import { certificateExpired } from '../../../../main/diagnose/rule/certificate-expired.ts'
+import { answerWith, codeFact, factsWith, refusedChain, serverChain } from '../../../support/facts.ts'
+
+test.each<[string, ConnectionFacts, object]>([
+  [
+    'the alert by name',
+    refusedChain(45, serverChain({ notAfter: '2023-06-01T00:00:00Z' })),
+    { confidence: 'certain', detectedBy: 'client' },
+  ],
+  ['another alert', refusedChain(42, serverChain({ notAfter: '2023-06-01T00:00:00Z' })), { confidence: 'likely' }],
+  [
+    'a bare close',
+    refusedChain(undefined, serverChain({ notAfter: '2023-06-01T00:00:00Z' })),
+    { confidence: 'likely' },
+  ],
+  [
+    'an issuer out of date',
+    refusedChain(45, serverChain({}, { notAfter: '2023-06-01T00:00:00Z' })),
+    { confidence: 'certain' },
+  ],
+  [
+    'the alert alone, the certificate encrypted',
+    refusedChain(45, [], { version: 0x0304, answer: answerWith({ version: 0x0304 }) }),
+    { confidence: 'likely' },
+  ],
+  ['return code 401', factsWith({ codes: [codeFact(401)] }), { confidence: 'likely', basis: 'code' }],
+])('finds %s', (_, facts, claim) => {
+  expect(certificateExpired.find(facts)).toMatchObject(claim)
+})
+
+test.each<[string, ConnectionFacts]>([
+  ['a certificate in its dates', refusedChain(42, serverChain({}))],
+  ['a source without a date', refusedChain(42, serverChain({ notAfter: '2023-06-01T00:00:00Z' }), { startNs: 1_000n })],
+  [
+    '401 for one that is not valid yet',
+    refusedChain(42, serverChain({ notBefore: '2026-01-01T00:00:00Z' }), { codes: [codeFact(401)] }),
+  ],
+  [
+    'an expired certificate that nobody minded',
+    factsWith({ outcome: 'established', certificates: serverChain({ notAfter: '2023-06-01T00:00:00Z' }) }),
+  ],
+])('passes %s', (_, facts) => {
+  expect(certificateExpired.find(facts)).toBeUndefined()
+})

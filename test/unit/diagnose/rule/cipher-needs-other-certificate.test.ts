@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
+import { cipherNeedsOtherCertificate } from '../../../../main/diagnose/rule/cipher-needs-other-certificate.ts'
+import { answerWith, codeFact, factsWith, offerWith, refusedHello } from '../../../support/facts.ts'
+
+test.each<[string, ConnectionFacts, object]>([
+  [
+    'suites for EC certificates alone',
+    refusedHello({ cipherSuites: [0xc02b, 0xc02c] }),
+    { confidence: 'possible', fit: 0.8 },
+  ],
+  [
+    'an RSA offer to a server whose other handshakes show EC',
+    refusedHello({ cipherSuites: [0xc02f, 0x9c] }, 40, {
+      elsewhere: {
+        certificates: [{ connection: 4, keyType: 'EC', curve: 'secp384r1' }],
+        cipherSuites: [],
+        versions: [],
+      },
+    }),
+    { confidence: 'likely', fit: 0.95 },
+  ],
+  [
+    'the same with return code 402',
+    refusedHello({ cipherSuites: [0xc02f] }, 40, {
+      codes: [codeFact(402)],
+      elsewhere: { certificates: [{ connection: 4, keyType: 'EC', curve: null }], cipherSuites: [], versions: [] },
+    }),
+    { confidence: 'certain' },
+  ],
+])('finds %s', (_, facts, claim) => {
+  expect(cipherNeedsOtherCertificate.find(facts)).toMatchObject(claim)
+})
+
+test.each<[string, ConnectionFacts]>([
+  ['suites for both kinds', refusedHello({ cipherSuites: [0xc02b, 0xc02f] })],
+  [
+    'a server known to have the right one',
+    refusedHello({ cipherSuites: [0xc02f] }, 40, {
+      elsewhere: { certificates: [{ connection: 4, keyType: 'RSA', curve: null }], cipherSuites: [], versions: [] },
+    }),
+  ],
+  [
+    'a handshake that went through',
+    factsWith({
+      outcome: 'established',
+      boundary: 'application',
+      offers: [offerWith()],
+      answer: answerWith(),
+      version: 0x0303,
+    }),
+  ],
+])('passes %s', (_, facts) => {
+  expect(cipherNeedsOtherCertificate.find(facts)).toBeUndefined()
+})

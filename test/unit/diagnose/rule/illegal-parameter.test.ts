@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
+import { illegalParameter } from '../../../../main/diagnose/rule/illegal-parameter.ts'
+import {
+  answerWith,
+  eventFact,
+  factsWith,
+  offerWith,
+  refusedChain,
+  refusedHello,
+  serverChain,
+} from '../../../support/facts.ts'
+
+test.each<[string, ConnectionFacts, object]>([
+  [
+    'a suite that was not offered',
+    refusedChain(47, [], { answer: answerWith({ cipherSuite: 5 }) }),
+    { confidence: 'certain', detectedBy: 'client' },
+  ],
+  ['an extension twice', refusedHello({ extensions: [10, 13, 10] }, 10), { confidence: 'certain' }],
+  [
+    'a session id that does not come back',
+    refusedChain(47, [], { answer: answerWith({ extensions: [43], sessionId: 'aa' }) }),
+    { confidence: 'certain' },
+  ],
+  [
+    'a compression that was not offered',
+    refusedChain(47, [], { answer: answerWith({ compressionMethod: 1 }) }),
+    { confidence: 'certain' },
+  ],
+  ['the alert with nothing wrong in view', refusedHello({}, 47), { confidence: 'possible', fit: 0.2 }],
+])('finds %s', (_, facts, claim) => {
+  expect(illegalParameter.find(facts)).toMatchObject(claim)
+})
+
+test.each<[string, ConnectionFacts]>([
+  ['a suite that was offered', refusedChain(42, serverChain({}))],
+  [
+    'a server that refuses its own choice',
+    refusedChain(undefined, [], {
+      answer: answerWith({ cipherSuite: 5 }),
+      events: [eventFact('fin', 'server', { afterMessage: 5 })],
+    }),
+  ],
+  [
+    'a handshake that went through',
+    factsWith({
+      outcome: 'established',
+      boundary: 'application',
+      offers: [offerWith()],
+      answer: answerWith(),
+      version: 0x0303,
+    }),
+  ],
+])('passes %s', (_, facts) => {
+  expect(illegalParameter.find(facts)).toBeUndefined()
+})

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
+import { noApplicationProtocol } from '../../../../main/diagnose/rule/no-application-protocol.ts'
+import { answerWith, factsWith, offerWith, refusedHello } from '../../../support/facts.ts'
+
+test.each<[string, ConnectionFacts, object]>([
+  ['the alert', refusedHello({ applicationProtocols: ['h2'] }, 120), { confidence: 'certain' }],
+  ['the alert to an offer that was not seen', refusedHello({}, 120), { confidence: 'likely' }],
+])('finds %s', (_, facts, claim) => {
+  expect(noApplicationProtocol.find(facts)).toMatchObject(claim)
+})
+
+test.each<[string, ConnectionFacts]>([
+  ['another alert', refusedHello({ applicationProtocols: ['h2'] })],
+  [
+    'a handshake that went through',
+    factsWith({
+      outcome: 'established',
+      boundary: 'application',
+      offers: [offerWith()],
+      answer: answerWith(),
+      version: 0x0303,
+    }),
+  ],
+])('passes %s', (_, facts) => {
+  expect(noApplicationProtocol.find(facts)).toBeUndefined()
+})
