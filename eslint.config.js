@@ -60,6 +60,7 @@ export default defineConfig(
       'build/**',
       'test/bench/**',
       'test/fuzz/**',
+      'test/score/**',
       'test/zos-cases/**',
       'test/compare-pairs/**',
       'main/command/**',

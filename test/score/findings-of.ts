@@ -37,7 +37,9 @@ export async function findingsOf(paths: readonly string[]): Promise<Judged[]> {
       const contents = new ConnectionContents(readable)
       return prepareConnectionOrder(readable)('start', false, 0, MAX_CONNECTIONS).flatMap((id) => {
         const content = contents.content(id)
-        return content ? [{ row: content.facts, findings: connectionFindings(content) }] : []
+        return content
+          ? [{ row: content.facts, findings: connectionFindings(content, contents.logMessages(content)) }]
+          : []
       })
     } finally {
       readable.db.close()
