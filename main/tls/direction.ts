@@ -94,6 +94,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#type = type
     const isSealed = this.#writer.decryption?.wants(this.#side, type, length, this.#assembler.pending) === true
     if (type === CONTENT_TYPE.applicationData && !isSealed) {
+      this.#reading = 'passed-over'
       this.#applicationData(length)
       return false
     }

@@ -18,6 +18,10 @@ export interface Progress {
 /** RFC 8446 §6.1: closure alerts, which are no errors whatever their level says. */
 const CLOSURE_ALERTS = [0, 90]
 
+/** What begins another handshake on a connection before TLS 1.3. */
+const RENEGOTIATING: readonly number[] = [HANDSHAKE_TYPE.helloRequest, HANDSHAKE_TYPE.clientHello]
+const NO_RENEGOTIATION = 100
+
 /** TLS 1.3 ignores levels (RFC 8446 §6); these come as warnings from peers that only mean to inform (RFC 6066 §3). */
 const INFORMING_ALERTS = [112]
 
@@ -141,15 +145,34 @@ class Seen {
     )
   }
 
-  /** The first alert in clear that ended the handshake; errors after the handshake do not count, but for those of TLS 1.3's last step. */
+  /**
+   * The first readable alert that ended a handshake. Errors after the handshake do not count, but for those of TLS 1.3's last step, and
+   * those that refuse another handshake on the connection (RFC 5246 §7.2.2, RFC 5746 §4.5).
+   */
   fatalAlert(established: boolean): number | undefined {
+    const again = this.#renegotiationAt
     const at = this.#view.messages.findIndex((message, index) => {
+      if (again >= 0 && index > again && isRefusal(message)) return true
       if (!isFatal(message, this.#tls13)) return false
-      if (!established) return true
+      if (!established || index < this.#finishedAt) return true
       // RFC 8446 §4.4.2.4: the server reads the client's certificate after the client has finished.
       return this.#tls13 && message.from === 'server' && !this.#serverDataBefore(index)
     })
     return at < 0 ? undefined : at
+  }
+
+  /** Where another handshake was asked for that never came to its Finished messages; -1 where there is none. */
+  get #renegotiationAt(): number {
+    const { messages } = this.#view
+    if (this.#tls13) return -1
+    const at = messages.findLastIndex(
+      (message, index) =>
+        index > this.#finishedAt && message.content === 'handshake' && RENEGOTIATING.includes(message.type ?? -1),
+    )
+    const finished = messages
+      .slice(at + 1)
+      .some(({ type, content }) => content === 'handshake' && type === HANDSHAKE_TYPE.finished)
+    return finished ? -1 : at
   }
 
   #serverDataBefore(index: number): boolean {
@@ -216,6 +239,11 @@ function isFatal(message: TlsMessage, tls13: boolean): boolean {
   if (message.content !== 'alert' || message.type === undefined || CLOSURE_ALERTS.includes(message.type)) return false
   if (message.level === 2) return true
   return tls13 && !INFORMING_ALERTS.includes(message.type) && alertDescription(message.type)?.alwaysFatal === true
+}
+
+/** An answer to a request for another handshake; a warning by its level, after which a peer may go on or leave (RFC 5246 §7.2.2). */
+function isRefusal(message: TlsMessage): boolean {
+  return message.content === 'alert' && (message.type === NO_RENEGOTIATION || message.level === 2)
 }
 
 function refused(flights: ProtectedFlights, closedFirst: Side | undefined): boolean {

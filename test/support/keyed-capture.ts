@@ -2,6 +2,7 @@ import { keyLog } from '../../main/format/key-log.ts'
 import { pcap } from '../../main/format/pcap.ts'
 import type { PacketReader } from '../../main/format/reader.ts'
 import { readCapture } from '../../main/ingest/capture.ts'
+import type { CaptureContext } from '../../main/ingest/capture-context.ts'
 import { secretsInto } from '../../main/ingest/key-logs.ts'
 import { nodeCrypto } from '../../main/ingest/node-crypto.ts'
 import { KeyRing } from '../../main/tls/decrypt/key-ring.ts'
@@ -16,8 +17,13 @@ export function ringWith(text: Uint8Array): KeyRing {
   return ring
 }
 
-/** Reads a capture once with a ring, which gains the secrets inside the capture. */
-export function readKeyed(bytes: Uint8Array, ring: KeyRing, reader: PacketReader = pcap): Leg[] {
+/** Reads a capture once with a ring, which gains the secrets inside the capture; `openTls` takes the place of the reader of TLS. */
+export function readKeyed(
+  bytes: Uint8Array,
+  ring: KeyRing,
+  reader: PacketReader = pcap,
+  openTls?: CaptureContext['openTls'],
+): Leg[] {
   const legs: Leg[] = []
   const reading = readCapture(
     reader,
@@ -29,7 +35,7 @@ export function readKeyed(bytes: Uint8Array, ring: KeyRing, reader: PacketReader
       times() {},
       warn() {},
     },
-    { keys: { ring, crypto: nodeCrypto, embedded: true } },
+    { keys: { ring, crypto: nodeCrypto, embedded: true }, openTls },
   )
   feed(reading, bytes, bytes.length)
   return legs

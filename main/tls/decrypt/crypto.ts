@@ -31,6 +31,8 @@ export interface Crypto {
   /** CBC without padding either way; `bytes` are whole blocks. */
   decryptCbc(cipher: BlockCipherName, key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array
   encryptAesCbc(key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array
+  /** What a zlib stream holds as far as `bytes` go; undefined where they are none, or hold more than a connection's handshake does. */
+  inflate(bytes: Uint8Array): Uint8Array | undefined
   /** AES in counter mode from the 16-byte counter on: the same both ways. */
   aesCtr(key: Uint8Array, counter: Uint8Array, bytes: Uint8Array): Uint8Array
 }

@@ -174,8 +174,7 @@ export class Decryption {
     const hello = this.#serverHello
     const version = this.#version
     if (hello?.random === undefined || hello.cipherSuite === undefined || version === undefined) return undefined
-    // Deflated records would have to be unpacked; nobody does that since CRIME (2012).
-    if (version < SSL3 || version > TLS12 || (hello.legacyCompressionMethod ?? 0) !== 0) return undefined
+    if (version < SSL3 || version > TLS12) return undefined
     if (this.#bothSides === undefined) {
       const master = this.#secrets?.master
       if (master === undefined) return undefined
@@ -185,6 +184,7 @@ export class Decryption {
         clientRandom: this.#random,
         serverRandom: hello.random,
         encryptThenMac: hasExtension(hello.extensions, ENCRYPT_THEN_MAC),
+        compression: hello.legacyCompressionMethod ?? 0,
       }
       this.#bothSides = earlierKeys(this.#crypto, handshake, master)
     }

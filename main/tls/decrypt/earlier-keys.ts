@@ -2,6 +2,7 @@
 import { aeadRecord12, isAead } from './aead-record.ts'
 import { concat } from './bytes.ts'
 import type { Crypto } from './crypto.ts'
+import { DeflatedRecord } from './deflated-record.ts'
 import { prf, ssl3KeyBlock } from './derive.ts'
 import { BlockRecord, type MacKeys, Rc4Record } from './mac-record.ts'
 import type { RecordCipher } from './record-cipher.ts'
@@ -15,7 +16,11 @@ export interface EarlierHandshake {
   readonly serverRandom: Uint8Array
   /** RFC 7366. */
   readonly encryptThenMac: boolean
+  /** compression_method: 0 none, 1 DEFLATE. */
+  readonly compression: number
 }
+
+const DEFLATE = 1
 
 export interface BothSides {
   readonly client: RecordCipher
@@ -26,6 +31,7 @@ export interface BothSides {
 export function earlierKeys(crypto: Crypto, handshake: EarlierHandshake, master: Uint8Array): BothSides | undefined {
   const suite = suiteCipher(handshake.cipherSuite)
   if (suite === undefined) return undefined
+  if (handshake.compression > DEFLATE) return undefined
   if ('cipher' in suite && !crypto.has(suite.cipher, suite.mode, suite.keyLength)) return undefined
   const macLength = 'mac' in suite ? hashLength(suite.mac) : 0
   const ivLength = fixedIvLength(suite)
@@ -40,11 +46,18 @@ export function earlierKeys(crypto: Crypto, handshake: EarlierHandshake, master:
   const macs = [take(macLength), take(macLength)] as const
   const keys = [take(suite.keyLength), take(suite.keyLength)] as const
   const ivs = [take(ivLength), take(ivLength)] as const
-  const { version, encryptThenMac } = handshake
-  return {
-    client: recordCipher(crypto, suite, { version, encryptThenMac, mac: macs[0], key: keys[0], iv: ivs[0] }),
-    server: recordCipher(crypto, suite, { version, encryptThenMac, mac: macs[1], key: keys[1], iv: ivs[1] }),
+  const { version, encryptThenMac, compression } = handshake
+  const side = (index: 0 | 1): RecordCipher => {
+    const cipher = recordCipher(crypto, suite, {
+      version,
+      encryptThenMac,
+      mac: macs[index],
+      key: keys[index],
+      iv: ivs[index],
+    })
+    return compression === DEFLATE ? new DeflatedRecord(crypto, cipher) : cipher
   }
+  return { client: side(0), server: side(1) }
 }
 
 function fixedIvLength(suite: SuiteCipher): number {

@@ -142,3 +142,11 @@ function secretsLast(bytes: Uint8Array): Uint8Array {
   expect(secrets).not.toEqual([])
   return Uint8Array.from(Buffer.concat([...blocks, ...secrets]))
 }
+
+it('keeps nothing of a record but its messages', () => {
+  const [leg] = read('recorded-tls13-client-cert.pcap')
+  for (const { bytes } of leg?.messages ?? []) {
+    expect(Object.getPrototypeOf(bytes)).toBe(Uint8Array.prototype)
+    expect(bytes.buffer.byteLength).toBe(bytes.length)
+  }
+})
