@@ -1,4 +1,4 @@
-import { EBCDIC_BLANK } from './text/ebcdic.ts'
+import { EBCDIC_BLANK, EBCDIC_TO_LATIN } from './text/ebcdic.ts'
 import { detectTextForm } from './text/text-form.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -8,6 +8,14 @@ const COMPRESSED: readonly { readonly name: string; readonly magic: readonly num
   { name: 'zip', magic: [0x50, 0x4b, 0x03, 0x04] },
   { name: 'bzip2', magic: [0x42, 0x5a, 0x68] },
   { name: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+]
+
+/** Captures by their first bytes: pcap in both byte orders and both resolutions. */
+const CAPTURES: readonly (readonly number[])[] = [
+  [0xa1, 0xb2, 0xc3, 0xd4],
+  [0xd4, 0xc3, 0xb2, 0xa1],
+  [0xa1, 0xb2, 0x3c, 0x4d],
+  [0x4d, 0x3c, 0xb2, 0xa1],
 ]
 
 /** LEVEL bits of System SSL records (System SSL Programming, "Event trace records for System SSL"). */
@@ -45,15 +53,25 @@ export function refusedBinary(head: Uint8Array, sizeBytes: number): Refusal | un
   if (hasRawEntry(head)) {
     return {
       code: 'raw-ctrace',
-      text: 'The file is an unformatted component trace data set: its entries are binary.',
-      nextStep: 'Format it in IPCS with CTRACE COMP(GSKSRVR) FULL, and open the listing.',
+      text: 'The file is an unformatted component trace data set: its entries are binary, and only IPCS knows their layout.',
+      nextStep:
+        "Format it on z/OS: IPCS NOPARM, SETDEF DSNAME('trace.data.set') NOCONFIRM PRINT, CTRACE COMP(GSKSRVR) FULL; then open what was printed (IPCSPRNT).",
+    }
+  }
+  if (isTranslatedCapture(head) || hasRawEntry(head.map((byte) => LATIN_TO_EBCDIC[byte] ?? 0))) {
+    return {
+      code: 'text-mode-transfer',
+      text: 'The file is a capture or a trace data set that was transferred as text: each of its bytes was translated from EBCDIC, and line ends may have been changed.',
+      nextStep:
+        'Transfer it again in binary (FTP: binary, then get; Zowe: zos-files download with --binary). A trace data set is to be formatted first: CTRACE COMP(GSKSRVR) FULL in IPCS.',
     }
   }
   return isBinary(head)
     ? {
         code: 'unknown-binary',
-        text: 'The file is binary and of no kind that is known here.',
-        nextStep: 'Open a trace listing formatted by IPCS, or a packet capture (pcap, pcapng, Sniffer).',
+        text: 'The file is binary and of no kind that is known here. It may be the raw trace of a program with GSK_TRACE (gskssl.nnn.trc, .tlstrace), or of GSKit on another system (AMQ.SSL.TRC): neither layout is published.',
+        nextStep:
+          'Open a listing that IPCS formatted (CTRACE COMP(GSKSRVR) FULL) or a packet capture (pcap, pcapng, Sniffer). A raw GSK_TRACE file is formatted in the z/OS UNIX shell: gsktrace gskssl.nnn.trc > gsk.txt',
       }
     : undefined
 }
@@ -73,6 +91,13 @@ function hasRawEntry(head: Uint8Array): boolean {
     if (end > head.length || (((head[end - 2] ?? 0) << 8) | (head[end - 1] ?? 0)) === length) return true
   }
   return false
+}
+
+const LATIN_TO_EBCDIC = new Uint8Array(256)
+EBCDIC_TO_LATIN.forEach((latin, ebcdic) => (LATIN_TO_EBCDIC[latin] = ebcdic))
+
+function isTranslatedCapture(head: Uint8Array): boolean {
+  return CAPTURES.some((magic) => magic.every((byte, i) => head[i] === EBCDIC_TO_LATIN[byte]))
 }
 
 /** EBCDIC letters, digits, $ # @, then blanks. */

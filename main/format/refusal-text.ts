@@ -12,7 +12,7 @@ interface KnownText {
 /** Text in which nothing is known. */
 export const NO_TRACE = 'no-trace'
 
-const FULL = 'Run CTRACE COMP(GSKSRVR) FULL on the same data set, and open that listing.'
+const FULL = 'Run CTRACE COMP(GSKSRVR) FULL in IPCS on the same data set, and open that listing.'
 
 /** The first that fits speaks. */
 const KNOWN: readonly KnownText[] = [
@@ -39,6 +39,19 @@ const KNOWN: readonly KnownText[] = [
     code: 'gskit-transcript',
     pattern: /Start of GSKit TLS Handshake Transcript/,
     text: 'The file is a trace of IBM MQ or another program with GSKit on a system other than z/OS.',
+    nextStep: 'Open the System SSL trace of the z/OS side, or a packet capture of the same handshake.',
+  },
+  {
+    code: 'racf-gtf-trace',
+    pattern: /Record Eyecatcher: *RTRACE/,
+    text: 'The file is a GTF trace of RACF calls. It shows who asked for which key ring, but no handshake.',
+    nextStep:
+      'Open the System SSL trace of the same time (CTRACE COMP(GSKSRVR) FULL), and beside it the output of RACDCERT LISTRING for the ring.',
+  },
+  {
+    code: 'ldap-client-trace',
+    pattern: /^\d{3}:\d\d:\d\d:\d\d T\d{1,8} \w{1,64}: -----> /m,
+    text: 'The file is a trace of an LDAP client with GSKit on a system other than z/OS.',
     nextStep: 'Open the System SSL trace of the z/OS side, or a packet capture of the same handshake.',
   },
   {

@@ -2,7 +2,7 @@ import type { SourceReading } from '../reader.ts'
 import { DETECT_BYTES } from '../reader.ts'
 import { EBCDIC_TO_LATIN } from './ebcdic.ts'
 import type { TextForm } from './text-form.ts'
-import { detectTextForm } from './text-form.ts'
+import { detectTextForm, isDescriptor } from './text-form.ts'
 
 export interface LineSink {
   /**
@@ -17,8 +17,9 @@ export interface LineSink {
 /** Far longer than any print line (IPCS ends at 250). The rest of a longer line is dropped: it can be of no layout we know. */
 export const MAX_LINE_BYTES = 32_768
 
-const NEW_LINE = 0x0a
 const RETURN = 0x0d
+/** First byte of a NEL in UTF-8. */
+const NEL_LEAD = 0xc2
 
 /** Bytes of a source in, lines out, whatever the code page and the record form; both are decided from the source's beginning. */
 export class LineReading implements SourceReading {
@@ -27,6 +28,9 @@ export class LineReading implements SourceReading {
   /** Inside a line that was too long, its kept part given out. */
   #skipping = false
   #broken = false
+  #newLine = 0x0a
+  /** Bytes left of the block that is being read. */
+  #blockLeft = 0
   #scratch = new Uint8Array(0)
 
   constructor(sink: LineSink) {
@@ -37,6 +41,7 @@ export class LineReading implements SourceReading {
     if (this.#form === undefined) {
       if (!last && bytes.length < DETECT_BYTES) return 0
       this.#form = detectTextForm(bytes)
+      this.#newLine = this.#form.newLine
       const mark = this.#form.markLength
       return mark + this.#takeAs(this.#form, bytes.subarray(mark), offset + mark, last)
     }
@@ -46,7 +51,9 @@ export class LineReading implements SourceReading {
   #takeAs(form: TextForm, bytes: Uint8Array, offset: number, last: boolean): number {
     if (this.#broken) return bytes.length
     if (form.encoding === 'utf-16le' || form.encoding === 'utf-16be') return this.#takeUtf16(form, bytes, offset, last)
-    if (form.records === 'rdw') return this.#takeDescribed(bytes, offset, last)
+    if (form.records === 'rdw' || form.records === 'bdw') {
+      return this.#takeDescribed(bytes, offset, last, form.records === 'bdw')
+    }
     const plain = form.encoding === 'ibm-1047' ? this.#translate(bytes) : bytes
     if (form.records === 'fixed') return this.#takeFixed(form.length, plain, offset, last)
     return this.#takeLines(plain, offset, 1, last)
@@ -56,24 +63,26 @@ export class LineReading implements SourceReading {
   #takeLines(bytes: Uint8Array, offset: number, unit: number, last: boolean): number {
     let start = 0
     if (this.#skipping) {
-      const end = bytes.indexOf(NEW_LINE)
+      const end = bytes.indexOf(this.#newLine)
       if (end < 0) return bytes.length
       this.#skipping = false
       start = end + 1
     }
     const sink = this.#sink
+    const newLine = this.#newLine
+    const before = newLine === 0x85 ? NEL_LEAD : RETURN
     for (;;) {
-      const end = bytes.indexOf(NEW_LINE, start)
+      const end = bytes.indexOf(newLine, start)
       if (end < 0) break
       const kept = end - start > MAX_LINE_BYTES ? start + MAX_LINE_BYTES : end
-      const stop = kept > start && bytes[kept - 1] === RETURN ? kept - 1 : kept
+      const stop = kept > start && bytes[kept - 1] === before ? kept - 1 : kept
       sink.line(bytes, start, stop, offset + start * unit, (stop - start) * unit)
       start = end + 1
     }
     const rest = bytes.length - start
     if (rest > MAX_LINE_BYTES || (last && rest > 0)) {
       const stop = Math.min(bytes.length, start + MAX_LINE_BYTES)
-      const end = bytes[stop - 1] === RETURN ? stop - 1 : stop
+      const end = bytes[stop - 1] === before ? stop - 1 : stop
       sink.line(bytes, start, end, offset + start * unit, (end - start) * unit)
       this.#skipping = rest > MAX_LINE_BYTES
       return bytes.length
@@ -91,16 +100,22 @@ export class LineReading implements SourceReading {
     return bytes.length
   }
 
-  #takeDescribed(bytes: Uint8Array, offset: number, last: boolean): number {
+  #takeDescribed(bytes: Uint8Array, offset: number, last: boolean, inBlocks: boolean): number {
     let start = 0
     while (start + 4 <= bytes.length) {
       const length = ((bytes[start] ?? 0) << 8) | (bytes[start + 1] ?? 0)
-      if (length < 4 || bytes[start + 2] !== 0 || bytes[start + 3] !== 0) {
+      if (!isDescriptor(bytes, start) || (inBlocks && this.#blockLeft > 0 && length > this.#blockLeft)) {
         this.#broken = true
         this.#sink.broken(offset + start)
         return bytes.length
       }
+      if (inBlocks && this.#blockLeft === 0) {
+        this.#blockLeft = length - 4
+        start += 4
+        continue
+      }
       if (start + length > bytes.length && !last) return start
+      if (inBlocks) this.#blockLeft -= length
       const end = Math.min(bytes.length, start + length)
       const line = this.#translate(bytes.subarray(start + 4, end))
       this.#sink.line(line, 0, line.length, offset + start + 4, line.length)

@@ -7,13 +7,24 @@ export type Encoding = 'utf-8' | 'latin-1' | 'ibm-1047' | 'utf-16le' | 'utf-16be
 /** How a text is written down: what its bytes mean and what ends a line. */
 export interface TextForm {
   readonly encoding: Encoding
-  /** `lines`: ended by a new line; `fixed`: records of `length` bytes; `rdw`: a record descriptor word before each record. */
-  readonly records: 'lines' | 'fixed' | 'rdw'
+  /**
+   * `lines`: ended by a new line; `fixed`: records of `length` bytes; `rdw`: a record descriptor word before each record; `bdw`: and a block
+   * descriptor word before each block of them.
+   */
+  readonly records: 'lines' | 'fixed' | 'rdw' | 'bdw'
+  /** What ends a line, once the text is in ASCII: LF, or CR or NEL (U+0085) where there is no LF. */
+  readonly newLine: number
   /** Of a fixed record, in bytes of the source. */
   readonly length: number
   /** Bytes of a byte order mark at the beginning. */
   readonly markLength: number
 }
+
+const LF = 0x0a
+const CR = 0x0d
+const NEL = 0x85
+/** Share of UTF-16 units whose upper byte is zero, in any text of a western language. */
+const WIDE_SHARE = 0.8
 
 /** Enough to see what kind of text it is; form must not depend on how much of a long source was brought. */
 const LOOK_BYTES = 8192
@@ -26,20 +37,52 @@ const USUAL_LENGTHS: readonly number[] = [133, 132, 121, 137, 80, 250, 255]
 /** What the beginning of a text tells of its form. Any bytes have an answer; text in lines is the default. */
 export function detectTextForm(head: Uint8Array): TextForm {
   const look = head.subarray(0, LOOK_BYTES)
-  if (look[0] === 0xff && look[1] === 0xfe) return { encoding: 'utf-16le', records: 'lines', length: 0, markLength: 2 }
-  if (look[0] === 0xfe && look[1] === 0xff) return { encoding: 'utf-16be', records: 'lines', length: 0, markLength: 2 }
+  if (look[0] === 0xff && look[1] === 0xfe) return utf16Form(look, 'utf-16le', 2)
+  if (look[0] === 0xfe && look[1] === 0xff) return utf16Form(look, 'utf-16be', 2)
   if (look[0] === 0xef && look[1] === 0xbb && look[2] === 0xbf) {
-    return { encoding: 'utf-8', records: 'lines', length: 0, markLength: 3 }
+    return { encoding: 'utf-8', records: 'lines', newLine: newLineOf(look), length: 0, markLength: 3 }
   }
-  if (isEbcdic(look)) return ebcdicForm(look)
-  const encoding = isUtf8(head.subarray(0, DETECT_BYTES)) ? 'utf-8' : 'latin-1'
-  const length = look.includes(0x0a) ? 0 : fixedLength(look)
-  return { encoding, records: length > 0 ? 'fixed' : 'lines', length, markLength: 0 }
+  const wide = wideBlanks(look)
+  if (wide !== undefined) return utf16Form(look, wide, 0)
+  const all = head.subarray(0, DETECT_BYTES)
+  if (isEbcdic(look)) return ebcdicForm(look, all)
+  return plainForm(look, all, isUtf8(all) ? 'utf-8' : 'latin-1')
+}
+
+function utf16Form(look: Uint8Array, encoding: 'utf-16le' | 'utf-16be', markLength: number): TextForm {
+  const low = encoding === 'utf-16le' ? 0 : 1
+  const newLine = newLineOf(look.filter((_, at) => at % 2 === low))
+  return { encoding, records: 'lines', newLine, length: 0, markLength }
+}
+
+/** Lines if anything ends them, else records of one length, else one line. */
+function plainForm(look: Uint8Array, all: Uint8Array, encoding: Encoding): TextForm {
+  const newLine = newLineOf(look)
+  const length = look.includes(newLine) ? 0 : fixedLength(look) || fixedLength(all)
+  return { encoding, records: length > 0 ? 'fixed' : 'lines', newLine, length, markLength: 0 }
+}
+
+/** Some programs turn the NEL that ends lines on z/OS into U+0085, old ones end lines with CR alone. */
+function newLineOf(look: Uint8Array): number {
+  if (look.includes(LF)) return LF
+  return look.includes(CR) ? CR : look.includes(NEL) ? NEL : LF
+}
+
+/** Half of the bytes of UTF-16 are zero, on one side of the blanks; text has none. */
+function wideBlanks(look: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const zeros = [0, 0]
+  for (let at = 0; at < look.length; at++) if (look[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const most = (look.length / 2) * WIDE_SHARE
+  if (look.length < 8) return undefined
+  if (odd > most && even === 0) return 'utf-16le'
+  return even > most && odd === 0 ? 'utf-16be' : undefined
 }
 
 /** As the analysis document writes it: `lines`, `fixed-133`, `vb-rdw`. */
 export function recordFormName(form: TextForm): string {
-  return form.records === 'fixed' ? `fixed-${form.length}` : form.records === 'rdw' ? 'vb-rdw' : 'lines'
+  if (form.records === 'fixed') return `fixed-${form.length}`
+  return form.records === 'rdw' ? 'vb-rdw' : form.records === 'bdw' ? 'vb-bdw-rdw' : 'lines'
 }
 
 /** A listing is a third blanks; a text in ASCII has commercial ats (X'40') by the way only. */
@@ -53,11 +96,23 @@ function isEbcdic(look: Uint8Array): boolean {
   return ebcdicBlanks > 8 && ebcdicBlanks * 8 > look.length && asciiBlanks * 4 < ebcdicBlanks
 }
 
-function ebcdicForm(look: Uint8Array): TextForm {
-  if (hasDescriptors(look)) return { encoding: 'ibm-1047', records: 'rdw', length: 0, markLength: 0 }
-  const latin = look.map((byte) => EBCDIC_TO_LATIN[byte] ?? 0)
-  const length = latin.includes(0x0a) ? 0 : fixedLength(latin)
-  return { encoding: 'ibm-1047', records: length > 0 ? 'fixed' : 'lines', length, markLength: 0 }
+function ebcdicForm(look: Uint8Array, all: Uint8Array): TextForm {
+  const described = { encoding: 'ibm-1047', newLine: LF, length: 0, markLength: 0 } as const
+  // A block's word is followed by its first record's at once; text has no zero bytes.
+  if (isDescriptor(look, 0) && isDescriptor(look, 4) && u16(look, 4) + 4 <= u16(look, 0))
+    return { ...described, records: 'bdw' }
+  if (hasDescriptors(look)) return { ...described, records: 'rdw' }
+  const latin = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => EBCDIC_TO_LATIN[byte] ?? 0)
+  return plainForm(latin(look), latin(all), 'ibm-1047')
+}
+
+/** A length that counts the word itself, and two zero bytes. */
+export function isDescriptor(bytes: Uint8Array, at: number): boolean {
+  return at + 4 <= bytes.length && u16(bytes, at) >= 4 && bytes[at + 2] === 0 && bytes[at + 3] === 0
+}
+
+function u16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
 }
 
 /** Each record begins with its length (2 bytes, counting the word itself) and two zero bytes. */
@@ -65,9 +120,8 @@ function hasDescriptors(look: Uint8Array): boolean {
   let at = 0
   let records = 0
   while (at + 4 <= look.length && records < 16) {
-    const length = ((look[at] ?? 0) << 8) | (look[at + 1] ?? 0)
-    if (length < 4 || look[at + 2] !== 0 || look[at + 3] !== 0) return false
-    at += length
+    if (!isDescriptor(look, at)) return false
+    at += u16(look, at)
     records++
   }
   return records >= 2 || (records === 1 && at === look.length)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { detectFormat, readers } from '../../../main/format/registry.ts'
+import { EBCDIC_TO_LATIN } from '../../../main/format/text/ebcdic.ts'
 import { latin } from '../../support/bytes.ts'
 
 const refusal = (bytes: Uint8Array, size = bytes.length): string => {
@@ -58,6 +59,10 @@ describe('refused sources', () => {
     ['zeros', new Uint8Array(65_536)],
     ['raw-ctrace', Uint8Array.from([...rawEntry(), ...rawEntry()])],
     ['raw-ctrace', Uint8Array.from([0, 64, 0, 0, ...rawEntry()])],
+    ['text-mode-transfer', Uint8Array.from([...rawEntry(), ...rawEntry()], (byte) => EBCDIC_TO_LATIN[byte] ?? 0)],
+    ['text-mode-transfer', Uint8Array.from([0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0], (byte) => EBCDIC_TO_LATIN[byte] ?? 0)],
+    ['racf-gtf-trace', latin('Trace Identifier:      00000036\nRecord Eyecatcher:     RTRACE\n')],
+    ['ldap-client-trace', latin('067:02:20:16 T3048 ssl_read: -----> Entering ssl_read\n')],
     ['unknown-binary', Uint8Array.from({ length: 5000 }, (_, i) => (i * 73) & 0xff)],
     ['report-not-full', latin('COMPONENT TRACE SHORT FORMAT\nCOMP(GSKSRVR)\n**** 11/14/2005\n')],
     ['report-not-full', latin('1COMPONENT TRACE TALLY FORMAT\n COMP(GSKSRVR)\n')],

@@ -27,6 +27,18 @@ function described(lines: readonly string[]): Uint8Array {
   return Uint8Array.from(lines.flatMap((line) => [0, line.length + 4, 0, 0, ...ebcdic(line)]))
 }
 
+function blocked(lines: readonly string[], each: number): Uint8Array {
+  const blocks: number[] = []
+  for (let at = 0; at < lines.length; at += each) {
+    const records = described(lines.slice(at, at + each))
+    blocks.push((records.length + 4) >> 8, (records.length + 4) & 255, 0, 0, ...records)
+  }
+  return Uint8Array.from(blocks)
+}
+
+/** What stands before a listing in a job's output. */
+const JOB_LOG = Array.from({ length: 100 }, (_, i) => `IEF${100 + i}I STEP${i} WAS EXECUTED - COND CODE 0000`)
+
 const FORMS: readonly (readonly [string, string, string, Uint8Array])[] = [
   ['ASCII lines', 'utf-8', 'lines', latin(LISTING)],
   ['UTF-8 with a mark', 'utf-8', 'lines', new TextEncoder().encode('\ufeff' + LISTING)],
@@ -48,6 +60,28 @@ const FORMS: readonly (readonly [string, string, string, Uint8Array])[] = [
   ['EBCDIC records of 133', 'ibm-1047', 'fixed-133', ebcdic(LINES.map((line) => line.padEnd(133)).join(''))],
   ['ASCII records of 121', 'utf-8', 'fixed-121', latin(LINES.map((line) => line.padEnd(121)).join(''))],
   ['EBCDIC records with descriptors', 'ibm-1047', 'vb-rdw', described(LINES)],
+  ['EBCDIC blocks with descriptors', 'ibm-1047', 'vb-bdw-rdw', blocked(LINES, 5)],
+  ['EBCDIC with CR and LF', 'ibm-1047', 'lines', ebcdic(LISTING.replaceAll('\n', '\r\n'))],
+  [
+    'EBCDIC records of 133 behind a long job log',
+    'ibm-1047',
+    'fixed-133',
+    ebcdic(
+      JOB_LOG.concat(LINES)
+        .map((line) => line.padEnd(133))
+        .join(''),
+    ),
+  ],
+  ['lines that end with CR', 'utf-8', 'lines', latin(LISTING.replaceAll('\n', '\r'))],
+  ['UTF-8 with NEL', 'utf-8', 'lines', new TextEncoder().encode(LISTING.replaceAll('\n', '\u0085'))],
+  ['Latin-1 with NEL', 'latin-1', 'lines', latin(LISTING.replaceAll('\n', '\u0085'))],
+  ['UTF-16 without a mark', 'utf-16le', 'lines', Uint8Array.from([...latin(LISTING)].flatMap((byte) => [byte, 0]))],
+  [
+    'UTF-16 big endian without a mark, with NEL',
+    'utf-16be',
+    'lines',
+    Uint8Array.from([...latin(LISTING.replaceAll('\n', '\u0085'))].flatMap((byte) => [0, byte])),
+  ],
 ]
 
 describe('detectTextForm', () => {
