@@ -4,6 +4,8 @@ export const EXIT = {
   ok: 0,
   /** At least one handshake failed. */
   failedHandshake: 1,
+  /** A code or a name that was to be explained is unknown. */
+  unknownCode: 1,
   /** Wrong usage, or nothing could be analysed. */
   nothing: 2,
   /** Ctrl-C (128 + SIGINT). */

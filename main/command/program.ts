@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { AnalyzeOptions } from './analyze.ts'
 import type { CompareOptions } from './compare.ts'
+import type { ExplainOptions } from './explain.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { ServeOptions } from './serve.ts'
 import { gskopeVersion } from './version.ts'
@@ -13,6 +14,7 @@ Examples:
   gskope analyze trace.txt --case incident.gskope      keep the index: the next time nothing is read again
   gskope compare capture.pcapng                        the first failed handshake beside the nearest good one
   gskope compare bad.pcap#3 good.pcap                  two of them; 0 the same in all that matters, 1 different, 2 error
+  gskope explain 402 0x134CC19E C02B                   what codes and names mean
   gskope serve capture.pcapng                          the window in the browser, on this machine only
   gskope open capture.pcapng                           the desktop window
 
@@ -51,6 +53,15 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .action(async (a: string, b: string | undefined, options: CompareOptions) => {
       const { compareFiles } = await import('./compare.ts')
       status = await compareFiles(a, b, options)
+    })
+  program
+    .command('explain')
+    .description('say what codes and names mean: 402, 0x134CC19E, 03353084, C02B, EZD1287I, handshake_failure, 8/16008')
+    .argument('<text...>', 'return codes, statuses, alerts, cipher suites, groups, messages, attributes')
+    .option('--json', 'print a JSON list, one entry for each text')
+    .action(async (texts: string[], options: ExplainOptions) => {
+      const { explain } = await import('./explain.ts')
+      status = await explain(texts, options)
     })
   program
     .command('serve')

@@ -24,3 +24,13 @@ export const systemSslReturnCodeSources: readonly string[] = table.sources
 export function returnCodeOfStatus(status: number): number | undefined {
   return status >>> 12 === 0x134cc ? status & 0xfff : undefined
 }
+
+/** A negative code of the older interface (gsk_secure_soc_init and its like). */
+export interface DeprecatedReturnCode extends Sourced {
+  readonly code: number
+  readonly meaning: string
+  /** The code of the newer interface for the same. */
+  readonly equivalent?: number
+}
+
+export const deprecatedReturnCode = byCode(() => table.deprecatedApiCodes as readonly DeprecatedReturnCode[])

@@ -21,3 +21,14 @@ export const zosMessage = byKey(
 )
 
 export const zosMessageSources: readonly string[] = table.sources
+
+/** Reason codes of z/OS UNIX (errno2) seen with TLS, in eight hexadecimal digits. */
+export interface Errno2 extends Sourced {
+  readonly code: string
+  readonly meaning: string
+}
+
+export const errno2 = byKey(
+  () => table.errno2Values as readonly Errno2[],
+  (entry) => entry.code,
+)
