@@ -18,7 +18,8 @@ CREATE TABLE case_fact (
 
 CREATE TABLE source (
   id              INTEGER PRIMARY KEY,
-  path            TEXT NOT NULL UNIQUE,
+  path            TEXT NOT NULL,
+  part_of         INTEGER REFERENCES source (id),
   name            TEXT NOT NULL,
   part            TEXT,
   format          TEXT,
@@ -41,6 +42,8 @@ CREATE TABLE source (
   problem_next    TEXT,
   indexed_in_ms   INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX source_by_path ON source (path) WHERE part_of IS NULL;
+CREATE INDEX source_by_whole       ON source (part_of) WHERE part_of IS NOT NULL;
 
 CREATE TABLE source_warning (
   source_id     INTEGER NOT NULL REFERENCES source (id),

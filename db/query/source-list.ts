@@ -5,7 +5,8 @@ import type { SourceFacts } from '../write/source-row.ts'
 export interface StoredSource extends SourceFacts {
   readonly path: string
   readonly name: string
-  readonly part: string | null
+  /** The source whose file it is a part of, read by another reader; null for a whole file. */
+  readonly partOf: number | null
   readonly clockOffsetNs: bigint
   readonly warnings: readonly { readonly code: string; readonly text: string; readonly count: number }[]
 }
@@ -15,6 +16,7 @@ interface SourceRow {
   path: string
   name: string
   part: string | null
+  partOf: bigint | null
   format: string | null
   formatTitle: string | null
   encoding: string
@@ -46,7 +48,7 @@ export function prepareSourceList({ db }: ReadableCase) {
   const sources = db
     .prepare<[number], SourceRow>(
       `
-    SELECT id, path, name, part, format, format_title AS formatTitle, encoding, record_form AS recordForm, bytes,
+    SELECT id, path, name, part, part_of AS partOf, format, format_title AS formatTitle, encoding, record_form AS recordForm, bytes,
            indexed_bytes AS indexedBytes, records, not_understood AS notUnderstood, first_ns AS firstNs, last_ns AS lastNs, zone,
            clock_offset_ns AS clockOffsetNs, sha256, fingerprint, state, problem_code AS problemCode, problem_text AS problemText,
            problem_next AS problemNext, indexed_in_ms AS indexedInMs
@@ -64,6 +66,7 @@ export function prepareSourceList({ db }: ReadableCase) {
       path: row.path,
       name: row.name,
       part: row.part,
+      partOf: row.partOf === null ? null : Number(row.partOf),
       format: row.format,
       formatTitle: row.formatTitle,
       encoding: row.encoding,

@@ -5,6 +5,8 @@ import { PER_LEG, PER_SOURCE } from './position-key.ts'
 const LEGS_AT_ONCE = 500
 const BLOCKS_AT_ONCE = 100
 const ROWS_AT_ONCE = 5_000
+/** A file has one part for each reader. */
+const MAX_PARTS = 100
 
 /**
  * Removes everything that a source brought into the index, a piece at a time; the source's own row stays.
@@ -47,6 +49,15 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
     while (remove.run(sourceId * PER_SOURCE, (sourceId + 1) * PER_SOURCE, ROWS_AT_ONCE).changes > 0);
   }
   db.prepare<[number]>('DELETE FROM source_warning WHERE source_id = ?').run(sourceId)
+}
+
+/** Removes the sources that are parts of this one's file, with what they brought. */
+export function removeParts(index: WritableCase, sourceId: number): void {
+  const parts = index.db.prepare<[number, number], number>('SELECT id FROM source WHERE part_of = ? LIMIT ?').pluck()
+  for (const part of parts.all(sourceId, MAX_PARTS)) {
+    removeSourceContent(index, part)
+    removeSourceRow(index, part)
+  }
 }
 
 export function removeSourceRow({ db }: WritableCase, sourceId: number): void {

@@ -3,6 +3,8 @@ import { numberOf, SOURCE_STATES, ZONES } from '../vocabulary.ts'
 
 export interface SourceFacts {
   readonly id: number
+  /** Which lines of a file that several readers read; null for a whole file. */
+  readonly part: string | null
   readonly format: string | null
   readonly formatTitle: string | null
   readonly encoding: string
@@ -26,8 +28,11 @@ export function prepareSourceWriter({ db }: WritableCase) {
   const insert = db.prepare<[string, string, number, number, number]>(`
     INSERT INTO source (path, name, encoding, record_form, bytes, indexed_bytes, records, not_understood, zone, clock_offset_ns, state)
     VALUES (?, ?, '', '', ?, 0, 0, 0, ?, 0, ?)`)
+  const insertPart = db.prepare<[number]>(`
+    INSERT INTO source (path, part_of, name, encoding, record_form, bytes, indexed_bytes, records, not_understood, zone, clock_offset_ns, state)
+    SELECT path, id, name, '', '', bytes, 0, 0, 0, zone, 0, state FROM source WHERE id = ?`)
   const update = db.prepare(`
-    UPDATE source SET format = :format, format_title = :formatTitle, encoding = :encoding, record_form = :recordForm, bytes = :bytes,
+    UPDATE source SET part = :part, format = :format, format_title = :formatTitle, encoding = :encoding, record_form = :recordForm, bytes = :bytes,
            indexed_bytes = :indexedBytes, records = :records, not_understood = :notUnderstood, first_ns = :firstNs, last_ns = :lastNs,
            zone = :zone, sha256 = :sha256, fingerprint = :fingerprint, state = :state, problem_code = :problemCode,
            problem_text = :problemText, problem_next = :problemNext, indexed_in_ms = :indexedInMs
@@ -51,6 +56,8 @@ export function prepareSourceWriter({ db }: WritableCase) {
       Number(
         insert.run(path, name, bytes, numberOf(ZONES, 'unknown'), numberOf(SOURCE_STATES, 'queued')).lastInsertRowid,
       ),
+    /** A part of a source that another reader reads, as a source of its own; returns its id. */
+    insertPart: (of: number): number => Number(insertPart.run(of).lastInsertRowid),
     update({ problem, ...facts }: SourceFacts): void {
       update.run({
         ...facts,

@@ -248,7 +248,7 @@ export class Engine {
   #remember(): void {
     const open = this.#case
     if (!open || open.indexing) return
-    const paths = open.sources.map((source) => source.path)
+    const paths = [...new Set(open.sources.map((source) => source.path))]
     if (paths.length === 0) return
     const { connections, failed } = this.state()
     this.#recent.remember({ file: open.file, title: open.title, paths, openedAtMs: Date.now(), connections, failed })

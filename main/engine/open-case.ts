@@ -118,7 +118,7 @@ export class OpenCase {
 
   /** Adds files that the case does not have yet and reads them; those that it has are looked at again. */
   async add(paths: readonly string[]): Promise<void> {
-    const known = new Map(this.#sources().map((source) => [source.path, source]))
+    const known = new Map(this.#files().map((source) => [source.path, source]))
     const fresh: { readonly path: string; readonly isKeyLog: boolean; id: number }[] = []
     for (const path of paths) if (!known.has(path)) fresh.push({ path, isKeyLog: await isKeyLog(path), id: 0 })
     const insert = this.#writable.db.transaction(() => {
@@ -138,13 +138,15 @@ export class OpenCase {
 
   /** After opening: reads what was never read to its end and what has changed since; the rest is there already. */
   async resume(): Promise<void> {
-    for (const source of this.#sources()) await this.#lookAgain(source)
+    for (const source of this.#files()) await this.#lookAgain(source)
     if (this.#fact('joined') === 'no') void this.#work(async () => {})
     this.#listeners.changed()
   }
 
-  retry(sourceId: number): boolean {
-    const source = this.#sources().find(({ id }) => id === sourceId)
+  /** A part is read again with its whole file. */
+  retry(partOrFile: number): boolean {
+    const sourceId = this.#fileOf(partOrFile)
+    const source = this.#files().find(({ id }) => id === sourceId)
     if (!source) return false
     if (!this.#queued.has(sourceId) && !this.#thread.isReading(sourceId)) {
       this.#sourceWriter.setState(sourceId, 'queued')
@@ -154,8 +156,10 @@ export class OpenCase {
     return true
   }
 
-  async remove(sourceId: number): Promise<boolean> {
-    const source = this.#sources().find(({ id }) => id === sourceId)
+  /** A part goes with its whole file. */
+  async remove(partOrFile: number): Promise<boolean> {
+    const sourceId = this.#fileOf(partOrFile)
+    const source = this.#files().find(({ id }) => id === sourceId)
     if (!source) return false
     this.cancel(sourceId)
     await this.#work(async () => {
@@ -168,7 +172,7 @@ export class OpenCase {
 
   /** Stops reading one source, or all. What was read stays. */
   cancel(sourceId: number | null): void {
-    for (const { id, path } of this.#sources()) {
+    for (const { id, path } of this.#files()) {
       if (sourceId !== null && id !== sourceId) continue
       if (this.#queued.delete(id)) this.#sourceWriter.setProblem(id, 'partial', cancelledProblem(path, 0))
       else if (this.#thread.isReading(id)) this.#thread.abort()
@@ -189,7 +193,7 @@ export class OpenCase {
   /** What was not read to its end is read when the case is opened again. */
   async close(): Promise<void> {
     this.#closing = true
-    const unread = this.#sources().filter(({ id }) => this.#queued.has(id) || this.#thread.isReading(id))
+    const unread = this.#files().filter(({ id }) => this.#queued.has(id) || this.#thread.isReading(id))
     this.#queued.clear()
     this.#thread.abort()
     await this.idle()
@@ -198,6 +202,15 @@ export class OpenCase {
     this.index.db.close()
     this.#writable.db.close()
     this.#lock.release()
+  }
+
+  /** The sources that are whole files; what is a part of one follows it. */
+  #files(): StoredSource[] {
+    return this.#sources().filter(({ partOf }) => partOf === null)
+  }
+
+  #fileOf(sourceId: number): number {
+    return this.#sources().find(({ id }) => id === sourceId)?.partOf ?? sourceId
   }
 
   async #lookAgain(source: StoredSource): Promise<void> {

@@ -20,6 +20,8 @@ interface CommonReader {
   readonly sample: Uint8Array
   /** Decides from the first bytes of a source alone (at most DETECT_BYTES); names and endings do not count. */
   detect(head: Uint8Array): Claim
+  /** Text formats: a line, blanks at both ends cut, that only this format has, so that a file which another reader reads is known to hold it too. */
+  begins?(line: string): boolean
 }
 
 /** How much of a source's beginning detection may look at. */
@@ -155,6 +157,8 @@ export interface TraceSink {
   record(record: TraceRecord): void
   /** A line that belongs to no record and is no heading or known chatter. */
   notUnderstood(line: number, offset: number): void
+  /** Any line that belongs to no record, chatter as well; true: another format has it, so that it is understood. */
+  other?(text: string): boolean
   warn(warning: Warning, offset: number): void
 }
 
@@ -184,7 +188,7 @@ export interface LogStamp {
 export interface LogSink {
   message(message: LogMessage): void
   /** A line that holds and continues no message that is looked for. */
-  notUnderstood(line: number, offset: number): void
+  notUnderstood(line: number, offset: number, text: string): void
   warn(warning: Warning, offset: number): void
 }
 

@@ -14,6 +14,18 @@ import { detectTextForm, recordFormName } from './text/text-form.ts'
 /** Every format that is read, in the order they are asked. */
 export const readers: readonly FormatReader[] = [pcapng, pcap, sniffer, gskCtrace, keyLog, attlsLog, jobLog]
 
+/** A reader other than `reader` whose format has a line like this. */
+export function otherFormatOf(line: string, reader: FormatReader): FormatReader | undefined {
+  return readers.find((other) => other !== reader && other.begins?.(line) === true)
+}
+
+/** The readers that read a file's other parts, each once: a reader of logs reads the messages of all logs, so that one does. */
+export function readersOfParts(ids: readonly string[]): readonly FormatReader[] {
+  const found = readers.filter(({ id }) => ids.includes(id))
+  const log = found.find(({ kind }) => kind === 'log')
+  return found.filter((reader) => reader.kind !== 'log' || reader === log)
+}
+
 export interface Detected {
   readonly reader: FormatReader
   /** As in the analysis document: `binary`, `utf-8`, `latin-1`, `ibm-1047`, `utf-16le`. */
@@ -33,7 +45,17 @@ export function detectFormat(head: Uint8Array, sizeBytes: number): Detected | { 
     const refused = refusalOf(look, sizeBytes)
     if (refused.code !== NO_TRACE) return { refused }
   }
-  if (best.reader.kind === 'packets') return { reader: best.reader, encoding: 'binary', recordForm: 'stream' }
+  return written(best.reader, look)
+}
+
+/** A source that is known to hold something for a reader. */
+export function detectedAs(id: string, head: Uint8Array): Detected | undefined {
+  const reader = readers.find((one) => one.id === id)
+  return reader && written(reader, head.subarray(0, DETECT_BYTES))
+}
+
+function written(reader: FormatReader, look: Uint8Array): Detected {
+  if (reader.kind === 'packets') return { reader, encoding: 'binary', recordForm: 'stream' }
   const form = detectTextForm(look)
-  return { reader: best.reader, encoding: form.encoding, recordForm: recordFormName(form) }
+  return { reader, encoding: form.encoding, recordForm: recordFormName(form) }
 }

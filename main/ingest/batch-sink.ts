@@ -26,6 +26,11 @@ interface LegState {
 export class BatchSink implements SourceSink {
   records = 0
   notUnderstood = 0
+  /** Formats of other readers that the source holds too. */
+  readonly otherFormats = new Set<string>()
+  /** First and last line that a message or setting stands on; undefined without one. */
+  firstLine: number | undefined
+  lastLine: number | undefined
   firstNs: bigint | undefined
   lastNs: bigint | undefined
   readonly #send: (batch: Batch) => void
@@ -72,6 +77,7 @@ export class BatchSink implements SourceSink {
   }
 
   logMessage({ line, offset, length, id, lines }: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void {
+    this.#noteLines(line, line + lines.length - 1)
     const legId = leg ? this.#stateOf(leg).id : undefined
     const afterMessage = leg ? leg.messages.length : 0
     this.#logs.push({ position: this.#logPosition++, legId, timeNs, line, offset, length, id, lines, afterMessage })
@@ -79,9 +85,14 @@ export class BatchSink implements SourceSink {
   }
 
   setting({ kind, name, line, offset, length, value }: Setting): void {
+    this.#noteLines(line, line)
     const json = JSON.stringify(value)
     this.#settings.push({ position: this.#settingPosition++, kind, name, line, offset, length, json })
     if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
+  }
+
+  alsoHolds(format: string): void {
+    this.otherFormats.add(format)
   }
 
   counts(records: number, notUnderstood: number): void {
@@ -120,6 +131,11 @@ export class BatchSink implements SourceSink {
   end(): void {
     for (const leg of [...this.#legs.keys()]) this.legFinished(leg)
     this.#sendBatch(true)
+  }
+
+  #noteLines(first: number, last: number): void {
+    this.firstLine ??= first
+    this.lastLine = Math.max(this.lastLine ?? 0, last)
   }
 
   #sendBatch(end: boolean): void {

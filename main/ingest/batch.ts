@@ -34,7 +34,10 @@ export interface FirstIds {
 }
 
 /** The source's row, but for how long it took. */
-export type ReadFacts = Omit<SourceFacts, 'indexedInMs'>
+export interface ReadFacts extends Omit<SourceFacts, 'indexedInMs'> {
+  /** Ids of readers that would find something in it, too. */
+  readonly otherFormats: readonly string[]
+}
 
 export type FromReading =
   | { readonly kind: 'batch'; readonly batch: Batch }

@@ -1,7 +1,8 @@
 import type { WritableCase } from '../../db/open.ts'
-import { removeSourceContent } from '../../db/write/remove-source.ts'
+import { removeParts, removeSourceContent } from '../../db/write/remove-source.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
-import type { FromReading } from './batch.ts'
+import { readersOfParts } from '../format/registry.ts'
+import type { FromReading, ReadFacts } from './batch.ts'
 import { BatchWriter } from './batch-writer.ts'
 import type { IngestProgress } from './job.ts'
 import { type KeyUse, NO_KEYS } from './key-logs.ts'
@@ -16,17 +17,38 @@ export interface IndexSourceOptions {
   readonly read?: (sourceId: number, path: string, options: ReadSourceOptions) => Promise<void>
 }
 
-/** Reads a source into the index. What goes wrong with the source ends in its row; only a broken index or a dead reader throws. */
+/**
+ * Reads a source into the index, and once more for each other reader that finds something in it: such a part is a source of its own. What goes
+ * wrong with the source ends in its row; only a broken index or a dead reader throws.
+ */
 export async function indexSource(
   index: WritableCase,
   sourceId: number,
   path: string,
   options: IndexSourceOptions,
 ): Promise<void> {
+  removeParts(index, sourceId)
+  const whole = await indexAs(undefined, index, sourceId, path, options)
+  const sourceWriter = prepareSourceWriter(index)
+  for (const { id } of readersOfParts(whole?.otherFormats ?? [])) {
+    if (options.aborted()) return
+    await indexAs(id, index, sourceWriter.insertPart(sourceId), path, options)
+  }
+}
+
+/** The facts that the reading ended with; undefined when it never came as far. */
+async function indexAs(
+  format: string | undefined,
+  index: WritableCase,
+  sourceId: number,
+  path: string,
+  options: IndexSourceOptions,
+): Promise<ReadFacts | undefined> {
   const startedAt = performance.now()
   const sourceWriter = prepareSourceWriter(index)
   removeSourceContent(index, sourceId)
   let writer = new BatchWriter(index, sourceId, sourceWriter)
+  let last: ReadFacts | undefined
   const receive = (message: FromReading): void => {
     if (message.kind === 'batch') return writer.write(message.batch)
     if (message.kind === 'again') {
@@ -34,7 +56,8 @@ export async function indexSource(
       writer = new BatchWriter(index, sourceId, sourceWriter)
       return
     }
-    const { facts } = message
+    const { otherFormats: _others, ...facts } = message.facts
+    last = message.facts
     sourceWriter.update({
       ...facts,
       indexedInMs: facts.state === 'indexing' ? null : Math.round(performance.now() - startedAt),
@@ -44,7 +67,9 @@ export async function indexSource(
   await (options.read ?? readSource)(sourceId, path, {
     first: writer.firstIds(),
     keys: options.keys ?? NO_KEYS,
+    format,
     aborted: options.aborted,
     send: receive,
   })
+  return last
 }

@@ -1,4 +1,5 @@
 import { attlsMessage, type AttlsMessage } from '../format/log/attls-message.ts'
+import { otherFormatOf } from '../format/registry.ts'
 import type { LogMessage, LogReader, LogSink, LogStamp, SourceReading, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
 import { AttlsLeg } from './attls-leg.ts'
@@ -20,6 +21,7 @@ export function readLog(reader: LogReader, sink: LogIngestSink): SourceReading {
 
 class LogIngest implements SourceReading, LogSink {
   readonly #sink: LogIngestSink
+  readonly #reader: LogReader
   readonly #reading: SourceReading
   /** By connection identifier, the one spoken of longest ago first. */
   readonly #open = new Map<string, AttlsLeg>()
@@ -32,6 +34,7 @@ class LogIngest implements SourceReading, LogSink {
 
   constructor(reader: LogReader, sink: LogIngestSink) {
     this.#sink = sink
+    this.#reader = reader
     this.#reading = reader.open(this)
   }
 
@@ -59,8 +62,10 @@ class LogIngest implements SourceReading, LogSink {
     this.#sink.logMessage(message, timeNs, leg?.leg)
   }
 
-  notUnderstood(): void {
+  notUnderstood(_line: number, _offset: number, text: string): void {
     this.#notUnderstood++
+    const other = otherFormatOf(text, this.#reader)
+    if (other !== undefined && other.kind !== 'log') this.#sink.alsoHolds(other.id)
   }
 
   warn(warning: Warning, offset: number): void {

@@ -21,6 +21,8 @@ const HASH_REFUSED_BYTES = 64 << 20
 export interface ReadSourceOptions {
   readonly keys: KeyUse
   readonly first: FirstIds
+  /** Only what the reader of this id finds in it: the source is a part of a file that another reader reads. */
+  readonly format?: string | undefined
   /** Asked between blocks. */
   readonly aborted: () => boolean
   /** Batches in their order, and facts at most ten times a second and at the end. May block while the writer is behind. */
@@ -58,7 +60,7 @@ function readFile(file: SourceFile, start: ReadFacts, keys: CaptureKeys, options
   let buffer = new Uint8Array(BLOCK_BYTES)
   const first = file.read(buffer, 0)
   if (typeof first !== 'number') return { ...start, state: 'failed', problem: first }
-  const recognised = recognise(file.path, buffer.subarray(0, Math.min(first, DETECT_BYTES)), file.bytes)
+  const recognised = recognise(file.path, buffer.subarray(0, Math.min(first, DETECT_BYTES)), file.bytes, options.format)
   if ('problem' in recognised) return { ...start, state: 'refused', problem: recognised.problem }
 
   const { format, formatTitle, encoding, recordForm, zone } = recognised
@@ -73,7 +75,10 @@ function readFile(file: SourceFile, start: ReadFacts, keys: CaptureKeys, options
     zone,
     indexedBytes: file.offset,
     records: sink.records,
-    notUnderstood: sink.notUnderstood,
+    // Of a part, the lines around it are the others'.
+    notUnderstood: options.format === undefined ? sink.notUnderstood : 0,
+    part: options.format === undefined || sink.firstLine === undefined ? null : `lines ${sink.firstLine}-${sink.lastLine}`,
+    otherFormats: [...sink.otherFormats],
     firstNs: sink.firstNs ?? null,
     lastNs: sink.lastNs ?? null,
   })
@@ -134,6 +139,8 @@ function wholeHash(file: SourceFile, read: ReadFacts): string | null {
 function unread(id: number): ReadFacts {
   return {
     id,
+    part: null,
+    otherFormats: [],
     format: null,
     formatTitle: null,
     encoding: '',

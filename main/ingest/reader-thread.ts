@@ -20,6 +20,7 @@ interface ReadOrder {
   readonly path: string
   readonly first: FirstIds
   readonly keys: KeyUse
+  readonly format: string | undefined
   readonly abort: Int32Array
   /** How many messages the writer is done with. */
   readonly done: Int32Array
@@ -35,13 +36,14 @@ export function serveAsReader(): void {
   port?.on('message', (order: ReadOrder) => void follow(order, port))
 }
 
-async function follow({ sourceId, path, first, keys, abort, done }: ReadOrder, port: MessagePort): Promise<void> {
+async function follow({ sourceId, path, first, keys, format, abort, done }: ReadOrder, port: MessagePort): Promise<void> {
   const tell = (message: FromThread): void => port.postMessage(message)
   let sent = 0
   try {
     await readSource(sourceId, path, {
       first,
       keys,
+      format,
       aborted: () => Atomics.load(abort, 0) !== 0,
       send: (message) => {
         for (let seen = Atomics.load(done, 0); sent - seen >= MAX_UNDERWAY; seen = Atomics.load(done, 0))
@@ -70,7 +72,7 @@ export class ReaderThread {
     sourceId: number,
     path: string,
     abort: Int32Array,
-    { first, keys, send }: ReadSourceOptions,
+    { first, keys, format, send }: ReadSourceOptions,
   ): Promise<void> {
     const worker = (this.#worker ??= new Worker(this.#entry, {
       workerData: READER_ROLE,
@@ -92,7 +94,7 @@ export class ReaderThread {
     const exited = (): void => ended.reject(new Error('the thread that reads sources ended'))
     worker.on('message', receive).on('error', ended.reject).on('exit', exited)
     try {
-      worker.postMessage({ sourceId, path, first, keys, abort, done } satisfies ReadOrder)
+      worker.postMessage({ sourceId, path, first, keys, format, abort, done } satisfies ReadOrder)
       await ended.promise
       worker.off('message', receive).off('error', ended.reject).off('exit', exited)
     } catch (error) {

@@ -1,4 +1,4 @@
-import { detectFormat } from '../format/registry.ts'
+import { detectedAs, detectFormat } from '../format/registry.ts'
 import type { FormatReader, SourceReading } from '../format/reader.ts'
 import { readLog } from './log.ts'
 import { readSettings } from './settings.ts'
@@ -19,13 +19,14 @@ export interface RecognisedSource {
   open(sink: SourceSink, keys?: CaptureKeys): SourceReading
 }
 
-/** What a source is, by its first bytes, and how it is read; or why it is not. */
+/** What a source is, by its first bytes, and how it is read; or why it is not. `format`: it is known to hold something for this reader. */
 export function recognise(
   path: string,
   head: Uint8Array,
   bytes: number,
+  format?: string,
 ): RecognisedSource | { readonly problem: SourceProblem } {
-  const detected = detectFormat(head, bytes)
+  const detected = (format === undefined ? undefined : detectedAs(format, head)) ?? detectFormat(head, bytes)
   if ('refused' in detected) {
     const { code, text, nextStep } = detected.refused
     return { problem: { code, text: `${path}: ${text}`, nextStep } }

@@ -17,14 +17,20 @@ export interface IngestSink {
   warn(warning: Warning, offset: number, count?: number): void
 }
 
+/** A text may hold what another reader reads, too: job output has messages around a listing. */
+export interface OtherFormats {
+  /** `format`: a reader's id. May be told often. */
+  alsoHolds(format: string): void
+}
+
 /** Where reading a component trace ends up. */
-export interface TraceIngestSink extends IngestSink {
+export interface TraceIngestSink extends IngestSink, OtherFormats {
   /** A leg that records were given to was no connection after all; it was never announced by legChanged. */
   legDropped(leg: Leg): void
 }
 
 /** Where reading a log ends up. */
-export interface LogIngestSink extends Omit<IngestSink, 'traceRecord'> {
+export interface LogIngestSink extends Omit<IngestSink, 'traceRecord'>, OtherFormats {
   /** A message of a log; `leg` is the connection that it speaks of, undefined where it names none. */
   logMessage(message: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void
 }

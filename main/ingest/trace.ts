@@ -1,3 +1,4 @@
+import { otherFormatOf } from '../format/registry.ts'
 import type { SourceReading, TraceReader, TraceRecord, TraceSink, Warning } from '../format/reader.ts'
 import { HANDSHAKE_TYPE } from '../tls/handshake.ts'
 import type { TraceIngestSink } from './sink.ts'
@@ -35,6 +36,7 @@ export function readTrace(reader: TraceReader, sink: TraceIngestSink): SourceRea
 
 class TraceReading implements SourceReading, TraceSink {
   readonly #sink: TraceIngestSink
+  readonly #reader: TraceReader
   readonly #reading: SourceReading
   readonly #threads = new TraceThreads()
   readonly #open: OpenLegs
@@ -47,6 +49,7 @@ class TraceReading implements SourceReading, TraceSink {
 
   constructor(reader: TraceReader, sink: TraceIngestSink) {
     this.#sink = sink
+    this.#reader = reader
     this.#open = new OpenLegs(({ leg, shown }) => (shown ? sink.legFinished(leg) : sink.legDropped(leg)))
     this.#reading = reader.open(this)
   }
@@ -76,6 +79,12 @@ class TraceReading implements SourceReading, TraceSink {
 
   notUnderstood(): void {
     this.#notUnderstood++
+  }
+
+  other(text: string): boolean {
+    const other = otherFormatOf(text, this.#reader)
+    if (other !== undefined) this.#sink.alsoHolds(other.id)
+    return other !== undefined
   }
 
   warn(warning: Warning, offset: number): void {

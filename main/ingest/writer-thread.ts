@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { openForWriting } from '../../db/open.ts'
-import { removeSourceContent, removeSourceRow } from '../../db/write/remove-source.ts'
+import { removeParts, removeSourceContent, removeSourceRow } from '../../db/write/remove-source.ts'
 import { indexSource } from './index-source.ts'
 import type { FromIngest, IngestJob } from './job.ts'
 import { joinCase } from './join-case.ts'
@@ -37,6 +37,7 @@ async function run(job: IngestJob, reader: ReaderThread): Promise<void> {
             : (sourceId, path, options) => reader.read(sourceId, path, job.abort, options),
         })
       } else if (job.kind === 'remove') {
+        removeParts(index, job.sourceId)
         removeSourceContent(index, job.sourceId)
         removeSourceRow(index, job.sourceId)
       } else {

@@ -36,6 +36,7 @@ export function readTraceLegs(bytes: Uint8Array, pieceSize = bytes.length): Trac
       if (!read.legs.includes(leg)) throw new Error(`leg ${leg.stream} was never announced`)
       finished.add(leg)
     },
+    alsoHolds() {},
     legDropped(leg) {
       if (read.legs.includes(leg)) throw new Error(`leg ${leg.stream} was announced and is dropped`)
       finished.add(leg)

@@ -6,6 +6,9 @@ const SAMPLE =
   'SYS1      MESSAGE   00000008  10:20:30.400500  SSL_INFO\n' +
   '  Job TCPIP     Process 00010002  Thread 00000003  edit_ciphers\n'
 
+/** The words of a header line. */
+const HEADER = /(?:^|\s)[A-Z]{2,8} +[0-9A-F]{8} +\d{2}:\d{2}:\d{2}\.\d{6} +SSL_[A-Z_]+\s*$/
+
 /** IPCS `CTRACE COMP(GSKSRVR) FULL` listings (System SSL Programming, "Event trace records for System SSL"). */
 export const gskCtrace: TraceReader = {
   kind: 'trace',
@@ -13,6 +16,7 @@ export const gskCtrace: TraceReader = {
   title: 'System SSL component trace (CTRACE COMP(GSKSRVR) FULL)',
   sample: Uint8Array.from(SAMPLE, (letter) => letter.charCodeAt(0)),
   detect,
+  begins: (line) => HEADER.test(line),
   open: (sink) => new GskCtraceReading(new RecordAssembler(sink)),
 }
 

@@ -12,6 +12,8 @@ import { TraceEntry } from './trace-entry.ts'
 
 /** System SSL's own component trace. */
 const COMPONENT = 'GSKSRVR'
+/** Looked at of a line that belongs to no record. */
+const MAX_OTHER = 1_024
 /** IPCS clips or folds at 78 columns at the narrowest: a line shorter than this was not folded. */
 const NARROWEST_FOLD = 78
 
@@ -125,7 +127,7 @@ export class RecordAssembler implements LineSink {
       this.#end = offset + extent
       return
     }
-    this.#sink.notUnderstood(this.#line, offset)
+    if (!this.#isOther(bytes, at, end)) this.#sink.notUnderstood(this.#line, offset)
   }
 
   /** Whether column 1 is carriage control: known from other lines, or a heading's first letter is glued to it. */
@@ -230,6 +232,7 @@ export class RecordAssembler implements LineSink {
       this.#sink.warn({ code: 'report-not-full', text }, offset)
     } else if (found.kind === 'chatter') {
       this.#close()
+      this.#isOther(bytes, at, end)
     }
     return true
   }
@@ -242,6 +245,10 @@ export class RecordAssembler implements LineSink {
     if (isDots(bytes, at, end)) return false
     if (this.#jobIndent <= this.#headerIndent) return true
     return at - start > this.#headerIndent || this.#previousLength >= NARROWEST_FOLD
+  }
+
+  #isOther(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#sink.other?.(decodeText(bytes, start, Math.min(end, start + MAX_OTHER))) === true
   }
 
   #close(): void {

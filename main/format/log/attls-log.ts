@@ -1,8 +1,16 @@
 import type { LogMessage, LogReader } from '../reader.ts'
+import { ATTLS_FURTHER, RACF_FURTHER } from './continuation.ts'
+import { messageStart } from './message-start.ts'
 import { claimByMessages, LogReading } from './log-reading.ts'
 
 const SAMPLE = 'Nov 23 09:41:36 EZD1286I TTLS Error CONNID: 00000003 RC:  402 Initial Handshake\n'
 
+const ATTLS = /\bEZD12[89]\dI\b/
+/** A line with a whole message, not just a code that trace records print too. */
+const isMessage = (line: string): boolean => {
+  const start = messageStart(line)
+  return start?.wanted === true && start.open
+}
 const isAttls = ({ id }: LogMessage): boolean => /^EZD12[89]\d/.test(id)
 
 /**
@@ -15,6 +23,7 @@ export const attlsLog: LogReader = {
   title: 'AT-TLS log (EZD1281I to EZD1287I)',
   sample: Uint8Array.from(SAMPLE, (letter) => letter.charCodeAt(0)),
   detect: (head) => claimByMessages(head, (messages) => messages.some(isAttls)),
+  begins: (line) => ATTLS_FURTHER.test(line) || (isMessage(line) && ATTLS.test(line)),
   open: (sink) => new LogReading(sink),
 }
 
@@ -27,5 +36,6 @@ export const jobLog: LogReader = {
     letter.charCodeAt(0),
   ),
   detect: (head) => claimByMessages(head, (messages) => !messages.some(isAttls)),
+  begins: (line) => RACF_FURTHER.test(line) || (isMessage(line) && !ATTLS.test(line)),
   open: (sink) => new LogReading(sink),
 }

@@ -7,16 +7,17 @@
 const HARDCOPY = /^ ?([DEL]|[SM] {1,3}R?) {6,60}(?:\d{3} )?(?:[0-9A-F]{8} )? {0,4}/
 /** JES: the number alone. */
 const NUMBERED = /^ {0,3}\d{3} {3,30}(?=\S)/
-/** Lines of AT-TLS and RACF messages by what they begin with. */
-const KNOWN =
-  /^(?:(?:LOCAL|REMOTE|JOBNAME|USERID|RULE|GRPID|ENVID|CONNID|ACTIONS|TYPE|STATUS): ?|\S{1,246} +CL\(|CL\(|ACCESS INTENT|ACCESS ALLOWED|INSUFFICIENT |FROM \S+ \(G\)|FROM \S+$|WARNING: |LOGON\/JOB |PROFILE NOT FOUND|RESOURCE NOT |NOT DEFINED)/
+/** Further lines of AT-TLS messages, and of RACF's, by what they begin with. */
+export const ATTLS_FURTHER = /^(?:LOCAL|REMOTE|JOBNAME|USERID|RULE|GRPID|ENVID|CONNID|ACTIONS|TYPE|STATUS): ?/
+export const RACF_FURTHER =
+  /^(?:\S{1,246} +CL\(|CL\(|ACCESS INTENT|ACCESS ALLOWED|INSUFFICIENT |FROM \S+ \(G\)|FROM \S+$|WARNING: |LOGON\/JOB |PROFILE NOT FOUND|RESOURCE NOT |NOT DEFINED)/
 
 /** The line's text without what marks it as a further line; undefined when it is none. */
 export function continuationOf(line: string): string | undefined {
   const mark = HARDCOPY.exec(line) ?? NUMBERED.exec(line)
   if (mark) return line.slice(mark[0].length)
   const text = line.trimStart()
-  return text.length < line.length || KNOWN.test(text) ? text : undefined
+  return text.length < line.length || ATTLS_FURTHER.test(text) || RACF_FURTHER.test(text) ? text : undefined
 }
 
 /** A line that repeats the log's own prefix and has the words of a further line behind it: where those begin. */

@@ -41,7 +41,7 @@ export class MessageAssembler implements LineSink {
     const found = messageStart(text)
     // Words in the middle of a further line that look like an identifier (a job or rule name) do not break a message.
     const goesOn = this.#open === undefined ? undefined : this.#furtherText(text, found?.wanted === true)
-    if (goesOn !== undefined) return this.#add(goesOn, offset + extent)
+    if (goesOn !== undefined) return this.#add(goesOn, offset + extent, text)
     this.#close()
     if (found === undefined) return this.#other(text, offset)
     const stamp = readStamp(text.slice(0, found.at))
@@ -55,7 +55,7 @@ export class MessageAssembler implements LineSink {
       lines: lines.map((line) => line.trim()).filter((line) => line !== ''),
       wanted: found.wanted,
     }
-    if (!found.wanted) this.#sink.notUnderstood(this.#line, offset)
+    if (!found.wanted) this.#sink.notUnderstood(this.#line, offset, text)
     if (!found.open) this.#close()
   }
 
@@ -80,10 +80,10 @@ export class MessageAssembler implements LineSink {
     return again === undefined ? continuationOf(text) : text.slice(again)
   }
 
-  #add(text: string, end: number): void {
+  #add(text: string, end: number, line: string): void {
     const open = this.#open
     if (open === undefined || text === '') return
-    if (!open.wanted) return this.#sink.notUnderstood(this.#line, open.offset)
+    if (!open.wanted) return this.#sink.notUnderstood(this.#line, open.offset, line)
     if (open.lines.length >= MAX_MESSAGE_LINES) return this.#close()
     open.lines.push(text)
     open.end = end
@@ -94,7 +94,7 @@ export class MessageAssembler implements LineSink {
       this.#day = dayIn(text) ?? this.#day
       return
     }
-    this.#sink.notUnderstood(this.#line, offset)
+    this.#sink.notUnderstood(this.#line, offset, text)
   }
 
   #close(): void {

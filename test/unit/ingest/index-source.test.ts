@@ -57,6 +57,30 @@ describe('indexing a source', () => {
     expect(again.index.db.prepare('SELECT sum(count) FROM trace_block').pluck().get()).toBe(again.records)
   })
 
+  it('reads the parts of a file that several readers read, each as a source of its own', async () => {
+    const path = join(temporaryFolder(), 'job.txt')
+    const log =
+      '09.41.33 STC00100  GSK01003I SSL server initialization complete.\n' +
+      '09.41.34 STC00104  EZD1287I TTLS Error RC:  402 Initial Handshake\n     LOCAL: 10.1.1.2..2023\n' +
+      '     REMOTE: 10.1.0.2..4000\n     JOBNAME: TN3270 CONNID: 0000001B\n'
+    writeFileSync(path, Buffer.concat([Buffer.from(log), readFileSync(EXAMPLE.listing), Buffer.from('READY\n' + log)]))
+    const { index, ...whole } = await indexed(path)
+    const [, part, ...more] = prepareSourceList(index)()
+    expect(more).toEqual([])
+    expect(whole).toMatchObject({ format: 'gsk-ctrace', part: null, partOf: null, notUnderstood: 0 })
+    expect(part).toMatchObject({ format: 'attls-log', partOf: whole.id, records: 4, notUnderstood: 0, state: 'ready' })
+    expect(part?.part).toMatch(/^lines 1-\d+$/)
+    expect(part?.sha256).toBe(whole.sha256)
+
+    await indexed(path, {}, index)
+    expect(prepareSourceList(index)().map(({ format }) => format)).toEqual(['gsk-ctrace', 'attls-log'])
+    expect(index.db.prepare('SELECT count(*) FROM log_message').pluck().get()).toBe(4)
+    writeFileSync(path, readFileSync(EXAMPLE.listing))
+    await indexed(path, {}, index)
+    expect(prepareSourceList(index)().map(({ format }) => format)).toEqual(['gsk-ctrace'])
+    expect(index.db.prepare('SELECT count(*) FROM log_message').pluck().get()).toBe(0)
+  })
+
   it('stops when it is told to, with what was read', async () => {
     let asked = 0
     const source = await indexed(aLongCapture(), { aborted: () => ++asked > 2 })

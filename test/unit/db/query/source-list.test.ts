@@ -10,6 +10,7 @@ it('gives sources in the order they were added, with their warnings and problems
   const second = writer.insert("/data/it's <script>.txt", "it's <script>.txt", 20)
   const facts = {
     id: second,
+    part: null,
     format: 'gsk-ctrace',
     formatTitle: 'trace',
     encoding: 'latin-1',
@@ -44,10 +45,21 @@ it('gives sources in the order they were added, with their warnings and problems
     ...facts,
     path: "/data/it's <script>.txt",
     name: "it's <script>.txt",
-    part: null,
+    partOf: null,
     clockOffsetNs: -7n,
     warnings: [{ code: 'no-date', text: 'No date.', count: 4 }],
   })
+})
+
+it('gives a part of a file as a source of its own', () => {
+  const index = emptyCase()
+  const writer = prepareSourceWriter(index)
+  const whole = writer.insert('/data/job.txt', 'job.txt', 7)
+  const part = writer.insertPart(whole)
+  expect(prepareSourceList(index)()).toMatchObject([
+    { id: whole, partOf: null },
+    { id: part, partOf: whole, path: '/data/job.txt', name: 'job.txt', bytes: 7 },
+  ])
 })
 
 it('is served by the primary keys', () => {
