@@ -1,5 +1,6 @@
 /**
  * Messages of logs, and what configurations and displays of them say. `id` of both is `source_id * 2^32 + position in the source`.
+ * `leg.handle` is what System SSL calls the connection, which its trace and AT-TLS logs both print.
  * `log_message.lines` and `setting.value` are JSON: an array of strings, and whatever the reader of the format makes.
  */
 export const logs0002 = `
@@ -15,6 +16,8 @@ CREATE TABLE log_message (
   lines          TEXT NOT NULL
 ) STRICT;
 CREATE INDEX log_message_by_leg ON log_message (leg_id, id);
+
+ALTER TABLE leg ADD COLUMN handle TEXT;
 
 CREATE TABLE setting (
   id             INTEGER PRIMARY KEY,

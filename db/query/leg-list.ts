@@ -32,6 +32,7 @@ interface LegRow {
   process: string | null
   thread: string | null
   hostConnection: string | null
+  handle: string | null
   clientRandom: string | null
   beginningSeen: bigint
   endSeen: bigint
@@ -44,7 +45,7 @@ const MAX_LEGS = 1_000
 
 const COLUMNS = `id, source_id AS source, connection_id AS connection, joined_by AS joinedBy, stream, role, transport,
   client_address AS clientAddress, client_port AS clientPort, server_address AS serverAddress, server_port AS serverPort,
-  start_ns AS startNs, end_ns AS endNs, job, process, thread, host_connection AS hostConnection, client_random AS clientRandom,
+  start_ns AS startNs, end_ns AS endNs, job, process, thread, host_connection AS hostConnection, handle, client_random AS clientRandom,
   beginning_seen AS beginningSeen, end_seen AS endSeen, message_count AS messageCount, event_count AS eventCount`
 
 /** The legs of a connection, the first written first. Served by index leg_by_connection. */
@@ -89,6 +90,7 @@ function legOf(row: LegRow): StoredLeg {
     process: row.process ?? undefined,
     thread: row.thread ?? undefined,
     connectionId: row.hostConnection ?? undefined,
+    handle: row.handle ?? undefined,
     clientRandom: row.clientRandom ?? undefined,
     beginningSeen: row.beginningSeen !== 0n,
     endSeen: row.endSeen !== 0n,

@@ -15,7 +15,7 @@ export function prepareLegWriter({ db }: WritableCase) {
   const messages = new RowBuffer(db, 'INSERT INTO message VALUES', 15)
   const events = new RowBuffer(db, 'INSERT INTO connection_event VALUES', 9)
   const put = db.prepare(`INSERT OR REPLACE INTO leg VALUES
-    (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const join = db.prepare<[number, number | null, number]>(
     'UPDATE leg SET connection_id = ?, joined_by = ? WHERE id = ?',
   )
@@ -47,6 +47,7 @@ export function prepareLegWriter({ db }: WritableCase) {
         leg.endSeen ? 1 : 0,
         leg.messages.length,
         leg.events.length,
+        leg.handle ?? null,
       )
       pushMessages(messages.values, id, leg, written)
       pushEvents(events.values, id, leg, written)

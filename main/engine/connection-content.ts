@@ -11,7 +11,7 @@ import { prepareMessagesOfLeg } from '../../db/query/message-list.ts'
 import { prepareSourceList } from '../../db/query/source-list.ts'
 import { prepareTraceNotesOfLeg, type StoredTraceNote } from '../../db/query/trace-note-list.ts'
 import type { StoredConnection } from '../../db/write/connection-row.ts'
-import { mergeLegs, type MergedLegs, viewOf } from '../ingest/merge-legs.ts'
+import { mergeLegs, type MergedLegs, placeInTime, viewOf } from '../ingest/merge-legs.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 
 /** A person reads some hundred; a connection that renegotiates all day has more, and they are counted. */
@@ -116,7 +116,7 @@ export class ConnectionContents {
       const offset = content.clockOffsets.get(leg.source) ?? 0n
       return this.#logs(leg.id, MAX_LOG_MESSAGES).map((message) => {
         const timeNs = message.timeNs === undefined ? undefined : message.timeNs + offset
-        return { ...message, timeNs, afterMessage: placeInTime(content.merged, timeNs) }
+        return { ...message, timeNs, afterMessage: placeInTime(content.merged.messages, timeNs) }
       })
     })
     return found.slice(0, MAX_LOG_MESSAGES)
@@ -126,11 +126,4 @@ export class ConnectionContents {
   logMessagesOfCase(): readonly StoredLogMessage[] {
     return this.#caseLogs(MAX_LOG_MESSAGES)
   }
-}
-
-/** How many messages came before a time; all of them where there is none, as errors are told at the end. */
-function placeInTime({ messages }: MergedLegs, timeNs: bigint | undefined): number {
-  if (timeNs === undefined) return messages.length
-  const later = messages.findIndex((message) => message.timeNs !== undefined && message.timeNs > timeNs)
-  return later < 0 ? messages.length : later
 }

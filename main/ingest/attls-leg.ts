@@ -7,6 +7,8 @@ const FIRST_USER_PORT = 1024
 const HANDSHAKE_EVENT = /^(?:Initial Handshake|Connection Init|Environment\b)/i
 const HANDSHAKE = /^Initial Handshake/i
 const CLOSE = /^Connection (?:Abend )?(?:Close|Stop)/i
+/** AT-TLS opens the connection with System SSL, and gets its handle. */
+const HANDLE = /(?:GSK_SECURE_SOCKET_(?:OPEN|INIT) ?- ?|Connection Init |Initial Handshake )([0-9A-Fa-f]{8}(?:[0-9A-Fa-f]{8})?)(?![0-9A-Za-z])/
 const CLIENT = /\bHS-Client\b|GSK_CLIENT_SESSION/
 const SERVER = /\bHS-Server|GSK_SERVER_SESSION/
 
@@ -49,6 +51,7 @@ export class AttlsLeg {
     leg.startNs ??= timeNs
     if (timeNs !== undefined) leg.endNs = timeNs
     leg.job ??= message.job
+    leg.handle ??= HANDLE.exec(text)?.[1]?.toUpperCase()
     this.local ??= message.local
     this.#remote ??= message.remote
     if (message.kind === 'map') leg.beginningSeen = true

@@ -14,6 +14,8 @@ import type { Side } from '../tls/message.ts'
 import { summariseConnection } from './summarise-connection.ts'
 import { frameOf, type LegContent, mergeLegs, viewOf } from './merge-legs.ts'
 
+/** Times before this have no date, or no year: they count from 1970. */
+const FIRST_DATED_NS = 366n * 86_400_000_000_000n
 /** Legs read, and connections written, at a time. */
 const AT_ONCE = 2_000
 /** Messages and events of a leg that a joined connection is judged by; the index holds the rest. */
@@ -27,7 +29,7 @@ export function joinCase(index: WritableCase, aborted: () => boolean): void {
   const { keys, joinedBefore } = legKeys(index)
   const sources = [...new Set(keys.map((key) => key.source))].sort((a, b) => a - b)
   const read = legReader(index)
-  const reference = keys.find(({ role }) => role === 'wire')?.source ?? sources[0]
+  const reference = (keys.find(({ role }) => role === 'wire') ?? keys.find(isDated))?.source ?? sources[0]
   const { joins, clocks } =
     sources.length > 1
       ? joinLegs(keys, (found) => sourceClocks(found, reference, sources, read), sizesBy(read))
@@ -44,6 +46,11 @@ export function joinCase(index: WritableCase, aborted: () => boolean): void {
   }
 }
 
+/** A leg of a source whose times have their date. */
+function isDated({ startNs }: LegKey): boolean {
+  return startNs !== undefined && startNs >= FIRST_DATED_NS
+}
+
 type Group = readonly { readonly id: number; readonly joinedBy: JoinedBy | undefined }[]
 
 function legKeys(index: WritableCase): { readonly keys: LegKey[]; readonly joinedBefore: Set<number> } {
@@ -53,8 +60,9 @@ function legKeys(index: WritableCase): { readonly keys: LegKey[]; readonly joine
   let last = 0
   while (true) {
     const legs = after(last, AT_ONCE)
-    for (const { id, source, role, clientRandom, client, server, startNs, messageCount, joinedBy } of legs) {
-      keys.push({ id, source, role, clientRandom, client, server, startNs, messageCount })
+    for (const { joinedBy, ...leg } of legs) {
+      const { id, source, role, clientRandom, client, server, handle, startNs, messageCount } = leg
+      keys.push({ id, source, role, clientRandom, client, server, handle, startNs, messageCount })
       if (joinedBy !== undefined) joinedBefore.add(id)
       last = id
     }

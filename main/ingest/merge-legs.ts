@@ -57,15 +57,27 @@ export function mergeLegs(legs: readonly LegContent[], offsets: ReadonlyMap<numb
     const of = places.get(legId)
     return of?.[Math.min(n, of.length - 1)] ?? 0
   }
+  // A log's leg has no messages of its own to count by: time places what it tells.
+  const placed = (event: ConnectionEvent, leg: LegContent): ConnectionEvent => ({
+    ...event,
+    afterMessage: leg.messages.length > 0 ? place(leg.id, event.afterMessage) : placeInTime(messages, event.timeNs),
+  })
   const events = inOrder(legs).flatMap((leg) =>
     leg.events.map((event) => ({
       source: leg.source,
-      event: { ...move(event, leg.source), afterMessage: place(leg.id, event.afterMessage) },
+      event: placed(move(event, leg.source), leg),
     })),
   )
   // Stable: events of one source keep their order.
   events.sort((a, b) => a.event.afterMessage - b.event.afterMessage)
   return { messages, events, place }
+}
+
+/** How many messages came before a time; all of them where there is none, as a log tells of a failure when all was said. */
+export function placeInTime(messages: readonly SourcedMessage[], timeNs: bigint | undefined): number {
+  if (timeNs === undefined) return messages.length
+  const later = messages.findIndex((message) => message.timeNs !== undefined && message.timeNs > timeNs)
+  return later < 0 ? messages.length : later
 }
 
 /** For each number of a leg's messages, how many of the merged ones that is; what has no partner there counts with the one before. */
@@ -106,8 +118,10 @@ export function frameOf(
   offsets: ReadonlyMap<number, bigint>,
 ): ConnectionFrame {
   const ordered = inOrder(legs)
+  // A log tells late, and often in whole seconds: its times count where there are no others.
+  const timed = ordered.filter((leg) => leg.role === 'wire' || leg.messages.length > 0)
   const times = (of: 'startNs' | 'endNs'): bigint[] =>
-    ordered
+    (timed.length > 0 ? timed : ordered)
       .map((leg) => (leg[of] === undefined ? undefined : leg[of] + (offsets.get(leg.source) ?? 0n)))
       .filter((time) => time !== undefined)
   return {

@@ -37,6 +37,7 @@ export class OpenLegs {
 
   name(leg: TraceLeg, thread: TraceThread, handle: string): void {
     leg.handle = handle
+    leg.leg.handle = handle
     this.#byHandle.set(handleName(thread, handle), leg)
   }
 

@@ -10,12 +10,14 @@ export interface LegKey {
   readonly clientRandom: string | undefined
   readonly client: Endpoint | undefined
   readonly server: Endpoint | undefined
+  /** What System SSL calls the connection on its host. */
+  readonly handle?: string | undefined
   readonly startNs: bigint | undefined
   /** How many messages the leg shows: of two legs with one random in one source, the fuller one is taken. */
   readonly messageCount: number
 }
 
-export type JoinedBy = 'client-random' | 'four-tuple' | 'time'
+export type JoinedBy = 'client-random' | 'four-tuple' | 'connection-id' | 'time'
 
 /** Legs of different sources that are one connection, in the order of their sources; never two of one source. */
 export interface Join {

@@ -21,6 +21,8 @@ export interface Leg {
   process: string | undefined
   thread: string | undefined
   connectionId: string | undefined
+  /** Host traces and AT-TLS logs: what System SSL calls the connection, as printed; it is used again once the connection is gone. */
+  handle?: string | undefined
   readonly messages: TlsMessage[]
   readonly events: ConnectionEvent[]
   /** The source holds the connection's first bytes: the SYN or a stream that begins with a ClientHello. */

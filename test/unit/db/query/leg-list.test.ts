@@ -11,6 +11,7 @@ const host = aLeg({
   process: '00010002',
   thread: '00000003',
   connectionId: '20000001',
+  handle: '2BEC6598',
   startNs: undefined,
   stream: 4,
 })
