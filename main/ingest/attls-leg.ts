@@ -8,7 +8,8 @@ const HANDSHAKE_EVENT = /^(?:Initial Handshake|Connection Init|Environment\b)/i
 const HANDSHAKE = /^Initial Handshake/i
 const CLOSE = /^Connection (?:Abend )?(?:Close|Stop)/i
 /** AT-TLS opens the connection with System SSL, and gets its handle. */
-const HANDLE = /(?:GSK_SECURE_SOCKET_(?:OPEN|INIT) ?- ?|Connection Init |Initial Handshake )([0-9A-Fa-f]{8}(?:[0-9A-Fa-f]{8})?)(?![0-9A-Za-z])/
+const HANDLE =
+  /(?:GSK_SECURE_SOCKET_(?:OPEN|INIT) ?- ?|Connection Init |Initial Handshake )([0-9A-Fa-f]{8}(?:[0-9A-Fa-f]{8})?)(?![0-9A-Za-z])/
 const CLIENT = /\bHS-Client\b|GSK_CLIENT_SESSION/
 const SERVER = /\bHS-Server|GSK_SERVER_SESSION/
 

@@ -77,7 +77,8 @@ function readFile(file: SourceFile, start: ReadFacts, keys: CaptureKeys, options
     records: sink.records,
     // Of a part, the lines around it are the others'.
     notUnderstood: options.format === undefined ? sink.notUnderstood : 0,
-    part: options.format === undefined || sink.firstLine === undefined ? null : `lines ${sink.firstLine}-${sink.lastLine}`,
+    part:
+      options.format === undefined || sink.firstLine === undefined ? null : `lines ${sink.firstLine}-${sink.lastLine}`,
     otherFormats: [...sink.otherFormats],
     firstNs: sink.firstNs ?? null,
     lastNs: sink.lastNs ?? null,

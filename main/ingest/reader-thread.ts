@@ -36,7 +36,10 @@ export function serveAsReader(): void {
   port?.on('message', (order: ReadOrder) => void follow(order, port))
 }
 
-async function follow({ sourceId, path, first, keys, format, abort, done }: ReadOrder, port: MessagePort): Promise<void> {
+async function follow(
+  { sourceId, path, first, keys, format, abort, done }: ReadOrder,
+  port: MessagePort,
+): Promise<void> {
   const tell = (message: FromThread): void => port.postMessage(message)
   let sent = 0
   try {

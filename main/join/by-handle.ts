@@ -22,10 +22,14 @@ export function joinByHandle(legs: readonly LegKey[], groups: Groups, clocks: Cl
   }
   for (const same of byHandle.values()) {
     for (const one of same) {
-      const others = same.filter((other) => other.source > one.source && groups.partner(one, other.source) === undefined)
+      const others = same.filter(
+        (other) => other.source > one.source && groups.partner(one, other.source) === undefined,
+      )
       for (const source of new Set(others.map((other) => other.source))) {
         const fitting = others.filter((other) => other.source === source && mayBe(one, other, clocks))
-        const rivals = same.filter((rival) => rival.source === one.source && fitting[0] && mayBe(rival, fitting[0], clocks))
+        const rivals = same.filter(
+          (rival) => rival.source === one.source && fitting[0] && mayBe(rival, fitting[0], clocks),
+        )
         if (fitting.length === 1 && rivals.length === 1 && fitting[0]) groups.join(one, fitting[0], 'connection-id')
       }
     }
@@ -34,7 +38,8 @@ export function joinByHandle(legs: readonly LegKey[], groups: Groups, clocks: Cl
 
 function mayBe(one: LegKey, other: LegKey, clocks: Clocks): boolean {
   const [clock, otherClock] = [clocks.get(one.source), clocks.get(other.source)]
-  if (clock === undefined || otherClock === undefined || one.startNs === undefined || other.startNs === undefined) return true
+  if (clock === undefined || otherClock === undefined || one.startNs === undefined || other.startNs === undefined)
+    return true
   const distance = one.startNs + clock - (other.startNs + otherClock)
   return distance <= NEAR_NS && -distance <= NEAR_NS
 }

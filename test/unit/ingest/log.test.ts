@@ -122,7 +122,12 @@ describe('times of a log', () => {
 describe('hostile logs', () => {
   it('with endless connections keep some thousand open', () => {
     const text = Array.from({ length: 10_000 }, (_, i) =>
-      error((i + 1).toString(16).toUpperCase().padStart(8, '0'), '10.1.1.2..2023', `10.0.${(i >> 8) & 255}.${i & 255}..4000`, 402),
+      error(
+        (i + 1).toString(16).toUpperCase().padStart(8, '0'),
+        '10.1.1.2..2023',
+        `10.0.${(i >> 8) & 255}.${i & 255}..4000`,
+        402,
+      ),
     ).join('\n')
     const { legs, mostOpen, open } = read(latin(text), 1 << 20)
     expect(legs).toHaveLength(10_000)
@@ -161,7 +166,7 @@ describe('hostile logs', () => {
     for (let end = 0; end < bytes.length; end++) read(bytes.slice(0, end))
     for (let at = 0; at < bytes.length; at += 3) {
       const damaged = bytes.slice()
-      damaged[at] = at & 0xff ^ 0x80
+      damaged[at] = (at & 0xff) ^ 0x80
       read(damaged)
     }
   })

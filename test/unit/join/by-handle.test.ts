@@ -4,7 +4,13 @@ import { Groups } from '../../../main/join/groups.ts'
 import type { LegKey } from '../../../main/join/leg-key.ts'
 
 const SECOND = 1_000_000_000n
-const leg = (id: number, source: number, handle: string | undefined, startNs?: bigint, role: LegKey['role'] = 'server'): LegKey => ({
+const leg = (
+  id: number,
+  source: number,
+  handle: string | undefined,
+  startNs?: bigint,
+  role: LegKey['role'] = 'server',
+): LegKey => ({
   id,
   source,
   role,
@@ -28,7 +34,9 @@ const SET = new Map([
 
 describe('by the handle of System SSL', () => {
   it('joins a trace with a log', () => {
-    expect(joined([leg(1, 1, '2BEC6598'), leg(2, 2, '2BEC6598'), leg(3, 2, '2BEC6599'), leg(4, 1, undefined)])).toEqual([[1, 2]])
+    expect(joined([leg(1, 1, '2BEC6598'), leg(2, 2, '2BEC6598'), leg(3, 2, '2BEC6599'), leg(4, 1, undefined)])).toEqual(
+      [[1, 2]],
+    )
   })
 
   it('tells a handle that is used again apart by time, as soon as clocks are set', () => {
@@ -44,7 +52,9 @@ describe('by the handle of System SSL', () => {
   })
 
   it('joins nothing where two fit as well, and no leg of the wire', () => {
-    expect(joined([leg(1, 1, 'A0', SECOND), leg(2, 1, 'A0', 2n * SECOND), leg(3, 2, 'A0', 3_602n * SECOND)], SET)).toEqual([])
+    expect(
+      joined([leg(1, 1, 'A0', SECOND), leg(2, 1, 'A0', 2n * SECOND), leg(3, 2, 'A0', 3_602n * SECOND)], SET),
+    ).toEqual([])
     expect(joined([leg(1, 1, 'A0', 0n, 'wire'), leg(2, 2, 'A0', 0n)])).toEqual([])
   })
 
