@@ -4,6 +4,7 @@ import { concat } from './bytes.ts'
 import type { Crypto } from './crypto.ts'
 import { DeflatedRecord } from './deflated-record.ts'
 import { prf, ssl3KeyBlock } from './derive.ts'
+import { exportIv, exportKey } from './export-keys.ts'
 import { BlockRecord, type MacKeys, Rc4Record } from './mac-record.ts'
 import type { RecordCipher } from './record-cipher.ts'
 import { hashLength, suiteCipher, type SuiteCipher } from './suite-cipher.ts'
@@ -21,6 +22,7 @@ export interface EarlierHandshake {
 }
 
 const DEFLATE = 1
+const SIDES = ['client', 'server'] as const
 
 export interface BothSides {
   readonly client: RecordCipher
@@ -36,7 +38,7 @@ export function earlierKeys(crypto: Crypto, handshake: EarlierHandshake, master:
   const macLength = 'mac' in suite ? hashLength(suite.mac) : 0
   const ivLength = fixedIvLength(suite)
   const randoms = concat(handshake.serverRandom, handshake.clientRandom)
-  const length = 2 * (macLength + suite.keyLength + ivLength)
+  const length = 2 * (macLength + suite.secretLength + ivLength)
   const block =
     handshake.version === 0x0300
       ? ssl3KeyBlock(crypto, master, randoms, length)
@@ -44,16 +46,17 @@ export function earlierKeys(crypto: Crypto, handshake: EarlierHandshake, master:
   let at = 0
   const take = (count: number): Uint8Array => block.slice(at, (at += count))
   const macs = [take(macLength), take(macLength)] as const
-  const keys = [take(suite.keyLength), take(suite.keyLength)] as const
+  const keys = [take(suite.secretLength), take(suite.secretLength)] as const
   const ivs = [take(ivLength), take(ivLength)] as const
   const { version, encryptThenMac, compression } = handshake
+  const isExport = suite.secretLength < suite.keyLength
   const side = (index: 0 | 1): RecordCipher => {
     const cipher = recordCipher(crypto, suite, {
       version,
       encryptThenMac,
       mac: macs[index],
-      key: keys[index],
-      iv: ivs[index],
+      key: isExport ? exportKey(crypto, handshake, SIDES[index], keys[index], suite.keyLength) : keys[index],
+      iv: isExport ? exportIv(crypto, handshake, SIDES[index], ivLength) : ivs[index],
     })
     return compression === DEFLATE ? new DeflatedRecord(crypto, cipher) : cipher
   }

@@ -4,6 +4,8 @@ import type { BlockCipherName, HashName } from './crypto.ts'
 
 export type SuiteCipher = {
   readonly keyLength: number
+  /** Bytes of the key block that a key is made of: fewer than it has in the export suites. */
+  readonly secretLength: number
   /** Of the PRF in TLS 1.2, of everything in TLS 1.3. */
   readonly hash: HashName
 } & (
@@ -31,28 +33,35 @@ const HASHES: ReadonlyMap<string, HashName> = new Map([
   ['HMAC-SHA384', 'sha384'],
 ])
 
-/** Undefined for suites that nothing here can decrypt: export grade, GOST, SM4, those without encryption. */
+/** Undefined for suites that nothing here can decrypt: RC2, GOST, SM4, those without encryption. */
 export function suiteCipher(code: number): SuiteCipher | undefined {
   const facts = cipherSuite(code)
-  if (facts?.encryption === undefined || facts.name.includes('_EXPORT_') || facts.prfHash === 'SM3') return undefined
+  if (facts?.encryption === undefined || facts.encryption === 'RC2' || facts.prfHash === 'SM3') return undefined
   const hash = facts.prfHash === 'SHA384' ? 'sha384' : 'sha256'
   const keyLength = keyBytes(facts.name, facts.encryption)
+  const secretLength = secretBytes(facts.name) ?? keyLength
   const block = BLOCK_CIPHERS.get(facts.encryption)
   const mac = HASHES.get(facts.mac ?? '')
   switch (facts.mode) {
     case 'GCM':
       if (block?.cipher !== 'aes' && block?.cipher !== 'aria' && block?.cipher !== 'camellia') return undefined
-      return { mode: 'gcm', cipher: block.cipher, keyLength, hash }
+      return { mode: 'gcm', cipher: block.cipher, keyLength, secretLength, hash }
     case 'CCM':
-      return facts.encryption === 'AES' ? { mode: 'ccm', tagLength: 16, keyLength, hash } : undefined
+      return facts.encryption === 'AES' ? { mode: 'ccm', tagLength: 16, keyLength, secretLength, hash } : undefined
     case 'CCM-8':
-      return facts.encryption === 'AES' ? { mode: 'ccm', tagLength: 8, keyLength, hash } : undefined
+      return facts.encryption === 'AES' ? { mode: 'ccm', tagLength: 8, keyLength, secretLength, hash } : undefined
     case 'AEAD':
-      return facts.encryption === 'CHACHA20-POLY1305' ? { mode: 'chacha20', keyLength: 32, hash } : undefined
+      return facts.encryption === 'CHACHA20-POLY1305'
+        ? { mode: 'chacha20', keyLength: 32, secretLength: 32, hash }
+        : undefined
     case 'CBC':
-      return block === undefined || mac === undefined ? undefined : { mode: 'cbc', ...block, mac, keyLength, hash }
+      return block === undefined || mac === undefined
+        ? undefined
+        : { mode: 'cbc', ...block, mac, keyLength, secretLength, hash }
     case 'stream':
-      return facts.encryption === 'RC4' && mac !== undefined ? { mode: 'rc4', mac, keyLength, hash } : undefined
+      return facts.encryption === 'RC4' && mac !== undefined
+        ? { mode: 'rc4', mac, keyLength, secretLength, hash }
+        : undefined
     default:
       return undefined
   }
@@ -63,6 +72,12 @@ function keyBytes(name: string, encryption: string): number {
   if (encryption === '3DES') return 24
   if (encryption === 'DES') return 8
   return name.includes('_256_') ? 32 : 16
+}
+
+/** RFC 2246 §6.3.1: 40 bits; RC4 and DES of the suites with 56 bits that never became an RFC. Undefined where none are left out. */
+function secretBytes(name: string): number | undefined {
+  if (name.includes('_EXPORT_')) return 5
+  return name.includes('_EXPORT1024_') ? (name.includes('RC4') ? 7 : 8) : undefined
 }
 
 export function hashLength(hash: HashName): number {
