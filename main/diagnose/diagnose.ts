@@ -1,8 +1,8 @@
 /** Findings for a connection: every rule is asked, the answers are ranked. Bytes go before texts, texts before return codes. */
 import type { ConnectionView } from '../tls/connection-view.ts'
 import { detectedBy } from './detected-by.ts'
-import { evidenceOf } from './exhibit.ts'
-import type { ConnectionFacts } from './facts.ts'
+import { evidenceOf, placeEvidence } from './exhibit.ts'
+import type { CaseFacts, ConnectionFacts } from './facts.ts'
 import type { Confidence, Finding } from './finding.ts'
 import { fixesFor } from './fix/fixes-for.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
@@ -44,6 +44,26 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     fixes: fixesFor(rule.cause),
   }))
   return findings.length === 0 && facts.outcome === 'failed' ? [unexplained(facts)] : findings
+}
+
+/** Findings of the case that belong to no connection. */
+export function diagnoseCase(facts: CaseFacts): Finding[] {
+  const suspicions = rules.flatMap((rule): Suspicion[] => {
+    const claim = rule.findInCase?.(facts)
+    return claim === undefined ? [] : [{ rule, claim }]
+  })
+  return suspicions.sort(bySureness).map(({ rule, claim }, at) => ({
+    cause: rule.cause,
+    confidence: claim.confidence,
+    rank: at + 1,
+    detectedBy: claim.detectedBy ?? 'server',
+    title: rule.title,
+    explanation: claim.explanation,
+    returnCodes: claim.returnCodes ?? [],
+    evidence: claim.evidence.flatMap((exhibit) => ('source' in exhibit ? [placeEvidence(exhibit)] : [])),
+    wouldDisprove: claim.wouldDisprove,
+    fixes: fixesFor(rule.cause),
+  }))
 }
 
 /** How an end came is no finding beside a cause that is likely at least. */

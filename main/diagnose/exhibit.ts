@@ -30,14 +30,20 @@ export function evidenceOf(exhibit: Exhibit, facts: ConnectionFacts, view: Conne
       text: exhibit.text,
     }
   }
-  return {
-    source: exhibit.source,
-    message: undefined,
-    frame: undefined,
-    line: exhibit.line,
-    byteRange: undefined,
-    text: exhibit.text,
-  }
+  return placeEvidence(exhibit)
+}
+
+/** A line of a source. */
+export function placeEvidence({
+  source,
+  line,
+  text,
+}: {
+  readonly source: number
+  readonly line: number | undefined
+  readonly text: string
+}): Evidence {
+  return { source, message: undefined, frame: undefined, line, byteRange: undefined, text }
 }
 
 /** Follows names down the tree; an extension is also found by its registered name. The last one found counts. */

@@ -47,10 +47,18 @@ export interface ConnectionFacts {
   /** What a z/OS source printed about this connection, in its order. */
   readonly codes: readonly HostCodeFact[]
   readonly texts: readonly HostTextFact[]
+  /** Messages of the case's logs that name no connection. */
+  readonly caseTexts: readonly HostTextFact[]
   /** What else the case's sources know of the server's side; undefined where they say nothing. */
   readonly policy: PolicyFact | undefined
   readonly keyRing: KeyRingFact | undefined
   readonly elsewhere: ElsewhereFact | undefined
+}
+
+/** What logs say that names no connection. */
+export interface CaseFacts {
+  readonly codes: readonly HostCodeFact[]
+  readonly texts: readonly HostTextFact[]
 }
 
 export interface EndpointFact {

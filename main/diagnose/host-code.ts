@@ -46,3 +46,11 @@ function codeName(system: ReturnCodeSystem, code: number): string {
       return `0x${code.toString(16).toUpperCase()}`
   }
 }
+
+/** A claim that rests on a return code alone: its documented meaning, with whatever else the log says. */
+export function codeClaim(
+  found: HostCodeFact,
+  claim: Pick<Claim, 'fit' | 'explanation' | 'wouldDisprove'> & { readonly detectedBy?: Claim['detectedBy'] },
+): Claim {
+  return withCode({ confidence: 'possible', basis: 'code', evidence: [], ...claim }, found)
+}

@@ -34,11 +34,12 @@ export interface Material {
   readonly surroundings: Surroundings
 }
 
-export type Surroundings = Pick<ConnectionFacts, 'codes' | 'texts' | 'policy' | 'keyRing' | 'elsewhere'>
+export type Surroundings = Pick<ConnectionFacts, 'codes' | 'texts' | 'caseTexts' | 'policy' | 'keyRing' | 'elsewhere'>
 
 export const NO_SURROUNDINGS: Surroundings = {
   codes: [],
   texts: [],
+  caseTexts: [],
   policy: undefined,
   keyRing: undefined,
   elsewhere: undefined,

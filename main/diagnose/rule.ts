@@ -1,6 +1,6 @@
 /** A rule looks for one cause in the facts of a connection. It reads nothing else and knows no other rule. */
 import type { CauseId } from './cause.ts'
-import type { ConnectionFacts } from './facts.ts'
+import type { CaseFacts, ConnectionFacts } from './facts.ts'
 import type { Confidence, DetectedBy, FoundReturnCode } from './finding.ts'
 
 export interface Rule {
@@ -18,6 +18,8 @@ export interface Rule {
   /** Asked of established connections too: what it looks for comes after the handshake. */
   readonly afterwards?: boolean
   readonly find: (facts: ConnectionFacts) => Claim | undefined
+  /** The same in what logs say that names no connection. */
+  readonly findInCase?: (facts: CaseFacts) => Claim | undefined
 }
 
 /** What a claim rests on; bytes go before texts, texts before return codes. */

@@ -4,6 +4,7 @@ import { badRecordMac } from './rule/bad-record-mac.ts'
 import { certificateCurveUnsupported } from './rule/certificate-curve-unsupported.ts'
 import { certificateExpired } from './rule/certificate-expired.ts'
 import { certificateNotYetValid } from './rule/certificate-not-yet-valid.ts'
+import { certificateProcessingFailed } from './rule/certificate-processing-failed.ts'
 import { certificatePurposeWrong } from './rule/certificate-purpose-wrong.ts'
 import { certificateRevoked } from './rule/certificate-revoked.ts'
 import { cipherNeedsOtherCertificate } from './rule/cipher-needs-other-certificate.ts'
@@ -14,16 +15,23 @@ import { decodeError } from './rule/decode-error.ts'
 import { downgradeDetected } from './rule/downgrade-detected.ts'
 import { extendedMasterSecretRequired } from './rule/extended-master-secret-required.ts'
 import { handshakeModifiedInTransit } from './rule/handshake-modified-in-transit.ts'
+import { handshakeTimeout } from './rule/handshake-timeout.ts'
 import { hostnameMismatch } from './rule/hostname-mismatch.ts'
 import { illegalParameter } from './rule/illegal-parameter.ts'
 import { inappropriateFallback } from './rule/inappropriate-fallback.ts'
 import { incompleteChain } from './rule/incomplete-chain.ts'
+import { keyRingNotOpened } from './rule/key-ring-not-opened.ts'
+import { keyRingPermissionDenied } from './rule/key-ring-permission-denied.ts'
 import { keyShareUnusable } from './rule/key-share-unusable.ts'
+import { noAcceptableKeyLabel } from './rule/no-acceptable-key-label.ts'
 import { noApplicationProtocol } from './rule/no-application-protocol.ts'
 import { noCommonCipher } from './rule/no-common-cipher.ts'
 import { noCommonGroup } from './rule/no-common-group.ts'
 import { noCommonSignatureAlgorithm } from './rule/no-common-signature-algorithm.ts'
 import { noCommonVersion } from './rule/no-common-version.ts'
+import { plaintextOnTlsPort } from './rule/plaintext-on-tls-port.ts'
+import { policyNotInstalled } from './rule/policy-not-installed.ts'
+import { policyStatementMisplaced } from './rule/policy-statement-misplaced.ts'
 import { pskMismatch } from './rule/psk-mismatch.ts'
 import { recordOverflow } from './rule/record-overflow.ts'
 import { renegotiationRefused } from './rule/renegotiation-refused.ts'
@@ -31,7 +39,9 @@ import { selfSigned } from './rule/self-signed.ts'
 import { serverHasNoCertificate } from './rule/server-has-no-certificate.ts'
 import { tcpClosedInHandshake } from './rule/tcp-closed-in-handshake.ts'
 import { tcpResetInHandshake } from './rule/tcp-reset-in-handshake.ts'
+import { tlsEnvironmentFailed } from './rule/tls-environment-failed.ts'
 import { tls13CiphersMissing } from './rule/tls13-ciphers-missing.ts'
+import { traceNotAFailure } from './rule/trace-not-a-failure.ts'
 import { unexpectedMessage } from './rule/unexpected-message.ts'
 import { unknownCa } from './rule/unknown-ca.ts'
 import { unrecognizedName } from './rule/unrecognized-name.ts'
@@ -45,6 +55,7 @@ export const rules: readonly Rule[] = [
   certificateCurveUnsupported,
   certificateExpired,
   certificateNotYetValid,
+  certificateProcessingFailed,
   certificatePurposeWrong,
   certificateRevoked,
   cipherNeedsOtherCertificate,
@@ -55,16 +66,23 @@ export const rules: readonly Rule[] = [
   downgradeDetected,
   extendedMasterSecretRequired,
   handshakeModifiedInTransit,
+  handshakeTimeout,
   hostnameMismatch,
   illegalParameter,
   inappropriateFallback,
   incompleteChain,
+  keyRingNotOpened,
+  keyRingPermissionDenied,
   keyShareUnusable,
+  noAcceptableKeyLabel,
   noApplicationProtocol,
   noCommonCipher,
   noCommonGroup,
   noCommonSignatureAlgorithm,
   noCommonVersion,
+  plaintextOnTlsPort,
+  policyNotInstalled,
+  policyStatementMisplaced,
   pskMismatch,
   recordOverflow,
   renegotiationRefused,
@@ -72,7 +90,9 @@ export const rules: readonly Rule[] = [
   serverHasNoCertificate,
   tcpClosedInHandshake,
   tcpResetInHandshake,
+  tlsEnvironmentFailed,
   tls13CiphersMissing,
+  traceNotAFailure,
   unexpectedMessage,
   unknownCa,
   unrecognizedName,

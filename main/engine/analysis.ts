@@ -1,9 +1,10 @@
 import { prepareConnectionOrder } from '../../db/query/connection-order.ts'
+import { presentFinding } from '../report/present-finding.ts'
 import { analysisConnection } from '../report/analysis/connection.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { analysisSource, timeOf } from '../report/analysis/source.ts'
 import type { AnalysisParts } from '../report/analysis/write.ts'
-import { connectionFindings } from './connection-findings.ts'
+import { caseFindings, connectionFindings } from './connection-findings.ts'
 import type { OpenCase } from './open-case.ts'
 
 /** Ids read at a time. */
@@ -15,11 +16,12 @@ const AT_ONCE = 1_000
 export function analysisParts(open: OpenCase, version: string, stopped: () => boolean): AnalysisParts {
   const counts = open.counts
   const causes: Record<string, number> = {}
+  const findings = caseFindings(open.contents.logMessagesOfCase()).map(presentFinding)
   return {
     version,
     sources: open.sources.map(analysisSource),
     connections: connections(open, stopped, causes),
-    findings: [],
+    findings,
     summary: {
       connections: counts.established + counts.failed + counts.incomplete,
       established: counts.established,
@@ -36,6 +38,7 @@ function* connections(
   stopped: () => boolean,
   causes: Record<string, number>,
 ): Generator<AnalysisConnection> {
+  const ofCase = open.contents.logMessagesOfCase()
   const inOrder = prepareConnectionOrder(open.index)
   const sources = new Map(open.sources.map((source) => [source.id, source]))
   let number = 0
@@ -46,7 +49,7 @@ function* connections(
       const content = open.contents.content(id)
       if (!content) continue
       const { facts, legs, view, merged } = content
-      const findings = connectionFindings(content, open.contents.logMessages(content))
+      const findings = connectionFindings(content, { own: open.contents.logMessages(content), ofCase })
       const [root] = findings
       if (root && facts.outcome === 'failed') causes[root.cause] = (causes[root.cause] ?? 0) + 1
       yield analysisConnection(++number, {

@@ -82,7 +82,12 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
       signatureAlgorithms: offers.signatureAlgorithms.map(offer),
       applicationProtocols: offers.applicationProtocols.map(offer),
     },
-    findings: connectionFindings(content, logs, spoken, summary).map(presentFinding),
+    findings: connectionFindings(
+      content,
+      { own: logs, ofCase: open.contents.logMessagesOfCase() },
+      spoken,
+      summary,
+    ).map(presentFinding),
     cut: { messages: cut.messages, events: cut.events, traceNotes: notesCut },
   }
 }

@@ -1,5 +1,5 @@
 import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
-import { diagnose } from '../diagnose/diagnose.ts'
+import { diagnose, diagnoseCase } from '../diagnose/diagnose.ts'
 import type { Finding } from '../diagnose/finding.ts'
 import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
@@ -7,10 +7,16 @@ import { type HandshakeSummary, summarize } from '../tls/summary.ts'
 import type { ConnectionContent } from './connection-content.ts'
 import { hostCodes, hostTexts } from './host-facts.ts'
 
-/** Why a connection failed; `logs`: what logs say of it. `spoken` and `summary` may be given where they were worked out before. */
+/** What logs say of one connection, and what they say that names none. */
+export interface LogsAround {
+  readonly own: readonly StoredLogMessage[]
+  readonly ofCase: readonly StoredLogMessage[]
+}
+
+/** Why a connection failed. `spoken` and `summary` may be given where they were worked out before. */
 export function connectionFindings(
   content: ConnectionContent,
-  logs: readonly StoredLogMessage[],
+  logs: LogsAround,
   spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
   summary: HandshakeSummary = summarize(content.view, spoken),
 ): Finding[] {
@@ -23,7 +29,17 @@ export function connectionFindings(
     messageSource: (at) => merged.messages[at]?.source ?? 0,
     eventSource: (at) => merged.events[at]?.source ?? 0,
     frame: { transport, client, server, startNs, endNs },
-    surroundings: { ...NO_SURROUNDINGS, codes: hostCodes(logs), texts: hostTexts(logs) },
+    surroundings: {
+      ...NO_SURROUNDINGS,
+      codes: hostCodes(logs.own),
+      texts: hostTexts(logs.own),
+      caseTexts: hostTexts(logs.ofCase),
+    },
   })
   return diagnose(facts, view)
+}
+
+/** Findings of the case that belong to no connection, from messages that name none. */
+export function caseFindings(messages: readonly StoredLogMessage[]): Finding[] {
+  return diagnoseCase({ codes: hostCodes(messages), texts: hostTexts(messages) })
 }

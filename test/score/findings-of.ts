@@ -35,10 +35,16 @@ export async function findingsOf(paths: readonly string[]): Promise<Judged[]> {
     const readable = openForReading(file)
     try {
       const contents = new ConnectionContents(readable)
+      const ofCase = contents.logMessagesOfCase()
       return prepareConnectionOrder(readable)('start', false, 0, MAX_CONNECTIONS).flatMap((id) => {
         const content = contents.content(id)
         return content
-          ? [{ row: content.facts, findings: connectionFindings(content, contents.logMessages(content)) }]
+          ? [
+              {
+                row: content.facts,
+                findings: connectionFindings(content, { own: contents.logMessages(content), ofCase }),
+              },
+            ]
           : []
       })
     } finally {

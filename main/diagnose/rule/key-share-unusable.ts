@@ -23,7 +23,8 @@ const SHARE_LENGTH: Readonly<Record<number, number>> = {
   0x11ec: 1_216,
   0x11ed: 1_665,
 }
-const KEY_SHARE_LIST = 515
+/** 515: the list is not valid; 517: it has nothing in common with the list of curves. */
+const KEY_SHARE_LIST = [515, 517]
 
 export const keyShareUnusable: Rule = {
   cause: 'key-share-unusable',
@@ -33,7 +34,7 @@ export const keyShareUnusable: Rule = {
   references: ['RFC 8446 §4.1.4', 'RFC 8446 §4.2.8', 'RFC 7748 §6', 'z/OS System SSL: 515, 517'],
   kind: 'cause',
   find: (facts) => {
-    const code = hostCode(facts, 'system-ssl', KEY_SHARE_LIST)
+    const code = hostCode(facts, 'system-ssl', ...KEY_SHARE_LIST)
     const refusal = refusalOf(facts)
     const fault = facts.outcome === 'failed' ? faultOf(facts) : undefined
     if (fault !== undefined && refusal !== undefined && fault.from !== refusal.by) {
@@ -72,8 +73,11 @@ export const keyShareUnusable: Rule = {
       {
         confidence: 'possible',
         basis: 'code',
-        fit: 0.9,
-        explanation: 'System SSL gave return code 515: the list of key share groups is not valid.',
+        fit: code.code === 515 ? 0.9 : 0.6,
+        explanation:
+          code.code === 515
+            ? 'System SSL gave return code 515: the list of key share groups is not valid.'
+            : 'System SSL gave return code 517: the list of key share groups and the list of curves have nothing in common, or the partner has none of them.',
         evidence: [],
         wouldDisprove: 'ClientKeyShareGroups or ServerKeyShareGroups that hold known groups alone',
       },

@@ -1,5 +1,9 @@
 import { firstEnd } from '../refusal.ts'
+import { codeClaim, hostCode } from '../host-code.ts'
 import type { Rule } from '../rule.ts'
+
+/** 406: reading or writing failed; 420: the partner closed. */
+const CONNECTION_LOST = [406, 420]
 
 export const tcpClosedInHandshake: Rule = {
   cause: 'tcp-closed-in-handshake',
@@ -9,6 +13,14 @@ export const tcpClosedInHandshake: Rule = {
   kind: 'circumstance',
   find: (facts) => {
     const end = firstEnd(facts)
+    const code = hostCode(facts, 'system-ssl', ...CONNECTION_LOST)
+    if (end === undefined && code !== undefined) {
+      return codeClaim(code, {
+        fit: 0.4,
+        explanation: `System SSL gave return code ${code.code}: the partner closed the connection, or reading from it failed.`,
+        wouldDisprove: 'an alert of the partner before the close, in a packet trace',
+      })
+    }
     if (end === undefined || end.kind === 'rst' || facts.alerts.some(({ n }) => n <= end.afterMessage)) return undefined
     return {
       confidence: 'possible',

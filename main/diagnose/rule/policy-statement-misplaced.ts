@@ -1,0 +1,32 @@
+import type { HostTextFact } from '../facts.ts'
+import type { Claim, Rule } from '../rule.ts'
+
+const IGNORED =
+  /\b(?:ignor(?:ing|ed)\b.{0,80}\bstatement|unknown (?:attribute|statement|keyword)|non-image config file)/i
+
+export const policyStatementMisplaced: Rule = {
+  cause: 'policy-statement-misplaced',
+  title: 'The Policy Agent ignores a statement of the policy',
+  looksFor: 'WARNING :005: of the Policy Agent about a statement that it ignores',
+  references: ['z/OS Communications Server: Policy Agent, TTLSConfig'],
+  kind: 'cause',
+  find: ({ texts, caseTexts, answer, codes }) =>
+    answer === undefined && codes.length === 0 ? claim([...texts, ...caseTexts]) : undefined,
+  findInCase: ({ texts }) => claim(texts),
+}
+
+function claim(texts: readonly HostTextFact[]): Claim | undefined {
+  const found = texts.filter(({ id, text }) => id === 'WARNING' && IGNORED.test(text))
+  const [first] = found
+  if (first === undefined) return undefined
+  const statement = first.values['quoted']
+  return {
+    confidence: 'certain',
+    basis: 'text',
+    fit: 0.9,
+    detectedBy: 'server',
+    explanation: `The Policy Agent ignores ${statement === undefined ? 'a statement' : `the statement ${statement}`}: it stands in a file where it has no effect. AT-TLS statements belong into the file that TTLSConfig names.`,
+    evidence: found.map(({ source, line, text }) => ({ source, line, text })),
+    wouldDisprove: 'pasearch -t showing the rule in force',
+  }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
+import { handshakeTimeout } from '../../../../main/diagnose/rule/handshake-timeout.ts'
+import { codeFact, eventFact, factsWith, messageFact, offerWith, refusedChain } from '../../../support/facts.ts'
+
+test.each<[string, ConnectionFacts, object]>([
+  [
+    'a hello without an answer for half a minute',
+    factsWith({
+      offers: [offerWith()],
+      messages: [messageFact(1, 'client', 'client_hello', { timeNs: 0n })],
+      events: [eventFact('fin', 'client', { timeNs: 30_000_000_000n })],
+    }),
+    { confidence: 'likely', detectedBy: 'network' },
+  ],
+  ['return code 5004', factsWith({ codes: [codeFact(5004, 'at-tls')] }), { confidence: 'likely' }],
+])('finds %s', (_, facts, claim) => {
+  expect(handshakeTimeout.find(facts)).toMatchObject(claim)
+})
+
+test.each<[string, ConnectionFacts]>([
+  [
+    'a quick close',
+    factsWith({
+      offers: [offerWith()],
+      messages: [messageFact(1, 'client', 'client_hello', { timeNs: 0n })],
+      events: [eventFact('fin', 'server', { timeNs: 2_000_000n })],
+    }),
+  ],
+  ['no times', factsWith({ offers: [offerWith()], events: [eventFact('fin', 'client')] })],
+  ['an answer', refusedChain(undefined, [])],
+])('passes %s', (_, facts) => {
+  expect(handshakeTimeout.find(facts)).toBeUndefined()
+})
