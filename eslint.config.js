@@ -61,6 +61,7 @@ export default defineConfig(
       'test/bench/**',
       'test/fuzz/**',
       'test/score/**',
+      'test/oracle/**',
       'test/zos-cases/**',
       'test/compare-pairs/**',
       'main/command/**',

@@ -30,15 +30,14 @@ export function readName(der: Uint8Array): string | undefined {
   }
 }
 
-/** RFC 4514 §2.4, and control characters in hex so that a name cannot forge what a person reads. */
+/** RFC 4514 §2.4, and control characters as the hex of their UTF-8 so that a name cannot forge what a person reads. */
 function escaped(value: string): string {
   const short = value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH)}…` : value
   return short
     .replace(/[\\",+;<>]/g, '\\$&')
     .replace(/^[ #]/, '\\$&')
     .replace(/ $/, '\\ ')
-    .replace(
-      /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-      (letter) => `\\${letter.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (letter) =>
+      encodeURIComponent(letter).replaceAll('%', '\\').toLowerCase(),
     )
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { CaptureReadout, StreamTranscript } from '../../support/capture-transcript.ts'
 import { readWhole, readerOf, transcribe } from '../../support/capture-transcript.ts'
 import { sharedFolder } from '../../support/shared-folder.ts'
-import type { TsharkReading } from './tshark-transcript.ts'
+import type { TsharkReading } from '../../oracle/tshark-document.ts'
 import { tsharkTranscript } from './tshark-transcript.ts'
 
 /**

@@ -1,51 +1,7 @@
 /** tshark's reading of a capture (the JSON of the reference material) as the same lines that ours becomes. */
 import { certificatesText, helloText, leadText } from '../../support/capture-transcript.ts'
 import type { StreamTranscript } from '../../support/capture-transcript.ts'
-
-interface TsharkHello {
-  readonly legacy_version?: number
-  readonly version?: number
-  readonly random?: string
-  readonly session_id?: string
-  readonly cipher_suites?: readonly number[]
-  readonly cipher_suite?: number
-  readonly compression_methods?: readonly number[]
-  readonly compression_method?: number
-  readonly extensions?: readonly number[]
-}
-
-interface TsharkMessage {
-  readonly frame: number
-  readonly dir: 'c2s' | 's2c'
-  readonly record_version: number | null
-  readonly type: number | null
-  readonly length: number
-  readonly client_hello?: TsharkHello
-  readonly server_hello?: TsharkHello
-  readonly certificates?: readonly string[]
-}
-
-interface TsharkAlert {
-  readonly frame: number
-  readonly dir: 'c2s' | 's2c'
-  readonly record_version: number | null
-  readonly level: number | null
-  readonly description: number | null
-}
-
-type TsharkRecord = readonly [frame: number, dir: 'c2s' | 's2c', contentType: number, version: number, length: number]
-
-export interface TsharkReading {
-  readonly capture: { readonly packets: number }
-  readonly streams: readonly {
-    readonly stream: number
-    readonly client: string
-    readonly server: string
-    readonly handshake: readonly TsharkMessage[]
-    readonly alerts: readonly TsharkAlert[]
-    readonly record_list: readonly TsharkRecord[]
-  }[]
-}
+import type { TsharkAlert, TsharkMessage, TsharkReading, Way } from '../../oracle/tshark-document.ts'
 
 const CHANGE_CIPHER_SPEC = 20
 
@@ -62,7 +18,7 @@ export function tsharkTranscript(reading: TsharkReading): StreamTranscript[] {
   }))
 }
 
-function sender(dir: 'c2s' | 's2c'): string {
+function sender(dir: Way): string {
   return dir === 'c2s' ? 'client' : 'server'
 }
 

@@ -9,7 +9,7 @@ import { sharedFolder } from '../../support/shared-folder.ts'
 import { CAPTURE_CASES } from './cases.ts'
 import type { ExpectedReading } from './expected-reading.ts'
 import { expectedPath, fixtureBytes, ourTranscript, packetCount } from './expected-reading.ts'
-import type { TsharkReading } from './tshark-transcript.ts'
+import type { TsharkReading } from '../../oracle/tshark-document.ts'
 import { tsharkTranscript } from './tshark-transcript.ts'
 
 if (!sharedFolder) throw new Error('the reference material is not there')

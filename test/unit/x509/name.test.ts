@@ -24,6 +24,7 @@ test.each([
   ['several values in one part', name([attribute(3, UTF8, 'a'), attribute(5, PRINTABLE, '7')]), 'CN=a+serialNumber=7'],
   ['special characters', name([attribute(10, UTF8, ' A, "B" + C ')]), 'O=\\ A\\, \\"B\\" \\+ C\\ '],
   ['what would forge a line', name([attribute(3, UTF8, 'a\nb')]), 'CN=a\\0ab'],
+  ['a control character that UTF-8 writes in two bytes', name([attribute(3, UTF8, 'a\u0084')]), 'CN=a\\c2\\84'],
   ['an attribute without a short name', name([attribute(99, UTF8, 'x')]), '2.5.4.99=x'],
   ['nothing', Uint8Array.of(0x30, 0), ''],
 ])('readName: %s', (_, der, text) => {
