@@ -32,24 +32,18 @@ const HELLO_RETRY_REQUEST = 'hello_retry_request'
 /** `document`: of this capture alone. Messages that gskope gives in part are left out: tshark gives none of them. */
 export function compare(reading: TsharkReading, document: AnalysisDocument): Comparison {
   const tally = new Tally()
-  const left = new Map(
-    document.connections
-      .filter(({ transport }) => transport === 'tcp')
-      .flatMap((connection) => connection.legs.map(({ stream }) => [stream, connection] as const)),
-  )
   if (reading.capture.packets !== undefined)
     tally.check('records', undefined, 'packets', reading.capture.packets, document.sources[0]?.records)
+  const ours = legsOf(document)
   for (const stream of reading.streams) {
-    const connection = left.get(stream.stream)
-    left.delete(stream.stream)
     tally.stream = stream.stream
-    if (!connection) tally.differ('streams', `${ends(stream)}: tshark sees TLS, gskope none`)
-    else compareStream(tally, stream, connection)
+    const found = takeLeg(ours, stream)
+    if (!found) tally.differ('streams', `${ends(stream)}: tshark sees TLS, gskope none`)
+    else compareStream(tally, stream, found.connection)
   }
-  for (const [stream, connection] of left) {
+  for (const { stream, connection } of ours) {
     tally.stream = stream
-    const { signature } = connection
-    tally.differ('streams', `${ourEnds(connection)}: tshark sees no TLS, gskope ${signature}`)
+    tally.differ('streams', `${ourEnds(connection)}: tshark sees no TLS, gskope ${connection.signature}`)
   }
   tally.stream = undefined
   compareCertificates(tally, reading, document)
@@ -80,6 +74,30 @@ export class Tally {
         `${lead === undefined ? '' : `${lead}: `}${what}: tshark ${shown(theirs)}, gskope ${shown(ours)}`,
       )
   }
+}
+
+interface OurLeg {
+  readonly stream: number
+  readonly connection: AnalysisConnection
+}
+
+function legsOf(document: AnalysisDocument): OurLeg[] {
+  const legs = document.connections
+    .filter(({ transport }) => transport === 'tcp')
+    .flatMap((connection) => connection.legs.map(({ stream }) => ({ stream, connection })))
+  return legs.sort((one, other) => one.stream - other.stream)
+}
+
+/**
+ * Takes the leg of a stream out of the list: between the same ends, of the same number if there are several. The numbers alone say little:
+ * tshark counts what its dissectors of SOCKS and of ICMP open too.
+ */
+function takeLeg(legs: OurLeg[], stream: TsharkStream): OurLeg | undefined {
+  const between = [ends(stream), ends({ client: stream.server, server: stream.client })]
+  const fits = ({ connection }: OurLeg): boolean => between.includes(ourEnds(connection))
+  const same = legs.findIndex((leg) => leg.stream === stream.stream && fits(leg))
+  const at = same >= 0 ? same : legs.findIndex(fits)
+  return at < 0 ? undefined : legs.splice(at, 1)[0]
 }
 
 function compareStream(tally: Tally, stream: TsharkStream, connection: AnalysisConnection): void {
@@ -195,7 +213,7 @@ function seconds(time: string): string {
   return time.includes('.') ? time.replace(/\.?0+$/, '') : time
 }
 
-function ends({ client, server }: TsharkStream): string {
+function ends({ client, server }: Pick<TsharkStream, 'client' | 'server'>): string {
   return `${client} to ${server}`
 }
 

@@ -84,12 +84,17 @@ test.each([
 })
 
 test('streams that only one side sees are told', () => {
-  const other = { ...reading([]).streams[0], stream: 7 } as TsharkReading['streams'][number]
+  const other = { ...reading([]).streams[0], client: '10.0.0.9:1', stream: 7 } as TsharkReading['streams'][number]
   const { differences } = compare({ ...reading([]), streams: [other] }, analysis([]))
   expect(differences.map(({ stream, text }) => `${stream} ${text}`)).toEqual([
-    '7 10.0.0.1:1 to [fe80::1]:2: tshark sees TLS, gskope none',
+    '7 10.0.0.9:1 to [fe80::1]:2: tshark sees TLS, gskope none',
     '0 10.0.0.1:1 to [fe80::1]:2: tshark sees no TLS, gskope C?',
   ])
+})
+
+test('a stream is found by its ends, whatever its number', () => {
+  const other = { ...reading([HELLO]).streams[0], stream: 7 } as TsharkReading['streams'][number]
+  expect(compare({ ...reading([]), streams: [other] }, analysis([OURS])).differences).toEqual([])
 })
 
 test('facts of certificates are compared, control characters in whatever form', () => {
