@@ -20,8 +20,8 @@ export interface Judged {
 /** More connections than any case here has. */
 const MAX_CONNECTIONS = 100_000
 
-/** Opens files as one case, in this thread: starting the engine's threads would take longer than all the rest. */
-export async function findingsOf(paths: readonly string[]): Promise<Judged[]> {
+/** Opens files as one case, with the secrets of key logs and of captures where `keyLogs` names some, in this thread: starting the engine's threads would take longer than all the rest. */
+export async function findingsOf(paths: readonly string[], keyLogs: readonly string[] = []): Promise<Judged[]> {
   const home = mkdtempSync(join(tmpdir(), 'gskope-score-'))
   const file = join(home, 'case.gskope')
   const index = openForWriting(file)
@@ -29,7 +29,12 @@ export async function findingsOf(paths: readonly string[]): Promise<Judged[]> {
     const sources = prepareSourceWriter(index)
     for (const path of paths) {
       const id = sources.insert(path, basename(path), 0)
-      await indexSource(index, id, path, { aborted: () => false, onProgress: () => undefined, read: readSource })
+      await indexSource(index, id, path, {
+        aborted: () => false,
+        onProgress: () => undefined,
+        read: readSource,
+        keys: { keyLogs, embedded: keyLogs.length > 0 },
+      })
     }
     joinCase(index, () => false)
     const readable = openForReading(file)

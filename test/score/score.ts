@@ -45,8 +45,10 @@ async function scoreFailures(folder: string): Promise<void> {
     const tally = new Tally()
     for (const label of labels) {
       const { file, keylog, id, cause } = label
-      const files = [file, ...(withKeys && keylog !== undefined ? [keylog] : [])]
-      const judged = await findingsOf(files.map((name) => join(folder, name)))
+      const judged = await findingsOf(
+        [join(folder, file)],
+        withKeys && keylog !== undefined ? [join(folder, keylog)] : [],
+      )
       const sample: Sample = {
         name: `${id} ${label.clientImpl} to ${label.serverImpl}${label.variant ? `, ${label.variant}` : ''}`,
         causes: cause === 'ok' ? [] : [cause],

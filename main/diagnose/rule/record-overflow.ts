@@ -17,7 +17,8 @@ export const recordOverflow: Rule = {
     if (facts.outcome === 'failed' && refusal?.alert?.description === ALERT.recordOverflow) {
       return withCode(
         {
-          confidence: 'likely',
+          // Clear text read as a record's length says the same.
+          confidence: facts.offers.length > 0 || facts.answer !== undefined ? 'likely' : 'possible',
           basis: 'bytes',
           fit: 0.7,
           explanation: `${refusalText(refusal)} says that a record was longer than 16 KiB and a bit.`,

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { recordOverflow } from '../../../../main/diagnose/rule/record-overflow.ts'
-import { answerWith, codeFact, factsWith, offerWith, refusedHello } from '../../../support/facts.ts'
+import { alertFact, answerWith, codeFact, factsWith, offerWith, refusedHello } from '../../../support/facts.ts'
 
 test.each<[string, ConnectionFacts, object]>([
   ['the alert', refusedHello({}, 22), { confidence: 'likely' }],
+  [
+    'the alert to bytes that were no hello, with doubt',
+    factsWith({ alerts: [alertFact(1, 'server', 22)] }),
+    { confidence: 'possible' },
+  ],
   ['return code 505', factsWith({ codes: [codeFact(505)] }), { confidence: 'likely' }],
 ])('finds %s', (_, facts, claim) => {
   expect(recordOverflow.find(facts)).toMatchObject(claim)
