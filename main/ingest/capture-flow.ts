@@ -6,6 +6,7 @@ import type { TcpEventKind, TcpReceiver } from '../net/tcp-direction.ts'
 import { TcpStream } from '../net/tcp-stream.ts'
 import type { Endpoint } from '../tls/leg.ts'
 import type { TlsClaim } from '../tls/looks-like-tls.ts'
+import { TdsPackets } from '../tls/tds-packets.ts'
 import type { CaptureContext } from './capture-context.ts'
 import { CaptureLeg, timeNs } from './capture-leg.ts'
 import type { TcpEvent } from './capture-leg.ts'
@@ -38,6 +39,8 @@ export class CaptureFlow implements TcpReceiver {
   /** Directions in which TLS is still looked for. */
   readonly #search: [TlsSearch | undefined, TlsSearch | undefined] = [new TlsSearch(), new TlsSearch()]
   #leg: CaptureLeg | undefined
+  /** There where the handshake lies inside packets of TDS. */
+  #packets: readonly [TdsPackets, TdsPackets] | undefined
 
   constructor(stream: number, segment: Segment, direction: Direction, context: CaptureContext) {
     this.stream = stream
@@ -80,6 +83,7 @@ export class CaptureFlow implements TcpReceiver {
     this.isFinished = true
     this.#leg?.finish(timeNs(this.lastSeconds, this.#lastNanoseconds), this.#tcp.endSeen)
     this.#leg = undefined
+    this.#packets = undefined
     this.#search[0] = undefined
     this.#search[1] = undefined
     this.#early = []
@@ -96,13 +100,21 @@ export class CaptureFlow implements TcpReceiver {
     offset: number,
   ): void {
     const search = this.#search[direction]
+    let from = start
     if (search) {
       const claim = search.look(bytes, start, end, frame, seconds, nanoseconds, offset)
       if (claim === 'more') return
       if (!this.#isTls(claim, search)) return this.#giveUp(direction, search)
       this.#begin(direction, claim, search)
+      from += search.preamble?.length ?? 0
+      if (search.preamble?.wrapping === 'tds') this.#packets = [new TdsPackets(), new TdsPackets()]
     }
-    this.#leg?.push(direction, bytes, start, end, frame, seconds, nanoseconds, offset)
+    const leg = this.#leg
+    if (!leg) return
+    if (!this.#packets) return leg.push(direction, bytes, from, end, frame, seconds, nanoseconds, offset + from - start)
+    this.#packets[direction].push(bytes, from, end, (at, until) => {
+      leg.push(direction, bytes, at, until, frame, seconds, nanoseconds, offset + at - start)
+    })
   }
 
   gap(direction: Direction, missingBytes: number, frame: number, seconds: number, nanoseconds: number): void {
@@ -110,7 +122,10 @@ export class CaptureFlow implements TcpReceiver {
     if (search) {
       search.drop()
       search.isFresh = false
-    } else this.#leg?.gap(direction, missingBytes, frame, seconds, nanoseconds)
+    } else {
+      this.#packets?.[direction].gap(missingBytes)
+      this.#leg?.gap(direction, missingBytes, frame, seconds, nanoseconds)
+    }
   }
 
   event(kind: TcpEventKind, direction: Direction, frame: number, seconds: number, nanoseconds: number): void {

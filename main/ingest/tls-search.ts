@@ -1,5 +1,7 @@
 import { looksLikeTls } from '../tls/looks-like-tls.ts'
 import type { TlsClaim } from '../tls/looks-like-tls.ts'
+import { findPreamble } from '../tls/preamble.ts'
+import type { Preamble } from '../tls/preamble.ts'
 
 /** A dialogue that leads to TLS (SMTP, FTP, LDAP, PostgreSQL, HTTP CONNECT, SOCKS) is short; beyond this nobody looks any more. */
 const MAX_SEGMENTS = 64
@@ -20,7 +22,7 @@ const NOTHING: readonly HeldBytes[] = []
 
 /**
  * Looks for the beginning of TLS in one direction of a connection: at its first byte and at the start of each later segment,
- * since an upgrade never begins in the middle of one.
+ * or behind a preamble that shares the segment.
  */
 export class TlsSearch {
   #segments = 0
@@ -34,6 +36,9 @@ export class TlsSearch {
 
   /** Nothing came before what is held and what is looked at now. */
   isFresh = true
+
+  /** What stands in front of TLS in the segment that was recognised. */
+  preamble: Preamble | undefined
 
   /** What was held back and belongs in front of what was recognised. */
   get held(): readonly HeldBytes[] {
@@ -61,6 +66,10 @@ export class TlsSearch {
       if (this.#held) this.isFresh = false
       this.drop()
       claim = looksLikeTls(bytes, start, end)
+      if (claim === 'no') {
+        this.preamble = findPreamble(bytes, start, end)
+        if (this.preamble) claim = 'client'
+      }
     }
     if (claim === 'more' && this.#heldBytes + end - start > MAX_HELD_BYTES) {
       this.drop()
