@@ -95,7 +95,7 @@ async function* connections(engine: Engine, isInterrupted: () => boolean): Async
       if (isInterrupted()) return
       const content = open.contents.content(id)
       // The summary shows no trace records, and reading them back takes time.
-      if (content) yield presentDetail(open, content, false)
+      if (content) yield await presentDetail(open, content, false)
     }
     if (ids.length < PAGE) return
   }

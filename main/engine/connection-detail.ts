@@ -13,7 +13,11 @@ import { presentConnection } from './present.ts'
 import { readNoteDetails } from './trace-detail.ts'
 
 /** Everything on one connection, decoded now: the index holds bytes, not meanings. `withNotes`: with trace records and their text. */
-export function presentDetail(open: OpenCase, content: ConnectionContent, withNotes: boolean): ConnectionDetail {
+export async function presentDetail(
+  open: OpenCase,
+  content: ConnectionContent,
+  withNotes: boolean,
+): Promise<ConnectionDetail> {
   const { facts, legs, merged, view, cut } = content
   const spoken = decodeConversation(view.messages)
   const summary = summarize(view, spoken)
@@ -23,7 +27,7 @@ export function presentDetail(open: OpenCase, content: ConnectionContent, withNo
   )
   const { notes, cut: notesCut } = withNotes ? open.contents.notes(content) : { notes: [], cut: 0 }
   const logs = open.contents.logMessages(content)
-  const details = readNoteDetails(open.sources, notes)
+  const details = await readNoteDetails(open.sources, notes)
   const offers = negotiation(view.messages, spoken)
   return {
     row: presentConnection(facts),

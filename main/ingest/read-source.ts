@@ -3,6 +3,7 @@ import { KeyRing } from '../tls/decrypt/key-ring.ts'
 import type { FirstIds, FromReading, ReadFacts } from './batch.ts'
 import { BatchSink } from './batch-sink.ts'
 import type { CaptureKeys } from './capture.ts'
+import { openContent } from './content.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type KeyUse, ringOf } from './key-logs.ts'
 import { nodeCrypto } from './node-crypto.ts'
@@ -40,12 +41,12 @@ export async function readSource(sourceId: number, path: string, options: ReadSo
     const ring = new KeyRing(ringOf(options.keys.keyLogs))
     const keys: CaptureKeys = { ring, crypto: nodeCrypto, embedded: options.keys.embedded }
     const start: ReadFacts = { ...facts, bytes: file.bytes, fingerprint: mark, state: 'indexing' }
-    let read = readFile(file, start, keys, options)
+    let read = await readFile(file, start, keys, options)
     if (ring.cameLate && read.state === 'ready') {
       // Secrets behind the packets that they are for: now that they are known, the same again from the beginning.
       options.send({ kind: 'again' })
       file.rewind()
-      read = readFile(file, start, keys, options)
+      read = await readFile(file, start, keys, options)
     }
     send({ ...read, sha256: wholeHash(file, read) })
   } catch (error) {
@@ -56,11 +57,23 @@ export async function readSource(sourceId: number, path: string, options: ReadSo
   }
 }
 
-function readFile(file: SourceFile, start: ReadFacts, keys: CaptureKeys, options: ReadSourceOptions): ReadFacts {
+async function readFile(
+  file: SourceFile,
+  start: ReadFacts,
+  keys: CaptureKeys,
+  options: ReadSourceOptions,
+): Promise<ReadFacts> {
   let buffer = new Uint8Array(BLOCK_BYTES)
-  const first = file.read(buffer, 0)
-  if (typeof first !== 'number') return { ...start, state: 'failed', problem: first }
-  const recognised = recognise(file.path, buffer.subarray(0, Math.min(first, DETECT_BYTES)), file.bytes, options.format)
+  const content = await openContent(file, buffer)
+  if ('code' in content) return { ...start, state: 'failed', problem: content }
+  const { stream, first, containers } = content
+  const recognised = recognise(
+    file.path,
+    buffer.subarray(0, Math.min(first, DETECT_BYTES)),
+    file.bytes,
+    containers,
+    options.format,
+  )
   if ('problem' in recognised) return { ...start, state: 'refused', problem: recognised.problem }
 
   const { format, formatTitle, encoding, recordForm, zone } = recognised
@@ -89,22 +102,22 @@ function readFile(file: SourceFile, start: ReadFacts, keys: CaptureKeys, options
   let problem: SourceProblem | undefined
   let saidAt = performance.now()
   while (true) {
-    const taken = takeFrom(reading, buffer, pending, file.offset - pending, file.atEnd)
+    const taken = takeFrom(reading, buffer, pending, stream.offset - pending, stream.atEnd)
     buffer.copyWithin(0, taken, pending)
     pending -= taken
-    if (file.atEnd) break
-    if (options.aborted()) problem = cancelledProblem(file.path, file.offset)
+    if (stream.atEnd) break
+    if (options.aborted()) problem = cancelledProblem(file.path, stream.offset)
     else if (pending === buffer.length) {
-      if (buffer.length >= MAX_PENDING_BYTES) problem = stuckProblem(file.path, file.offset - pending)
+      if (buffer.length >= MAX_PENDING_BYTES) problem = stuckProblem(file.path, stream.offset - pending)
       else buffer = grown(buffer)
     }
     if (!problem) {
-      const more = file.read(buffer, pending)
+      const more = await stream.read(buffer, pending)
       if (typeof more === 'number') pending += more
       else problem = more
     }
     if (problem) {
-      takeFrom(reading, buffer, pending, file.offset - pending, true)
+      takeFrom(reading, buffer, pending, stream.offset - pending, true)
       break
     }
     sink.tick()
@@ -130,7 +143,8 @@ function grown(buffer: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** The hash of the whole file: null where it was not read to its end. */
 function wholeHash(file: SourceFile, read: ReadFacts): string | null {
-  if (read.state === 'refused' && file.bytes <= HASH_REFUSED_BYTES) {
+  // A container may end before its file does.
+  if (read.state === 'ready' || (read.state === 'refused' && file.bytes <= HASH_REFUSED_BYTES)) {
     const rest = new Uint8Array(BLOCK_BYTES)
     while (!file.atEnd) if (typeof file.read(rest, 0) !== 'number') return null
   }

@@ -1,3 +1,4 @@
+import type { Container } from '../format/container.ts'
 import { detectedAs, detectFormat } from '../format/registry.ts'
 import type { FormatReader, SourceReading } from '../format/reader.ts'
 import { readLog } from './log.ts'
@@ -24,6 +25,7 @@ export function recognise(
   path: string,
   head: Uint8Array,
   bytes: number,
+  containers: readonly Container[],
   format?: string,
 ): RecognisedSource | { readonly problem: SourceProblem } {
   const detected = (format === undefined ? undefined : detectedAs(format, head)) ?? detectFormat(head, bytes)
@@ -32,11 +34,13 @@ export function recognise(
     return { problem: { code, text: `${path}: ${text}`, nextStep } }
   }
   const { reader, encoding, recordForm } = detected
+  const descriptors = containers.find((container) => container === 'rdw' || container === 'bdw-rdw')
+  const packings = containers.filter((container) => container !== descriptors)
   return {
     format: reader.id,
-    formatTitle: reader.title,
+    formatTitle: [reader.title, ...packings].join(', '),
     encoding,
-    recordForm,
+    recordForm: descriptors ? `vb-${descriptors}` : recordForm,
     zone: reader.kind === 'packets' ? reader.zone : 'unknown',
     open: (sink, keys) => openReader(reader, sink, keys),
   }

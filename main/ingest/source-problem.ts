@@ -17,6 +17,11 @@ export type SourceProblemCode =
   | 'cancelled'
   | 'interrupted'
   | 'stuck'
+  | 'packed-cut'
+  | 'packed-damaged'
+  | 'expands-too-far'
+  | 'zstd-not-supported'
+  | 'record-descriptor-missing'
   | 'out-of-memory'
   | 'index-failed'
   // A format that is known and cannot be read: the registry's own codes (`raw-ctrace`, ...).
@@ -103,5 +108,45 @@ export function stuckProblem(path: string, at: number): SourceProblem {
     code: 'stuck',
     text: `${path}: what begins at byte ${at} has no end within any sensible size.`,
     nextStep: 'What was read before it is shown. Transfer the file again, in binary; it may be damaged.',
+  }
+}
+
+export function packedCutProblem(path: string, packing: string, at: number): SourceProblem {
+  return {
+    code: 'packed-cut',
+    text: `${path}: ends at byte ${at} in the middle of its ${packing} data.`,
+    nextStep: 'What was unpacked is shown. Transfer the file again, in binary.',
+  }
+}
+
+export function packedDamagedProblem(path: string, packing: string, at: number): SourceProblem {
+  return {
+    code: 'packed-damaged',
+    text: `${path}: the ${packing} data are damaged before byte ${at}.`,
+    nextStep: 'What was unpacked before that is shown. Transfer the file again, in binary.',
+  }
+}
+
+export function expansionProblem(path: string, unpacked: number, packed: number): SourceProblem {
+  return {
+    code: 'expands-too-far',
+    text: `${path}: ${packed} packed bytes have become ${unpacked}, more than any trace or capture does.`,
+    nextStep: 'What was read is shown. Unpack the file by other means if it is what it says.',
+  }
+}
+
+export function noZstdProblem(path: string): SourceProblem {
+  return {
+    code: 'zstd-not-supported',
+    text: `${path}: is packed with zstd, which the Node.js that runs gskope cannot unpack.`,
+    nextStep: 'Unpack it with `zstd -d` and open the result, or use Node.js 22.15 or later.',
+  }
+}
+
+export function descriptorProblem(path: string, at: number): SourceProblem {
+  return {
+    code: 'record-descriptor-missing',
+    text: `${path}: no record descriptor stands at byte ${at}, where one is due.`,
+    nextStep: 'What was read before it is shown. Transfer the file again without RDWs, in binary.',
   }
 }
