@@ -38,6 +38,9 @@ export const EVENT_KINDS = [
   'bad_record_mac',
   'keys_do_not_fit',
   'finished_does_not_verify',
+  'after_reset',
+  'icmp',
+  'clear_text',
 ] as const
 export const SOURCE_STATES = ['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'] as const
 export const ZONES = ['utc', 'local', 'unknown'] as const

@@ -1,8 +1,9 @@
 import { case0001 } from './0001-case.ts'
 import { logs0002 } from './0002-logs-and-settings.ts'
+import { eventBytes0003 } from './0003-event-bytes.ts'
 
 /**
  * What makes a case file of version N one of version N + 1, in order; `PRAGMA user_version` counts those that were applied.
  * A migration that was ever released is not changed again: a new one is added.
  */
-export const MIGRATIONS: readonly string[] = [case0001, logs0002]
+export const MIGRATIONS: readonly string[] = [case0001, logs0002, eventBytes0003]

@@ -1,4 +1,4 @@
-import type { ConnectionEvent } from '../../main/tls/message.ts'
+import type { ConnectionEvent, PacketFacts } from '../../main/tls/message.ts'
 import type { ReadableCase } from '../open.ts'
 import { EVENT_KINDS, SIDES, wordOf } from '../vocabulary.ts'
 import { PER_LEG } from '../write/position-key.ts'
@@ -13,6 +13,8 @@ interface EventRow {
   afterMessage: bigint
   length: bigint
   text: string | null
+  bytes: Uint8Array | null
+  packet: string | null
 }
 
 /** The first `limit` events of a leg, in order. Served by the primary key. */
@@ -20,7 +22,7 @@ export function prepareEventsOfLeg({ db }: ReadableCase) {
   const statement = db
     .prepare<[number, number, number], EventRow>(
       `
-    SELECT kind, time_ns AS timeNs, frame, line, side, after_message AS afterMessage, length, text
+    SELECT kind, time_ns AS timeNs, frame, line, side, after_message AS afterMessage, length, text, bytes, packet
       FROM connection_event
      WHERE id >= ? AND id < ?
      ORDER BY id
@@ -41,5 +43,7 @@ function eventOf(row: EventRow): ConnectionEvent {
     afterMessage: Number(row.afterMessage),
     length: Number(row.length),
     text: row.text ?? undefined,
+    bytes: row.bytes === null ? undefined : new Uint8Array(row.bytes),
+    packet: row.packet === null ? undefined : (JSON.parse(row.packet) as PacketFacts),
   }
 }

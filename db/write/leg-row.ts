@@ -13,7 +13,7 @@ export interface WrittenSoFar {
 /** Rows of `leg`, `message` and `connection_event`. */
 export function prepareLegWriter({ db }: WritableCase) {
   const messages = new RowBuffer(db, 'INSERT INTO message VALUES', 15)
-  const events = new RowBuffer(db, 'INSERT INTO connection_event VALUES', 9)
+  const events = new RowBuffer(db, 'INSERT INTO connection_event VALUES', 11)
   const put = db.prepare(`INSERT OR REPLACE INTO leg VALUES
     (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const join = db.prepare<[number, number | null, number]>(
@@ -104,6 +104,8 @@ function pushEvents(values: RowBuffer['values'], id: number, leg: Leg, written: 
       event.afterMessage,
       event.length,
       event.text ?? null,
+      event.bytes ?? null,
+      event.packet ? JSON.stringify(event.packet) : null,
     )
   }
 }

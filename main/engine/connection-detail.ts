@@ -57,6 +57,10 @@ export async function presentDetail(
       afterMessage: event.afterMessage,
       length: event.length,
       text: event.text ?? null,
+      bytes: event.bytes,
+      packet: event.packet
+        ? { ...event.packet, sequenceAhead: event.packet.sequenceAhead ?? null, before: event.packet.before ?? null }
+        : undefined,
     })),
     traceNotes: [
       ...notes.map((note, at) => ({

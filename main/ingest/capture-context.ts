@@ -2,6 +2,7 @@ import type { StreamMemory } from '../net/stream-memory.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { Side } from '../tls/message.ts'
 import type { IngestSink } from './sink.ts'
+import type { Unspoken } from './unspoken.ts'
 
 /** Reads both directions of one TLS connection into its leg. */
 export interface TlsReader {
@@ -21,7 +22,9 @@ export interface TlsReader {
 
 /** What all connections of one capture share. */
 export interface CaptureContext {
-  readonly sink: IngestSink
+  readonly sink: Pick<IngestSink, 'legChanged' | 'legFinished'>
+  /** Takes connections on which there was no TLS. */
+  readonly unspoken: Unspoken
   readonly openTls: (leg: Leg, onChange: () => void) => TlsReader
   /** Bytes that wait for missing segments. */
   readonly memory: StreamMemory

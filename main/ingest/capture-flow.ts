@@ -3,17 +3,21 @@ import type { Direction } from '../net/flow-table.ts'
 import { ACK, RST, SYN } from '../net/segment.ts'
 import type { Segment } from '../net/segment.ts'
 import type { TcpEventKind, TcpReceiver } from '../net/tcp-direction.ts'
+import type { TcpPacket } from '../net/tcp-packet.ts'
 import { TcpStream } from '../net/tcp-stream.ts'
 import type { Endpoint } from '../tls/leg.ts'
 import type { TlsClaim } from '../tls/looks-like-tls.ts'
 import { TdsPackets } from '../tls/tds-packets.ts'
+import { ClearBytes } from './clear-bytes.ts'
 import type { CaptureContext } from './capture-context.ts'
 import { CaptureLeg, timeNs } from './capture-leg.ts'
 import type { TcpEvent } from './capture-leg.ts'
 import { TlsSearch } from './tls-search.ts'
 
-/** What happens before TLS is recognised: SYN, SYN ACK and little else worth telling. */
-const MAX_EARLY_EVENTS = 8
+/** What happens before TLS is recognised, or instead of it: SYN, SYN ACK, how it ended, and little else worth telling. */
+const MAX_EARLY_EVENTS = 32
+/** Of those, what may be repeated many times. */
+const MAX_EARLY_REPEATED = 16
 
 /** One TCP connection of a capture: looks for TLS in its bytes, and hands them to a leg from there on. */
 export class CaptureFlow implements TcpReceiver {
@@ -37,7 +41,11 @@ export class CaptureFlow implements TcpReceiver {
   readonly #startNanoseconds: number
   #early: TcpEvent[] = []
   /** Directions in which TLS is still looked for. */
-  readonly #search: [TlsSearch | undefined, TlsSearch | undefined] = [new TlsSearch(), new TlsSearch()]
+  readonly #clear: readonly [ClearBytes, ClearBytes] = [new ClearBytes(), new ClearBytes()]
+  readonly #search: [TlsSearch | undefined, TlsSearch | undefined] = [
+    new TlsSearch(this.#clear[0]),
+    new TlsSearch(this.#clear[1]),
+  ]
   #leg: CaptureLeg | undefined
   /** There where the handshake lies inside packets of TDS. */
   #packets: readonly [TdsPackets, TdsPackets] | undefined
@@ -81,6 +89,7 @@ export class CaptureFlow implements TcpReceiver {
     if (this.isFinished) return
     this.#tcp.finish()
     this.isFinished = true
+    if (!this.#leg) this.#leg = this.#withoutTls()
     this.#leg?.finish(timeNs(this.lastSeconds, this.#lastNanoseconds), this.#tcp.endSeen)
     this.#leg = undefined
     this.#packets = undefined
@@ -104,7 +113,10 @@ export class CaptureFlow implements TcpReceiver {
     if (search) {
       const claim = search.look(bytes, start, end, frame, seconds, nanoseconds, offset)
       if (claim === 'more') return
-      if (!this.#isTls(claim, search)) return this.#giveUp(direction, search)
+      if (!this.#isTls(claim, search)) {
+        if (claim !== 'no') search.pass(bytes, start, end, frame, seconds, nanoseconds)
+        return this.#giveUp(direction, search)
+      }
       this.#begin(direction, claim, search)
       from += search.preamble?.length ?? 0
       if (search.preamble?.wrapping === 'tds') this.#packets = [new TdsPackets(), new TdsPackets()]
@@ -128,12 +140,27 @@ export class CaptureFlow implements TcpReceiver {
     }
   }
 
-  event(kind: TcpEventKind, direction: Direction, frame: number, seconds: number, nanoseconds: number): void {
-    const leg = this.#leg
-    if (!leg && this.#early.length >= MAX_EARLY_EVENTS) return
-    const event = { kind, direction, frame, seconds, nanoseconds }
-    if (leg) leg.event(event)
-    else this.#early.push(event)
+  event(
+    kind: TcpEventKind,
+    direction: Direction,
+    frame: number,
+    seconds: number,
+    nanoseconds: number,
+    packet: TcpPacket | undefined,
+  ): void {
+    this.#tell({ kind, direction, frame, seconds, nanoseconds, packet })
+  }
+
+  /** An ICMP error about a packet of this connection came by; `text` is what it says. */
+  icmp(segment: Segment, text: string): void {
+    const { frame, seconds, nanoseconds } = segment
+    this.#tell({ kind: 'icmp', direction: undefined, frame, seconds, nanoseconds, text })
+  }
+
+  #tell(event: TcpEvent): void {
+    if (this.#leg) return this.#leg.event(event)
+    const isRepeated = event.kind === 'retransmission' || event.kind === 'conflict'
+    if (this.#early.length < (isRepeated ? MAX_EARLY_REPEATED : MAX_EARLY_EVENTS)) this.#early.push(event)
   }
 
   /** A hello may come any time (STARTTLS); other records are believed only where a stream of records may begin. */
@@ -153,9 +180,10 @@ export class CaptureFlow implements TcpReceiver {
   #begin(direction: Direction, claim: TlsClaim, search: TlsSearch): void {
     this.#search[direction] = undefined
     const other = direction === 0 ? 1 : 0
+    if (!this.#leg) this.#tellClear()
     // What follows a client's message is its answer, even if it is no TLS.
     if (claim === 'client') this.#search[other] = undefined
-    this.#leg ??= this.#openLeg(direction, claim)
+    this.#leg ??= this.#openLeg(this.#clientBy(direction, claim), this.#context.sink)
     for (const piece of search.held) {
       this.#leg.push(
         direction,
@@ -170,8 +198,26 @@ export class CaptureFlow implements TcpReceiver {
     }
   }
 
-  #openLeg(direction: Direction, claim: TlsClaim): CaptureLeg {
-    const client = this.#clientBy(direction, claim)
+  /** A connection that was seen from its beginning and had no TLS, unless only one end was recorded. */
+  #withoutTls(): CaptureLeg | undefined {
+    const tcp = this.#tcp
+    if (!tcp.beginningSeen || (tcp.opened && !tcp.answered)) return undefined
+    for (const search of this.#search) search?.drop()
+    this.#tellClear()
+    return this.#openLeg(this.#clientBy(0, 'either'), this.#context.unspoken)
+  }
+
+  #tellClear(): void {
+    for (const direction of [0, 1] as const) {
+      const { length, frame, seconds, nanoseconds, first } = this.#clear[direction]
+      if (length === 0) continue
+      const after = this.#early.findIndex((event) => event.frame > frame)
+      const at = after < 0 ? this.#early.length : after
+      this.#early.splice(at, 0, { kind: 'clear_text', direction, frame, seconds, nanoseconds, length, bytes: first })
+    }
+  }
+
+  #openLeg(client: Direction, sink: CaptureContext['sink']): CaptureLeg {
     const leg = new CaptureLeg(
       {
         stream: this.stream,
@@ -191,9 +237,12 @@ export class CaptureFlow implements TcpReceiver {
         endSeen: false,
       },
       client,
-      this.#context,
+      { ...this.#context, sink },
     )
-    this.isLeg = true
+    if (sink === this.#context.sink) {
+      this.isLeg = true
+      this.#context.unspoken.spoken(this.#end(client === 0 ? 1 : 0))
+    }
     for (const event of this.#early) leg.event(event)
     this.#early = []
     return leg

@@ -1,5 +1,6 @@
 import type { Direction } from '../net/flow-table.ts'
 import type { TcpEventKind } from '../net/tcp-direction.ts'
+import type { TcpPacket } from '../net/tcp-packet.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, Side } from '../tls/message.ts'
 import type { CaptureContext, TlsReader } from './capture-context.ts'
@@ -8,11 +9,16 @@ import type { CaptureContext, TlsReader } from './capture-context.ts'
 const MAX_TCP_EVENTS = 1_000
 
 export interface TcpEvent {
-  readonly kind: TcpEventKind
-  readonly direction: Direction
+  readonly kind: TcpEventKind | 'icmp' | 'clear_text'
+  /** Undefined: neither end did it. */
+  readonly direction: Direction | undefined
   readonly frame: number
   readonly seconds: number
   readonly nanoseconds: number
+  readonly packet?: TcpPacket | undefined
+  readonly length?: number
+  readonly text?: string
+  readonly bytes?: Uint8Array
 }
 
 /** Retransmissions since the last message. They are told together, since events are never changed once given out. */
@@ -62,7 +68,7 @@ export class CaptureLeg {
   event(event: TcpEvent): void {
     if (event.kind === 'retransmission') return this.#repeat(event)
     this.#tellRepeated(this.#leg.events.length)
-    this.#add(event, this.#leg.messages.length, undefined)
+    this.#add(event, this.#leg.messages.length, event.text)
   }
 
   /** No packet will follow. */
@@ -115,10 +121,12 @@ export class CaptureLeg {
       timeNs: timeNs(event.seconds, event.nanoseconds),
       frame: event.frame,
       line: undefined,
-      from: this.#side(event.direction),
+      from: event.direction === undefined ? undefined : this.#side(event.direction),
       afterMessage,
-      length: 0,
+      length: event.length ?? 0,
       text: this.#tcpEvents === MAX_TCP_EVENTS ? 'Further events of TCP are not listed' : text,
+      bytes: event.bytes,
+      packet: event.packet,
     }
     this.#leg.events.splice(at, 0, added)
   }

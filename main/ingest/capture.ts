@@ -3,6 +3,7 @@ import type { PacketReader, PacketSink, SourceReading, Warning } from '../format
 import { FlowTable } from '../net/flow-table.ts'
 import type { Direction } from '../net/flow-table.ts'
 import { decodeIp } from '../net/ip.ts'
+import { decodeIcmpError, ICMP_PROTOCOL, ICMPV6_PROTOCOL } from '../net/icmp.ts'
 import { FragmentStore } from '../net/ip-fragments.ts'
 import type { LayerDecoder } from '../net/layer.ts'
 import { NO_IP } from '../net/layer.ts'
@@ -18,6 +19,7 @@ import { timeNs } from './capture-leg.ts'
 import { ClosingFlows } from './closing-flows.ts'
 import { secretsInto } from './key-logs.ts'
 import type { IngestSink } from './sink.ts'
+import { Unspoken } from './unspoken.ts'
 
 /** Connections that are followed at once. The one that was idle longest makes room. */
 const MAX_FLOWS = 65_536
@@ -47,6 +49,7 @@ class CaptureReading implements SourceReading, PacketSink {
   readonly #reading: SourceReading
   readonly #keys: CaptureKeys | undefined
   readonly #context: CaptureContext
+  readonly #unspoken: Unspoken
   readonly #segment = new Segment()
   readonly #fragments = new FragmentStore()
   readonly #flows = new FlowTable<CaptureFlow>(MAX_FLOWS)
@@ -65,9 +68,11 @@ class CaptureReading implements SourceReading, PacketSink {
   constructor(reader: PacketReader, sink: IngestSink, { keys, openTls }: CaptureOptions) {
     this.#sink = sink
     this.#keys = keys
+    this.#unspoken = new Unspoken(sink)
     this.#reading = reader.open(this)
     this.#context = {
       sink,
+      unspoken: this.#unspoken,
       openTls: openTls ?? ((leg, onChange) => new TlsConnection(leg, onChange, keys)),
       memory: new StreamMemory(MAX_BUFFERED_BYTES),
       legBytes: { used: 0, limit: MAX_LEG_BYTES },
@@ -125,7 +130,7 @@ class CaptureReading implements SourceReading, PacketSink {
     segment.wireEnd = start + wireLength
     const answer = decodeIp(segment, this.#fragments)
     if (answer === 'payload') {
-      if (segment.protocol !== TCP_PROTOCOL) return
+      if (segment.protocol !== TCP_PROTOCOL) return this.#takeOther(segment)
       if (decodeTcp(segment)) return this.#take(segment, offset)
     }
     if (answer !== 'fragment') this.#notUnderstood++
@@ -166,6 +171,14 @@ class CaptureReading implements SourceReading, PacketSink {
     while (this.#context.legBytes.used > this.#context.legBytes.limit) this.#removeOldest(offset)
   }
 
+  /** Whatever is not TCP may speak of it. */
+  #takeOther(segment: Segment): void {
+    if (segment.protocol !== ICMP_PROTOCOL && segment.protocol !== ICMPV6_PROTOCOL) return
+    const text = decodeIcmpError(segment)
+    const slot = text === undefined ? -1 : this.#flows.find(segment)
+    if (text !== undefined && slot >= 0) this.#flows.at(slot)?.icmp(segment, text)
+  }
+
   #replace(slot: number, old: CaptureFlow, stream: number, segment: Segment, direction: Direction): CaptureFlow {
     old.finish()
     const flow = new CaptureFlow(stream, segment, direction, this.#context)
@@ -196,6 +209,7 @@ class CaptureReading implements SourceReading, PacketSink {
     const open = [...this.#flows.all()].filter((flow) => !flow.isFinished)
     open.sort((one, other) => one.stream - other.stream)
     for (const flow of open) flow.finish()
+    this.#unspoken.end()
     const incomplete = this.#fragments.missing
     if (incomplete > 0) this.#sink.warn(fragmentsMissing(incomplete), 0)
   }

@@ -2,6 +2,7 @@ import { looksLikeTls } from '../tls/looks-like-tls.ts'
 import type { TlsClaim } from '../tls/looks-like-tls.ts'
 import { findPreamble } from '../tls/preamble.ts'
 import type { Preamble } from '../tls/preamble.ts'
+import type { ClearBytes } from './clear-bytes.ts'
 
 /** A dialogue that leads to TLS (SMTP, FTP, LDAP, PostgreSQL, HTTP CONNECT, SOCKS) is short; beyond this nobody looks any more. */
 const MAX_SEGMENTS = 64
@@ -29,6 +30,12 @@ export class TlsSearch {
   #bytes = 0
   #held: HeldBytes[] | undefined
   #heldBytes = 0
+  /** What was looked at and is no TLS. */
+  readonly #clear: ClearBytes
+
+  constructor(clear: ClearBytes) {
+    this.#clear = clear
+  }
 
   get isExhausted(): boolean {
     return this.#segments > MAX_SEGMENTS || this.#bytes > MAX_BYTES
@@ -68,7 +75,10 @@ export class TlsSearch {
       claim = looksLikeTls(bytes, start, end)
       if (claim === 'no') {
         this.preamble = findPreamble(bytes, start, end)
-        if (this.preamble) claim = 'client'
+        if (this.preamble) {
+          claim = 'client'
+          this.#clear.take(bytes, start, start + this.preamble.length, frame, seconds, nanoseconds)
+        }
       }
     }
     if (claim === 'more' && this.#heldBytes + end - start > MAX_HELD_BYTES) {
@@ -79,12 +89,21 @@ export class TlsSearch {
       this.#held ??= []
       this.#held.push({ bytes: bytes.slice(start, end), frame, seconds, nanoseconds, offset })
       this.#heldBytes += end - start
-    } else if (claim === 'no') this.isFresh = false
+    } else if (claim === 'no') this.pass(bytes, start, end, frame, seconds, nanoseconds)
     return claim
+  }
+
+  /** The segment is no TLS after all. */
+  pass(bytes: Uint8Array, start: number, end: number, frame: number, seconds: number, nanoseconds: number): void {
+    this.isFresh = false
+    this.drop()
+    this.#clear.take(bytes, start, end, frame, seconds, nanoseconds)
   }
 
   /** What is held has no continuation. */
   drop(): void {
+    for (const { bytes, frame, seconds, nanoseconds } of this.held)
+      this.#clear.take(bytes, 0, bytes.length, frame, seconds, nanoseconds)
     this.#held = undefined
     this.#heldBytes = 0
   }

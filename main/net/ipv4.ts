@@ -27,6 +27,8 @@ export function decodeIpv4(segment: Segment, fragments: FragmentStore): IpAnswer
   }
   segment.ipVersion = 4
   segment.protocol = bytes[start + 9] ?? 0
+  segment.ttl = bytes[start + 8] ?? 0
+  segment.ipId = u16(bytes, start + 4)
   const addresses = segment.addresses
   addresses.fill(0)
   addresses[0] = i32(bytes, start + 12)

@@ -28,6 +28,8 @@ export function decodeIpv6(segment: Segment, fragments: FragmentStore): IpAnswer
     if (wireEnd < segment.end) segment.end = wireEnd
   }
   segment.ipVersion = 6
+  segment.ttl = bytes[start + 7] ?? 0
+  segment.ipId = -1
   const addresses = segment.addresses
   for (let word = 0; word < 8; word++) addresses[word] = i32(bytes, start + 8 + word * 4)
 

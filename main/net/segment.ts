@@ -24,12 +24,19 @@ export class Segment {
   /** Source address in words 0-3, destination in 4-7; IPv4 uses words 0 and 4 alone. */
   readonly addresses = new Int32Array(8)
 
+  /** Time to live, or IPv6's hop limit. */
+  ttl = 0
+  /** Identification of the IP packet; -1: IPv6 has none. */
+  ipId = -1
+
   sourcePort = 0
   destinationPort = 0
   /** Unsigned. */
   sequence = 0
   acknowledgment = 0
   flags = 0
+  /** As sent, not scaled; -1 where the recorder cut it off. */
+  window = -1
 }
 
 /** TCP's control bits, RFC 9293 §3.1. */

@@ -1,6 +1,7 @@
 import type { Direction } from './flow-table.ts'
 import type { Segment } from './segment.ts'
 import type { StreamMemory } from './stream-memory.ts'
+import type { TcpPacket } from './tcp-packet.ts'
 import { WaitingSegments } from './waiting-segments.ts'
 
 /** Who reads a TCP connection. Bytes are valid during the call only. */
@@ -21,10 +22,18 @@ export interface TcpReceiver {
   ): void
   /** Bytes that the source does not hold, in front of the packet named. */
   gap(direction: Direction, missingBytes: number, frame: number, seconds: number, nanoseconds: number): void
-  event(kind: TcpEventKind, direction: Direction, frame: number, seconds: number, nanoseconds: number): void
+  /** `packet`: of resets, and of what their sender sends after them. */
+  event(
+    kind: TcpEventKind,
+    direction: Direction,
+    frame: number,
+    seconds: number,
+    nanoseconds: number,
+    packet: TcpPacket | undefined,
+  ): void
 }
 
-export type TcpEventKind = 'syn' | 'syn_ack' | 'fin' | 'rst' | 'retransmission' | 'conflict'
+export type TcpEventKind = 'syn' | 'syn_ack' | 'fin' | 'rst' | 'after_reset' | 'retransmission' | 'conflict'
 
 /** Packets of the connection to wait for bytes that the other end already has: recorders with several queues swap neighbours. */
 const PATIENCE = 4
@@ -48,6 +57,10 @@ export class TcpDirection {
   syn = -1
   fin = -1
   finAcknowledged = false
+  /** Of the last packet that was no reset; `ttl` -1: there was none. */
+  ttl = -1
+  ipId = -1
+  window = -1
   /** Packets until the hole is given up; 0 while nothing says that it will stay. */
   patience = 0
   readonly #direction: Direction
@@ -247,7 +260,7 @@ export class TcpDirection {
   }
 
   #tell(kind: TcpEventKind, segment: Segment): void {
-    this.#receiver.event(kind, this.#direction, segment.frame, segment.seconds, segment.nanoseconds)
+    this.#receiver.event(kind, this.#direction, segment.frame, segment.seconds, segment.nanoseconds, undefined)
   }
 
   /** Keeps the direction's first bytes, to tell a retransmission with other ones. */

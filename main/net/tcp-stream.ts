@@ -2,7 +2,8 @@ import type { Direction } from './flow-table.ts'
 import { ACK, FIN, RST, SYN } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { TcpDirection } from './tcp-direction.ts'
-import type { TcpReceiver } from './tcp-direction.ts'
+import type { TcpEventKind, TcpReceiver } from './tcp-direction.ts'
+import type { TcpPacket } from './tcp-packet.ts'
 import type { StreamMemory } from './stream-memory.ts'
 
 /** One TCP connection: both directions, how it began and how it ended. */
@@ -10,10 +11,16 @@ export class TcpStream {
   /** Who sent the SYN without ACK, or answered one. */
   opener: Direction | undefined
   beginningSeen = false
+  /** A packet shows that both ends agreed: any but the first SYN and a refusal. */
+  opened = false
   endSeen = false
+  /** The one who was asked to connect sent something but a refusal. */
+  answered = false
   readonly #receiver: TcpReceiver
   readonly #directions: readonly [TcpDirection, TcpDirection]
   #reset = false
+  /** Who reset it last, until something else of that side was told of. */
+  #resetter: Direction | undefined
   #lastFrame = 0
   #lastSeconds = -1
   #lastNanoseconds = 0
@@ -51,6 +58,12 @@ export class TcpStream {
     if (peer.patience > 0) peer.losePatience()
     if ((flags & (SYN | RST)) === SYN) this.#synchronize(segment, direction)
     if ((flags & RST) !== 0) return this.#resetBy(segment, direction)
+    if (this.#resetter === direction && (flags & SYN) === 0) this.#sendAfterReset(segment, direction)
+    own.ttl = segment.ttl
+    own.ipId = segment.ipId
+    own.window = segment.window
+    if ((flags & ACK) !== 0) this.opened = true
+    if (this.opener !== undefined && this.opener !== direction) this.answered = true
 
     if ((flags & ACK) !== 0 && peer.started) acknowledge(peer, segment.acknowledgment)
     const sequence = (flags & SYN) !== 0 ? (segment.sequence + 1) >>> 0 : segment.sequence
@@ -81,6 +94,7 @@ export class TcpStream {
     const own = this.#directions[direction]
     const answers = (segment.flags & ACK) !== 0
     if (own.syn !== -1) {
+      if (own.syn === segment.sequence) this.#tell('retransmission', segment, direction)
       if (!answers) this.#reset = false
       // Another answer to the same SYN: what counts is the one whose numbers the data follows.
       else if (own.syn !== segment.sequence && own.next === own.first) {
@@ -97,9 +111,16 @@ export class TcpStream {
   }
 
   #resetBy(segment: Segment, direction: Direction): void {
-    if (!this.#reset) this.#tell('rst', segment, direction)
+    if (!this.#reset) this.#tell('rst', segment, direction, packetOf(segment, this.#directions[direction]))
     this.#reset = true
+    this.#resetter = direction
     this.endSeen = true
+  }
+
+  /** Who has reset a connection is done with it (RFC 9293 §3.10.7): somebody else may have spoken in its name. */
+  #sendAfterReset(segment: Segment, direction: Direction): void {
+    this.#resetter = undefined
+    this.#tell('after_reset', segment, direction, packetOf(segment, this.#directions[direction]))
   }
 
   #finish(segment: Segment, direction: Direction, sequence: number): void {
@@ -110,8 +131,18 @@ export class TcpStream {
     this.#tell('fin', segment, direction)
   }
 
-  #tell(kind: 'syn' | 'syn_ack' | 'fin' | 'rst', segment: Segment, direction: Direction): void {
-    this.#receiver.event(kind, direction, segment.frame, segment.seconds, segment.nanoseconds)
+  #tell(kind: TcpEventKind, segment: Segment, direction: Direction, packet?: TcpPacket): void {
+    this.#receiver.event(kind, direction, segment.frame, segment.seconds, segment.nanoseconds, packet)
+  }
+}
+
+function packetOf(segment: Segment, own: TcpDirection): TcpPacket {
+  return {
+    ttl: segment.ttl,
+    ipId: segment.ipId,
+    window: segment.window,
+    sequenceAhead: own.started ? (segment.sequence - own.next) | 0 : undefined,
+    before: own.ttl < 0 ? undefined : { ttl: own.ttl, ipId: own.ipId, window: own.window },
   }
 }
 

@@ -7,6 +7,7 @@ export const TCP_PROTOCOL = 6
 const MIN_HEADER = 20
 /** Ports, numbers, header length and flags: enough to follow the connection when the recorder cut the rest. */
 const USED_HEADER = 14
+const WINDOW_END = 16
 
 /** The TCP header (RFC 9293 §3.1) at `segment.start`: leaves its fields and the payload in the segment. False: damaged. */
 export function decodeTcp(segment: Segment): boolean {
@@ -19,6 +20,7 @@ export function decodeTcp(segment: Segment): boolean {
   segment.sequence = i32(bytes, start + 4) >>> 0
   segment.acknowledgment = i32(bytes, start + 8) >>> 0
   segment.flags = bytes[start + 13] ?? 0
+  segment.window = segment.end - start < WINDOW_END ? -1 : u16(bytes, start + 14)
   segment.start = start + headerLength
   if (segment.start > segment.end) segment.end = segment.start
   return true

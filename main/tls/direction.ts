@@ -27,6 +27,8 @@ const PROBE_LENGTH = 4
 
 const MAX_WAITING = 64
 
+/** Of bytes that are no TLS: enough to tell a banner or an answer by eye. */
+const SHOWN_BYTES = 512
 const NOTHING = new Uint8Array(0)
 
 const VISIBILITY: Readonly<Record<Reading, Visibility>> = {
@@ -191,10 +193,13 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#writer.decryption?.lost(this.#side)
   }
 
-  notTls(): void {
+  notTls(head: Uint8Array, headLength: number, bytes: Uint8Array, at: number, end: number): void {
     if (this.#saidNotTls) return
     this.#saidNotTls = true
-    this.#writer.event('not_tls', this.#side, 0, 'bytes that are no TLS record')
+    const first = new Uint8Array(headLength + Math.min(end - at, SHOWN_BYTES - headLength))
+    first.set(head.subarray(0, headLength))
+    first.set(bytes.subarray(at, at + first.length - headLength), headLength)
+    this.#writer.event('not_tls', this.#side, 0, 'bytes that are no TLS record', first)
   }
 
   /** Gives out what there is of a message that will not be completed. */
@@ -342,7 +347,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   #sslv2Hello(): void {
     const hello = this.#kept.subarray(0, this.#keptLength)
     if (!isSslv2ClientHello(hello)) {
-      this.notTls()
+      this.notTls(hello, Math.min(hello.length, SHOWN_BYTES), NOTHING, 0, 0)
       return
     }
     this.#plainSeen = true

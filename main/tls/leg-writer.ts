@@ -79,7 +79,13 @@ export class LegWriter {
     messages.push({ ...message, timeNs: this.#timeNs(), frame: this.#frame, line: undefined })
   }
 
-  event(kind: ConnectionEventKind, from: Side | undefined, length: number, text: string | undefined): void {
+  event(
+    kind: ConnectionEventKind,
+    from: Side | undefined,
+    length: number,
+    text: string | undefined,
+    bytes?: Uint8Array,
+  ): void {
     this.#changed = true
     this.#events += 1
     if (this.#events > MAX_EVENTS) return
@@ -92,6 +98,7 @@ export class LegWriter {
       afterMessage: this.leg.messages.length,
       length,
       text,
+      ...(bytes && { bytes }),
     })
   }
 

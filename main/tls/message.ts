@@ -55,6 +55,26 @@ export interface ConnectionEvent {
   readonly length: number
   /** One plain clause for a person, or undefined where the kind says it all. */
   readonly text: string | undefined
+  /** `clear_text` and `not_tls`: the first bytes as sent, 512 at most. */
+  readonly bytes?: Uint8Array | undefined
+  /** `rst` and `after_reset` in captures: whether the packet looks as if its sender had sent it. */
+  readonly packet?: PacketFacts | undefined
+}
+
+/** The headers of one packet, and those of its sender's packet before it. */
+export interface PacketFacts extends HeaderFacts {
+  /** Sequence number, counted from the next one that was due from this sender: 0 fits; undefined where nothing of it was seen. */
+  readonly sequenceAhead: number | undefined
+  readonly before: HeaderFacts | undefined
+}
+
+export interface HeaderFacts {
+  /** Time to live, or IPv6's hop limit: other hops behind it, another sender. */
+  readonly ttl: number
+  /** Identification of the IP packet; -1: IPv6 has none. */
+  readonly ipId: number
+  /** TCP window as sent, not scaled; -1: not recorded. */
+  readonly window: number
 }
 
 export type ConnectionEventKind =
@@ -62,6 +82,9 @@ export type ConnectionEventKind =
   | 'syn_ack'
   | 'fin'
   | 'rst'
+  | 'after_reset' // the sender of a reset sends on as if it had not sent it
+  | 'icmp' // a router or host reports that packets of the connection do not arrive; its text says why
+  | 'clear_text' // what a side sent before TLS, or on a connection without any: `length` counts it all
   | 'gap' // bytes that the source does not hold
   | 'retransmission' // the first one after a message; further ones are counted in its text
   | 'conflict' // a retransmission with other bytes: the first ones were kept

@@ -43,6 +43,8 @@ function outcome(view: ConnectionView, seen: Seen, established: boolean, endingA
   if (seen.refusedUnderKeys || seen.hostFailed) return 'failed'
   if (established) return 'established'
   if (seen.hostError) return 'failed'
+  if (seen.onlyClearText) return seen.wantsTls || seen.askedForTls ? 'failed' : 'incomplete'
+  if (seen.unanswered) return 'failed'
   // Whose beginning or middle is missing may have been fine where nobody looked.
   if (!view.beginningSeen || seen.bytesMissing) return 'incomplete'
   return seen.ended ? 'failed' : 'incomplete'
@@ -133,6 +135,33 @@ class Seen {
   /** A host trace reports an error of its own. */
   get hostError(): boolean {
     return this.#view.events.some(({ kind }) => kind === 'host_error')
+  }
+
+  /** Both sides spoke, and nothing of it was TLS: nobody may have wanted any. */
+  get onlyClearText(): boolean {
+    const spoke = (from: Side) => this.#view.events.some((event) => event.kind === 'clear_text' && event.from === from)
+    return this.#view.messages.length === 0 && spoke('client') && spoke('server')
+  }
+
+  /** Web servers answer a request in clear text with 400 and say that the port is one for TLS. */
+  get wantsTls(): boolean {
+    return this.#view.events.some(
+      ({ kind, from, bytes }) =>
+        kind === 'clear_text' && from === 'server' && bytes !== undefined && refusesHttp(bytes),
+    )
+  }
+
+  /** The client asked for TLS in the protocol's own words (RFC 3207, RFC 2595, RFC 4217), and it never came. */
+  get askedForTls(): boolean {
+    return this.#view.events.some(
+      ({ kind, from, bytes }) => kind === 'clear_text' && from === 'client' && bytes !== undefined && asksForTls(bytes),
+    )
+  }
+
+  /** Asked to connect again, or told that it cannot be, and never an answer. */
+  get unanswered(): boolean {
+    const has = (kind: ConnectionEvent['kind']) => this.#view.events.some((event) => event.kind === kind)
+    return has('syn') && !has('syn_ack') && !has('clear_text') && (has('retransmission') || has('icmp'))
   }
 
   get ended(): boolean {
@@ -229,6 +258,19 @@ class Seen {
   #closedFirst(): Side | undefined {
     return this.#view.events.find(isEnd)?.from
   }
+}
+
+function asksForTls(bytes: Uint8Array): boolean {
+  return /^(?:STARTTLS|STLS|AUTH TLS|\S{1,32} STARTTLS)\r?$/im.test(asLatin(bytes))
+}
+
+function asLatin(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+}
+
+function refusesHttp(bytes: Uint8Array): boolean {
+  const text = asLatin(bytes)
+  return /^HTTP\/1\.\d 400\b/.test(text) && /\b(?:HTTPS|SSL|TLS)\b/i.test(text)
 }
 
 function isEnd(event: ConnectionEvent): boolean {

@@ -16,7 +16,8 @@ export interface RecordHandler {
   /** The place in the stream is lost: what was begun cannot be finished. */
   placeLost(): void
   /** Bytes that are no record where one is due; told each time that the stream falls out of step. */
-  notTls(): void
+  /** Where a header was due stand `head[0..headLength)` and then `bytes[at..end)`. */
+  notTls(head: Uint8Array, headLength: number, bytes: Uint8Array, at: number, end: number): void
 }
 
 export const CONTENT_TYPE = {
@@ -115,13 +116,13 @@ export class RecordStream {
     const type = head[0] ?? 0
     // Each byte is judged as soon as it is there, so that clear text is told without waiting for more of it.
     if (type < CONTENT_TYPE.changeCipherSpec || type > CONTENT_TYPE.heartbeat || (fill > 1 && head[1] !== 3)) {
-      this.#fallOutOfStep()
+      this.#fallOutOfStep(bytes, next, end)
       return next
     }
     if (fill < HEADER_LENGTH) return next
     const length = ((head[3] ?? 0) << 8) | (head[4] ?? 0)
     if (length > MAX_FRAGMENT_LENGTH) {
-      this.#fallOutOfStep()
+      this.#fallOutOfStep(bytes, next, end)
       return next
     }
     this.#recordBegins(type, 0x0300 | (head[2] ?? 0), length, next)
@@ -138,7 +139,7 @@ export class RecordStream {
     if (this.#headFill < 3) return next
     const length = (((this.#head[0] ?? 0) & 0x7f) << 8) | (this.#head[1] ?? 0)
     if (this.#head[2] !== 1 || length < 9) {
-      this.#fallOutOfStep()
+      this.#fallOutOfStep(bytes, next, end)
       return next
     }
     this.#recordBegins(SSLV2_RECORD, 2, length, next - 1)
@@ -162,9 +163,9 @@ export class RecordStream {
     this.#handler.recordEnds()
   }
 
-  #fallOutOfStep(): void {
+  #fallOutOfStep(bytes: Uint8Array, at: number, end: number): void {
     this.#handler.placeLost()
-    this.#handler.notTls()
+    this.#handler.notTls(this.#head, this.#headFill, bytes, at, end)
     this.#beginSearch()
     // The header that failed may hold the beginning of a good one.
     for (let index = 1; index < this.#headFill; index += 1) this.#slide(this.#head[index] ?? 0)

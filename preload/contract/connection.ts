@@ -82,6 +82,9 @@ export const MessageRow = z.object({
   summary: z.string(),
 })
 
+const HeaderFacts = z.object({ ttl: z.int(), ipId: z.int(), window: z.int() })
+const PacketFacts = HeaderFacts.extend({ sequenceAhead: z.int().nullable(), before: HeaderFacts.nullable() })
+
 /** What happened beside the messages: TCP events, gaps, protected data. */
 export const EventRow = z.object({
   kind: z.enum([
@@ -89,6 +92,9 @@ export const EventRow = z.object({
     'syn_ack',
     'fin',
     'rst',
+    'after_reset',
+    'icmp',
+    'clear_text',
     'gap',
     'retransmission',
     'conflict',
@@ -113,6 +119,10 @@ export const EventRow = z.object({
   afterMessage: z.int(),
   length: z.int(),
   text: z.string().nullable(),
+  /** `clear_text` and `not_tls`: the first bytes, 512 at most. */
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
+  /** `rst` and `after_reset`: the packet, and the one of the same sender before it. */
+  packet: PacketFacts.optional(),
 })
 
 /** A System SSL trace record beside the messages, what the functions of the traced host said; or a message of a log. */

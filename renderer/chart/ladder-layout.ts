@@ -272,6 +272,9 @@ const EVENT_LABEL: Readonly<Record<EventRow['kind'], (event: EventRow) => string
   syn_ack: () => 'TCP SYN, ACK',
   fin: () => 'TCP FIN',
   rst: () => 'TCP RST',
+  after_reset: () => 'goes on after its reset',
+  icmp: () => 'packets do not arrive',
+  clear_text: (event) => `clear text, ${size(event.length)}`,
   gap: (event) => `${plural(event.length, 'byte')} missing`,
   retransmission: (event) => `retransmission, ${size(event.length)}`,
   conflict: (event) => `overlapping bytes that differ, ${size(event.length)}`,
@@ -290,6 +293,8 @@ const EVENT_LABEL: Readonly<Record<EventRow['kind'], (event: EventRow) => string
 
 const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = {
   rst: 'bad',
+  after_reset: 'warn',
+  icmp: 'bad',
   host_failed: 'bad',
   gap: 'warn',
   conflict: 'warn',

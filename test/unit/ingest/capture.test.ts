@@ -61,6 +61,8 @@ class NotedTls implements TlsReader {
 
 interface Outcome {
   readonly legs: Leg[]
+  /** Those without TLS. */
+  readonly unspoken: Leg[]
   readonly notes: string[][]
   readonly warnings: Warning[]
   packets: number
@@ -73,6 +75,7 @@ interface Outcome {
 function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = new Uint8Array(1) } = {}): Outcome {
   const outcome: Outcome = {
     legs: [],
+    unspoken: [],
     notes: [],
     warnings: [],
     packets: 0,
@@ -86,6 +89,7 @@ function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = 
     {
       legChanged() {},
       legFinished(leg) {
+        if (leg.messages.length === 0) return void outcome.unspoken.push(leg)
         outcome.legs.push(leg)
         outcome.finishedAt.push(open)
       },
@@ -211,6 +215,52 @@ describe('readCapture', () => {
     const { legs, packets, notUnderstood } = read([...other.packets, ...tls.packets])
     expect(legs.map((leg) => leg.stream)).toEqual([1])
     expect({ packets, notUnderstood }).toEqual({ packets: 9, notUnderstood: 0 })
+  })
+
+  it.each([
+    ['refused', new Dialogue().segment(0, { flags: SYN }).segment(1, { flags: RST }), ['syn', 'rst']],
+    [
+      'never answered',
+      new Dialogue().segment(0, { flags: SYN, sequence: 9 }).segment(0, { flags: SYN, sequence: 9 }),
+      ['syn', 'retransmission'],
+    ],
+    ['silent', new Dialogue().open().close(), ['syn', 'syn_ack', 'fin', 'fin']],
+    [
+      'in clear',
+      new Dialogue().open().say(0, ascii('GET')).say(1, ascii('400')),
+      ['syn', 'syn_ack', 'clear_text', 'clear_text'],
+    ],
+  ])('lists a connection that is %s where there are few', (_name, { packets }, kinds) => {
+    const { unspoken, legs } = read(packets)
+    expect(legs).toEqual([])
+    expect(unspoken.map(({ events }) => events.map(({ kind }) => kind))).toEqual([kinds])
+  })
+
+  it('keeps the first bytes of clear text, and how much it was', () => {
+    const { packets } = new Dialogue().open().say(1, ascii('220 ready')).say(0, new Uint8Array(700).fill(65))
+    const [leg] = read(packets).unspoken
+    const clear = leg?.events.filter(({ kind }) => kind === 'clear_text')
+    expect(clear?.map(({ from, length, bytes, frame }) => [from, length, bytes?.length, frame])).toEqual([
+      ['server', 9, 9, 4],
+      ['client', 700, 512, 5],
+    ])
+  })
+
+  it('lists clear text to a server that speaks TLS, and not to others', () => {
+    const tls = new Dialogue({ port: 2 }).open().say(0, clientHello).say(1, serverHello)
+    const clear = new Dialogue({ port: 3 }).open().say(0, ascii('GET')).close()
+    const other = new Dialogue({ port: 4, peerPort: 80 }).open().say(0, ascii('GET')).close()
+    const { unspoken } = read([...clear.packets, ...other.packets, ...tls.packets])
+    expect(unspoken.map(({ client }) => client?.port)).toEqual([3])
+  })
+
+  it('tells of a reset how it fits its sender, and of what follows it', () => {
+    const { packets } = new Dialogue().open().say(0, clientHello).segment(1, { flags: RST }).say(1, serverHello)
+    const events = read(packets).legs[0]?.events.filter(({ packet }) => packet !== undefined)
+    expect(events?.map(({ kind, from, packet }) => [kind, from, packet?.ttl, packet?.before?.ttl])).toEqual([
+      ['rst', 'server', 64, 64],
+      ['after_reset', 'server', 64, 64],
+    ])
   })
 
   it('finds TLS behind a dialogue in clear', () => {
