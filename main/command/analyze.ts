@@ -19,6 +19,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   pcap: 'packets',
   pcapng: 'packets',
   sniffer: 'packets',
+  'packet-listing': 'packets',
   'gsk-ctrace': 'trace records',
   'key-log': 'secrets',
   'attls-log': 'messages',

@@ -2,7 +2,7 @@
  * A format is one value. Readers are pure: bytes in, calls on a sink out. They never see a whole file.
  */
 
-export type FormatId = 'pcap' | 'pcapng' | 'sniffer' | 'gsk-ctrace' | 'attls-log' | 'job-log' | 'key-log'
+export type FormatId = 'pcap' | 'pcapng' | 'sniffer' | 'packet-listing' | 'gsk-ctrace' | 'attls-log' | 'job-log' | 'key-log'
 
 export type Claim = 'certain' | 'possible' | 'no'
 
@@ -31,6 +31,8 @@ export interface PacketReader extends CommonReader {
   readonly kind: 'packets'
   /** What its times count in; `unknown` where the format keeps local times and does not say whose. */
   readonly zone: 'utc' | 'unknown'
+  /** A listing: lines in some code page and record form, not binary. */
+  readonly text?: boolean
   open(sink: PacketSink): SourceReading
 }
 
@@ -83,6 +85,8 @@ export interface PacketSink {
     nanoseconds: number,
     offset: number,
   ): void
+  /** The number that the source itself gives the packet that is told next. Where none is told, its place counts. */
+  frame(number: number): void
   /** A packet that is there but cannot be used; it counts as a packet and as not understood. */
   unreadable(warning: Warning, offset: number): void
   /** A key log inside the capture: `bytes[start..end)` is its text. */

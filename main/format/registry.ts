@@ -1,6 +1,7 @@
 import { gskCtrace } from './gsk-ctrace/gsk-ctrace.ts'
 import { attlsLog, jobLog } from './log/attls-log.ts'
 import { keyLog } from './key-log.ts'
+import { packetListing } from './packet-listing/packet-listing.ts'
 import { pcap } from './pcap.ts'
 import { pcapng } from './pcapng.ts'
 import type { FormatReader } from './reader.ts'
@@ -12,7 +13,16 @@ import { sniffer } from './sniffer.ts'
 import { detectTextForm, recordFormName } from './text/text-form.ts'
 
 /** Every format that is read, in the order they are asked. */
-export const readers: readonly FormatReader[] = [pcapng, pcap, sniffer, gskCtrace, keyLog, attlsLog, jobLog]
+export const readers: readonly FormatReader[] = [
+  pcapng,
+  pcap,
+  sniffer,
+  packetListing,
+  gskCtrace,
+  keyLog,
+  attlsLog,
+  jobLog,
+]
 
 /** A reader other than `reader` whose format has a line like this. */
 export function otherFormatOf(line: string, reader: FormatReader): FormatReader | undefined {
@@ -55,7 +65,7 @@ export function detectedAs(id: string, head: Uint8Array): Detected | undefined {
 }
 
 function written(reader: FormatReader, look: Uint8Array): Detected {
-  if (reader.kind === 'packets') return { reader, encoding: 'binary', recordForm: 'stream' }
+  if (reader.kind === 'packets' && !reader.text) return { reader, encoding: 'binary', recordForm: 'stream' }
   const form = detectTextForm(look)
   return { reader, encoding: form.encoding, recordForm: recordFormName(form) }
 }

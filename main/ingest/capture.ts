@@ -56,6 +56,8 @@ class CaptureReading implements SourceReading, PacketSink {
   readonly #closing = new ClosingFlows()
   #streams = 0
   #packets = 0
+  /** What the source calls the next packet; 0: its place. */
+  #frame = 0
   #notUnderstood = 0
   #linkType = -1
   #decodeLink: LayerDecoder | undefined
@@ -101,6 +103,8 @@ class CaptureReading implements SourceReading, PacketSink {
     offset: number,
   ): void {
     this.#packets++
+    const frame = this.#frame || this.#packets
+    this.#frame = 0
     if (seconds >= 0) this.#notice(seconds, nanoseconds)
     if (end - start < wireLength) this.#sink.warn(PACKETS_SNAPPED, offset)
     if (linkType !== this.#linkType) {
@@ -120,7 +124,7 @@ class CaptureReading implements SourceReading, PacketSink {
       return
     }
     const segment = this.#segment
-    segment.frame = this.#packets
+    segment.frame = frame
     segment.seconds = seconds
     segment.nanoseconds = nanoseconds
     segment.bytes = bytes
@@ -136,8 +140,13 @@ class CaptureReading implements SourceReading, PacketSink {
     if (answer !== 'fragment') this.#notUnderstood++
   }
 
+  frame(number: number): void {
+    this.#frame = number
+  }
+
   unreadable(warning: Warning, offset: number): void {
     this.#packets++
+    this.#frame = 0
     this.#notUnderstood++
     this.#sink.warn(warning, offset)
   }

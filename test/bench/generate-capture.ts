@@ -52,6 +52,7 @@ function readTemplate(name: string): Turn[] {
       if (open?.fromClient === fromClient) open.parts.push(payload)
       else turns.push({ fromClient, parts: [payload] })
     },
+    frame() {},
     keyLog() {},
     unreadable() {},
     warn() {},

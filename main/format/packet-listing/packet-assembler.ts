@@ -1,0 +1,148 @@
+import { HeaderLine, isCarriageControl } from '../gsk-ctrace/header-line.ts'
+import { TraceClock } from '../gsk-ctrace/trace-clock.ts'
+import type { PacketSink } from '../reader.ts'
+import type { LineSink } from '../text/line-reading.ts'
+import { MAX_PACKET_BYTES, PacketBytes } from './packet-bytes.ts'
+import { CUT_BY_TRACE, CUT_IN_LISTING, DATA_TRACE, NO_HEX, NOT_LINES } from './warnings.ts'
+
+/** LINKTYPE_RAW: the packet begins with its IP header. */
+const RAW_IP = 101
+const TCP_HEADER_BYTES = 20
+const DAY_SECONDS = 86_400
+/** Headings and labels are looked for in this much of a line. */
+const MAX_LABEL_LINE = 160
+
+const DATE_LINE = /^[01+-]?\s*\*{4}\s+(\d{4})\/(\d\d)\/(\d\d)/
+const TOD = /^[01+-]?\s*Tod Clock\s*:\s*(\d{4})\/(\d\d)\/(\d\d)\s+(\d\d):(\d\d):(\d\d)\.(\d{6})/i
+const IP_HEADER = /^[01+-]?\s*IP ?Header\s*:\s*(\d{1,5})\b/i
+const PROTOCOL_HEADER = /^[01+-]?\s*Protocol Header\s*:\s*(\d{1,5})\b/i
+const DATA = /^[01+-]?\s*Data\s*:\s*(\d{1,5})\s+Data Length\s*:\s*(\d{1,5})/i
+
+/** Whether `header` begins a record of SYSTCPDA (IP Diagnosis Guide, "Formatting packet traces using IPCS"). */
+export function isPacketRecord(header: HeaderLine, bytes: Uint8Array): 'packet' | 'data' | undefined {
+  const description = latin(bytes, header.descriptionStart, header.descriptionEnd)
+  const mnemonic = latin(bytes, header.mnemonicStart, header.mnemonicEnd)
+  if (mnemonic === 'PACKET' && /^Packet/i.test(description)) return 'packet'
+  if (mnemonic === 'DATA' && /^Data/i.test(description)) return 'data'
+  return undefined
+}
+
+/** Lines to packets: a record line, what is said of the packet, its hex in parts, up to the next record line. */
+export class PacketAssembler implements LineSink {
+  readonly #sink: PacketSink
+  readonly #header = new HeaderLine()
+  readonly #clock = new TraceClock()
+  readonly #packet = new PacketBytes()
+  #open: 'packet' | 'data' | undefined
+  #offset = 0
+  #frame = 0
+  #seconds = -1
+  #nanoseconds = 0
+  #dataCut = false
+
+  constructor(sink: PacketSink) {
+    this.#sink = sink
+  }
+
+  line(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    let from = start
+    while (from < end && (bytes[from] as number) <= 0x20) from++
+    let to = end
+    while (to > from && (bytes[to - 1] as number) <= 0x20) to--
+    if (from === to || this.#packet.take(bytes, from, to)) return
+    if (this.#header.read(bytes, from, to) || this.#readControlled(bytes, from, to)) {
+      const kind = isPacketRecord(this.#header, bytes)
+      if (kind !== undefined) return this.#begin(kind, bytes, from, offset)
+    }
+    this.#label(latin(bytes, from, Math.min(to, from + MAX_LABEL_LINE)))
+  }
+
+  /** A carriage control stands in a column of its own before the record number. */
+  #readControlled(bytes: Uint8Array, from: number, to: number): boolean {
+    if (!isCarriageControl(bytes[from] as number) || bytes[from + 1] !== 0x20) return false
+    let at = from + 1
+    while (at < to && bytes[at] === 0x20) at++
+    return this.#header.read(bytes, at, to)
+  }
+
+  broken(offset: number): void {
+    this.#sink.warn(NOT_LINES, offset)
+  }
+
+  finish(): void {
+    const packet = this.#packet
+    if (this.#open === 'data') this.#sink.unreadable(DATA_TRACE, this.#offset)
+    if (this.#open === 'packet') {
+      packet.end()
+      const wireLength = ipLength(packet.bytes, packet.length)
+      if (this.#frame > 0) this.#sink.frame(this.#frame)
+      if (wireLength < 0) this.#sink.unreadable(NO_HEX, this.#offset)
+      else this.#give(wireLength)
+    }
+    this.#open = undefined
+  }
+
+  #give(wireLength: number): void {
+    const packet = this.#packet
+    const end = Math.min(packet.length, wireLength)
+    if (packet.short) this.#sink.warn(CUT_IN_LISTING, this.#offset)
+    else if (this.#dataCut) this.#sink.warn(CUT_BY_TRACE, this.#offset)
+    this.#sink.packet(packet.bytes, 0, end, wireLength, RAW_IP, this.#seconds, this.#nanoseconds, this.#offset)
+  }
+
+  #begin(kind: 'packet' | 'data', bytes: Uint8Array, from: number, offset: number): void {
+    this.finish()
+    const header = this.#header
+    this.#open = kind
+    this.#offset = offset
+    this.#packet.reset()
+    this.#dataCut = false
+    const number = header.callOut ? /(\d+)\s+\S*\s*$/.exec(latin(bytes, from, header.mnemonicStart)) : null
+    this.#frame = number ? Number(number[1]) : 0
+    const day = this.#clock.dayAt(header.timeOfDayNs)
+    this.#seconds = this.#clock.dated ? day * DAY_SECONDS + Math.floor(header.timeOfDayNs / 1e9) : -1
+    this.#nanoseconds = header.timeOfDayNs % 1e9
+  }
+
+  #label(text: string): void {
+    const date = DATE_LINE.exec(text)
+    if (date) return this.#clock.dateLine(utcSeconds(date) / DAY_SECONDS)
+    if (this.#open !== 'packet') return
+    const size = (match: RegExpExecArray, group: number): number => Math.min(Number(match[group]), MAX_PACKET_BYTES)
+    const tod = TOD.exec(text)
+    if (tod) {
+      // when it passed the interface; the record line says when it was moved to the trace's buffer
+      this.#seconds = utcSeconds(tod) + Number(tod[4]) * 3600 + Number(tod[5]) * 60 + Number(tod[6])
+      this.#nanoseconds = Number(tod[7]) * 1000
+      return
+    }
+    const ip = IP_HEADER.exec(text)
+    if (ip) return this.#packet.begin(size(ip, 1), Infinity)
+    const protocol = PROTOCOL_HEADER.exec(text)
+    if (protocol) return this.#packet.begin(size(protocol, 1), Infinity)
+    const data = DATA.exec(text)
+    if (!data) return
+    // of a header in a line that was clipped, options may be missing: they can be done without
+    this.#packet.begin(size(data, 1), TCP_HEADER_BYTES)
+    this.#dataCut = size(data, 1) < size(data, 2)
+  }
+}
+
+/** The length that the IP header states, with that header; -1 when there is none. */
+function ipLength(bytes: Uint8Array, length: number): number {
+  const version = length < TCP_HEADER_BYTES ? 0 : (bytes[0] ?? 0) >> 4
+  // 0 where the adapter cut what the stack sent (segmentation offload)
+  if (version === 4) return ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0) || length
+  if (version === 6 && length >= 40) return 40 + (((bytes[4] ?? 0) << 8) | (bytes[5] ?? 0))
+  return -1
+}
+
+function utcSeconds(date: RegExpExecArray): number {
+  return Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3])) / 1000
+}
+
+function latin(bytes: Uint8Array, start: number, end: number): string {
+  let text = ''
+  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] as number)
+  return text
+}
