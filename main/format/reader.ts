@@ -2,7 +2,8 @@
  * A format is one value. Readers are pure: bytes in, calls on a sink out. They never see a whole file.
  */
 
-export type FormatId = 'pcap' | 'pcapng' | 'sniffer' | 'packet-listing' | 'gsk-ctrace' | 'attls-log' | 'job-log' | 'key-log'
+export type FormatId =
+  'pcap' | 'pcapng' | 'sniffer' | 'packet-listing' | 'gsk-ctrace' | 'attls-log' | 'job-log' | 'key-log'
 
 export type Claim = 'certain' | 'possible' | 'no'
 

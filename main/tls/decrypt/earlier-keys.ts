@@ -4,22 +4,11 @@ import { concat } from './bytes.ts'
 import type { Crypto } from './crypto.ts'
 import { DeflatedRecord } from './deflated-record.ts'
 import { prf, ssl3KeyBlock } from './derive.ts'
+import type { EarlierHandshake } from './earlier-handshake.ts'
 import { exportIv, exportKey } from './export-keys.ts'
 import { BlockRecord, type MacKeys, Rc4Record } from './mac-record.ts'
 import type { RecordCipher } from './record-cipher.ts'
 import { hashLength, suiteCipher, type SuiteCipher } from './suite-cipher.ts'
-
-/** What the hellos agreed on. */
-export interface EarlierHandshake {
-  readonly version: number
-  readonly cipherSuite: number
-  readonly clientRandom: Uint8Array
-  readonly serverRandom: Uint8Array
-  /** RFC 7366. */
-  readonly encryptThenMac: boolean
-  /** compression_method: 0 none, 1 DEFLATE. */
-  readonly compression: number
-}
 
 const DEFLATE = 1
 const SIDES = ['client', 'server'] as const

@@ -2,7 +2,7 @@
 import { concat } from './bytes.ts'
 import type { Crypto } from './crypto.ts'
 import { prf } from './derive.ts'
-import type { EarlierHandshake } from './earlier-keys.ts'
+import type { EarlierHandshake } from './earlier-handshake.ts'
 import type { Side } from '../message.ts'
 
 const NO_SECRET = new Uint8Array(0)
