@@ -3,7 +3,7 @@
  * kept; messages are named by their number in the connection, from 1.
  */
 import type { Boundary, Outcome } from '../tls/connection-view.ts'
-import type { ConnectionEventKind, MessageContent, Side, Visibility } from '../tls/message.ts'
+import type { ConnectionEventKind, MessageContent, PacketFacts, Side, Visibility } from '../tls/message.ts'
 import type { ClientAuthentication, Resumption } from '../tls/summary.ts'
 import type { CertificateFacts } from '../x509/certificate.ts'
 import type { ReturnCodeSystem } from './finding.ts'
@@ -193,6 +193,10 @@ export interface EventFact {
   readonly afterMessage: number
   readonly length: number
   readonly text: string | undefined
+  /** `clear_text` and `not_tls`: the first bytes as sent. */
+  readonly bytes?: Uint8Array | undefined
+  /** `rst` and `after_reset`: the packet's headers beside those of its sender's packet before. */
+  readonly packet?: PacketFacts | undefined
 }
 
 /** A return code that a z/OS source printed. */

@@ -37,10 +37,12 @@ import { recordOverflow } from './rule/record-overflow.ts'
 import { renegotiationRefused } from './rule/renegotiation-refused.ts'
 import { selfSigned } from './rule/self-signed.ts'
 import { serverHasNoCertificate } from './rule/server-has-no-certificate.ts'
+import { starttlsMissing } from './rule/starttls-missing.ts'
 import { tcpClosedInHandshake } from './rule/tcp-closed-in-handshake.ts'
 import { tcpResetInHandshake } from './rule/tcp-reset-in-handshake.ts'
 import { tlsEnvironmentFailed } from './rule/tls-environment-failed.ts'
 import { tls13CiphersMissing } from './rule/tls13-ciphers-missing.ts'
+import { tlsOnPlaintextPort } from './rule/tls-on-plaintext-port.ts'
 import { traceNotAFailure } from './rule/trace-not-a-failure.ts'
 import { unexpectedMessage } from './rule/unexpected-message.ts'
 import { unknownCa } from './rule/unknown-ca.ts'
@@ -88,10 +90,12 @@ export const rules: readonly Rule[] = [
   renegotiationRefused,
   selfSigned,
   serverHasNoCertificate,
+  starttlsMissing,
   tcpClosedInHandshake,
   tcpResetInHandshake,
   tlsEnvironmentFailed,
   tls13CiphersMissing,
+  tlsOnPlaintextPort,
   traceNotAFailure,
   unexpectedMessage,
   unknownCa,

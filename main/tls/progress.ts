@@ -1,5 +1,6 @@
 /** How far a handshake came and how it ended, judged from what was seen alone. */
 import { alertDescription } from '../reference/alert.ts'
+import { endsWithAskingForTls, greetsBeforeTls, offersTls, onlyAsksWhatIsThere, refusesHttp } from './clear-text.ts'
 import type { Boundary, ConnectionView, Outcome } from './connection-view.ts'
 import type { SpokenMessage } from './conversation.ts'
 import { hasExtension } from './extension.ts'
@@ -151,10 +152,22 @@ class Seen {
     )
   }
 
-  /** The client asked for TLS in the protocol's own words (RFC 3207, RFC 2595, RFC 4217), and it never came. */
+  /** The client asked for TLS in the protocol's own words (RFC 3207, RFC 2595, RFC 4217), and left when it did not come. */
   get askedForTls(): boolean {
-    return this.#view.events.some(
-      ({ kind, from, bytes }) => kind === 'clear_text' && from === 'client' && bytes !== undefined && asksForTls(bytes),
+    const words = (from: Side) =>
+      this.#view.events.flatMap(({ kind, from: by, bytes }) =>
+        kind === 'clear_text' && by === from && bytes !== undefined ? [bytes] : [],
+      )
+    const client = words('client')
+    if (client.length === 1 && client.every(endsWithAskingForTls)) return true
+    // What it could have asked for was not on offer.
+    const server = words('server')
+    return (
+      this.#closedFirst() === 'client' &&
+      client.length === 1 &&
+      client.every(onlyAsksWhatIsThere) &&
+      server.some(greetsBeforeTls) &&
+      !server.some(offersTls)
     )
   }
 
@@ -258,19 +271,6 @@ class Seen {
   #closedFirst(): Side | undefined {
     return this.#view.events.find(isEnd)?.from
   }
-}
-
-function asksForTls(bytes: Uint8Array): boolean {
-  return /^(?:STARTTLS|STLS|AUTH TLS|\S{1,32} STARTTLS)\r?$/im.test(asLatin(bytes))
-}
-
-function asLatin(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-}
-
-function refusesHttp(bytes: Uint8Array): boolean {
-  const text = asLatin(bytes)
-  return /^HTTP\/1\.\d 400\b/.test(text) && /\b(?:HTTPS|SSL|TLS)\b/i.test(text)
 }
 
 function isEnd(event: ConnectionEvent): boolean {

@@ -32,7 +32,7 @@ export const handshakeTimeout: Rule = {
       return undefined
     const last = lastHeard(facts, end.timeNs)
     if (last === undefined || end.timeNs - last < SILENCE_NS || facts.answer !== undefined) return undefined
-    if (facts.events.some(({ kind }) => kind === 'gap' || kind === 'not_tls')) return undefined
+    if (facts.events.some(({ kind }) => kind === 'gap' || kind === 'not_tls' || kind === 'clear_text')) return undefined
     const silent = facts.offers.length > 0 ? 'server' : 'client'
     return {
       confidence: 'likely',

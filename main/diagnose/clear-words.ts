@@ -1,0 +1,39 @@
+/** What a side said in clear before TLS or in its place. */
+import { protocolOf } from '../tls/clear-text.ts'
+import type { Side } from '../tls/message.ts'
+import type { ConnectionFacts } from './facts.ts'
+import type { Exhibit } from './rule.ts'
+
+export interface ClearWords {
+  /** Position among the events. */
+  readonly event: number
+  readonly afterMessage: number
+  /** All that the side sent so, of which `bytes` are the first. */
+  readonly length: number
+  readonly bytes: Uint8Array
+}
+
+/** In their order; empty where the side began with TLS, or where bytes before may be missing. */
+export function clearWords(facts: ConnectionFacts, from: Side): ClearWords[] {
+  if (!facts.beginningSeen || facts.events.some(({ kind }) => kind === 'gap')) return []
+  return facts.events.flatMap(({ kind, from: by, afterMessage, length, bytes = NOTHING }, event) =>
+    (kind === 'clear_text' || kind === 'not_tls') && by === from
+      ? [{ event, afterMessage, length: Math.max(length, bytes.length), bytes }]
+      : [],
+  )
+}
+
+export function clearExhibit({ event, bytes }: ClearWords): Exhibit {
+  return { event, text: clearName(bytes) }
+}
+
+/** `an HTTP request`, or `bytes that are no TLS record` with the first of them. */
+export function clearName(bytes: Uint8Array): string {
+  const known = protocolOf(bytes)
+  if (known !== undefined || bytes.length === 0) return known ?? 'bytes that are no TLS record'
+  const first = Array.from(bytes.subarray(0, SHOWN), (byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
+  return `bytes that are no TLS record (${first.join(' ')})`
+}
+
+const NOTHING = new Uint8Array(0)
+const SHOWN = 8
