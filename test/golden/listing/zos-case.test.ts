@@ -175,7 +175,8 @@ describe.skipIf(sharedFolder === undefined)('published excerpts', () => {
     ])
   })
 
-  it('one of another component is not claimed', () => {
-    expect('refused' in read('systcpda-ibm-rptformat.txt').detected).toBe(true)
+  it('one of another component goes to its own reader', () => {
+    const { detected } = read('systcpda-ibm-rptformat.txt')
+    expect('reader' in detected && detected.reader.id).toBe('packet-listing')
   })
 })
