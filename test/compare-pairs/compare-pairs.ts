@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { compare } from '../../main/compare/compare.ts'
 import type { AnalysisConnection } from '../../main/report/analysis/schema.ts'
 import { sharedFolder } from '../support/shared-folder.ts'
-import { openFiles } from '../zos-cases/open-files.ts'
+import { openFiles } from '../support/open-files.ts'
 import { pathsOf } from './what-changed.ts'
 
 interface Label {

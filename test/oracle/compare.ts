@@ -84,6 +84,8 @@ interface OurLeg {
 function legsOf(document: AnalysisDocument): OurLeg[] {
   const legs = document.connections
     .filter(({ transport }) => transport === 'tcp')
+    // Connections on which nobody spoke TLS are not tshark's subject.
+    .filter(({ messages, signature }) => messages.length > 0 || signature !== '')
     .flatMap((connection) => connection.legs.map(({ stream }) => ({ stream, connection })))
   return legs.sort((one, other) => one.stream - other.stream)
 }

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openFiles } from '../zos-cases/open-files.ts'
+import { openFiles } from '../support/open-files.ts'
 import { sharedFolder } from '../support/shared-folder.ts'
 import { AREAS, compare, type Counts, type Difference } from './compare.ts'
 import { explains, readExplanations } from './explained.ts'
@@ -46,7 +46,11 @@ await Promise.all(Array.from({ length: AT_ONCE }, work))
 async function work(): Promise<void> {
   for (const name of waiting) {
     const reading = JSON.parse(readFileSync(join(captures, 'expected', name + ending), 'utf8')) as TsharkReading
-    const { document } = await openFiles([join(captures, name)], false)
+    const capture = join(captures, name)
+    const keyLog = `${capture}.keys`
+    const paths = keys === 'decrypted' && existsSync(keyLog) ? [capture, keyLog] : [capture]
+    // tshark's reading without keys leaves the secrets inside a capture aside too.
+    const { document } = await openFiles(paths, false, keys === 'decrypted')
     const { differences, counts } = compare(reading, document)
     for (const area of AREAS) {
       total[area].said += counts[area].said

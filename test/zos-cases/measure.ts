@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { AnalysisConnection, AnalysisDocument } from '../../main/report/analysis/schema.ts'
 import { isEnd, matchConnections, type Matched } from './match.ts'
-import type { Opened } from './open-files.ts'
+import type { Opened } from '../support/open-files.ts'
 import type { TrueConnection, TrueMessage, Truth } from './truth.ts'
 
 export const AREAS = [

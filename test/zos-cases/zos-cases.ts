@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedFolder } from '../support/shared-folder.ts'
 import { AREAS, type Check, measureCase, measureListing } from './measure.ts'
-import { openFiles } from './open-files.ts'
+import { openFiles } from '../support/open-files.ts'
 import { readCases, type ZosCase } from './truth.ts'
 
 /** Notes printed of one case. */

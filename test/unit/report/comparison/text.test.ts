@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { comparisonDocument } from '../../../../main/report/comparison/document.ts'
 import { comparisonText } from '../../../../main/report/comparison/text.ts'
-import { openFiles } from '../../../zos-cases/open-files.ts'
+import { openFiles } from '../../../support/open-files.ts'
 import { EXAMPLE } from '../../../support/fixture-files.ts'
 
 it('shows the failed connection of the example beside a good one', async () => {

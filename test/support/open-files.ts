@@ -18,9 +18,9 @@ export interface Opened {
 }
 
 /** Opens files as a case through the engine's direct carrier, and says what is found; with the messages' bytes when they are asked for. */
-export async function openFiles(paths: readonly string[], withBytes: boolean): Promise<Opened> {
-  const home = mkdtempSync(join(tmpdir(), 'gskope-zos-case-'))
-  const engine = new Engine({ home, version: '0' })
+export async function openFiles(paths: readonly string[], withBytes: boolean, embeddedSecrets = true): Promise<Opened> {
+  const home = mkdtempSync(join(tmpdir(), 'gskope-open-files-'))
+  const engine = new Engine({ home, version: '0', embeddedSecrets })
   try {
     const client = directClient(engine)
     const opened = await client.request('case.open', { paths: [...paths] })
