@@ -23,6 +23,8 @@ import { incompleteChain } from './rule/incomplete-chain.ts'
 import { keyRingNotOpened } from './rule/key-ring-not-opened.ts'
 import { keyRingPermissionDenied } from './rule/key-ring-permission-denied.ts'
 import { keyShareUnusable } from './rule/key-share-unusable.ts'
+import { lostFlight } from './rule/lost-flight.ts'
+import { middleboxInjectedReset } from './rule/middlebox-injected-reset.ts'
 import { noAcceptableKeyLabel } from './rule/no-acceptable-key-label.ts'
 import { noApplicationProtocol } from './rule/no-application-protocol.ts'
 import { noCommonCipher } from './rule/no-common-cipher.ts'
@@ -39,6 +41,8 @@ import { selfSigned } from './rule/self-signed.ts'
 import { serverHasNoCertificate } from './rule/server-has-no-certificate.ts'
 import { starttlsMissing } from './rule/starttls-missing.ts'
 import { tcpClosedInHandshake } from './rule/tcp-closed-in-handshake.ts'
+import { tcpConnectTimeout } from './rule/tcp-connect-timeout.ts'
+import { tcpConnectionRefused } from './rule/tcp-connection-refused.ts'
 import { tcpResetInHandshake } from './rule/tcp-reset-in-handshake.ts'
 import { tlsEnvironmentFailed } from './rule/tls-environment-failed.ts'
 import { tls13CiphersMissing } from './rule/tls13-ciphers-missing.ts'
@@ -76,6 +80,8 @@ export const rules: readonly Rule[] = [
   keyRingNotOpened,
   keyRingPermissionDenied,
   keyShareUnusable,
+  lostFlight,
+  middleboxInjectedReset,
   noAcceptableKeyLabel,
   noApplicationProtocol,
   noCommonCipher,
@@ -92,6 +98,8 @@ export const rules: readonly Rule[] = [
   serverHasNoCertificate,
   starttlsMissing,
   tcpClosedInHandshake,
+  tcpConnectTimeout,
+  tcpConnectionRefused,
   tcpResetInHandshake,
   tlsEnvironmentFailed,
   tls13CiphersMissing,

@@ -26,6 +26,32 @@ const FIXES: Partial<Record<CauseId, readonly Fix[]>> = {
   'policy-statement-misplaced': [
     fix('at-tls-policy', 'Move the TTLS statements into the file that the TTLSConfig statement names', REFRESH),
   ],
+  'plaintext-on-tls-port': [
+    fix('client', 'Let the client begin with TLS, or connect to the port that the server keeps for clear text'),
+    fix('network', 'Let a load balancer in front send its PROXY header only to servers that expect one'),
+  ],
+  'tls-on-plaintext-port': [
+    fix('client', 'Connect to the port on which the server speaks TLS'),
+    fix('at-tls-policy', 'Let a TTLSRule map the port of the server, with TTLSEnabled On', REFRESH),
+  ],
+  'starttls-missing': [
+    fix('server', 'Let the server offer the command that goes over to TLS, with a certificate for it'),
+    fix('client', 'Let the client use that command first, or connect to the port that begins with TLS'),
+  ],
+  'tcp-connection-refused': [
+    fix('server', 'See that the server listens on the address and port'),
+    fix('network', 'Let the firewall pass the port'),
+  ],
+  'tcp-connect-timeout': [fix('network', 'Find what drops the SYN or its answer: firewall, route, address')],
+  'middlebox-injected-reset': [
+    fix('network', 'Find the firewall or inspection device that resets: capture on both sides of each hop'),
+  ],
+  'lost-flight': [
+    fix(
+      'network',
+      'Let ICMP "fragmentation needed" and "packet too big" pass, or lower MSS or MTU to what the path carries',
+    ),
+  ],
 }
 
 export function fixesFor(cause: CauseId): readonly Fix[] {

@@ -1,10 +1,7 @@
 import { codeClaim, hostCode } from '../host-code.ts'
 import { firstEnd } from '../refusal.ts'
-import type { ConnectionFacts } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-
-/** Nobody waits this long for an answer that is on its way. */
-const SILENCE_NS = 3_000_000_000n
+import { LONG_NS, silenceBeforeEnd } from '../silence.ts'
 
 export const handshakeTimeout: Rule = {
   cause: 'handshake-timeout',
@@ -24,22 +21,21 @@ export const handshakeTimeout: Rule = {
       })
     }
     const end = firstEnd(facts)
-    if (
-      facts.outcome !== 'failed' ||
-      end?.timeNs === undefined ||
-      facts.alerts.some(({ n }) => n <= end.afterMessage && n === 1)
-    )
+    const silence = silenceBeforeEnd(facts)
+    if (facts.outcome !== 'failed' || end === undefined || silence === undefined || facts.answer !== undefined)
       return undefined
-    const last = lastHeard(facts, end.timeNs)
-    if (last === undefined || end.timeNs - last < SILENCE_NS || facts.answer !== undefined) return undefined
+    if (silence.lengthNs < LONG_NS) return undefined
     if (facts.events.some(({ kind }) => kind === 'gap' || kind === 'not_tls' || kind === 'clear_text')) return undefined
+    // Before the connection there is nobody who could owe anything.
+    if (facts.offers.length === 0 && facts.beginningSeen && !facts.events.some(({ kind }) => kind === 'syn_ack'))
+      return undefined
     const silent = facts.offers.length > 0 ? 'server' : 'client'
     return {
       confidence: 'likely',
       basis: 'bytes',
       fit: 0.8,
       detectedBy: 'network',
-      explanation: `The ${silent} owed ${silent === 'server' ? 'an answer to the hello' : 'a hello'} and sent nothing for ${Number((end.timeNs - last) / 1_000_000_000n)} seconds; then the ${end.from ?? 'other side'} gave up.`,
+      explanation: `The ${silent} owed ${silent === 'server' ? 'an answer to the hello' : 'a hello'} and sent nothing for ${silence.lengthNs / 1_000_000_000n} seconds; then the ${end.from ?? 'other side'} gave up.`,
       evidence: [
         ...(facts.offers[0] ? [{ message: facts.offers[0].n, text: 'the hello, the last thing that was said' }] : []),
         { event: facts.events.indexOf(end), text: 'the end, after the silence' },
@@ -47,11 +43,4 @@ export const handshakeTimeout: Rule = {
       wouldDisprove: 'a capture nearer to the silent side in which it did send something',
     }
   },
-}
-
-/** When anything was last heard before the end. */
-function lastHeard(facts: ConnectionFacts, endNs: bigint): bigint | undefined {
-  return [...facts.messages, ...facts.events]
-    .flatMap(({ timeNs }) => (timeNs === undefined || timeNs >= endNs ? [] : [timeNs]))
-    .reduce<bigint | undefined>((latest, time) => (latest === undefined || time > latest ? time : latest), undefined)
 }

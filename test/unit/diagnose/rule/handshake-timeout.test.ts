@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { handshakeTimeout } from '../../../../main/diagnose/rule/handshake-timeout.ts'
-import { codeFact, eventFact, factsWith, messageFact, offerWith, refusedChain } from '../../../support/facts.ts'
+import {
+  alertFact,
+  codeFact,
+  eventFact,
+  factsWith,
+  messageFact,
+  offerWith,
+  refusedChain,
+} from '../../../support/facts.ts'
 
 test.each<[string, ConnectionFacts, object]>([
   [
@@ -10,6 +18,19 @@ test.each<[string, ConnectionFacts, object]>([
       offers: [offerWith()],
       messages: [messageFact(1, 'client', 'client_hello', { timeNs: 0n })],
       events: [eventFact('fin', 'client', { timeNs: 30_000_000_000n })],
+    }),
+    { confidence: 'likely', detectedBy: 'network' },
+  ],
+  [
+    'a client that says that it gives up',
+    factsWith({
+      offers: [offerWith()],
+      messages: [
+        messageFact(1, 'client', 'client_hello', { timeNs: 0n }),
+        messageFact(2, 'client', 'alert', { content: 'alert', timeNs: 8_000_000_000n }),
+      ],
+      alerts: [{ ...alertFact(2, 'client', 90), timeNs: 8_000_000_000n }],
+      events: [eventFact('fin', 'client', { timeNs: 8_000_000_001n, afterMessage: 2 })],
     }),
     { confidence: 'likely', detectedBy: 'network' },
   ],
@@ -25,6 +46,24 @@ test.each<[string, ConnectionFacts]>([
       offers: [offerWith()],
       messages: [messageFact(1, 'client', 'client_hello', { timeNs: 0n })],
       events: [eventFact('fin', 'server', { timeNs: 2_000_000n })],
+    }),
+  ],
+  [
+    'a request to connect that nobody answered',
+    factsWith({
+      events: [
+        eventFact('syn', 'client', { timeNs: 0n, afterMessage: 0 }),
+        eventFact('rst', 'server', { timeNs: 9_000_000_000n, afterMessage: 0 }),
+      ],
+    }),
+  ],
+  [
+    'an alert that gives a reason',
+    factsWith({
+      offers: [offerWith()],
+      messages: [messageFact(1, 'client', 'client_hello', { timeNs: 0n })],
+      alerts: [{ ...alertFact(2, 'server', 40), timeNs: 8_000_000_000n }],
+      events: [eventFact('fin', 'server', { timeNs: 8_000_000_001n, afterMessage: 2 })],
     }),
   ],
   ['no times', factsWith({ offers: [offerWith()], events: [eventFact('fin', 'client')] })],
