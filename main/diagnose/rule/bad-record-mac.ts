@@ -1,4 +1,5 @@
 import { ALERT } from '../alert-code.ts'
+import type { ConnectionFacts } from '../facts.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { isPskSuite } from '../offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
@@ -15,6 +16,22 @@ export const badRecordMac: Rule = {
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', BAD_MAC)
     const refusal = refusalOf(facts)
+    const changed = changedRecord(facts)
+    if (facts.outcome === 'failed' && changed !== undefined) {
+      const sender = facts.events[changed]?.from ?? 'other side'
+      const said = refusal !== undefined && refusal.by !== sender ? refusalExhibit(facts, refusal) : []
+      return withCode(
+        {
+          confidence: refusal?.alert?.description === ALERT.badRecordMac ? 'certain' : 'likely',
+          basis: 'bytes',
+          fit: 0.9,
+          explanation: `One record of the ${sender} does not authenticate under keys that open its others: its bytes changed before they were recorded.`,
+          evidence: [{ event: changed, text: 'the record that does not authenticate' }, ...said],
+          wouldDisprove: 'a capture on the other side of the network with the same bytes in that record',
+        },
+        code,
+      )
+    }
     if (
       facts.outcome === 'failed' &&
       refusal?.alert?.description === ALERT.badRecordMac &&
@@ -45,4 +62,15 @@ export const badRecordMac: Rule = {
       code,
     )
   },
+}
+
+/** Position of a record that does not open although the keys of its side fit. */
+function changedRecord({ events, messages }: ConnectionFacts): number | undefined {
+  const at = events.findIndex(
+    ({ kind, from, afterMessage }) =>
+      kind === 'bad_record_mac' ||
+      (kind === 'keys_do_not_fit' &&
+        messages.some(({ n, from: by, visibility }) => by === from && n > afterMessage && visibility === 'decrypted')),
+  )
+  return at < 0 ? undefined : at
 }

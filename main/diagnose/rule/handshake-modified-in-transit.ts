@@ -1,16 +1,40 @@
 import { ALERT } from '../alert-code.ts'
+import type { ConnectionFacts } from '../facts.ts'
 import { isPskSuite } from '../offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
+import type { Side } from '../../tls/message.ts'
 
 export const handshakeModifiedInTransit: Rule = {
   cause: 'handshake-modified-in-transit',
   title: 'A handshake message arrived other than it was sent',
-  looksFor: 'the alert decrypt_error: a signature or a Finished over the handshake does not verify',
+  looksFor:
+    'the alert decrypt_error: a signature or a Finished over the handshake does not verify; with keys, a Finished or keys that fit another handshake',
   references: ['RFC 8446 §4.4.3', 'RFC 8446 §4.4.4', 'RFC 5246 §7.4.9'],
   kind: 'cause',
   find: (facts) => {
     const refusal = refusalOf(facts)
+    const differing = differentTranscripts(facts)
+    if (facts.outcome === 'failed' && differing !== undefined) {
+      const { kind, from } = facts.events[differing] ?? {}
+      const wrong = kind === 'finished_does_not_verify'
+      return {
+        confidence: wrong ? 'certain' : 'likely',
+        basis: 'bytes',
+        fit: 0.9,
+        explanation: wrong
+          ? `The Finished of the ${from ?? 'sender'} fits another handshake than the one that was recorded: a message changed on its way.`
+          : `The logged keys of one side open its records, those of the ${from ?? 'other side'} open none: the two sides made their keys from different handshake messages.`,
+        evidence: [
+          {
+            event: differing,
+            text: wrong ? 'the Finished that does not verify' : 'the first record that does not open',
+          },
+          ...(refusal ? refusalExhibit(facts, refusal) : []),
+        ],
+        wouldDisprove: 'captures on both sides of the network with the same handshake messages',
+      }
+    }
     if (facts.outcome !== 'failed' || refusal?.alert?.description !== ALERT.decryptError || facts.answer === undefined)
       return undefined
     // A client certificate without its private key fails here as well.
@@ -26,4 +50,27 @@ export const handshakeModifiedInTransit: Rule = {
       wouldDisprove: 'captures on both sides of the network with the same handshake messages',
     }
   },
+}
+
+/**
+ * A Finished over something else; or, in TLS 1.3, where keys come from the messages (RFC 8446 §7.1), a side none of whose records open,
+ * beside a peer whose records do, and who says that it cannot read them either.
+ */
+function differentTranscripts({ events, messages, alerts, version }: ConnectionFacts): number | undefined {
+  const finished = events.findIndex(({ kind }) => kind === 'finished_does_not_verify')
+  if (finished >= 0) return finished
+  if ((version ?? 0) < 0x0304) return undefined
+  const opened = (from: Side | undefined, other: boolean): boolean =>
+    messages.some(({ from: by, visibility }) => (by === from) !== other && visibility === 'decrypted')
+  const at = events.findIndex(
+    ({ kind, from }) =>
+      kind === 'keys_do_not_fit' &&
+      !opened(from, false) &&
+      opened(from, true) &&
+      alerts.some(
+        ({ from: by, description }) =>
+          by !== from && (description === ALERT.badRecordMac || description === ALERT.decryptError),
+      ),
+  )
+  return at < 0 ? undefined : at
 }

@@ -5,6 +5,7 @@ import {
   alertFact,
   answerWith,
   codeFact,
+  eventFact,
   factsWith,
   messageFact,
   offerWith,
@@ -42,12 +43,26 @@ test.each<[string, ConnectionFacts, object]>([
     }),
     { confidence: 'possible' },
   ],
+  [
+    'a record that does not authenticate, and the alert',
+    factsWith({ events: [eventFact('bad_record_mac', 'server')], alerts: [alertFact(2, 'client', 20)] }),
+    { confidence: 'certain', evidence: [{ event: 0 }, { message: 2 }] },
+  ],
+  [
+    'a record that does not open, before others that do',
+    factsWith({
+      events: [eventFact('keys_do_not_fit', 'server', { afterMessage: 1 })],
+      messages: [messageFact(2, 'server', 'certificate', { visibility: 'decrypted' })],
+    }),
+    { confidence: 'likely', evidence: [{ event: 0 }] },
+  ],
   ['return code 411', factsWith({ codes: [codeFact(411)] }), { confidence: 'likely' }],
 ])('finds %s', (_, facts, claim) => {
   expect(badRecordMac.find(facts)).toMatchObject(claim)
 })
 
 test.each<[string, ConnectionFacts]>([
+  ['keys that open nothing', factsWith({ events: [eventFact('keys_do_not_fit', 'server')] })],
   ['the alert before there are keys', refusedHello({}, 20)],
   [
     'another alert',

@@ -4,12 +4,19 @@ import { handshakeModifiedInTransit } from '../../../../main/diagnose/rule/hands
 import {
   alertFact,
   answerWith,
+  eventFact,
   factsWith,
   messageFact,
   offerWith,
   refusedChain,
   serverChain,
 } from '../../../support/facts.ts'
+
+const different: Partial<ConnectionFacts> = {
+  version: 0x0304,
+  events: [eventFact('keys_do_not_fit', 'server')],
+  messages: [messageFact(1, 'client', 'alert', { content: 'alert', visibility: 'decrypted' })],
+}
 
 test.each<[string, ConnectionFacts, object]>([
   ['decrypt_error of the client', refusedChain(51, serverChain({})), { confidence: 'likely' }],
@@ -28,12 +35,28 @@ test.each<[string, ConnectionFacts, object]>([
     }),
     { confidence: 'possible' },
   ],
+  [
+    'a Finished that does not verify',
+    factsWith({ events: [eventFact('finished_does_not_verify', 'client')] }),
+    { confidence: 'certain', evidence: [{ event: 0 }] },
+  ],
+  [
+    'keys of one side that fit, beside those of the other',
+    factsWith({ ...different, alerts: [alertFact(1, 'client', 20)] }),
+    { confidence: 'likely', evidence: [{ event: 0 }, { message: 1 }] },
+  ],
 ])('finds %s', (_, facts, claim) => {
   expect(handshakeModifiedInTransit.find(facts)).toMatchObject(claim)
 })
 
 test.each<[string, ConnectionFacts]>([
   ['decrypt_error for a PSK', refusedChain(51, [], { cipherSuite: 0xa8 })],
+  ['keys that fit no side', factsWith({ ...different, messages: [], alerts: [alertFact(1, 'client', 20)] })],
+  ['keys that do not fit, and nobody who minds', factsWith(different)],
+  [
+    'keys that do not fit before TLS 1.3',
+    factsWith({ ...different, version: 0x0303, alerts: [alertFact(1, 'client', 20)] }),
+  ],
   ['another alert', refusedChain(42, serverChain({}))],
 ])('passes %s', (_, facts) => {
   expect(handshakeModifiedInTransit.find(facts)).toBeUndefined()
