@@ -17,7 +17,7 @@ export interface ClearWords {
 export function clearWords(facts: ConnectionFacts, from: Side): ClearWords[] {
   if (!facts.beginningSeen || facts.events.some(({ kind }) => kind === 'gap')) return []
   return facts.events.flatMap(({ kind, from: by, afterMessage, length, bytes = NOTHING }, event) =>
-    (kind === 'clear_text' || kind === 'not_tls') && by === from
+    (kind === 'clear_text' || kind === 'not_tls') && by === from && !isRecordHeader(bytes)
       ? [{ event, afterMessage, length: Math.max(length, bytes.length), bytes }]
       : [],
   )
@@ -33,6 +33,11 @@ export function clearName(bytes: Uint8Array): string {
   if (known !== undefined || bytes.length === 0) return known ?? 'bytes that are no TLS record'
   const first = Array.from(bytes.subarray(0, SHOWN), (byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
   return `bytes that are no TLS record (${first.join(' ')})`
+}
+
+/** A record that is only too long, or cut, is TLS all the same (RFC 8446 §5.1: types 20 to 24, major version 3). */
+function isRecordHeader([type = 0, major]: Uint8Array): boolean {
+  return type >= 20 && type <= 24 && major === 3
 }
 
 const NOTHING = new Uint8Array(0)

@@ -62,6 +62,10 @@ test.each<[string, ConnectionFacts, object]>([
 })
 
 test.each<[string, ConnectionFacts]>([
+  [
+    'a TLS record that is too long',
+    factsWith({ events: [said('client', '\x16\x03\x01\xff\xff\x01')], alerts: [alertFact(1, 'server', 22)] }),
+  ],
   ['a hello first', refusedHello()],
   ['clear bytes that nobody answers', factsWith({ events: [request] })],
   ['clear bytes that the server answers in clear', factsWith({ events: [request, said('server', 'HTTP/1.1 200 OK')] })],
