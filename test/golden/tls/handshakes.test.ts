@@ -35,7 +35,6 @@ const OUTCOME_OTHERWISE: Readonly<Record<string, string>> = {
   h908: 'renegotiation refused',
   h359: 'refused with an HTTP status',
   h860: 'refused with an HTTP status',
-  h428: 'the client left without a word when STARTTLS was not offered',
 }
 
 interface Expected {
