@@ -41,7 +41,7 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     returnCodes: claim.returnCodes ?? [],
     evidence: claim.evidence.map((exhibit) => evidenceOf(exhibit, facts, view)),
     wouldDisprove: claim.wouldDisprove,
-    fixes: fixesFor(rule.cause),
+    fixes: fixesFor(rule.cause, facts),
   }))
   return findings.length === 0 && facts.outcome === 'failed' ? [unexplained(facts)] : findings
 }

@@ -18,7 +18,7 @@ export function unexplained(facts: ConnectionFacts): Finding {
     returnCodes: [],
     evidence: [],
     wouldDisprove: 'any source that names a cause',
-    fixes: fixesFor('unexplained'),
+    fixes: fixesFor('unexplained', facts),
   }
 }
 
