@@ -62,7 +62,7 @@ export function diagnoseCase(facts: CaseFacts): Finding[] {
     returnCodes: claim.returnCodes ?? [],
     evidence: claim.evidence.flatMap((exhibit) => ('source' in exhibit ? [placeEvidence(exhibit)] : [])),
     wouldDisprove: claim.wouldDisprove,
-    fixes: fixesFor(rule.cause),
+    fixes: fixesFor(rule.cause, facts),
   }))
 }
 
