@@ -46,6 +46,18 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
   return findings.length === 0 && facts.outcome === 'failed' ? [unexplained(facts)] : findings
 }
 
+/** What fixes may know where there is no connection: the texts alone are added. */
+const NO_CONNECTION = {
+  policy: undefined,
+  keyRing: undefined,
+  offers: [],
+  elsewhere: undefined,
+  certificates: [],
+  role: 'server',
+  client: undefined,
+  server: undefined,
+} as const
+
 /** Findings of the case that belong to no connection. */
 export function diagnoseCase(facts: CaseFacts): Finding[] {
   const suspicions = rules.flatMap((rule): Suspicion[] => {
@@ -62,7 +74,7 @@ export function diagnoseCase(facts: CaseFacts): Finding[] {
     returnCodes: claim.returnCodes ?? [],
     evidence: claim.evidence.flatMap((exhibit) => ('source' in exhibit ? [placeEvidence(exhibit)] : [])),
     wouldDisprove: claim.wouldDisprove,
-    fixes: fixesFor(rule.cause, facts),
+    fixes: fixesFor(rule.cause, { ...NO_CONNECTION, texts: facts.texts }),
   }))
 }
 

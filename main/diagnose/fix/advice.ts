@@ -1,5 +1,5 @@
 /** Fixes that are no commands of z/OS: what to change or to ask elsewhere. */
-import type { ConnectionFacts } from '../facts.ts'
+import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 
 export const advice = (where: Fix['where'], title: string, caution?: string): Fix => ({
@@ -10,8 +10,8 @@ export const advice = (where: Fix['where'], title: string, caution?: string): Fi
 })
 
 /** A question that can be sent as it stands. */
-export function askNetwork(facts: ConnectionFacts, question: string): Fix {
-  const end = (fact: ConnectionFacts['client']): string => (fact ? `${fact.address} port ${fact.port}` : 'unknown')
+export function askNetwork(facts: FixFacts, question: string): Fix {
+  const end = (fact: FixFacts['client']): string => (fact ? `${fact.address} port ${fact.port}` : 'unknown')
   return {
     where: 'network',
     title: 'Ask the network team',

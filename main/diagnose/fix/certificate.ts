@@ -1,5 +1,5 @@
 /** Certificate requests: RACF makes the key, an authority signs. */
-import type { ConnectionFacts } from '../facts.ts'
+import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { quotedLabel } from './safe-text.ts'
 
@@ -9,7 +9,7 @@ const KEYS = {
 } as const
 
 /** A new certificate for the server, with the key type that the handshake needs. */
-export function newCertificate(facts: ConnectionFacts, key: keyof typeof KEYS, title: string): Fix {
+export function newCertificate(facts: FixFacts, key: keyof typeof KEYS, title: string): Fix {
   const [type, size] = KEYS[key]
   const name = facts.offers.at(-1)?.serverName
   const host = name !== undefined && /^[A-Za-z0-9.-]{1,64}$/.test(name) ? name : 'your.host.example'

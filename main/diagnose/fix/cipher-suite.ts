@@ -1,6 +1,6 @@
 /** Suites that a policy can be given so that the two sides meet. */
 import { cipherSuite } from '../../reference/cipher-suite.ts'
-import type { ConnectionFacts } from '../facts.ts'
+import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { policyFix, REFRESH } from './policy.ts'
 
@@ -8,7 +8,7 @@ import { policyFix, REFRESH } from './policy.ts'
 const MAX_SUITES = 4
 
 /** Suites for the policy: what the client offers, without weaknesses, first the client's favourite; with a certificate of that key type. */
-export function addSuites(facts: ConnectionFacts, tls13: boolean): Fix {
+export function addSuites(facts: FixFacts, tls13: boolean): Fix {
   const known = new Set(
     (facts.elsewhere?.certificates ?? []).map(({ keyType }) => (keyType === 'EC' ? 'ECDSA' : keyType)),
   )

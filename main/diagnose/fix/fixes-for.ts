@@ -1,6 +1,6 @@
 /** The fixes for each cause, the one to try first in front. Text to review: nothing is ever applied. */
 import type { CauseId } from '../cause.ts'
-import type { ConnectionFacts } from '../facts.ts'
+import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { advice, askNetwork } from './advice.ts'
 import { newCertificate } from './certificate.ts'
@@ -10,7 +10,7 @@ import { NEW_ENVIRONMENT, policyFix, REFRESH } from './policy.ts'
 import { connectAuthority, connectPersonal, createRing, permitInitialStack, permitRing, showRing } from './racf.ts'
 import { enableVersions } from './version.ts'
 
-type FixesFor = (facts: ConnectionFacts) => readonly Fix[]
+type FixesFor = (facts: FixFacts) => readonly Fix[]
 
 const CLOCK = advice('server', 'Compare the clock of the verifying side with the dates of the certificate')
 const RULE_PORTS = advice(
@@ -133,30 +133,34 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
     advice('server', 'Let the sender send its intermediate certificates along with its own'),
   ],
   'self-signed': (facts) => [
-    newCertificate(facts, 'RSA', 'Replace it by a certificate that an authority signs'),
+    newCertificate(facts, sameKey(facts), 'Replace it by a certificate that an authority signs'),
     advice(
       'client',
       'Or trust this very certificate',
       'Has to be done again at every renewal; check the fingerprint first.',
     ),
   ],
-  'certificate-expired': (facts) => [newCertificate(facts, 'RSA', 'Renew the certificate'), CLOCK],
+  'certificate-expired': (facts) => [newCertificate(facts, sameKey(facts), 'Renew the certificate'), CLOCK],
   'certificate-not-yet-valid': (facts) => [
     CLOCK,
-    newCertificate(facts, 'RSA', 'Or have it issued with an earlier date'),
+    newCertificate(facts, sameKey(facts), 'Or have it issued with an earlier date'),
   ],
   'hostname-mismatch': (facts) => [
-    newCertificate(facts, 'RSA', 'Have a certificate issued with the name that clients ask for'),
+    newCertificate(facts, sameKey(facts), 'Have a certificate issued with the name that clients ask for'),
     advice('client', 'Connect under a name that the certificate has'),
   ],
   'certificate-purpose-wrong': (facts) => [
-    newCertificate(facts, 'RSA', 'Have a certificate issued for this role (KEYUSAGE(HANDSHAKE))'),
+    newCertificate(facts, sameKey(facts), 'Have a certificate issued for this role (KEYUSAGE(HANDSHAKE))'),
   ],
   'weak-certificate': (facts) => [
-    newCertificate(facts, 'RSA', 'Have a certificate issued with a longer key and SHA-256'),
+    newCertificate(facts, sameKey(facts), 'Have a certificate issued with a longer key and SHA-256'),
   ],
   'certificate-revoked': (facts) => [
-    newCertificate(facts, 'RSA', 'Replace the certificate; find out why it was revoked before the key is used again'),
+    newCertificate(
+      facts,
+      sameKey(facts),
+      'Replace the certificate; find out why it was revoked before the key is used again',
+    ),
   ],
   'client-certificate-required': (facts) => [
     advice('client', 'Give the client a certificate that an authority of the server has signed, and let it send it'),
@@ -188,6 +192,7 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
   'plaintext-on-tls-port': () => [
     advice('client', 'Turn TLS on at the client, or use the port that expects clear text'),
     RULE_PORTS,
+    advice('network', 'Let a load balancer in front send its PROXY header only to servers that expect one'),
   ],
   'tls-on-plaintext-port': () => [RULE_PORTS, advice('client', 'Use the port that expects TLS')],
   'starttls-missing': (facts) => [
@@ -275,43 +280,23 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
       ? [advice('server', 'Collect the log of the side that gave up; on z/OS its System SSL trace and AT-TLS messages')]
       : [askNetwork(facts, 'please take a packet capture of it, of the whole packets, on either side.')]),
   ],
-  'plaintext-on-tls-port': [
-    fix('client', 'Let the client begin with TLS, or connect to the port that the server keeps for clear text'),
-    fix('network', 'Let a load balancer in front send its PROXY header only to servers that expect one'),
-  ],
-  'tls-on-plaintext-port': [
-    fix('client', 'Connect to the port on which the server speaks TLS'),
-    fix('at-tls-policy', 'Let a TTLSRule map the port of the server, with TTLSEnabled On', REFRESH),
-  ],
-  'starttls-missing': [
-    fix('server', 'Let the server offer the command that goes over to TLS, with a certificate for it'),
-    fix('client', 'Let the client use that command first, or connect to the port that begins with TLS'),
-  ],
-  'tcp-connection-refused': [
-    fix('server', 'See that the server listens on the address and port'),
-    fix('network', 'Let the firewall pass the port'),
-  ],
-  'tcp-connect-timeout': [fix('network', 'Find what drops the SYN or its answer: firewall, route, address')],
-  'middlebox-injected-reset': [
-    fix('network', 'Find the firewall or inspection device that resets: capture on both sides of each hop'),
-  ],
-  'lost-flight': [
-    fix(
-      'network',
-      'Let ICMP "fragmentation needed" and "packet too big" pass, or lower MSS or MTU to what the path carries',
-    ),
-  ],
 }
 
-export function fixesFor(cause: CauseId, facts: ConnectionFacts): readonly Fix[] {
+export function fixesFor(cause: CauseId, facts: FixFacts): readonly Fix[] {
   return FIXES[cause](facts)
 }
 
 /** The key type that the server is not known to have. */
-function missingKey(facts: ConnectionFacts): 'RSA' | 'EC' {
+function missingKey(facts: FixFacts): 'RSA' | 'EC' {
   const types = [
     ...(facts.elsewhere?.certificates ?? []).map(({ keyType }) => keyType),
     ...(facts.keyRing?.certificates ?? []).map(({ keyType }) => keyType),
   ]
   return types.includes('RSA') ? 'EC' : 'RSA'
+}
+
+/** A certificate is renewed with the kind of key that it has. */
+function sameKey(facts: FixFacts): 'RSA' | 'EC' {
+  const leaf = facts.certificates.find(({ from, position }) => from === 'server' && position === 0)
+  return leaf?.facts.keyType === 'EC' ? 'EC' : 'RSA'
 }

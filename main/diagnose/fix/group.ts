@@ -1,6 +1,6 @@
 /** Groups and key shares, written in decimal: 0023 is secp256r1. */
 import { zosGroupSpelling } from '../../reference/supported-group.ts'
-import type { ConnectionFacts } from '../facts.ts'
+import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { policyFix, REFRESH } from './policy.ts'
 
@@ -8,7 +8,7 @@ import { policyFix, REFRESH } from './policy.ts'
 const SERVER_GROUPS = [23, 24, 25, 29, 30]
 const SERVER_CURVES = [23, 24, 25]
 
-export function serverGroups(facts: ConnectionFacts): Fix {
+export function serverGroups(facts: FixFacts): Fix {
   const offered = facts.offers.at(-1)?.groups ?? []
   const spelt = (allowed: readonly number[]): string[] => {
     const common = offered.filter((group) => allowed.includes(group))
@@ -26,7 +26,7 @@ export function serverGroups(facts: ConnectionFacts): Fix {
   )
 }
 
-export function clientGroups(facts: ConnectionFacts): Fix {
+export function clientGroups(facts: FixFacts): Fix {
   return policyFix(
     facts,
     'TTLSSignatureParms',

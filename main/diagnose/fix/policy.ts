@@ -1,5 +1,5 @@
 /** AT-TLS policy to review: only the statement that changes, under the name that it has in the case. */
-import type { ConnectionFacts } from '../facts.ts'
+import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { policyName } from './safe-text.ts'
 
@@ -19,7 +19,7 @@ export const REFRESH = 'Takes effect for new connections after F PAGENT,REFRESH.
 export const NEW_ENVIRONMENT = `Raise EnvironmentUserInstance in the TTLSEnvironmentAction, so that its environment is built again. ${REFRESH}`
 
 export function policyFix(
-  facts: ConnectionFacts,
+  facts: FixFacts,
   type: StatementType,
   title: string,
   parameters: readonly Parameter[],
@@ -30,7 +30,7 @@ export function policyFix(
 
 const MARK = '# changed'
 
-function policySnippet(facts: ConnectionFacts, type: StatementType, parameters: readonly Parameter[]): string {
+function policySnippet(facts: FixFacts, type: StatementType, parameters: readonly Parameter[]): string {
   const statements = facts.policy?.statements ?? []
   const same = statements.find((statement) => statement.type.toUpperCase() === type.toUpperCase())
   const lines = parameters.map(([keyword, value]) => `${keyword.padEnd(28)} ${value.padEnd(12)} ${MARK}`)

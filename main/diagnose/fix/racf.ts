@@ -1,5 +1,5 @@
 /** RACF commands with the case's own user, ring and label. */
-import type { ConnectionFacts } from '../facts.ts'
+import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { quotedLabel, racfName, ringName } from './safe-text.ts'
 
@@ -9,7 +9,7 @@ interface RingOwner {
 }
 
 /** The ring as a listing, the policy (`Keyring owner/ring`) or a refused access (`owner.ring.LST`) names it. */
-function ringOf(facts: ConnectionFacts): RingOwner {
+function ringOf(facts: FixFacts): RingOwner {
   const keyring = facts.policy?.statements
     .flatMap(({ parameters }) => parameters)
     .find(({ keyword }) => keyword.toUpperCase() === 'KEYRING')?.value
@@ -21,17 +21,17 @@ function ringOf(facts: ConnectionFacts): RingOwner {
   }
 }
 
-function refusal(facts: ConnectionFacts): Readonly<Record<string, string>> | undefined {
+function refusal(facts: FixFacts): Readonly<Record<string, string>> | undefined {
   return facts.texts.find(({ id }) => id === 'ICH408I')?.values
 }
 
 /** Who was refused: in the message, else whoever AT-TLS names. */
-function userOf(facts: ConnectionFacts): string {
+function userOf(facts: FixFacts): string {
   const names = facts.texts.flatMap(({ values }) => values['user'] ?? values['userid'] ?? [])
   return racfName(refusal(facts)?.['user'] ?? names[0], 'USERID')
 }
 
-function labelOf(facts: ConnectionFacts): string {
+function labelOf(facts: FixFacts): string {
   const personal = facts.keyRing?.certificates.find(({ usage, isDefault }) => isDefault || usage === 'PERSONAL')
   return quotedLabel(personal?.label)
 }
@@ -48,7 +48,7 @@ const racf = (title: string, lines: readonly string[], caution: string): Fix => 
 const REBUILD =
   'A failed environment stays failed: raise EnvironmentUserInstance in the TTLSEnvironmentAction, then F PAGENT,REFRESH.'
 
-export function permitRing(facts: ConnectionFacts): Fix {
+export function permitRing(facts: FixFacts): Fix {
   const { owner, ring } = ringOf(facts)
   const profile = `${owner}.${ring.toUpperCase()}.LST`
   return racf(
@@ -62,7 +62,7 @@ export function permitRing(facts: ConnectionFacts): Fix {
   )
 }
 
-export function showRing(facts: ConnectionFacts): Fix {
+export function showRing(facts: FixFacts): Fix {
   const { owner, ring } = ringOf(facts)
   return racf(
     'See what the key ring holds',
@@ -71,7 +71,7 @@ export function showRing(facts: ConnectionFacts): Fix {
   )
 }
 
-export function connectPersonal(facts: ConnectionFacts): Fix {
+export function connectPersonal(facts: FixFacts): Fix {
   const { owner, ring } = ringOf(facts)
   return racf(
     'Connect a certificate that has its private key, as the default',
@@ -83,7 +83,7 @@ export function connectPersonal(facts: ConnectionFacts): Fix {
   )
 }
 
-export function connectAuthority(facts: ConnectionFacts): Fix {
+export function connectAuthority(facts: FixFacts): Fix {
   const { owner, ring } = ringOf(facts)
   return racf(
     "Connect the authority's certificate to the verifying side's ring, when that side is z/OS",
@@ -95,7 +95,7 @@ export function connectAuthority(facts: ConnectionFacts): Fix {
   )
 }
 
-export function createRing(facts: ConnectionFacts): Fix {
+export function createRing(facts: FixFacts): Fix {
   const { owner, ring } = ringOf(facts)
   return racf(
     'Create the ring when it does not exist',
@@ -104,7 +104,7 @@ export function createRing(facts: ConnectionFacts): Fix {
   )
 }
 
-export function permitInitialStack(facts: ConnectionFacts): Fix {
+export function permitInitialStack(facts: FixFacts): Fix {
   return racf(
     'Let PAGENT use the stack before the policy is there',
     [

@@ -1,11 +1,11 @@
 /** Protocol versions: TLSv1.2 and TLSv1.3 are off unless a policy turns them on. */
-import type { ConnectionFacts } from '../facts.ts'
+import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { policyFix, REFRESH } from './policy.ts'
 
 const TLS13 = 0x0304
 
-export function enableVersions(facts: ConnectionFacts): Fix {
+export function enableVersions(facts: FixFacts): Fix {
   const offer = facts.offers.at(-1)
   const withTls13 = offer?.versions?.includes(TLS13) ?? false
   return policyFix(
