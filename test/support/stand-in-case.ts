@@ -301,7 +301,32 @@ function build(plan: Plan): StandInConnection {
       traceNotes: notes,
       certificates: [...(plan.certificates ?? [])],
       negotiation: plan.negotiation,
-      findings: [],
+      findings:
+        row.outcome === 'failed'
+          ? [
+              {
+                cause: 'no-common-cipher',
+                confidence: 'likely',
+                rank: 1,
+                detectedBy: 'server',
+                title: 'No cipher suite in common',
+                explanation: 'None of the suites offered is one that the server takes.',
+                returnCodes: [],
+                evidence: [
+                  { source: 1, message: 1, frame: 4, line: null, byteRange: [39, 71], text: 'the suites offered' },
+                ],
+                wouldDisprove: 'a suite in both lists',
+                fixes: [
+                  {
+                    where: 'at-tls-policy',
+                    title: 'Add cipher suites that the client offers',
+                    snippet: 'TTLSCipherParms TNCiphers\n{\n}',
+                    caution: 'Takes effect for new connections after F PAGENT,REFRESH.',
+                  },
+                ],
+              },
+            ]
+          : [],
       cut: { messages: 0, events: 0, traceNotes: 0 },
     },
   }

@@ -59,6 +59,19 @@ function open(scene: StandInOptions['scene']): StandInEngine {
 const connections = (): Promise<HTMLElement> => screen.findByRole('listbox', { name: 'Connections' })
 const messages = (): Promise<HTMLElement> => screen.findByRole('listbox', { name: 'Messages of the handshake' })
 
+describe('a finding', () => {
+  it('shows cause, proof and fix, and opens the message that proves it', async () => {
+    open('case')
+    const why = await screen.findByRole('region', { name: 'Why' })
+    expect(within(why).getByText('No cipher suite in common')).toBeTruthy()
+    expect(within(why).getByText(/TTLSCipherParms TNCiphers/)).toBeTruthy()
+    expect(within(why).getByText(/F PAGENT,REFRESH/)).toBeTruthy()
+    await fireEvent.click(within(why).getByRole('button', { name: 'message 1, packet 4, bytes 39 to 71' }))
+    await waitFor(() => expect(location.hash).toMatch(/1/))
+    expect(await screen.findByRole('region', { name: /client_hello|Message/ })).toBeTruthy()
+  })
+})
+
 describe('the start view', () => {
   it('opens the example, and recent cases by their file', async () => {
     const engine = open('start')
