@@ -61,7 +61,7 @@ const messages = (): Promise<HTMLElement> => screen.findByRole('listbox', { name
 
 describe('a finding', () => {
   it('shows cause, proof and fix, and opens the message that proves it', async () => {
-    open('case')
+    open('example')
     const why = await screen.findByRole('region', { name: 'Why' })
     expect(within(why).getByText('No cipher suite in common')).toBeTruthy()
     expect(within(why).getByText(/TTLSCipherParms TNCiphers/)).toBeTruthy()
