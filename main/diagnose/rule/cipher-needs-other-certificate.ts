@@ -48,7 +48,7 @@ export const cipherNeedsOtherCertificate: Rule = {
       confidence: 'possible',
       basis: 'bytes',
       fit: fitOf(refused, fit),
-      explanation: `Every suite that the client offers for TLS 1.2 and below needs a server certificate with an ${kind} key. A server that holds one of another kind refuses like this; its certificate is not in these sources.`,
+      explanation: `Every suite that the client offers for TLS 1.2 and below needs a server certificate with an ${kind} key. A server that holds one of another kind refuses like this; this connection does not show which it has.`,
       evidence,
       wouldDisprove: `an ${kind} certificate shown by the server in another handshake, or in its key ring`,
     }

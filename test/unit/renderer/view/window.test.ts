@@ -66,7 +66,7 @@ describe('a finding', () => {
     expect(within(why).getByText('No cipher suite in common')).toBeTruthy()
     expect(within(why).getByText(/TTLSCipherParms TNCiphers/)).toBeTruthy()
     expect(within(why).getByText(/F PAGENT,REFRESH/)).toBeTruthy()
-    await fireEvent.click(within(why).getByRole('button', { name: 'message 1, packet 4, bytes 39 to 71' }))
+    await fireEvent.click(within(why).getByRole('button', { name: 'message 1, packet 4, bytes 39 to 70' }))
     await waitFor(() => expect(location.hash).toMatch(/1/))
     expect(await screen.findByRole('region', { name: /client_hello|Message/ })).toBeTruthy()
   })
