@@ -52,6 +52,7 @@ export function aeadRecord12(crypto: Crypto, cipher: AeadCipher, key: Uint8Array
   const explicit = cipher.mode === 'chacha20' ? 0 : EXPLICIT_NONCE
   return {
     needsAll: false,
+    isBlind: false,
     open(sequence, type, version, content): OpenedContent | undefined {
       const length = content.length - explicit - tagLength(cipher)
       if (length < 0) return undefined
@@ -76,6 +77,7 @@ export function aeadRecord13(
 ): RecordCipher {
   return {
     needsAll: false,
+    isBlind: false,
     open(sequence, type, version, content): OpenedContent | undefined {
       if (content.length <= tagLength(cipher)) return undefined
       const header = concat(Uint8Array.of(type), uint16(version), uint16(content.length))

@@ -21,12 +21,21 @@ export class DeflatedRecord implements RecordCipher {
     this.#inner = inner
   }
 
+  get isBlind(): boolean {
+    return this.#lost || this.#inner.isBlind
+  }
+
   open(sequence: number, type: number, version: number, content: Uint8Array): OpenedContent | undefined {
     const opened = this.#lost ? undefined : this.#inner.open(sequence, type, version, content)
-    if (opened === undefined || this.#compressed.length + opened.bytes.length > MAX_COMPRESSED) return undefined
-    const compressed = concat(this.#compressed, opened.bytes)
-    const unpacked = this.#crypto.inflate(compressed)
-    if (unpacked === undefined) return undefined
+    if (opened === undefined) return undefined
+    const fits = this.#compressed.length + opened.bytes.length <= MAX_COMPRESSED
+    const compressed = fits ? concat(this.#compressed, opened.bytes) : undefined
+    const unpacked = compressed && this.#crypto.inflate(compressed)
+    // The record is authentic and not to be unpacked: no other sequence number will change that.
+    if (compressed === undefined || unpacked === undefined) {
+      this.#lost = true
+      return undefined
+    }
     this.#next = { compressed, unpackedLength: unpacked.length }
     return { bytes: unpacked.subarray(this.#unpackedLength), at: opened.at }
   }

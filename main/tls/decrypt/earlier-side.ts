@@ -60,6 +60,6 @@ export class EarlierSide implements SideKeys {
       this.#unsure = false
       return { type, ...opened }
     }
-    return this.#unsure ? 'unopened' : 'not-authentic'
+    return this.#unsure || cipher.isBlind ? 'unopened' : 'not-authentic'
   }
 }

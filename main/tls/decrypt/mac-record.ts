@@ -42,8 +42,10 @@ export class BlockRecord implements RecordCipher {
   readonly #keys: MacKeys
   readonly #mac: Mac
   readonly #macLength: number
-  /** The last block of the record before, where records bring no IV; undefined where that was not seen. */
+  /** The last block of the record before, where records bring no IV; undefined where that was not seen, or may not be trusted. */
   #chained: Uint8Array | undefined
+  /** The record at hand, once its MAC was right. */
+  #authentic: Uint8Array | undefined
 
   constructor(crypto: Crypto, suite: Extract<SuiteCipher, { readonly mode: 'cbc' }>, keys: MacKeys) {
     this.#crypto = crypto
@@ -55,12 +57,17 @@ export class BlockRecord implements RecordCipher {
     this.#chained = keys.iv
   }
 
+  get isBlind(): boolean {
+    return this.needsAll && this.#chained === undefined
+  }
+
   open(sequence: number, type: number, version: number, content: Uint8Array): OpenedContent | undefined {
     if (!this.#keys.encryptThenMac) return this.#macThenEncrypted(sequence, type, version, content)
     const end = content.length - this.#macLength
     if (end <= 0) return undefined
     const covered = content.subarray(0, end)
     if (!isEqual(this.#mac(sequence, type, version, covered), content.subarray(end))) return undefined
+    this.#authentic = content
     const plain = this.#decrypted(covered)
     const padding = plain && this.#paddingOf(plain.bytes)
     if (plain === undefined || padding === undefined) return undefined
@@ -69,8 +76,12 @@ export class BlockRecord implements RecordCipher {
 
   passed(content: Uint8Array | undefined): void {
     if (!this.needsAll) return
-    const end = content === undefined ? 0 : content.length - (this.#keys.encryptThenMac ? this.#macLength : 0)
+    const { encryptThenMac } = this.#keys
+    // The MAC over what is encrypted (RFC 7366 §3) leaves the IV out, which here is the end of the record before: that has to be authentic.
+    const isTrusted = content !== undefined && (!encryptThenMac || this.#authentic === content)
+    const end = isTrusted ? content.length - (encryptThenMac ? this.#macLength : 0) : 0
     this.#chained = end < this.#suite.blockLength ? undefined : content?.slice(end - this.#suite.blockLength, end)
+    this.#authentic = undefined
   }
 
   #macThenEncrypted(sequence: number, type: number, version: number, content: Uint8Array): OpenedContent | undefined {
@@ -126,6 +137,10 @@ export class Rc4Record implements RecordCipher {
     if (end < 0) return undefined
     const bytes = plain.subarray(0, end)
     return isEqual(this.#mac(sequence, type, version, bytes), plain.subarray(end)) ? { bytes, at: 0 } : undefined
+  }
+
+  get isBlind(): boolean {
+    return this.#lost
   }
 
   passed(content: Uint8Array | undefined): void {
