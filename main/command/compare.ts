@@ -28,22 +28,48 @@ const DIFFERENT = EXIT.failedHandshake
  * failed; without B the nearest good one is taken, from the files of `--with` or from A's own.
  */
 export async function compareFiles(a: string, b: string | undefined, options: CompareOptions): Promise<ExitStatus> {
+  let status: ExitStatus = EXIT.nothing
   try {
-    const one = await choose(named(a), (all) => all.find(({ outcome }) => outcome === 'failed') ?? all[0])
-    const other = await choose(
-      b === undefined ? { files: options.with ?? [named(a).file], number: undefined } : named(b),
-      (all) => (all.length === 1 ? all[0] : bestPartner(one.connection, all)),
-    )
+    const one = await choose(named(a), failedOrFirst)
+    const where = b === undefined ? { files: options.with ?? [named(a).file], number: undefined } : named(b)
+    const other = await choose(where, (all) => goodOrOnly(one.connection, all))
     const document = comparisonDocument(gskopeVersion(), one, other)
+    status = document.first === null ? SAME : DIFFERENT
     const output = new Output()
     if (options.json) await output.print(`${JSON.stringify(document)}\n`)
     else await printLines(output, comparisonText(document, one, other))
-    return document.first === null ? SAME : DIFFERENT
+    return status
   } catch (error) {
-    if (error instanceof OutputClosed) return SAME
+    if (error instanceof OutputClosed) return status
     process.stderr.write(`gskope: ${printable(error instanceof Error ? error.message : String(error))}\n`)
     return EXIT.nothing
   }
+}
+
+/** Connections are read from the index as they are asked for: a capture may have a million. */
+type Connections = Iterable<AnalysisConnection>
+
+function failedOrFirst(all: Connections): AnalysisConnection | undefined {
+  let first: AnalysisConnection | undefined
+  for (const one of all) {
+    if (one.outcome === 'failed') return one
+    first ??= one
+  }
+  return first
+}
+
+/** The nearest good one; in a file of one connection that one, however it ended. */
+function goodOrOnly(bad: AnalysisConnection, all: Connections): AnalysisConnection | undefined {
+  let first: AnalysisConnection | undefined
+  let count = 0
+  const counted = function* (): Generator<AnalysisConnection> {
+    for (const one of all) {
+      first ??= one
+      count++
+      yield one
+    }
+  }
+  return bestPartner(bad, counted()) ?? (count === 1 ? first : undefined)
 }
 
 interface Named {
@@ -59,7 +85,7 @@ function named(argument: string): Named & { readonly file: string } {
 
 async function choose(
   { files, number }: Named,
-  pick: (all: readonly AnalysisConnection[]) => AnalysisConnection | undefined,
+  pick: (all: Connections) => AnalysisConnection | undefined,
 ): Promise<Chosen> {
   const home = mkdtempSync(join(tmpdir(), 'gskope-compare-'))
   const engine = new Engine({ home, version: gskopeVersion() })
@@ -67,20 +93,26 @@ async function choose(
     await engine.openAs(join(home, 'case.gskope'), files)
     await engine.idle()
     const file = files.join(', ')
-    const problem = engine.state().sources.find((source) => source.problem)?.problem
-    const all = [...analysisParts(engine.case, gskopeVersion(), () => false).connections]
-    if (all.length === 0) {
+    const { sources, connections: count } = engine.state()
+    if (count === 0) {
+      const problem = sources.find((source) => source.problem)?.problem
       throw new Error(problem ? `${problem.text} ${problem.nextStep}` : `${file}: there is no connection to compare.`)
     }
-    const connection = number === undefined ? pick(all) : all.find(({ id }) => id === number)
+    const all = analysisParts(engine.case, gskopeVersion(), () => false).connections
+    const connection = number === undefined ? pick(all) : withNumber(all, number)
     if (connection) return { file, connection }
     if (number === undefined)
-      throw new Error(`${file}: none of its ${all.length} connections is established. Name one as FILE#number.`)
-    throw new Error(`${file}: there is no connection ${number}; it has ${all.length}. \`gskope analyze\` numbers them.`)
+      throw new Error(`${file}: none of its ${count} connections is established. Name one as FILE#number.`)
+    throw new Error(`${file}: there is no connection ${number}; it has ${count}. \`gskope analyze\` numbers them.`)
   } finally {
     await engine.close()
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+function withNumber(all: Connections, number: number): AnalysisConnection | undefined {
+  for (const one of all) if (one.id === number) return one
+  return undefined
 }
 
 async function printLines(output: Output, lines: readonly TextLine[]): Promise<void> {
