@@ -3,7 +3,7 @@ import type { CauseId } from '../cause.ts'
 import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { advice, askNetwork } from './advice.ts'
-import { newCertificate } from './certificate.ts'
+import { newCertificate, replaceCertificate } from './certificate.ts'
 import { addSuites } from './cipher-suite.ts'
 import { clientGroups, serverGroups } from './group.ts'
 import { NEW_ENVIRONMENT, policyFix, REFRESH } from './policy.ts'
@@ -133,34 +133,25 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
     advice('server', 'Let the sender send its intermediate certificates along with its own'),
   ],
   'self-signed': (facts) => [
-    newCertificate(facts, sameKey(facts), 'Replace it by a certificate that an authority signs'),
+    replaceCertificate(facts, 'Replace it by a certificate that an authority signs'),
     advice(
       'client',
       'Or trust this very certificate',
       'Has to be done again at every renewal; check the fingerprint first.',
     ),
   ],
-  'certificate-expired': (facts) => [newCertificate(facts, sameKey(facts), 'Renew the certificate'), CLOCK],
-  'certificate-not-yet-valid': (facts) => [
-    CLOCK,
-    newCertificate(facts, sameKey(facts), 'Or have it issued with an earlier date'),
-  ],
+  'certificate-expired': (facts) => [replaceCertificate(facts, 'Renew the certificate'), CLOCK],
+  'certificate-not-yet-valid': (facts) => [CLOCK, replaceCertificate(facts, 'Or have it issued with an earlier date')],
   'hostname-mismatch': (facts) => [
-    newCertificate(facts, sameKey(facts), 'Have a certificate issued with the name that clients ask for'),
+    replaceCertificate(facts, 'Have a certificate issued with the name that clients ask for'),
     advice('client', 'Connect under a name that the certificate has'),
   ],
   'certificate-purpose-wrong': (facts) => [
-    newCertificate(facts, sameKey(facts), 'Have a certificate issued for this role (KEYUSAGE(HANDSHAKE))'),
+    replaceCertificate(facts, 'Have a certificate issued for this role (KEYUSAGE(HANDSHAKE))'),
   ],
-  'weak-certificate': (facts) => [
-    newCertificate(facts, sameKey(facts), 'Have a certificate issued with a longer key and SHA-256'),
-  ],
+  'weak-certificate': (facts) => [replaceCertificate(facts, 'Have a certificate issued with a longer key and SHA-256')],
   'certificate-revoked': (facts) => [
-    newCertificate(
-      facts,
-      sameKey(facts),
-      'Replace the certificate; find out why it was revoked before the key is used again',
-    ),
+    replaceCertificate(facts, 'Replace the certificate; find out why it was revoked before the key is used again'),
   ],
   'client-certificate-required': (facts) => [
     advice('client', 'Give the client a certificate that an authority of the server has signed, and let it send it'),
@@ -169,7 +160,7 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
       'TTLSEnvironmentAdvancedParms',
       'Or ask for a certificate without insisting',
       [['ClientAuthType', 'Full']],
-      `Clients without a certificate get in: the application must not take them for known. ${REFRESH}`,
+      `Clients without a certificate then get in (check ClientAuthType in the AT-TLS reference): the application must not take them for known. ${REFRESH}`,
     ),
   ],
   'client-certificate-rejected': (facts) => [
@@ -255,7 +246,7 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
       'TTLSEnvironmentAction',
       'After mending the earlier error: have the environment built again',
       [['EnvironmentUserInstance', '2']],
-      `Any number that differs from the one before does. Nothing is mended by this alone: look for the earlier EZD1287I of Environment Init. ${REFRESH}`,
+      `Write a number above the present one. Nothing is mended by this alone: look for the earlier EZD1287I of Environment Init. ${REFRESH}`,
     ),
     permitRing(facts),
     showRing(facts),
@@ -293,10 +284,4 @@ function missingKey(facts: FixFacts): 'RSA' | 'EC' {
     ...(facts.keyRing?.certificates ?? []).map(({ keyType }) => keyType),
   ]
   return types.includes('RSA') ? 'EC' : 'RSA'
-}
-
-/** A certificate is renewed with the kind of key that it has. */
-function sameKey(facts: FixFacts): 'RSA' | 'EC' {
-  const leaf = facts.certificates.find(({ from, position }) => from === 'server' && position === 0)
-  return leaf?.facts.keyType === 'EC' ? 'EC' : 'RSA'
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CAUSES } from '../../../../main/diagnose/cause.ts'
 import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { fixesFor } from '../../../../main/diagnose/fix/fixes-for.ts'
-import { factsWith, offerWith, textFact } from '../../../support/facts.ts'
+import { factsWith, offerWith, serverChain, textFact } from '../../../support/facts.ts'
 
 /** Keywords that IBM's syntax diagrams have, of the statements that fixes speak of. */
 const KEYWORDS = new Set([
@@ -112,6 +112,24 @@ describe('fixesFor', () => {
   it('says for TLS 1.3 which suites it lacks', () => {
     const facts = factsWith({ offers: [offerWith({ cipherSuites: [0x1302, 0xc02b] })] })
     expect(fixesFor('tls13-ciphers-missing', facts)[0]?.snippet).toContain('TLS_AES_256_GCM_SHA384')
+  })
+
+  it.each([
+    ['RSA', 4096, 'RSA SIZE(4096)'],
+    ['RSA', 1024, 'RSA SIZE(2048)'],
+    ['EC', 384, 'NISTECC SIZE(384)'],
+    ['EC', 160, 'NISTECC SIZE(256)'],
+    ['Ed25519', 256, undefined],
+  ])('renews a certificate with the kind of key that it has: %s %i', (keyType, keyBits, expected) => {
+    const [fix] = fixesFor('certificate-expired', factsWith({ certificates: serverChain({ keyType, keyBits }) }))
+    if (expected === undefined) expect(fix?.snippet).toBeUndefined()
+    else expect(fix?.snippet).toContain(expected)
+    expect(fix?.caution).not.toContain('beside')
+  })
+
+  it('proposes no key where the certificate was not seen', () => {
+    expect(fixesFor('certificate-expired', factsWith())[0]?.snippet).toBeUndefined()
+    expect(fixesFor('cipher-needs-other-certificate', factsWith())[0]?.caution).toContain('beside')
   })
 
   it('no name of a case leaves its place', () => {
