@@ -65,7 +65,7 @@ function proof(evidence: Finding['evidence'][number]): string {
     evidence.frame === null ? undefined : `packet ${evidence.frame}`,
     evidence.line === null ? undefined : `line ${evidence.line}`,
     evidence.message === null ? undefined : `message ${evidence.message}`,
-    evidence.byteRange === null ? undefined : `bytes ${evidence.byteRange[0]} to ${evidence.byteRange[1]}`,
+    evidence.byteRange === null ? undefined : `bytes ${evidence.byteRange[0]} to ${evidence.byteRange[1] - 1}`,
   ].filter((part) => part !== undefined)
   return `${place.length > 0 ? `${place.join(', ')}: ` : ''}${printable(evidence.text)}`
 }

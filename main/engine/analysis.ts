@@ -5,6 +5,7 @@ import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { analysisSource, timeOf } from '../report/analysis/source.ts'
 import type { AnalysisParts } from '../report/analysis/write.ts'
 import { caseFindings, connectionFindings } from './connection-findings.ts'
+import { Elsewhere } from './elsewhere.ts'
 import type { OpenCase } from './open-case.ts'
 
 /** Ids read at a time. */
@@ -40,6 +41,7 @@ function* connections(
 ): Generator<AnalysisConnection> {
   const ofCase = open.contents.logMessagesOfCase()
   const inOrder = prepareConnectionOrder(open.index)
+  const elsewhere = new Elsewhere(open.index, open.contents)
   const sources = new Map(open.sources.map((source) => [source.id, source]))
   let number = 0
   for (let offset = 0; ; offset += AT_ONCE) {
@@ -49,7 +51,11 @@ function* connections(
       const content = open.contents.content(id)
       if (!content) continue
       const { facts, legs, view, merged } = content
-      const findings = connectionFindings(content, { own: open.contents.logMessages(content), ofCase })
+      const findings = connectionFindings(
+        content,
+        { own: open.contents.logMessages(content), ofCase },
+        elsewhere.of(facts),
+      )
       const [root] = findings
       if (root && facts.outcome === 'failed') causes[root.cause] = (causes[root.cause] ?? 0) + 1
       yield analysisConnection(++number, {

@@ -7,6 +7,7 @@ import { summarize } from '../tls/summary.ts'
 import { presentFinding } from '../report/present-finding.ts'
 import type { ConnectionContent } from './connection-content.ts'
 import { connectionFindings } from './connection-findings.ts'
+import { Elsewhere } from './elsewhere.ts'
 import { presentMessage } from './message-row.ts'
 import type { OpenCase } from './open-case.ts'
 import { presentConnection } from './present.ts'
@@ -93,6 +94,7 @@ export async function presentDetail(
     findings: connectionFindings(
       content,
       { own: logs, ofCase: open.contents.logMessagesOfCase() },
+      new Elsewhere(open.index, open.contents).of(facts),
       spoken,
       summary,
     ).map(presentFinding),

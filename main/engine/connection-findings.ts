@@ -1,5 +1,6 @@
 import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
 import { diagnose, diagnoseCase } from '../diagnose/diagnose.ts'
+import type { ElsewhereFact } from '../diagnose/facts.ts'
 import type { Finding } from '../diagnose/finding.ts'
 import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
@@ -13,10 +14,11 @@ export interface LogsAround {
   readonly ofCase: readonly StoredLogMessage[]
 }
 
-/** Why a connection failed. `spoken` and `summary` may be given where they were worked out before. */
+/** Why a connection failed; `elsewhere`: what the case knows of its server from other connections. `spoken` and `summary` may be given where they were worked out before. */
 export function connectionFindings(
   content: ConnectionContent,
   logs: LogsAround,
+  elsewhere: ElsewhereFact | undefined,
   spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
   summary: HandshakeSummary = summarize(content.view, spoken),
 ): Finding[] {
@@ -31,6 +33,7 @@ export function connectionFindings(
     frame: { transport, client, server, startNs, endNs },
     surroundings: {
       ...NO_SURROUNDINGS,
+      elsewhere,
       codes: hostCodes(logs.own),
       texts: hostTexts(logs.own),
       caseTexts: hostTexts(logs.ofCase),

@@ -7,6 +7,7 @@ import { prepareSourceWriter } from '../../db/write/source-row.ts'
 import type { Finding } from '../../main/diagnose/finding.ts'
 import { ConnectionContents } from '../../main/engine/connection-content.ts'
 import { connectionFindings } from '../../main/engine/connection-findings.ts'
+import { Elsewhere } from '../../main/engine/elsewhere.ts'
 import { indexSource } from '../../main/ingest/index-source.ts'
 import { joinCase } from '../../main/ingest/join-case.ts'
 import { readSource } from '../../main/ingest/read-source.ts'
@@ -41,13 +42,18 @@ export async function findingsOf(paths: readonly string[], keyLogs: readonly str
     try {
       const contents = new ConnectionContents(readable)
       const ofCase = contents.logMessagesOfCase()
+      const elsewhere = new Elsewhere(readable, contents)
       return prepareConnectionOrder(readable)('start', false, 0, MAX_CONNECTIONS).flatMap((id) => {
         const content = contents.content(id)
         return content
           ? [
               {
                 row: content.facts,
-                findings: connectionFindings(content, { own: contents.logMessages(content), ofCase }),
+                findings: connectionFindings(
+                  content,
+                  { own: contents.logMessages(content), ofCase },
+                  elsewhere.of(content.facts),
+                ),
               },
             ]
           : []
