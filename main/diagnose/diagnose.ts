@@ -5,6 +5,7 @@ import { evidenceOf, placeEvidence } from './exhibit.ts'
 import type { CaseFacts, ConnectionFacts } from './facts.ts'
 import type { Confidence, Finding } from './finding.ts'
 import { fixesFor } from './fix/fixes-for.ts'
+import { withAllCodes } from './host-code.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
 import { rules } from './rules.ts'
 import { unexplained } from './unexplained.ts'
@@ -38,7 +39,7 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     detectedBy: claim.detectedBy ?? detectedBy(facts),
     title: rule.title,
     explanation: claim.explanation,
-    returnCodes: claim.returnCodes ?? [],
+    returnCodes: at === 0 ? withAllCodes(claim.returnCodes, facts) : (claim.returnCodes ?? []),
     evidence: claim.evidence.map((exhibit) => evidenceOf(exhibit, facts, view)),
     wouldDisprove: claim.wouldDisprove,
     fixes: fixesFor(rule.cause, facts),

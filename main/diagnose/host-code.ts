@@ -23,6 +23,14 @@ export function foundCode({ system, code }: HostCodeFact): FoundReturnCode {
   return { system, code, name: codeName(system, code) }
 }
 
+/** With the root cause goes whatever code z/OS printed for the connection, also one that the claim does not need; each once. */
+export function withAllCodes(claimed: readonly FoundReturnCode[] = [], facts: ConnectionFacts): FoundReturnCode[] {
+  const all = [...claimed, ...facts.codes.map(foundCode)]
+  return all.filter(
+    ({ system, code }, at) => all.findIndex((other) => other.system === system && other.code === code) === at,
+  )
+}
+
 /** What a claim that rests on a code, or that a code supports, takes from it. */
 export function withCode(claim: Claim, found: HostCodeFact | undefined): Claim {
   if (found === undefined) return claim

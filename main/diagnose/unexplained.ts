@@ -3,6 +3,7 @@ import { detectedBy } from './detected-by.ts'
 import type { ConnectionFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { fixesFor } from './fix/fixes-for.ts'
+import { withAllCodes } from './host-code.ts'
 
 export function unexplained(facts: ConnectionFacts): Finding {
   const encrypted = facts.alerts.some(({ description }) => description === undefined)
@@ -15,7 +16,7 @@ export function unexplained(facts: ConnectionFacts): Finding {
     explanation: `The handshake ended at stage ${facts.boundary}. ${
       encrypted ? 'The alert that ended it is encrypted.' : 'Nothing in what was recorded tells one cause from another.'
     } ${needed(facts, encrypted)}`,
-    returnCodes: [],
+    returnCodes: withAllCodes([], facts),
     evidence: [],
     wouldDisprove: 'any source that names a cause',
     fixes: fixesFor('unexplained', facts),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../main/diagnose/diagnose.ts'
 import type { ConnectionView } from '../../../main/tls/connection-view.ts'
-import { eventFact, factsWith } from '../../support/facts.ts'
+import { codeFact, eventFact, factsWith } from '../../support/facts.ts'
 
 const view: ConnectionView = { messages: [], events: [], beginningSeen: true, endSeen: true, role: 'wire' }
 
@@ -21,4 +21,14 @@ test('evidence of an event has its source and packet', () => {
   expect(diagnose(facts, view)[0]?.evidence).toEqual([
     { source: 3, message: undefined, frame: 9, line: undefined, byteRange: undefined, text: 'the RST' },
   ])
+})
+
+test('the root cause bears every code that was printed for the connection, each once', () => {
+  const codes = [codeFact(420), codeFact(420), codeFact(5003, 'at-tls')]
+  const [root, ...others] = diagnose(factsWith({ codes, events: [eventFact('rst', 'server')] }), view)
+  expect(root?.returnCodes.map(({ code }) => code).toSorted()).toEqual([420, 5003])
+  for (const { returnCodes } of others) expect(returnCodes.length).toBeLessThan(2)
+  // 599 is nobody's: no rule takes it, and it is not lost.
+  const [unexplained] = diagnose(factsWith({ codes: [codeFact(599)] }), view)
+  expect(unexplained).toMatchObject({ cause: 'unexplained', returnCodes: [{ system: 'system-ssl', code: 599 }] })
 })
