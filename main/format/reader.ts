@@ -3,7 +3,16 @@
  */
 
 export type FormatId =
-  'pcap' | 'pcapng' | 'sniffer' | 'packet-listing' | 'gsk-ctrace' | 'attls-log' | 'job-log' | 'key-log'
+  | 'pcap'
+  | 'pcapng'
+  | 'sniffer'
+  | 'snoop'
+  | 'netmon'
+  | 'packet-listing'
+  | 'gsk-ctrace'
+  | 'attls-log'
+  | 'job-log'
+  | 'key-log'
 
 export type Claim = 'certain' | 'possible' | 'no'
 

@@ -1,6 +1,7 @@
 import { gskCtrace } from './gsk-ctrace/gsk-ctrace.ts'
 import { attlsLog, jobLog } from './log/attls-log.ts'
 import { keyLog } from './key-log.ts'
+import { netmon } from './netmon.ts'
 import { packetListing } from './packet-listing/packet-listing.ts'
 import { pcap } from './pcap.ts'
 import { pcapng } from './pcapng.ts'
@@ -10,6 +11,7 @@ import type { Refusal } from './refusal.ts'
 import { refusalOf } from './refusal-of.ts'
 import { NO_TRACE } from './refusal-text.ts'
 import { sniffer } from './sniffer.ts'
+import { snoop } from './snoop.ts'
 import { detectTextForm, recordFormName } from './text/text-form.ts'
 
 /** Every format that is read, in the order they are asked. */
@@ -17,6 +19,8 @@ export const readers: readonly FormatReader[] = [
   pcapng,
   pcap,
   sniffer,
+  snoop,
+  netmon,
   packetListing,
   gskCtrace,
   keyLog,

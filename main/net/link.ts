@@ -3,6 +3,7 @@ import { ethernet } from './ethernet.ts'
 import { fddi } from './fddi.ts'
 import { ieee80211 } from './ieee80211.ts'
 import type { LayerDecoder } from './layer.ts'
+import { ipnet } from './ipnet.ts'
 import { linuxCooked, linuxCooked2 } from './linux-cooked.ts'
 import { nullLoopback } from './null-loopback.ts'
 import { pppHdlc, pppLink, pppoeLink } from './ppp-link.ts'
@@ -29,6 +30,7 @@ const LINK_DECODERS: ReadonlyMap<number, LayerDecoder> = new Map([
   [108, nullLoopback],
   [113, linuxCooked],
   [127, radiotap],
+  [226, ipnet],
   [228, rawIp],
   [229, rawIp],
   [276, linuxCooked2],

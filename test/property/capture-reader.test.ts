@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { netmon } from '../../main/format/netmon.ts'
 import { pcap } from '../../main/format/pcap.ts'
 import { pcapng } from '../../main/format/pcapng.ts'
 import { sniffer } from '../../main/format/sniffer.ts'
+import { snoop } from '../../main/format/snoop.ts'
 import { PcapngBlocks, concat, pcapFile } from '../support/capture-writer.ts'
+import { netmonFile } from '../support/netmon-writer.ts'
 import { listPackets } from '../support/packet-list.ts'
 import { snifferFile, snifferRecord } from '../support/sniffer-writer.ts'
+import { snoopFile } from '../support/snoop-writer.ts'
 
 const payload = fc.uint8Array({ maxLength: 40 })
 const pcapBytes = fc
@@ -31,6 +35,16 @@ const snifferBytes = fc
   .record({ payloads: fc.array(payload, { maxLength: 6 }), type: fc.constantFrom(4, 7, 8, 12) })
   .map(({ payloads, type }) => snifferFile(payloads, { more: snifferRecord(type, new Uint8Array(40)) }))
 
+const snoopBytes = fc.array(payload, { maxLength: 6 }).map((payloads) => snoopFile(payloads))
+const netmonBytes = fc
+  .record({ payloads: fc.array(payload, { maxLength: 6 }), minor: fc.integer({ min: 0, max: 4 }) })
+  .map(({ payloads, minor }) =>
+    netmonFile(
+      payloads.map((bytes) => ({ bytes })),
+      { minor },
+    ),
+  )
+
 /** A file, cut anywhere, with some bytes changed. */
 const damaged = (files: fc.Arbitrary<Uint8Array>, keep: number) =>
   fc
@@ -45,6 +59,8 @@ describe.each([
   ['pcap', pcap, pcapBytes, 24],
   ['pcapng', pcapng, pcapngBytes, 12],
   ['sniffer', sniffer, snifferBytes, 17],
+  ['snoop', snoop, snoopBytes, 16],
+  ['netmon', netmon, netmonBytes, 8],
 ] as const)('%s', (_name, reader, files, header) => {
   it('tells the same whatever the pieces are', () => {
     fc.assert(

@@ -1,0 +1,147 @@
+import { u32be } from './byte-order.ts'
+import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
+import { isAllFiller, isFiller } from './filler.ts'
+import type { PacketReader, PacketSink, SourceReading } from './reader.ts'
+
+/**
+ * What Solaris' snoop writes (RFC 1761), big-endian: "snoop" and three zeros, version 2, the type of link; then packets, each behind
+ *
+ *   uint32 original_length, included_length, packet_record_length, cumulative_drops, seconds, microseconds
+ *
+ * packet_record_length counts this header, the packet and the padding behind it.
+ */
+const MAGIC = Uint8Array.of(0x73, 0x6e, 0x6f, 0x6f, 0x70, 0, 0, 0)
+const VERSION = 2
+const FILE_HEADER_LENGTH = 16
+const PACKET_HEADER_LENGTH = 24
+/** RFC 1761 pads to four bytes; writers that align to larger ones are believed up to here. */
+const MAX_PADDING = 4_096
+
+/** LINKTYPE numbers by RFC 1761's, and by those that IANA ("Snoop Datalink Types") and Solaris' dlpi.h added. */
+const LINK_TYPES: ReadonlyMap<number, number> = new Map([
+  [0, 1], // IEEE 802.3
+  [2, 6], // token ring
+  [4, 1], // Ethernet
+  [8, 10], // FDDI
+  [14, 0], // loopback
+  [0x80000005, 226], // DL_IPNET
+])
+
+export const snoop: PacketReader = {
+  id: 'snoop',
+  title: 'Packet capture (snoop)',
+  kind: 'packets',
+  zone: 'utc',
+  sample: Uint8Array.of(...MAGIC, 0, 0, 0, VERSION, 0, 0, 0, 4),
+  detect(head) {
+    if (head.length < FILE_HEADER_LENGTH || MAGIC.some((byte, at) => head[at] !== byte)) return 'no'
+    return u32be(head, 8) === VERSION ? 'certain' : 'possible'
+  },
+  open: (sink) => new SnoopReading(sink),
+}
+
+/** `filler`: only one filler byte since the last packet; `lost`: a length was impossible, nothing more can be found. */
+type State = 'file-header' | 'packets' | 'filler' | 'lost'
+
+class SnoopReading implements SourceReading {
+  readonly #sink: PacketSink
+  #state: State = 'file-header'
+  #linkType = -1
+  #filler = 0
+  #stoppedAt = 0
+  #reason = ''
+
+  constructor(sink: PacketSink) {
+    this.#sink = sink
+  }
+
+  take(bytes: Uint8Array, offset: number, last: boolean): number {
+    let at = 0
+    if (this.#state === 'file-header') {
+      if (bytes.length < FILE_HEADER_LENGTH) return last ? this.#endInside(bytes, 0, offset, FILE_HEADER_LENGTH) : 0
+      at = this.#readFileHeader(bytes, offset)
+    }
+    if (this.#state === 'packets') at = this.#takePackets(bytes, at, offset, last)
+    if (this.#state === 'filler') at = this.#takeFiller(bytes, at)
+    if (this.#state === 'lost') at = bytes.length
+    if (last && this.#state === 'lost') this.#tellLost(offset + bytes.length)
+    return at
+  }
+
+  #readFileHeader(bytes: Uint8Array, offset: number): number {
+    const version = u32be(bytes, 8)
+    const linkType = u32be(bytes, 12)
+    this.#state = 'packets'
+    this.#linkType = LINK_TYPES.get(linkType) ?? -1
+    if (version !== VERSION) this.#lose(offset, `a snoop file of version ${version}`)
+    else if (this.#linkType < 0) this.#lose(offset, `a snoop file of link type ${linkType}`)
+    return FILE_HEADER_LENGTH
+  }
+
+  /** Returns how far it came; leaves the state at `packets` when only more bytes are needed. */
+  #takePackets(bytes: Uint8Array, from: number, offset: number, last: boolean): number {
+    let at = from
+    for (;;) {
+      const there = bytes.length - at
+      if (there < PACKET_HEADER_LENGTH) return last ? this.#endInside(bytes, at, offset, PACKET_HEADER_LENGTH) : at
+      const wire = u32be(bytes, at)
+      const captured = u32be(bytes, at + 4)
+      const record = u32be(bytes, at + 8)
+      const padding = record - PACKET_HEADER_LENGTH - captured
+      if (captured > MAX_CAPTURED_LENGTH || padding < 0 || padding > MAX_PADDING) {
+        const first = bytes[at] ?? 0
+        this.#lose(offset + at, `a packet of ${captured} bytes in a record of ${record}`)
+        if (isFiller(first)) {
+          this.#state = 'filler'
+          this.#filler = first
+        }
+        return at
+      }
+      if (there < record) return last ? this.#endInside(bytes, at, offset, record) : at
+      const start = at + PACKET_HEADER_LENGTH
+      // A count beyond its second is damage of the time alone: the packet stays usable.
+      const nanoseconds = Math.min(u32be(bytes, at + 20) * 1_000, 999_999_999)
+      this.#sink.packet(
+        bytes,
+        start,
+        start + captured,
+        Math.max(wire, captured),
+        this.#linkType,
+        u32be(bytes, at + 16),
+        nanoseconds,
+        offset + start,
+      )
+      at += record
+    }
+  }
+
+  #takeFiller(bytes: Uint8Array, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      if (bytes[at] === this.#filler) continue
+      this.#state = 'lost'
+      return at
+    }
+    return bytes.length
+  }
+
+  #lose(at: number, reason: string): void {
+    this.#state = 'lost'
+    this.#stoppedAt = at
+    this.#reason = reason
+  }
+
+  #endInside(bytes: Uint8Array, at: number, offset: number, needed: number): number {
+    const there = bytes.length - at
+    if (this.#state === 'packets' && (there === 0 || isAllFiller(bytes, at))) return bytes.length
+    const what = this.#state === 'file-header' ? 'file header' : 'packet'
+    const text = `The file ends inside the ${what} at offset ${offset + at}: ${needed - there} bytes are missing.`
+    this.#sink.warn({ code: 'capture-truncated', text }, offset + at)
+    return bytes.length
+  }
+
+  #tellLost(endOffset: number): void {
+    const at = this.#stoppedAt
+    const text = `At offset ${at} stands ${this.#reason}; the ${endOffset - at} bytes from there on were not read.`
+    this.#sink.unreadable({ code: 'snoop-unreadable', text }, at)
+  }
+}
