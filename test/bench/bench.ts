@@ -1,58 +1,107 @@
 /**
- * `npm run bench [-- MEGABYTES]`: how fast a capture and a listing are indexed into a case file, at what peak of memory, and how that
- * compares with only reading the file. The files are generated once and kept in the system's temporary folder. Nothing is asserted.
+ * `npm run bench [-- [long] [bulk] [small] [listing]]`: how fast captures and a listing are indexed into a case file, at what peak of memory,
+ * and how that compares with only reading the file and with `tshark -Y tls.handshake`, where it is installed. Without `long`, on a tenth.
+ * The files are generated once and kept in the system's temporary folder. Nothing is asserted.
  */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, renameSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Measured } from './index-one.ts'
 
-const TARGETS = [
-  { what: 'capture', generator: 'generate-capture.ts', ending: 'pcap', megabytesPerSecond: 250 },
-  { what: 'listing', generator: 'generate-listing.ts', ending: 'txt', megabytesPerSecond: 120 },
-] as const
-const TARGET_PEAK_MB = 350
+/** `size`: of the long form, as the generator counts; `arguments` follow it. */
+const PARTS = {
+  bulk: { generator: 'generate-capture.ts', ending: 'pcap', size: 8_700, arguments: ['bulk'] },
+  small: { generator: 'generate-capture.ts', ending: 'pcap', size: 100_000, arguments: ['small'] },
+  listing: { generator: 'generate-listing.ts', ending: 'txt', size: 1_000, arguments: [] },
+} as const
+type Part = keyof typeof PARTS
+const SHORT_FORM = 0.1
 const RUNS = 3
 const MB = 1_000_000
 
-const megabytes = Number(process.argv[2] ?? 200)
-const node = (script: string, ...args: string[]): string =>
-  execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], {
+interface Spent {
+  readonly seconds: number
+  readonly cpuSeconds: number
+}
+
+const given = process.argv.slice(2)
+const isLong = given.includes('long')
+const named = (Object.keys(PARTS) as Part[]).filter((part) => given.includes(part))
+const parts = named.length > 0 ? named : (Object.keys(PARTS) as Part[])
+
+const rows = parts.map(measure)
+console.table(rows)
+if (!isLong) console.log('A tenth of each part; `npm run bench -- long` measures the whole.')
+
+function measure(part: Part): Record<string, string | number> {
+  const file = generated(part)
+  const bytes = statSync(file).size
+  const cat = best(Array.from({ length: RUNS }, () => spentBy(`cat '${file}'`)))
+  const runs = Array.from({ length: RUNS }, () => JSON.parse(node('index-one.ts', file)) as Measured)
+  const run = best(runs)
+  const tshark = part === 'listing' ? undefined : tsharkOn(file)
+  return {
+    part,
+    MB: Math.round(bytes / MB),
+    records: run.records,
+    connections: run.connections,
+    state: run.state,
+    's (all threads)': `${run.seconds.toFixed(2)} (${run.cpuSeconds.toFixed(2)})`,
+    'MB/s': Math.round(bytes / MB / run.seconds),
+    'records/s': Math.round(run.records / run.seconds),
+    'peak MB': Math.round(Math.max(...runs.map(({ peakBytes }) => peakBytes)) / MB),
+    'case file MB': Math.round(run.caseBytes / MB),
+    'times cat': (run.seconds / cat.seconds).toFixed(1),
+    'tshark s (CPU)': tshark ? `${tshark.seconds.toFixed(1)} (${tshark.cpuSeconds.toFixed(1)})` : '',
+    'faster than tshark': faster(part, run, tshark),
+  }
+}
+
+/** How many times, by the clock and by what the processors did. */
+function faster(part: Part, run: Spent, tshark: Spent | undefined): string {
+  if (part === 'listing') return ''
+  if (!tshark) return 'skipped: no tshark here'
+  return `${(tshark.seconds / run.seconds).toFixed(1)} (${(tshark.cpuSeconds / run.cpuSeconds).toFixed(1)})`
+}
+
+function generated(part: Part): string {
+  const { generator, ending, size, arguments: more } = PARTS[part]
+  const count = isLong ? size : size * SHORT_FORM
+  const file = join(tmpdir(), `gskope-bench-${part}-${count}.${ending}`)
+  if (existsSync(file)) return file
+  node(generator, `${file}.part`, String(count), ...more)
+  renameSync(`${file}.part`, file)
+  return file
+}
+
+function node(script: string, ...args: string[]): string {
+  return execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-
-const rows = []
-for (const { what, generator, ending, megabytesPerSecond } of TARGETS) {
-  const file = join(tmpdir(), `gskope-bench-${what}-${megabytes}.${ending}`)
-  if (!existsSync(file)) node(generator, file, String(megabytes))
-  const bytes = statSync(file).size
-  const catSeconds = Math.min(...Array.from({ length: RUNS }, () => readSeconds(file)))
-  const runs = Array.from({ length: RUNS }, () => JSON.parse(node('index-one.ts', file)) as Measured)
-  const best = runs.reduce((one, other) => (other.seconds < one.seconds ? other : one))
-  const peak = Math.max(...runs.map((run) => run.peakBytes))
-  rows.push({
-    source: what,
-    'size MB': Math.round(bytes / MB),
-    seconds: best.seconds.toFixed(2),
-    'MB/s': Math.round(bytes / MB / best.seconds),
-    'target MB/s': megabytesPerSecond,
-    'peak MB': Math.round(peak / MB),
-    'target MB': TARGET_PEAK_MB,
-    'times cat': (best.seconds / catSeconds).toFixed(1),
-    connections: best.connections,
-    records: best.records,
-    'case file MB': Math.round(best.caseBytes / MB),
-    state: best.state,
-  })
 }
-console.table(rows)
 
-/** Reading and throwing away, as `cat FILE > /dev/null` does, with the file in the system's cache. */
-function readSeconds(file: string): number {
+/** Once: it takes long, and never differs by what matters here. */
+function tsharkOn(file: string): Spent | undefined {
+  const isThere = spawnSync('tshark', ['--version'], { stdio: 'ignore' }).status === 0
+  return isThere ? spentBy(`tshark -r '${file}' -Y tls.handshake 2>/dev/null`) : undefined
+}
+
+/** What a command takes that throws away what it prints, with the file in the system's cache. */
+function spentBy(command: string): Spent {
   const startedAt = performance.now()
-  if (process.platform === 'win32') readFileSync(file)
-  else execFileSync('sh', ['-c', 'cat "$0" > /dev/null', file])
-  return (performance.now() - startedAt) / 1_000
+  const times = execFileSync('sh', ['-c', `${command} > /dev/null; times`], { encoding: 'utf8' })
+  const seconds = (performance.now() - startedAt) / 1_000
+  // POSIX: the second line is the user and system time of the children, each as `1m2.345s`.
+  const [, children = ''] = times.split('\n')
+  const cpuSeconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest),
+    0,
+  )
+  return { seconds, cpuSeconds }
+}
+
+function best<S extends Spent>(all: readonly S[]): S {
+  return all.reduce((one, other) => (other.seconds < one.seconds ? other : one))
 }

@@ -1,9 +1,8 @@
 /**
- * Writes a packet capture of any size from recorded handshakes: many interleaved connections, each with its own addresses,
- * ports and randoms, and application data in full-size segments between the handshake and the end. The same seed gives the
- * same bytes.
+ * Writes a packet capture of so many connections, made from recorded handshakes: each has its own addresses,
+ * ports and random, and many are open at once; application data between the handshake and the end. The same seed gives the same bytes.
  *
- *   node test/bench/generate-capture.ts FILE MEGABYTES [SEED]
+ *   node test/bench/generate-capture.ts FILE CONNECTIONS [bulk|small] [SEED]
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,11 +18,23 @@ const TEMPLATES = [
 ]
 const FIXTURES = join(import.meta.dirname, '../fixture/capture')
 
+/** What connections do after their handshake, and how many are open at once. */
+interface Shape {
+  readonly open: number
+  /** Records of application data: so many, of so many bytes, by turns of the server alone or of both sides. */
+  readonly records: number
+  readonly recordBytes: number
+  readonly byTurns: boolean
+}
+
+export const SHAPES = {
+  /** Downloads: full-size segments; handshakes are about a twentieth of all bytes, and 8,700 connections a gigabyte. */
+  bulk: { open: 64, records: 6, recordBytes: 16_384, byTurns: false },
+  /** Terminals and requests: small packets by turns, on many connections; 50 packets each, and 65,000 connections a gigabyte. */
+  small: { open: 10_000, records: 32, recordBytes: 48, byTurns: true },
+} as const satisfies Readonly<Record<string, Shape>>
+
 const SEGMENT_BYTES = 1_460
-const RECORD_BYTES = 16_384
-/** Makes handshakes about a twentieth of all bytes. */
-const RECORDS_PER_CONNECTION = 6
-const ACTIVE_CONNECTIONS = 64
 const CHUNK_BYTES = 1_048_576
 const HEADERS = 54
 
@@ -87,9 +98,18 @@ class Connection {
   readonly #addresses: Buffer
   readonly #ports: readonly [number, number]
   readonly #sequence: [number, number]
+  readonly #shape: Shape
   #at = 0
 
-  constructor(number: number, turns: readonly Turn[], applicationData: Uint8Array, next: () => number, out: Buffer) {
+  constructor(
+    number: number,
+    shape: Shape,
+    turns: readonly Turn[],
+    applicationData: Uint8Array,
+    next: () => number,
+    out: Buffer,
+  ) {
+    this.#shape = shape
     this.#out = out
     this.#addresses = Buffer.from([
       10,
@@ -118,7 +138,8 @@ class Connection {
     yield this.#packet(0, 0x10, undefined)
     const handshake = turns.slice(0, 6)
     for (const turn of handshake) yield* this.#send(turn.fromClient ? 0 : 1, withNewRandom(turn, next).bytes)
-    for (let record = 0; record < RECORDS_PER_CONNECTION; record++) yield* this.#send(1, applicationData)
+    for (let record = 0; record < this.#shape.records; record++)
+      yield* this.#send(this.#shape.byTurns && record % 2 === 0 ? 0 : 1, applicationData)
     yield this.#packet(0, 0x11, undefined)
     yield this.#packet(1, 0x11, undefined)
     yield this.#packet(0, 0x10, undefined)
@@ -158,17 +179,14 @@ class Connection {
   }
 }
 
-/**
- * Calls `write` with chunks of a capture of about `size` bytes (whole connections only). A chunk is valid during the call.
- * Returns the number of connections.
- */
-export function generateCapture(size: number, seed: number, write: (chunk: Uint8Array) => void): number {
+/** Calls `write` with chunks of a capture of `count` connections. A chunk is valid during the call. */
+export function generateCapture(count: number, shape: Shape, seed: number, write: (chunk: Uint8Array) => void): void {
   const next = random(seed)
   const templates = TEMPLATES.map(readTemplate)
-  const data = Buffer.alloc(RECORD_BYTES + 5)
+  const data = Buffer.alloc(shape.recordBytes + 5)
   for (let at = 0; at < data.length; at++) data[at] = next() & 0xff
   data.set([23, 3, 3])
-  data.writeUInt16BE(RECORD_BYTES, 3)
+  data.writeUInt16BE(shape.recordBytes, 3)
 
   const out = Buffer.alloc(CHUNK_BYTES + 2_048)
   out.writeUInt32LE(0xa1b2c3d4, 0)
@@ -177,18 +195,21 @@ export function generateCapture(size: number, seed: number, write: (chunk: Uint8
   out.writeUInt32LE(262_144, 16)
   out.writeUInt32LE(1, 20)
   let at = 24
-  let written = 0
   let microseconds = 0
   let connections = 0
   const active: Connection[] = []
-  const open = () => new Connection(connections, templates[connections++ % templates.length] ?? [], data, next, out)
+  const open = () => {
+    const turns = templates[connections % templates.length] ?? []
+    return new Connection(connections++, shape, turns, data, next, out)
+  }
   for (;;) {
-    while (active.length < ACTIVE_CONNECTIONS && written + at < size) active.push(open())
+    while (active.length < shape.open && connections < count) active.push(open())
     if (active.length === 0) break
     const index = next() % active.length
     const length = active[index]?.write(at)
     if (length === undefined) {
-      active.splice(index, 1)
+      const last = active.pop()
+      if (last && index < active.length) active[index] = last
       continue
     }
     microseconds += 1 + (next() % 20)
@@ -199,23 +220,20 @@ export function generateCapture(size: number, seed: number, write: (chunk: Uint8
     at += 16 + length
     if (at < CHUNK_BYTES) continue
     write(out.subarray(0, at))
-    written += at
     at = 0
   }
   write(out.subarray(0, at))
-  return connections
 }
 
 if (import.meta.main) {
-  const [file, megabytes, seed] = process.argv.slice(2)
-  if (!file || !Number(megabytes)) {
-    console.error('usage: node test/bench/generate-capture.ts FILE MEGABYTES [SEED]')
+  const [file, connections, shape = 'bulk', seed] = process.argv.slice(2)
+  if (!file || !Number(connections) || !(shape in SHAPES)) {
+    console.error('usage: node test/bench/generate-capture.ts FILE CONNECTIONS [bulk|small] [SEED]')
     process.exit(2)
   }
   const descriptor = openSync(file, 'w')
-  const connections = generateCapture(Number(megabytes) * 1_000_000, Number(seed ?? 1), (chunk) => {
+  generateCapture(Number(connections), SHAPES[shape as keyof typeof SHAPES], Number(seed ?? 1), (chunk) => {
     writeSync(descriptor, chunk)
   })
   closeSync(descriptor)
-  console.log(`${file}: ${connections} connections`)
 }

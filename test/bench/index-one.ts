@@ -1,11 +1,13 @@
 /** Indexes one file into a fresh case file and prints what it took as JSON; started by bench.ts, so that its peak memory is its own. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Engine } from '../../main/engine/engine.ts'
 
 export interface Measured {
   readonly seconds: number
+  /** Of all threads together. */
+  readonly cpuSeconds: number
   readonly peakBytes: number
   readonly caseBytes: number
   readonly connections: number
@@ -17,17 +19,20 @@ const [file] = process.argv.slice(2)
 if (file === undefined) throw new Error('index-one.ts FILE')
 const home = mkdtempSync(join(tmpdir(), 'gskope-bench-'))
 const engine = new Engine({ home, version: 'bench' })
+const cpuBefore = process.cpuUsage()
 const startedAt = performance.now()
 await engine.open([file])
 await engine.idle()
 const seconds = (performance.now() - startedAt) / 1_000
+const cpu = process.cpuUsage(cpuBefore)
 const state = engine.state()
 const [source] = state.sources
 const measured: Measured = {
   seconds,
+  cpuSeconds: (cpu.user + cpu.system) / 1_000_000,
   // Node gives KiB whatever the system gives.
   peakBytes: process.resourceUsage().maxRSS * 1_024,
-  caseBytes: state.file === null ? 0 : statSync(state.file).size,
+  caseBytes: caseBytes(state.file),
   connections: state.connections,
   records: source?.records ?? 0,
   state: source?.state ?? 'none',
@@ -35,3 +40,10 @@ const measured: Measured = {
 await engine.close()
 rmSync(home, { recursive: true })
 console.log(JSON.stringify(measured))
+
+/** With what SQLite has not copied into it yet. */
+function caseBytes(file: string | null): number {
+  return file === null
+    ? 0
+    : [file, `${file}-wal`].reduce((sum, path) => sum + (existsSync(path) ? statSync(path).size : 0), 0)
+}
