@@ -1,44 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, type Hash } from 'node:crypto'
 import { constants, inflateSync } from 'node:zlib'
-import type { BlockCipherName, Crypto, RunningHash } from '../tls/decrypt/crypto.ts'
+import type { Crypto, RunningHash } from '../tls/decrypt/crypto.ts'
 
 const GCM_TAG = 16
 /** Twenty times what a record of compressed handshake may hold. */
 const MAX_INFLATED = 1 << 20
 
-/** DES is 3DES with the same key three times; the library has it no longer. */
-function cipherKey(cipher: BlockCipherName, key: Uint8Array): Uint8Array {
-  return cipher === 'des' ? Buffer.concat([key, key, key]) : key
-}
-
-/** What OpenSSL calls a block cipher with a key of so many bytes. */
-function cipherName(cipher: BlockCipherName, mode: 'cbc' | 'gcm', keyLength: number): string {
-  switch (cipher) {
-    case '3des':
-    case 'des':
-      return `des-ede3-${mode}`
-    case 'seed':
-    case 'idea':
-      return `${cipher}-${mode}`
-    default:
-      return `${cipher}-${keyLength * 8}-${mode}`
-  }
-}
-
 /** The primitives of decryption, by Node. */
 export const nodeCrypto: Crypto = {
-  // A list of ciphers names those of providers that are not loaded, too.
-  has(cipher, mode, keyLength) {
-    try {
-      const key = cipherKey(cipher, new Uint8Array(keyLength))
-      const ivLength = mode === 'gcm' ? 12 : ['3des', 'des', 'idea'].includes(cipher) ? 8 : 16
-      createDecipheriv(cipherName(cipher, mode, keyLength), key, new Uint8Array(ivLength))
-      return true
-    } catch {
-      return false
-    }
-  },
-
   hash(name): RunningHash {
     const hash: Hash = createHash(name)
     return {
@@ -53,10 +22,10 @@ export const nodeCrypto: Crypto = {
     return plain(hmac.digest())
   },
 
-  openGcm(cipher, key, nonce, additional, sealed) {
+  openAesGcm(key, nonce, additional, sealed) {
     const end = sealed.length - GCM_TAG
     if (end < 0) return undefined
-    const name = cipherName(cipher, 'gcm', key.length) as 'aes-128-gcm'
+    const name = `aes-${key.length * 8}-gcm` as 'aes-128-gcm'
     const decipher = createDecipheriv(name, key, nonce, { authTagLength: GCM_TAG })
     decipher.setAAD(additional)
     decipher.setAuthTag(sealed.subarray(end))
@@ -70,9 +39,8 @@ export const nodeCrypto: Crypto = {
   },
 
   decryptCbc(cipher, key, iv, bytes) {
-    const decipher = createDecipheriv(cipherName(cipher, 'cbc', key.length), cipherKey(cipher, key), iv).setAutoPadding(
-      false,
-    )
+    const name = cipher === '3des' ? 'des-ede3-cbc' : `aes-${key.length * 8}-cbc`
+    const decipher = createDecipheriv(name, key, iv).setAutoPadding(false)
     return joined(decipher.update(bytes), decipher.final())
   },
 

@@ -1,8 +1,11 @@
 /** Records under AEAD: TLS 1.2 (RFC 5246 §6.2.3.3) and TLS 1.3 (RFC 8446 §5.2). */
+import { ariaEncryption } from '../block-cipher/aria.ts'
+import { camelliaEncryption } from '../block-cipher/camellia.ts'
 import { openAesCcm } from './aes-ccm.ts'
 import { concat, uint16, uint64 } from './bytes.ts'
 import { openChaCha20Poly1305 } from './chacha20-poly1305.ts'
 import type { Crypto } from './crypto.ts'
+import { openGcm } from './gcm.ts'
 import type { OpenedContent, RecordCipher } from './record-cipher.ts'
 import type { SuiteCipher } from './suite-cipher.ts'
 
@@ -19,21 +22,20 @@ function tagLength(cipher: AeadCipher): number {
   return cipher.mode === 'ccm' ? cipher.tagLength : 16
 }
 
-function open(
-  crypto: Crypto,
-  cipher: AeadCipher,
-  key: Uint8Array,
-  nonce: Uint8Array,
-  additional: Uint8Array,
-  sealed: Uint8Array,
-): Uint8Array | undefined {
+type Opening = (nonce: Uint8Array, additional: Uint8Array, sealed: Uint8Array) => Uint8Array | undefined
+
+function opening(crypto: Crypto, cipher: AeadCipher, key: Uint8Array): Opening {
   switch (cipher.mode) {
-    case 'gcm':
-      return crypto.openGcm(cipher.cipher, key, nonce, additional, sealed)
+    case 'gcm': {
+      if (cipher.cipher === 'aes')
+        return (nonce, additional, sealed) => crypto.openAesGcm(key, nonce, additional, sealed)
+      const encrypt = cipher.cipher === 'aria' ? ariaEncryption(key) : camelliaEncryption(key)
+      return (nonce, additional, sealed) => openGcm(encrypt, nonce, additional, sealed)
+    }
     case 'ccm':
-      return openAesCcm(crypto, key, nonce, additional, sealed, cipher.tagLength)
+      return (nonce, additional, sealed) => openAesCcm(crypto, key, nonce, additional, sealed, cipher.tagLength)
     case 'chacha20':
-      return openChaCha20Poly1305(key, nonce, additional, sealed)
+      return (nonce, additional, sealed) => openChaCha20Poly1305(key, nonce, additional, sealed)
   }
 }
 
@@ -50,6 +52,7 @@ function mixedNonce(iv: Uint8Array, sequence: number): Uint8Array {
 /** TLS 1.2. `iv`: 4 bytes of salt, for ChaCha20 (RFC 7905 §2) 12. */
 export function aeadRecord12(crypto: Crypto, cipher: AeadCipher, key: Uint8Array, iv: Uint8Array): RecordCipher {
   const explicit = cipher.mode === 'chacha20' ? 0 : EXPLICIT_NONCE
+  const open = opening(crypto, cipher, key)
   return {
     needsAll: false,
     isBlind: false,
@@ -58,7 +61,7 @@ export function aeadRecord12(crypto: Crypto, cipher: AeadCipher, key: Uint8Array
       if (length < 0) return undefined
       const nonce = explicit === 0 ? mixedNonce(iv, sequence) : concat(iv, content.subarray(0, explicit))
       const additional = concat(uint64(sequence), Uint8Array.of(type), uint16(version), uint16(length))
-      const bytes = open(crypto, cipher, key, nonce, additional, content.subarray(explicit))
+      const bytes = open(nonce, additional, content.subarray(explicit))
       return bytes && { bytes, at: explicit }
     },
     passed() {},
@@ -75,6 +78,7 @@ export function aeadRecord13(
   iv: Uint8Array,
   headerAuthenticated: boolean,
 ): RecordCipher {
+  const open = opening(crypto, cipher, key)
   return {
     needsAll: false,
     isBlind: false,
@@ -82,7 +86,7 @@ export function aeadRecord13(
       if (content.length <= tagLength(cipher)) return undefined
       const header = concat(Uint8Array.of(type), uint16(version), uint16(content.length))
       const additional = headerAuthenticated ? header : new Uint8Array(0)
-      const bytes = open(crypto, cipher, key, mixedNonce(iv, sequence), additional, content)
+      const bytes = open(mixedNonce(iv, sequence), additional, content)
       return bytes && { bytes, at: 0 }
     },
     passed() {},

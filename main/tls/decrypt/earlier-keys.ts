@@ -23,7 +23,6 @@ export function earlierKeys(crypto: Crypto, handshake: EarlierHandshake, master:
   const suite = suiteCipher(handshake.cipherSuite)
   if (suite === undefined) return undefined
   if (handshake.compression > DEFLATE) return undefined
-  if ('cipher' in suite && !crypto.has(suite.cipher, suite.mode, suite.keyLength)) return undefined
   const macLength = 'mac' in suite ? hashLength(suite.mac) : 0
   const ivLength = fixedIvLength(suite)
   const randoms = concat(handshake.serverRandom, handshake.clientRandom)

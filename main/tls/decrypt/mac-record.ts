@@ -1,4 +1,5 @@
 /** Records with a MAC of their own: block ciphers and RC4, TLS 1.2 and earlier (RFC 5246 §6.2.3.1 and §6.2.3.2, RFC 7366, RFC 6101 §5.2.3). */
+import { type CbcDecryption, cbcDecryption } from './cbc.ts'
 import { concat, isEqual, uint16, uint64 } from './bytes.ts'
 import type { Crypto, HashName } from './crypto.ts'
 import { Rc4 } from './rc4.ts'
@@ -37,7 +38,7 @@ function macOf(crypto: Crypto, hash: HashName, key: Uint8Array, ssl3: boolean): 
 
 export class BlockRecord implements RecordCipher {
   readonly needsAll: boolean
-  readonly #crypto: Crypto
+  readonly #decrypt: CbcDecryption
   readonly #suite: Extract<SuiteCipher, { readonly mode: 'cbc' }>
   readonly #keys: MacKeys
   readonly #mac: Mac
@@ -48,7 +49,7 @@ export class BlockRecord implements RecordCipher {
   #authentic: Uint8Array | undefined
 
   constructor(crypto: Crypto, suite: Extract<SuiteCipher, { readonly mode: 'cbc' }>, keys: MacKeys) {
-    this.#crypto = crypto
+    this.#decrypt = cbcDecryption(crypto, suite.cipher, keys.key)
     this.#suite = suite
     this.#keys = keys
     this.#mac = macOf(crypto, suite.mac, keys.mac, keys.version === SSL3)
@@ -96,12 +97,12 @@ export class BlockRecord implements RecordCipher {
   }
 
   #decrypted(content: Uint8Array): OpenedContent | undefined {
-    const { cipher, blockLength } = this.#suite
+    const { blockLength } = this.#suite
     const explicit = this.needsAll ? 0 : blockLength
     const iv = explicit > 0 ? content.subarray(0, explicit) : this.#chained
     const length = content.length - explicit
     if (iv === undefined || length <= 0 || length % blockLength !== 0) return undefined
-    return { bytes: this.#crypto.decryptCbc(cipher, this.#keys.key, iv, content.subarray(explicit)), at: explicit }
+    return { bytes: this.#decrypt(iv, content.subarray(explicit)), at: explicit }
   }
 
   /** How many bytes of padding there are, their count included; undefined where they are wrong. */

@@ -1,6 +1,7 @@
 /** What a cipher suite means for its records: cipher, lengths, hashes. */
 import { cipherSuite } from '../../reference/cipher-suite.ts'
-import type { BlockCipherName, HashName } from './crypto.ts'
+import type { BlockCipherName } from './cbc.ts'
+import type { HashName } from './crypto.ts'
 
 export type SuiteCipher = {
   readonly keyLength: number
@@ -24,6 +25,7 @@ const BLOCK_CIPHERS: ReadonlyMap<string, { readonly cipher: BlockCipherName; rea
   ['ARIA', { cipher: 'aria', blockLength: 16 }],
   ['SEED', { cipher: 'seed', blockLength: 16 }],
   ['IDEA', { cipher: 'idea', blockLength: 8 }],
+  ['RC2', { cipher: 'rc2', blockLength: 8 }],
 ])
 
 const HASHES: ReadonlyMap<string, HashName> = new Map([
@@ -33,10 +35,10 @@ const HASHES: ReadonlyMap<string, HashName> = new Map([
   ['HMAC-SHA384', 'sha384'],
 ])
 
-/** Undefined for suites that nothing here can decrypt: RC2, GOST, SM4, those without encryption. */
+/** Undefined for suites that nothing here can decrypt: GOST, SM4, AEGIS, those without encryption. */
 export function suiteCipher(code: number): SuiteCipher | undefined {
   const facts = cipherSuite(code)
-  if (facts?.encryption === undefined || facts.encryption === 'RC2' || facts.prfHash === 'SM3') return undefined
+  if (facts?.encryption === undefined || facts.prfHash === 'SM3') return undefined
   const hash = facts.prfHash === 'SHA384' ? 'sha384' : 'sha256'
   const keyLength = keyBytes(facts.name, facts.encryption)
   const secretLength = secretBytes(facts.name) ?? keyLength
@@ -74,10 +76,10 @@ function keyBytes(name: string, encryption: string): number {
   return name.includes('_256_') ? 32 : 16
 }
 
-/** RFC 2246 §6.3.1: 40 bits; RC4 and DES of the suites with 56 bits that never became an RFC. Undefined where none are left out. */
+/** RFC 2246 §6.3.1: 40 bits; the suites with 56 bits that never became an RFC count the parity of DES. Undefined where none are left out. */
 function secretBytes(name: string): number | undefined {
   if (name.includes('_EXPORT_')) return 5
-  return name.includes('_EXPORT1024_') ? (name.includes('RC4') ? 7 : 8) : undefined
+  return name.includes('_EXPORT1024_') ? (name.includes('_DES_') ? 8 : 7) : undefined
 }
 
 export function hashLength(hash: HashName): number {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../../../main/ingest/node-crypto.ts'
+import { ariaEncryption } from '../../../../main/tls/block-cipher/aria.ts'
+import type { BlockTransform } from '../../../../main/tls/block-cipher/block-cipher.ts'
 import { openAesCcm } from '../../../../main/tls/decrypt/aes-ccm.ts'
 import { openChaCha20Poly1305, poly1305 } from '../../../../main/tls/decrypt/chacha20-poly1305.ts'
 import { hkdfExpandLabel, prf } from '../../../../main/tls/decrypt/derive.ts'
+import { openGcm } from '../../../../main/tls/decrypt/gcm.ts'
 import { Rc4 } from '../../../../main/tls/decrypt/rc4.ts'
 import { createCipheriv } from 'node:crypto'
 import { latin } from '../../../support/bytes.ts'
@@ -46,6 +49,39 @@ describe('ChaCha20-Poly1305', () => {
     cipher.setAAD(additional, { plaintextLength: length })
     const box = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
     expect(hex(openChaCha20Poly1305(key, nonce, additional, box))).toBe(hex(plain))
+  })
+})
+
+describe('GCM', () => {
+  // It is written for other ciphers, and AES is a block cipher like any.
+  const aes =
+    (key: Uint8Array): BlockTransform =>
+    (block, at) => {
+      const cipher = createCipheriv(`aes-${key.length * 8}-ecb`, key, null).setAutoPadding(false)
+      block.set(cipher.update(block.subarray(at, at + 16)), at)
+    }
+  const key = bytes('feffe9928665731c6d6a8f9467308308')
+  const nonce = bytes('cafebabefacedbaddecaf888')
+  const additional = bytes('feedfacedeadbeeffeedfacedeadbeefabaddad2')
+
+  it.each([0, 1, 15, 16, 17, 60, 64, 4_097])('opens what Node sealed, %i bytes', (length) => {
+    const plain = Uint8Array.from({ length }, (_, index) => (index * 31) & 0xff)
+    const cipher = createCipheriv('aes-128-gcm', key, nonce)
+    cipher.setAAD(additional)
+    const box = Uint8Array.from(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
+    expect(hex(openGcm(aes(key), nonce, additional, box))).toBe(hex(plain))
+    for (const at of [0, length, length + 15])
+      expect(openGcm(aes(key), nonce, additional, changed(box, at))).toBeUndefined()
+    for (const cut of [0, 15, box.length - 1])
+      expect(openGcm(aes(key), nonce, additional, box.subarray(0, cut))).toBeUndefined()
+  })
+
+  it.each(['aria-128-gcm', 'aria-256-gcm'])('opens what Node sealed with %s', (name) => {
+    const longKey = Uint8Array.from({ length: name.includes('256') ? 32 : 16 }, (_, index) => index)
+    const cipher = createCipheriv(name as 'aes-128-gcm', longKey, nonce)
+    cipher.setAAD(additional)
+    const box = Uint8Array.from(Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]))
+    expect(hex(openGcm(ariaEncryption(longKey), nonce, additional, box))).toBe(hex(key))
   })
 })
 
