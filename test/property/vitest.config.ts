@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** `npm run fuzz`: the properties, run for as long as GSKOPE_FUZZ_RUNS says. A failure prints its seed and the shrunk input: keep that as a fixture. */
+/** `npm run properties`: each property for as long as GSKOPE_RUNS says. A failure prints its seed and the shrunk input: keep that as an example. */
 export default defineConfig({
   test: {
     root: join(import.meta.dirname, '../..'),
