@@ -28,11 +28,14 @@ export interface LadderInput {
 /** The folds that are open, by name; `all`: nothing is folded. */
 export type OpenFolds = ReadonlySet<string> | 'all'
 
+/** Whether a note must stay in view. */
+export type Kept = (note: TraceNote) => boolean
+
 /**
  * Messages, events and notes in one order: by the message they come after, then by time where both have one, else as given. Application
- * data in a row becomes one item; many notes in a row are folded unless `open` holds the fold's name. Errors are never folded away.
+ * data in a row becomes one item; many notes in a row are folded unless `open` holds the fold's name. Neither errors nor what `keep` asks for are folded away.
  */
-export function ladderItems(input: LadderInput, open: OpenFolds): readonly LadderItem[] {
+export function ladderItems(input: LadderInput, open: OpenFolds, keep: Kept = () => false): readonly LadderItem[] {
   const loose: Loose[] = [
     ...input.events.map((event): Loose => ({
       afterMessage: event.afterMessage,
@@ -56,7 +59,7 @@ export function ladderItems(input: LadderInput, open: OpenFolds): readonly Ladde
   const takeLoose = (upTo: number): void => {
     const from = next
     while (next < loose.length && (loose[next]?.afterMessage ?? Infinity) <= upTo) next++
-    foldRuns(loose.slice(from, next), items, open)
+    foldRuns(loose.slice(from, next), items, open, keep)
   }
   takeLoose(0)
   for (const message of input.messages) {
@@ -67,7 +70,7 @@ export function ladderItems(input: LadderInput, open: OpenFolds): readonly Ladde
   return items
 }
 
-function foldRuns(run: readonly Loose[], into: LadderItem[], open: OpenFolds): void {
+function foldRuns(run: readonly Loose[], into: LadderItem[], open: OpenFolds, keep: Kept): void {
   let at = 0
   while (at < run.length) {
     const first = run[at]
@@ -85,13 +88,14 @@ function foldRuns(run: readonly Loose[], into: LadderItem[], open: OpenFolds): v
         run.slice(at, end).flatMap(({ item }) => (item.kind === 'note' ? [item.note] : [])),
         into,
         open,
+        keep,
       )
     else into.push(first.item)
     at = end
   }
 }
 
-function foldNotes(notes: readonly TraceNote[], into: LadderItem[], open: OpenFolds): void {
+function foldNotes(notes: readonly TraceNote[], into: LadderItem[], open: OpenFolds, keep: Kept): void {
   const first = notes[0]
   if (!first) return
   if (notes.length <= NOTES_UNFOLDED || open === 'all') {
@@ -100,7 +104,8 @@ function foldNotes(notes: readonly TraceNote[], into: LadderItem[], open: OpenFo
   }
   const fold = `${first.source}-${first.line}`
   const isOpen = open.has(fold)
-  const kept = (note: TraceNote, i: number): boolean => i < NOTES_AHEAD || i === notes.length - 1 || isError(note)
+  const kept = (note: TraceNote, i: number): boolean =>
+    i < NOTES_AHEAD || i === notes.length - 1 || isError(note) || keep(note)
   const hidden = notes.filter((note, i) => !kept(note, i))
   if (hidden.length < 2) {
     for (const note of notes) into.push({ kind: 'note', note })

@@ -4,7 +4,7 @@ export interface Command {
   readonly id: string
   readonly title: string
   readonly group: 'Case' | 'Go to' | 'Show' | 'Help'
-  /** Keys in the spelling of KeyboardEvent.key, `Mod` for Ctrl or the Mac's command key. */
+  /** Keys in the spelling of KeyboardEvent.key, `Mod` for Ctrl or the Mac's command key; `Shift` is only shown, the key itself is another with it. */
   readonly keys?: readonly string[]
   readonly enabled: (workspace: Workspace) => boolean
   readonly run: (workspace: Workspace) => void
@@ -13,6 +13,9 @@ export interface Command {
 const always = (): boolean => true
 const withCase = (workspace: Workspace): boolean => workspace.case.state?.open ?? false
 const withConnection = (workspace: Workspace): boolean => workspace.handshake.connection !== undefined
+
+const withEvidence = (workspace: Workspace): boolean =>
+  workspace.handshake.detail?.findings.some(({ evidence }) => evidence.length > 0) ?? false
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus()
 
@@ -84,6 +87,22 @@ export const COMMANDS: readonly Command[] = [
     run: (w) => w.openTab('table'),
   },
   {
+    id: 'evidence',
+    title: 'Next piece of evidence',
+    group: 'Go to',
+    keys: ['e'],
+    enabled: withEvidence,
+    run: (w) => w.followNext(1),
+  },
+  {
+    id: 'evidence-back',
+    title: 'Previous piece of evidence',
+    group: 'Go to',
+    keys: ['Shift', 'E'],
+    enabled: withEvidence,
+    run: (w) => w.followNext(-1),
+  },
+  {
     id: 'failed',
     title: 'Show failed connections only',
     group: 'Show',
@@ -96,7 +115,7 @@ export const COMMANDS: readonly Command[] = [
     title: 'Close the message',
     group: 'Show',
     keys: ['Escape'],
-    enabled: (w) => w.handshake.messageNumber !== undefined,
+    enabled: (w) => w.handshake.messageNumber !== undefined || w.handshake.followed !== undefined,
     run: (w) => w.openMessage(undefined),
   },
   {
@@ -155,6 +174,6 @@ export function commandFor(event: KeyboardEvent, platform: string): Command | un
   return COMMANDS.find(({ keys }) => {
     if (!keys) return false
     if (keys[0] === 'Mod') return mod && !event.altKey && event.key.toLowerCase() === keys[1]
-    return !typing && !event.ctrlKey && !event.metaKey && !event.altKey && event.key === keys[0]
+    return !typing && !event.ctrlKey && !event.metaKey && !event.altKey && event.key === keys.at(-1)
   })
 }

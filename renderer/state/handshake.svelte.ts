@@ -1,10 +1,18 @@
 import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { ConnectionDetail, MessageDetail } from '../../preload/contract/connection.ts'
+import type { Evidence, Finding } from '../../preload/contract/finding.ts'
 
 /** Holding an arrow key down on the list should not ask for each connection it passes. */
 const SETTLE_MS = 50
 
-/** The connection that is shown and the message of it that is open. */
+/** A piece of evidence that somebody looks at: `at` counts in the finding's evidence, from 0. */
+export interface Followed {
+  readonly finding: Finding
+  readonly evidence: Evidence
+  readonly at: number
+}
+
+/** The connection that is shown, the message of it that is open, and the evidence that is followed. */
 export class Handshake {
   connection = $state.raw<number | undefined>()
   detail = $state.raw<ConnectionDetail | undefined>()
@@ -13,6 +21,7 @@ export class Handshake {
   messageNumber = $state.raw<number | undefined>()
   message = $state.raw<MessageDetail | undefined>()
   messageFailure = $state.raw<string | undefined>()
+  #step = $state.raw<{ readonly rank: number; readonly at: number } | undefined>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #asked: AbortController | undefined
   #askedMessage: AbortController | undefined
@@ -24,6 +33,29 @@ export class Handshake {
 
   /** Waiting for the detail of another connection than the one that `detail` still holds. */
   readonly stale = $derived(this.connection !== undefined && this.detail?.row.id !== this.connection)
+
+  /** Kept by rank and place, so that it outlives a detail that was asked for again. */
+  readonly followed = $derived.by((): Followed | undefined => {
+    const step = this.#step
+    const finding = step && !this.stale ? this.detail?.findings.find(({ rank }) => rank === step.rank) : undefined
+    const evidence = step && finding?.evidence[step.at]
+    return evidence && { finding, evidence, at: step.at }
+  })
+
+  /** The message's bytes that the followed evidence is about. */
+  readonly marked = $derived.by(() => {
+    const { byteRange, message } = this.followed?.evidence ?? { byteRange: null, message: null }
+    return byteRange && message === this.messageNumber ? { start: byteRange[0], end: byteRange[1] } : undefined
+  })
+
+  /** Goes to a piece of evidence; its message opens where it has one. False where the finding has no such evidence. */
+  follow(finding: Finding, at: number): boolean {
+    const evidence = finding.evidence[at]
+    if (!evidence) return false
+    this.openMessage(evidence.message ?? undefined)
+    this.#step = { rank: finding.rank, at }
+    return true
+  }
 
   show(connection: number | undefined, messageNumber?: number): void {
     if (connection !== this.connection) {
@@ -39,6 +71,7 @@ export class Handshake {
   }
 
   openMessage(n: number | undefined): void {
+    this.#step = undefined
     if (n === this.messageNumber && (this.message || n === undefined)) return
     this.#closeMessage()
     this.messageNumber = n

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier.ts'
+import type { Finding } from '../../preload/contract/finding.ts'
 import { readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
 import { OpenCase } from './case.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
@@ -95,6 +96,23 @@ export class Workspace {
   openMessage(n: number | undefined): void {
     this.handshake.openMessage(n)
     this.#keepPlace(false)
+  }
+
+  /** Shows a piece of evidence where it lies: its message and bytes, or its line on the ladder. */
+  follow(finding: Finding, at: number): void {
+    if (!this.handshake.follow(finding, at)) return
+    const away = this.tab !== 'ladder' && this.tab !== 'table'
+    if (away) this.tab = 'ladder'
+    this.#keepPlace(away)
+  }
+
+  /** The next piece of evidence of the finding that is followed, or of the first one; round and round. */
+  followNext(step: 1 | -1): void {
+    const { followed, detail } = this.handshake
+    const finding = followed?.finding ?? detail?.findings.find(({ evidence }) => evidence.length > 0)
+    if (!finding) return
+    const { length } = finding.evidence
+    this.follow(finding, followed ? (followed.at + step + length) % length : step === 1 ? 0 : length - 1)
   }
 
   openTab(tab: Tab): void {

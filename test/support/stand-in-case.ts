@@ -314,6 +314,14 @@ function build(plan: Plan): StandInConnection {
                 returnCodes: [],
                 evidence: [
                   { source: 1, message: 1, frame: 4, line: null, byteRange: [39, 71], text: 'the suites offered' },
+                  ...notes.slice(-1).map(({ line }) => ({
+                    source: TRACE,
+                    message: null,
+                    frame: null,
+                    line,
+                    byteRange: null,
+                    text: 'what the host says of it',
+                  })),
                 ],
                 wouldDisprove: 'a suite in both lists',
                 fixes: [

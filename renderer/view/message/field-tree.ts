@@ -69,3 +69,19 @@ export function deepestAt(nodes: readonly FieldNode[], offset: number): FieldNod
   }
   return found
 }
+
+/** The smallest node that holds a whole range of bytes; undefined where none does. */
+export function smallestAround(nodes: readonly FieldNode[], start: number, end: number): FieldNode | undefined {
+  let found: FieldNode | undefined
+  let at = 0
+  while (at < nodes.length) {
+    const node = nodes[at]
+    if (!node) break
+    if (start >= node.field.start && end <= node.field.end) {
+      // A parent of the same range says more than its only child: the child wins only where it is smaller.
+      if (!found || node.field.end - node.field.start < found.field.end - found.field.start) found = node
+      at++
+    } else at = node.end
+  }
+  return found
+}

@@ -66,9 +66,40 @@ describe('a finding', () => {
     expect(within(why).getByText('No cipher suite in common')).toBeTruthy()
     expect(within(why).getByText(/TTLSCipherParms TNCiphers/)).toBeTruthy()
     expect(within(why).getByText(/F PAGENT,REFRESH/)).toBeTruthy()
-    await fireEvent.click(within(why).getByRole('button', { name: 'message 1, packet 4, bytes 39 to 70' }))
-    await waitFor(() => expect(location.hash).toMatch(/1/))
-    expect(await screen.findByRole('region', { name: /client_hello|Message/ })).toBeTruthy()
+    await fireEvent.click(
+      within(why).getByRole('button', { name: 'the suites offered message 1 · packet 4 · bytes 39–70' }),
+    )
+    const message = await screen.findByRole('region', { name: 'Message' })
+    await waitFor(() => expect(within(message).getAllByRole('gridcell', { selected: true })).toHaveLength(32))
+    expect(within(message).getByText('Evidence 1 of 2')).toBeTruthy()
+  })
+
+  it('is walked through by keyboard: the bytes, the line of the trace, round again, and away', async () => {
+    open('example')
+    await screen.findByRole('region', { name: 'Why' })
+    const pressed = (): (string | null)[] =>
+      [...document.querySelectorAll('[aria-current="true"]')].map(({ textContent }) => textContent).filter(Boolean)
+    await fireEvent.keyDown(document.body, { key: 'e' })
+    await waitFor(() => expect(location.hash).toMatch(/message=1/))
+    expect(pressed().join()).toContain('the suites offered')
+    await fireEvent.keyDown(document.body, { key: 'e' })
+    await waitFor(() => expect(pressed().join()).toContain('what the host says of it'))
+    expect(location.hash).not.toMatch(/message=/)
+    await fireEvent.keyDown(document.body, { key: 'e' })
+    await waitFor(() => expect(location.hash).toMatch(/message=1/))
+    await fireEvent.keyDown(document.body, { key: 'E' })
+    await waitFor(() => expect(pressed().join()).toContain('what the host says of it'))
+    await fireEvent.keyDown(document.body, { key: 'Escape' })
+    await waitFor(() => expect(pressed().join()).not.toContain('what the host says of it'))
+  })
+
+  it('is drawn on the ladder, one number for each place', async () => {
+    open('example')
+    await screen.findByRole('region', { name: 'Why' })
+    const pills = await screen.findAllByRole('button', { name: /^Evidence \d/ })
+    expect(pills.map((pill) => pill.textContent)).toEqual(['1', '2'])
+    await fireEvent.click(pills[0]!)
+    await waitFor(() => expect(location.hash).toMatch(/message=1/))
   })
 })
 

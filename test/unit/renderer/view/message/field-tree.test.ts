@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../../../../../preload/contract/connection.ts'
-import { deepestAt, flattenFields, MOST_NODES, visibleNodes } from '../../../../../renderer/view/message/field-tree.ts'
+import {
+  deepestAt,
+  flattenFields,
+  MOST_NODES,
+  smallestAround,
+  visibleNodes,
+} from '../../../../../renderer/view/message/field-tree.ts'
 import { clientHello } from '../../../../support/stand-in-message.ts'
 import { SUITES } from '../../../../support/stand-in-case.ts'
 
@@ -63,5 +69,24 @@ describe('deepestAt', () => {
       expect(deepestAt(nodes, node.field.start)?.id).toBe(node.id)
       expect(bytes[node.field.start]).toBe(Number.parseInt(node.field.value.slice(0, 2), 16))
     }
+  })
+})
+
+describe('smallestAround', () => {
+  it.each([
+    [1, 2, 'c'],
+    [0, 4, 'b'],
+    [3, 5, 'a'],
+    [0, 10, 'a'],
+    [10, 11, 'e'],
+  ])('bytes %i to %i lie in %s', (start, end, name) =>
+    expect(smallestAround(flattenFields(tree), start, end)?.field.name).toBe(name),
+  )
+  it('finds nothing that holds a range across fields, or outside', () => {
+    expect(smallestAround(flattenFields(tree), 9, 11)).toBeUndefined()
+    expect(smallestAround(flattenFields(tree), 12, 13)).toBeUndefined()
+  })
+  it('takes a parent before a child of the same range', () => {
+    expect(smallestAround(flattenFields([field('p', 0, 3, [field('q', 0, 3)])]), 0, 3)?.field.name).toBe('p')
   })
 })

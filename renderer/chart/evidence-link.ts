@@ -1,0 +1,134 @@
+import { path as pathBuilder } from 'd3'
+import type { Evidence, Finding } from '../../preload/contract/finding.ts'
+import type { ArrowShape, Ladder, Mark } from './ladder-layout.ts'
+
+/** Between the lane and the trunk that the links of one side share, px. */
+const TRUNK_PX = { wire: 17, ssl: 14 } as const
+const CORNER_PX = 6
+const PILL = { heightPx: 16, charPx: 6.2, paddingPx: 10 } as const
+/** More numbers than this in one pill are shortened to the first and `+`. */
+const MOST_NUMBERS = 3
+
+/** From the mark that shows the failure to one that shows why; several pieces of evidence may lie in the same mark. */
+export interface EvidenceLink {
+  readonly key: string
+  /** Key of the mark that it leads to. */
+  readonly target: string
+  /** Places of the evidence in the finding, from 0. */
+  readonly evidence: readonly number[]
+  /** SVG path; empty where the evidence is the failure itself. */
+  readonly line: string
+  readonly pill: { readonly x: number; readonly y: number; readonly widthPx: number; readonly text: string }
+  /** `bytes 39–58`, right-aligned at x; empty where the evidence is no range of bytes. */
+  readonly bytes: { readonly x: number; readonly y: number; readonly text: string }
+}
+
+export interface EvidenceLinks {
+  /** Key of the mark that shows the failure; undefined where it is the end of the ladder. */
+  readonly failure: string | undefined
+  readonly links: readonly EvidenceLink[]
+}
+
+/** How the evidence of a finding hangs together with the failure on the ladder; what the ladder does not show has no link. */
+export function linkEvidence(ladder: Ladder, finding: Pick<Finding, 'evidence'>): EvidenceLinks {
+  const failure = failureMark(ladder.marks)
+  const byTarget = new Map<Mark, number[]>()
+  finding.evidence.forEach((evidence, i) => {
+    const mark = markOf(ladder.marks, evidence)
+    if (mark) byTarget.set(mark, [...(byTarget.get(mark) ?? []), i])
+  })
+  const links = [...byTarget].map(([mark, evidence]): EvidenceLink => {
+    const onSsl = mark.kind === 'note'
+    const to = onSsl ? { x: mark.x, y: mark.y + 10 } : laneEnd(mark, 'client')
+    const from = failure ? laneEnd(failure, onSsl ? 'server' : 'client') : ladderEnd(ladder, onSsl)
+    const trunkX = onSsl ? (laneX(ladder, 'server') ?? from.x) + TRUNK_PX.ssl : from.x - TRUNK_PX.wire
+    const text = pillText(evidence)
+    const widthPx = Math.max(PILL.heightPx, text.length * PILL.charPx + PILL.paddingPx)
+    return {
+      key: mark.key,
+      target: mark.key,
+      evidence,
+      line: mark === failure ? '' : bracket(from, to, trunkX),
+      pill: { x: trunkX - widthPx / 2, y: to.y - PILL.heightPx / 2, widthPx, text },
+      bytes: {
+        x: ladder.timeX,
+        y: mark.y + 44,
+        text: onSsl ? '' : bytesText(evidence.map((i) => finding.evidence[i])),
+      },
+    }
+  })
+  return { failure: failure?.key, links }
+}
+
+/** The mark that a piece of evidence speaks of; undefined where the ladder does not show it. */
+export function markOf(marks: readonly Mark[], { message, source, line, frame }: Evidence): Mark | undefined {
+  if (message !== null) return marks.find((mark) => mark.kind === 'message' && mark.message.n === message)
+  if (line !== null)
+    return marks.find(
+      (mark) =>
+        (mark.kind === 'note' && mark.note.source === source && mark.note.line === line) ||
+        (mark.kind === 'event' && mark.event.source === source && mark.event.line === line),
+    )
+  if (frame === null) return undefined
+  return marks.find((mark) => mark.kind === 'event' && mark.event.source === source && mark.event.frame === frame)
+}
+
+/** `bytes 39–58`: the last byte is named, not the one behind it. */
+export function bytesWords(range: readonly [number, number]): string {
+  const [start, end] = range
+  return end - start === 1 ? `byte ${start}` : `bytes ${start}–${end - 1}`
+}
+
+/** What ended the handshake as far as the ladder shows it: the last fatal or unreadable alert, else the last event that is bad. */
+function failureMark(marks: readonly Mark[]): Mark | undefined {
+  return (
+    marks.findLast((mark) => mark.kind === 'message' && mark.alert && mark.message.level !== 1) ??
+    marks.findLast((mark) => mark.kind === 'event' && mark.tone === 'bad')
+  )
+}
+
+function laneX(ladder: Ladder, id: 'client' | 'server'): number | undefined {
+  return ladder.lanes.find((lane) => lane.id === id)?.x
+}
+
+/** Where a mark meets a lane. */
+function laneEnd(mark: Mark, lane: 'client' | 'server'): Point {
+  const arrow: ArrowShape | undefined = mark.kind === 'message' || mark.kind === 'event' ? mark.arrow : undefined
+  if (!arrow) return { x: 0, y: mark.y + mark.heightPx / 2 }
+  const [left, right] = arrow.from.x < arrow.to.x ? [arrow.from, arrow.to] : [arrow.to, arrow.from]
+  const end = lane === 'client' ? left : right
+  return mark.kind === 'event' && mark.shape === 'band' ? { x: end.x, y: mark.y + 16 } : end
+}
+
+function ladderEnd(ladder: Ladder, onSsl: boolean): Point {
+  return { x: laneX(ladder, onSsl ? 'server' : 'client') ?? 0, y: ladder.end.y + 8 }
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** Out to the trunk, along it, and back in; corners are rounded where there is room. */
+function bracket(from: Point, to: Point, trunkX: number): string {
+  const path = pathBuilder()
+  const down = to.y > from.y ? 1 : -1
+  const corner = Math.min(CORNER_PX, Math.abs(to.y - from.y) / 2, Math.abs(from.x - trunkX), Math.abs(to.x - trunkX))
+  path.moveTo(from.x, from.y)
+  path.arcTo(trunkX, from.y, trunkX, from.y + down * corner, corner)
+  path.arcTo(trunkX, to.y, to.x, to.y, corner)
+  path.lineTo(to.x, to.y)
+  return path.toString()
+}
+
+/** `1`, `1 3`, `1 2 4`, `1 +5`: numbers as the finding's card counts its evidence. */
+function pillText(evidence: readonly number[]): string {
+  const numbers = evidence.map((i) => i + 1)
+  return numbers.length > MOST_NUMBERS ? `${numbers[0]} +${numbers.length - 1}` : numbers.join(' ')
+}
+
+function bytesText(evidence: readonly (Evidence | undefined)[]): string {
+  const ranges = evidence.flatMap((one) => (one?.byteRange ? [one.byteRange] : []))
+  const [first] = ranges
+  return first && ranges.length === 1 ? bytesWords(first) : first ? `${bytesWords(first)}, …` : ''
+}
