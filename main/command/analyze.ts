@@ -24,6 +24,9 @@ const RECORDS: Readonly<Record<string, string>> = {
   'key-log': 'secrets',
   'attls-log': 'messages',
   'job-log': 'messages',
+  'attls-policy': 'statements',
+  pasearch: 'rules and headers',
+  racdcert: 'certificates and rings',
 }
 
 export interface AnalyzeOptions {

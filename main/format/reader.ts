@@ -12,6 +12,9 @@ export type FormatId =
   | 'gsk-ctrace'
   | 'attls-log'
   | 'job-log'
+  | 'attls-policy'
+  | 'pasearch'
+  | 'racdcert'
   | 'key-log'
 
 export type Claim = 'certain' | 'possible' | 'no'
@@ -211,8 +214,9 @@ export interface Setting {
   /** `TTLSRule`, `policyRule`, `certificate`: the source's own word for it. */
   readonly kind: string
   readonly name: string | undefined
-  /** Line number of its first line, from 1; byte range in the source. */
+  /** Line numbers of its first and last line, from 1; byte range in the source. */
   readonly line: number
+  readonly lastLine: number
   readonly offset: number
   readonly length: number
   /** What can be written as JSON: this is how it is kept. */
@@ -221,6 +225,7 @@ export interface Setting {
 
 export interface SettingsSink {
   setting(setting: Setting): void
-  notUnderstood(line: number, offset: number): void
+  /** A line that belongs to nothing that is set up and is no comment. */
+  notUnderstood(line: number, offset: number, text: string): void
   warn(warning: Warning, offset: number): void
 }

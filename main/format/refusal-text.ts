@@ -60,12 +60,6 @@ const KNOWN: readonly KnownText[] = [
     text: 'The file is a Java trace (javax.net.debug).',
     nextStep: 'Open the System SSL trace of the z/OS side, or a packet capture of the same handshake.',
   },
-  {
-    code: 'attls-policy',
-    pattern: /^\s*TTLS(?:Rule|GroupAction|EnvironmentAction|ConnectionAction)\b/m,
-    text: 'The file is an AT-TLS policy, which is not read yet.',
-    nextStep: 'Open the System SSL trace (CTRACE COMP(GSKSRVR) FULL) or a packet capture.',
-  },
 ]
 
 /** What a text is that no reader claims. */

@@ -1,10 +1,13 @@
+import { attlsPolicy } from './attls-policy/attls-policy.ts'
 import { gskCtrace } from './gsk-ctrace/gsk-ctrace.ts'
 import { attlsLog, jobLog } from './log/attls-log.ts'
 import { keyLog } from './key-log.ts'
 import { netmon } from './netmon.ts'
 import { packetListing } from './packet-listing/packet-listing.ts'
+import { pasearch } from './pasearch/pasearch.ts'
 import { pcap } from './pcap.ts'
 import { pcapng } from './pcapng.ts'
+import { racdcert } from './racdcert/racdcert.ts'
 import type { FormatReader } from './reader.ts'
 import { DETECT_BYTES } from './reader.ts'
 import type { Refusal } from './refusal.ts'
@@ -24,6 +27,10 @@ export const readers: readonly FormatReader[] = [
   packetListing,
   gskCtrace,
   keyLog,
+  // Before the logs: comments of a policy may quote messages.
+  pasearch,
+  racdcert,
+  attlsPolicy,
   attlsLog,
   jobLog,
 ]

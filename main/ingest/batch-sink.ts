@@ -84,8 +84,8 @@ export class BatchSink implements SourceSink {
     if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
   }
 
-  setting({ kind, name, line, offset, length, value }: Setting): void {
-    this.#noteLines(line, line)
+  setting({ kind, name, line, lastLine, offset, length, value }: Setting): void {
+    this.#noteLines(line, lastLine)
     const json = JSON.stringify(value)
     this.#settings.push({ position: this.#settingPosition++, kind, name, line, offset, length, json })
     if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)

@@ -1,3 +1,4 @@
+import { otherFormatOf } from '../format/registry.ts'
 import type { Setting, SettingsReader, SettingsSink, SourceReading, Warning } from '../format/reader.ts'
 import type { SettingsIngestSink } from './sink.ts'
 
@@ -8,12 +9,14 @@ export function readSettings(reader: SettingsReader, sink: SettingsIngestSink): 
 
 class SettingsIngest implements SourceReading, SettingsSink {
   readonly #sink: SettingsIngestSink
+  readonly #reader: SettingsReader
   readonly #reading: SourceReading
   #settings = 0
   #notUnderstood = 0
 
   constructor(reader: SettingsReader, sink: SettingsIngestSink) {
     this.#sink = sink
+    this.#reader = reader
     this.#reading = reader.open(this)
   }
 
@@ -28,8 +31,10 @@ class SettingsIngest implements SourceReading, SettingsSink {
     this.#sink.setting(setting)
   }
 
-  notUnderstood(): void {
+  notUnderstood(_line: number, _offset: number, text: string): void {
     this.#notUnderstood++
+    const other = otherFormatOf(text, this.#reader)
+    if (other !== undefined) this.#sink.alsoHolds(other.id)
   }
 
   warn(warning: Warning, offset: number): void {

@@ -36,7 +36,7 @@ export interface LogIngestSink extends Omit<IngestSink, 'traceRecord'>, OtherFor
 }
 
 /** Where reading a configuration, or a display of one, ends up. */
-export interface SettingsIngestSink extends Pick<IngestSink, 'counts' | 'warn'> {
+export interface SettingsIngestSink extends Pick<IngestSink, 'counts' | 'warn'>, OtherFormats {
   setting(setting: Setting): void
 }
 

@@ -40,3 +40,8 @@ function decodeUtf8(bytes: Uint8Array, start: number, end: number): string | und
   }
   return text
 }
+
+/** A text of Latin-1 as bytes. */
+export function latinBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+}

@@ -1,6 +1,7 @@
 import { DETECT_BYTES } from '../reader.ts'
 import { isWord } from './hex-digit.ts'
 import { EBCDIC_BLANK, EBCDIC_TO_LATIN } from './ebcdic.ts'
+import { paddedLength } from './padded-records.ts'
 
 export type Encoding = 'utf-8' | 'latin-1' | 'ibm-1047' | 'utf-16le' | 'utf-16be'
 
@@ -58,7 +59,7 @@ function utf16Form(look: Uint8Array, encoding: 'utf-16le' | 'utf-16be', markLeng
 /** Lines if anything ends them, else records of one length, else one line. */
 function plainForm(look: Uint8Array, all: Uint8Array, encoding: Encoding): TextForm {
   const newLine = newLineOf(look)
-  const length = look.includes(newLine) ? 0 : fixedLength(look) || fixedLength(all)
+  const length = look.includes(newLine) ? 0 : fixedLength(look) || fixedLength(all) || paddedLength(look)
   return { encoding, records: length > 0 ? 'fixed' : 'lines', newLine, length, markLength: 0 }
 }
 

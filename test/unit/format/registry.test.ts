@@ -70,7 +70,6 @@ describe('refused sources', () => {
     ['other-component', latin('COMPONENT TRACE FULL FORMAT\nSYSNAME(S0W1)\nCOMP(SYSTCPIP)SUBNAME((TCPIP))\n')],
     ['gskit-transcript', latin('2022-06-15 Start of GSKit TLS Handshake Transcript (199 bytes)\n')],
     ['jsse-trace', latin('javax.net.ssl|DEBUG|01|main|2024-01-01|ClientHello.java\n')],
-    ['attls-policy', latin('TTLSRule TN3270\n{\n  LocalPortRange 2023\n}\n')],
     ['no-trace', latin('Dear colleague,\nthe connection does not work.\n')],
   ])('are refused as %s', (code, bytes) => {
     expect(refusal(bytes)).toBe(code)

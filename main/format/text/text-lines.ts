@@ -1,0 +1,48 @@
+import type { SourceReading, Warning } from '../reader.ts'
+import { decodeText } from './latin.ts'
+import type { LineSink } from './line-reading.ts'
+import { LineReading } from './line-reading.ts'
+
+/** Characters kept of one line; what is set up is written in lines of 80 to some hundred. */
+const MAX_LINE_CHARACTERS = 2_048
+
+export interface TextLineSink {
+  /** A line without blanks at its end. `line` from 1; `end`: where it ends in the source. */
+  line(text: string, line: number, offset: number, end: number): void
+  /** No more lines come. */
+  finish(): void
+  warn(warning: Warning, offset: number): void
+}
+
+/** One pass over a text, line by line as strings: for sources that are small. */
+export class TextLines implements SourceReading, LineSink {
+  readonly #sink: TextLineSink
+  readonly #lines = new LineReading(this)
+  #line = 0
+
+  constructor(sink: TextLineSink) {
+    this.#sink = sink
+  }
+
+  take(bytes: Uint8Array, offset: number, last: boolean): number {
+    const taken = this.#lines.take(bytes, offset, last)
+    if (last) this.#sink.finish()
+    return taken
+  }
+
+  line(bytes: Uint8Array, start: number, end: number, offset: number, extent: number): void {
+    this.#line++
+    const text = decodeText(bytes, start, Math.min(end, start + MAX_LINE_CHARACTERS)).trimEnd()
+    this.#sink.line(text, this.#line, offset, offset + extent)
+  }
+
+  broken(offset: number): void {
+    this.#sink.warn(
+      {
+        code: 'record-descriptor-damaged',
+        text: 'A record descriptor word is damaged: what follows it cannot be split into lines.',
+      },
+      offset,
+    )
+  }
+}
