@@ -41,6 +41,7 @@ export const EVENT_KINDS = [
   'after_reset',
   'icmp',
   'clear_text',
+  'out_of_window',
 ] as const
 export const SOURCE_STATES = ['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'] as const
 export const ZONES = ['utc', 'local', 'unknown'] as const

@@ -33,10 +33,14 @@ export interface TcpReceiver {
   ): void
 }
 
-export type TcpEventKind = 'syn' | 'syn_ack' | 'fin' | 'rst' | 'after_reset' | 'retransmission' | 'conflict'
+export type TcpEventKind =
+  'syn' | 'syn_ack' | 'fin' | 'rst' | 'after_reset' | 'retransmission' | 'conflict' | 'out_of_window'
 
 /** Packets of the connection to wait for bytes that the other end already has: recorders with several queues swap neighbours. */
 const PATIENCE = 4
+
+/** Nobody opens a larger window: what lies further ahead of all that the other end acknowledged, it would not take (RFC 9293 §3.10.7.4). */
+const MAX_WINDOW = 16_777_216
 
 /** Beyond a window's length nothing is sent again: the direction's first bytes are forgotten. */
 const HISTORY_REACH = 1_048_576
@@ -53,6 +57,8 @@ export class TcpDirection {
   first = 0
   /** Sequence number of the next byte to hand on. */
   next = 0
+  /** Where it would begin by another answer to the same SYN, until an acknowledgment tells; -1: there was one only. */
+  rival = -1
   /** Sequence numbers of SYN and FIN; -1: not seen. */
   syn = -1
   fin = -1
@@ -70,6 +76,8 @@ export class TcpDirection {
   #waiting: WaitingSegments | undefined
   /** The highest number that the other end acknowledged, at least `next`. */
   #acknowledged = 0
+  /** The other end's acknowledgments were recorded, so that their absence tells something. */
+  #isAcknowledged = false
   #history: Uint8Array | undefined
   #historyLength = 0
   #historyStart = 0
@@ -123,7 +131,10 @@ export class TcpDirection {
 
   /** The other end has all bytes before `acknowledgment`. */
   acknowledge(acknowledgment: number): void {
-    if (((acknowledgment - this.#acknowledged) | 0) <= 0) return
+    if (this.rival === acknowledgment && this.next === this.first) this.start(acknowledgment)
+    const ahead = (acknowledgment - this.#acknowledged) | 0
+    if (ahead >= 0) this.#isAcknowledged = true
+    if (ahead <= 0) return
     this.#acknowledged = acknowledgment
     if (this.#waiting?.first && this.patience === 0) this.patience = PATIENCE
   }
@@ -138,11 +149,20 @@ export class TcpDirection {
     return this.#waiting?.first?.frame
   }
 
-  /** Names the first hole and hands on what follows it. */
+  /**
+   * Names the first hole and hands on what follows it. A box that numbers anew, recorded on both of its sides, makes a hole of any size which is
+   * none: what comes behind it is the same bytes again.
+   */
   giveUpHole(): void {
     this.patience = 0
     const first = this.#waiting?.first
     if (!first) return
+    if (this.#isAcknowledged && ((first.sequence - this.#acknowledged) | 0) > MAX_WINDOW) {
+      this.#waiting?.clear()
+      const { frame, seconds, nanoseconds } = first
+      this.#receiver.event('out_of_window', this.#direction, frame, seconds, nanoseconds, undefined)
+      return
+    }
     this.#receiver.gap(
       this.#direction,
       (first.sequence - this.next) >>> 0,

@@ -96,8 +96,9 @@ export class TcpStream {
     if (own.syn !== -1) {
       if (own.syn === segment.sequence) this.#tell('retransmission', segment, direction)
       if (!answers) this.#reset = false
-      // Another answer to the same SYN: what counts is the one whose numbers the data follows.
+      // Another answer to the same SYN: what counts is the one that is acknowledged, and until then the latest.
       else if (own.syn !== segment.sequence && own.next === own.first) {
+        own.rival = own.first
         own.syn = segment.sequence
         own.start((segment.sequence + 1) >>> 0)
       }

@@ -88,6 +88,7 @@ export type ConnectionEventKind =
   | 'gap' // bytes that the source does not hold
   | 'retransmission' // the first one after a message; further ones are counted in its text
   | 'conflict' // a retransmission with other bytes: the first ones were kept
+  | 'out_of_window' // packets with numbers that the other end cannot have taken, and never acknowledged: not read
   | 'application_data' // a protected record: TLS 1.3 the first 32 of each side, earlier versions the first of each side
   | 'not_tls' // bytes that are no TLS record where one was due
   | 'host_secured' // the host's log says that the handshake is complete

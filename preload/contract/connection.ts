@@ -98,6 +98,7 @@ export const EventRow = z.object({
     'gap',
     'retransmission',
     'conflict',
+    'out_of_window',
     'application_data',
     'not_tls',
     'closed',

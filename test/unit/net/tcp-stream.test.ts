@@ -107,6 +107,68 @@ describe('TcpStream', () => {
     ])
   })
 
+  describe('where a box that numbers anew was recorded on both of its sides', () => {
+    // Direction 1 comes twice, numbered from 5_000 and from `other`; direction 0 acknowledges the first only.
+    const twice = (answers: readonly number[], copies: readonly number[]): TcpRecorder => {
+      const recorder = new TcpRecorder()
+      recorder.send(0, { sequence: 1_000, flags: SYN })
+      for (const sequence of answers) recorder.send(1, { sequence, acknowledgment: 1_001, flags: SYN_ACK })
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_001 })
+      for (const start of copies) recorder.send(1, { sequence: start + 1, acknowledgment: 1_001, text: 'hello ' })
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_007 })
+      for (const start of copies) recorder.send(1, { sequence: start + 7, acknowledgment: 1_001, text: 'again' })
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_012 })
+      recorder.stream.finish()
+      return recorder
+    }
+
+    it.each([61_952_936, 1_219_902_441, 2_500_000_000, 4_000_000_000])('its bytes come once: %i ahead', (ahead) => {
+      const other = (5_000 + ahead) >>> 0
+      for (const answers of [
+        [5_000, other],
+        [other, 5_000],
+      ])
+        for (const copies of [
+          [5_000, other],
+          [other, 5_000],
+        ]) {
+          const recorder = twice(answers, copies)
+          expect(recorder.text(1)).toBe('hello again')
+          const isAhead = ((other - 5_000) | 0) > 0
+          expect(recorder.lines.filter((line) => line.includes('out_of_window')).length).toBe(isAhead ? 1 : 0)
+          expect(recorder.memory.used).toBe(0)
+        }
+    })
+
+    it('any number of such packets takes no place', () => {
+      const recorder = opened()
+      for (let index = 0; index < 2_000; index++) {
+        recorder.send(1, { sequence: 0x40000000 + 5 * index, acknowledgment: 1_001, text: 'ghost' })
+        recorder.send(1, { sequence: 5_001 + 5 * index, acknowledgment: 1_001, text: 'bytes' })
+        recorder.send(0, { sequence: 1_001, acknowledgment: 5_006 + 5 * index })
+      }
+      recorder.stream.finish()
+      expect(recorder.text(1)).toBe('bytes'.repeat(2_000))
+    })
+
+    it('but where no acknowledgment was recorded, a hole may have any size', () => {
+      const recorder = new TcpRecorder()
+      recorder.send(1, { sequence: 5_001, text: 'ab' })
+      recorder.send(1, { sequence: 5_001 + 0x40000000, text: 'cd' })
+      recorder.stream.finish()
+      expect(recorder.lines.filter((line) => line.startsWith('1 "'))).toEqual(['1 "ab" #1', '1 "cd" #2'])
+    })
+
+    it('and where the other end acknowledged what lies behind it', () => {
+      const recorder = opened()
+      recorder.send(1, { sequence: 5_001, acknowledgment: 1_001, text: 'ab' })
+      recorder.send(1, { sequence: 5_001 + 0x10000000, acknowledgment: 1_001, text: 'cd' })
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_003 + 0x10000000 })
+      recorder.stream.finish()
+      expect(recorder.lines.filter((line) => line.startsWith('1 "'))).toEqual(['1 "ab" #4', '1 "cd" #5'])
+    })
+  })
+
   it('does not take keep-alives for retransmissions', () => {
     expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_004, text: '\0' }, { sequence: 1_004 })).toEqual([
       '0 "abcd" #4',
