@@ -159,8 +159,7 @@ export class CaptureFlow implements TcpReceiver {
 
   #tell(event: TcpEvent): void {
     if (this.#leg) return this.#leg.event(event)
-    const isRepeated =
-      event.kind === 'retransmission' || event.kind === 'conflict' || event.kind === 'out_of_window'
+    const isRepeated = event.kind === 'retransmission' || event.kind === 'conflict' || event.kind === 'out_of_window'
     if (this.#early.length < (isRepeated ? MAX_EARLY_REPEATED : MAX_EARLY_EVENTS)) this.#early.push(event)
   }
 
