@@ -1,6 +1,7 @@
 import type { WritableCase } from '../open.ts'
 import { BOUNDARIES, numberOf, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS } from '../vocabulary.ts'
 import { endpointOrder } from './endpoint-order.ts'
+import { RowBuffer } from './row-buffer.ts'
 
 export interface StoredConnection {
   readonly id: number
@@ -32,19 +33,26 @@ export interface StoredConnection {
 
 /** Rows of `connection`, and the count of connections by outcome that goes with them. */
 export function prepareConnectionWriter({ db }: WritableCase) {
-  const put = db.prepare(`INSERT OR REPLACE INTO connection VALUES
-    (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const rows = new RowBuffer(db, 'INSERT INTO connection VALUES', 25)
   const remove = db.prepare<[number], { outcome: number }>('DELETE FROM connection WHERE id = ? RETURNING outcome')
   const count = db.prepare<[number, number]>('UPDATE outcome_count SET count = count + ? WHERE outcome = ?')
+  /** By outcome: how many more there are. */
+  const more = OUTCOMES.map(() => 0)
+  const write = (): void => {
+    rows.write()
+    for (const [outcome, change] of more.entries()) if (change !== 0) count.run(change, outcome)
+    more.fill(0)
+  }
   return {
-    /** Writes the connection; `before` is its outcome as last written, or undefined when it is new. */
-    put(facts: StoredConnection, before: StoredConnection['outcome'] | undefined): void {
+    /** `again`: it was written before, and is written anew. */
+    put(facts: StoredConnection, again = false): void {
+      if (again) this.remove(facts.id)
       const clientAddress = facts.client?.address ?? null
       const clientPort = facts.client?.port ?? null
       const serverAddress = facts.server?.address ?? null
       const serverPort = facts.server?.port ?? null
       const outcome = numberOf(OUTCOMES, facts.outcome)
-      put.run(
+      rows.values.push(
         facts.id,
         clientAddress,
         clientPort,
@@ -71,11 +79,12 @@ export function prepareConnectionWriter({ db }: WritableCase) {
         JSON.stringify(facts.sources),
         facts.partial ? 1 : 0,
       )
-      if (before === facts.outcome) return
-      count.run(1, outcome)
-      if (before !== undefined) count.run(-1, numberOf(OUTCOMES, before))
+      more[outcome] = (more[outcome] ?? 0) + 1
     },
+    /** Inserts what was put so far. */
+    write,
     remove(id: number): void {
+      write()
       const gone = remove.get(id)
       if (gone) count.run(-1, gone.outcome)
     },

@@ -1,5 +1,5 @@
 import type { WritableCase } from '../open.ts'
-import { PER_LEG, PER_SOURCE } from './position-key.ts'
+import { PER_SOURCE } from './position-key.ts'
 
 /** Rows removed in one transaction: long enough to be quick, short enough that a reader's wait goes unnoticed. */
 const LEGS_AT_ONCE = 500
@@ -16,8 +16,7 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
   const legs = db.prepare<[number, number], { id: number; connectionId: number }>(
     'SELECT id, connection_id AS connectionId FROM leg WHERE source_id = ? ORDER BY id LIMIT ?',
   )
-  const removeMessages = db.prepare<[number, number]>('DELETE FROM message WHERE id >= ? AND id < ?')
-  const removeEvents = db.prepare<[number, number]>('DELETE FROM connection_event WHERE id >= ? AND id < ?')
+  const removeContent = db.prepare<[number]>('DELETE FROM leg_content WHERE leg_id = ?')
   const removeConnection = db.prepare<[number], { outcome: number }>(
     'DELETE FROM connection WHERE id = ? RETURNING outcome',
   )
@@ -27,8 +26,7 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
   const removeSomeLegs = db.transaction(() => {
     const some = legs.all(sourceId, LEGS_AT_ONCE)
     for (const { id, connectionId } of some) {
-      removeMessages.run(id * PER_LEG, (id + 1) * PER_LEG)
-      removeEvents.run(id * PER_LEG, (id + 1) * PER_LEG)
+      removeContent.run(id)
       const gone = removeConnection.get(connectionId)
       if (gone) uncount.run(gone.outcome)
       removeTrace.run(id)
@@ -42,7 +40,7 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
     'DELETE FROM trace_block WHERE id IN (SELECT id FROM trace_block WHERE id >= ? AND id < ? LIMIT ?)',
   )
   while (removeBlocks.run(sourceId * PER_SOURCE, (sourceId + 1) * PER_SOURCE, BLOCKS_AT_ONCE).changes > 0);
-  for (const table of ['log_message', 'setting']) {
+  for (const table of ['log_message', 'setting', 'shared_bytes']) {
     const remove = db.prepare<[number, number, number]>(
       `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE id >= ? AND id < ? LIMIT ?)`,
     )

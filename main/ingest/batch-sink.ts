@@ -1,23 +1,29 @@
+import { LegContentEncoder } from '../../db/leg-content.ts'
 import type { LogRow } from '../../db/write/log-rows.ts'
 import type { SettingRow } from '../../db/write/setting-rows.ts'
 import type { LogMessage, Setting, TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
-import type { TlsMessage } from '../tls/message.ts'
 import type { Batch, FirstIds, LegPart } from './batch.ts'
 import type { SourceSink } from './sink.ts'
 import { TraceBlockBuilder } from './trace-block-builder.ts'
 
-/** Legs still growing are shown this often; each is judged anew by the writer, which costs more than its rows. */
+/** Legs still growing are shown this often; each is judged by the writer, and judged and written anew when it has ended. */
 const SHOW_MS = 250
 /** What is complete goes when this many rows wait: a megabyte or two, and a transaction of a few dozen milliseconds. */
 const BATCH_ROWS = 8_192
-/** Growing legs in one batch; the others wait for the next time, or for their end. */
-const GROWING_LEGS_AT_ONCE = 500
+/** Growing legs in one batch, some milliseconds of work: a window has something to show, and the others wait for the next time or for their end. */
+const GROWING_LEGS_AT_ONCE = 100
 /** Distinct warnings of one source; readers have some dozens of codes. */
 const MAX_WARNINGS = 100
 
+/** Shorter messages (a hello, a key exchange) are seldom the same twice, and a row of their own would cost more than they do. */
+const MIN_SHARED_BYTES = 512
+/** Marks bytes of which only one message is known. */
+const ONCE = -1
+
 interface LegState {
   readonly id: number
+  continues: boolean
   sentMessages: number
   sentEvents: number
 }
@@ -40,6 +46,11 @@ export class BatchSink implements SourceSink {
   readonly #growing = new Set<Leg>()
   readonly #knownWarnings = new Set<string>()
   #parts: LegPart[] = []
+  readonly #content = new LegContentEncoder()
+  /** Numbers of bytes that several messages have in common; messages that are the same hold the same array (main/tls/same-bytes.ts). */
+  readonly #numbers = new WeakMap<Uint8Array, number>()
+  #nextNumber = 0
+  #shared: { number: number; bytes: Uint8Array }[] = []
   #warnings = new Map<string, { code: string; text: string; count: number; offset: number }>()
   #logs: LogRow[] = []
   #logPosition = 0
@@ -141,12 +152,15 @@ export class BatchSink implements SourceSink {
   #sendBatch(end: boolean): void {
     this.#send({
       legs: this.#parts,
+      content: this.#content.take(),
+      shared: this.#shared,
       trace: this.#trace.take(end),
       logs: this.#logs,
       settings: this.#settings,
       warnings: [...this.#warnings.values()],
     })
     this.#parts = []
+    this.#shared = []
     this.#logs = []
     this.#settings = []
     this.#warnings = new Map()
@@ -156,7 +170,7 @@ export class BatchSink implements SourceSink {
   #stateOf(leg: Leg): LegState {
     let state = this.#legs.get(leg)
     if (!state) {
-      state = { id: this.#nextLeg++, sentMessages: 0, sentEvents: 0 }
+      state = { id: this.#nextLeg++, continues: false, sentMessages: 0, sentEvents: 0 }
       this.#legs.set(leg, state)
     }
     return state
@@ -164,18 +178,47 @@ export class BatchSink implements SourceSink {
 
   #addPart(leg: Leg, finished: boolean): void {
     const state = this.#stateOf(leg)
-    const messages = leg.messages.slice(state.sentMessages).map(withOwnBytes)
-    const events = leg.events.slice(state.sentEvents)
-    state.sentMessages = leg.messages.length
-    state.sentEvents = leg.events.length
-    this.#parts.push({ id: state.id, finished, leg: { ...leg, messages, events } })
-    this.#rowsWaiting += 2 + messages.length + events.length
+    const { messages, events, ...facts } = leg
+    const content = this.#content
+    const start = content.end
+    for (let at = state.sentMessages; at < messages.length; at++) {
+      const message = messages[at]
+      if (message) content.message(message, this.#numberOf(message.bytes))
+    }
+    const eventsAt = content.end
+    for (let at = state.sentEvents; at < events.length; at++) {
+      const event = events[at]
+      if (event) content.event(event)
+    }
+    this.#parts.push({
+      id: state.id,
+      leg: facts,
+      messageCount: messages.length,
+      eventCount: events.length,
+      continues: state.continues,
+      finished,
+      start,
+      events: eventsAt,
+      end: content.end,
+    })
+    this.#rowsWaiting += 2 + messages.length - state.sentMessages + events.length - state.sentEvents
+    state.continues = true
+    state.sentMessages = messages.length
+    state.sentEvents = events.length
   }
-}
 
-/** A view would take all the memory that it looks into along to the other thread. */
-function withOwnBytes(message: TlsMessage): TlsMessage {
-  return message.bytes.length === message.bytes.buffer.byteLength
-    ? message
-    : { ...message, bytes: message.bytes.slice() }
+  /** What comes a second time is kept once from then on. */
+  #numberOf(bytes: Uint8Array): number | undefined {
+    if (bytes.length < MIN_SHARED_BYTES) return undefined
+    const known = this.#numbers.get(bytes)
+    if (known === undefined) {
+      this.#numbers.set(bytes, ONCE)
+      return undefined
+    }
+    if (known !== ONCE) return known
+    const number = this.#nextNumber++
+    this.#numbers.set(bytes, number)
+    this.#shared.push({ number, bytes })
+    return number
+  }
 }

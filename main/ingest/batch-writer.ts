@@ -1,20 +1,17 @@
+import { decodeEvents, decodeMessages } from '../../db/leg-content.ts'
 import type { WritableCase } from '../../db/open.ts'
-import { type StoredConnection, type ConnectionWriter, prepareConnectionWriter } from '../../db/write/connection-row.ts'
-import { type LegWriter, prepareLegWriter, type WrittenSoFar } from '../../db/write/leg-row.ts'
+import { prepareLegContent } from '../../db/query/leg-content.ts'
+import { prepareSharedBytes } from '../../db/query/shared-bytes.ts'
+import { type ConnectionWriter, prepareConnectionWriter } from '../../db/write/connection-row.ts'
+import { type LegWriter, prepareLegWriter } from '../../db/write/leg-row.ts'
 import { type LogWriter, prepareLogWriter } from '../../db/write/log-rows.ts'
 import { prepareSettingWriter, type SettingWriter } from '../../db/write/setting-rows.ts'
 import type { SourceWriter } from '../../db/write/source-row.ts'
 import { prepareTraceWriter, type TraceWriter } from '../../db/write/trace-rows.ts'
-import type { Leg } from '../tls/leg.ts'
 import type { Batch, FirstIds, LegPart } from './batch.ts'
 import { summariseConnection } from './summarise-connection.ts'
 
-interface GrowingLeg extends WrittenSoFar {
-  readonly leg: Leg
-  outcome: StoredConnection['outcome'] | undefined
-}
-
-/** Writes one source's batches, a transaction each. */
+/** Writes one source's batches, a transaction each. Nothing is kept from one to the next: what a leg said before is read back. */
 export class BatchWriter {
   readonly #sourceId: number
   readonly #sourceWriter: SourceWriter
@@ -23,7 +20,8 @@ export class BatchWriter {
   readonly #traceWriter: TraceWriter
   readonly #logWriter: LogWriter
   readonly #settingWriter: SettingWriter
-  readonly #growing = new Map<number, GrowingLeg>()
+  readonly #contentBefore: ReturnType<typeof prepareLegContent>
+  readonly #shared: ReturnType<typeof prepareSharedBytes>
   readonly #transaction: (batch: Batch) => void
 
   constructor(index: WritableCase, sourceId: number, sourceWriter: SourceWriter) {
@@ -34,6 +32,8 @@ export class BatchWriter {
     this.#traceWriter = prepareTraceWriter(index)
     this.#logWriter = prepareLogWriter(index)
     this.#settingWriter = prepareSettingWriter(index)
+    this.#contentBefore = prepareLegContent(index)
+    this.#shared = prepareSharedBytes(index)
     const transaction = index.db.transaction((batch: Batch) => this.#write(batch))
     this.#transaction = (batch) => transaction.immediate(batch)
   }
@@ -47,8 +47,12 @@ export class BatchWriter {
   }
 
   #write(batch: Batch): void {
-    for (const part of batch.legs) this.#writeLeg(part)
+    for (const { number, bytes } of batch.shared) this.#legWriter.share(this.#sourceId, number, bytes)
+    // Legs refer to shared bytes, and may stand in a batch twice.
     this.#legWriter.write()
+    for (const part of batch.legs) this.#writeLeg(part, batch.content)
+    this.#legWriter.write()
+    this.#connectionWriter.write()
     if (batch.trace) this.#traceWriter.write(this.#sourceId, batch.trace)
     this.#logWriter.write(this.#sourceId, batch.logs)
     this.#settingWriter.write(this.#sourceId, batch.settings)
@@ -56,18 +60,27 @@ export class BatchWriter {
       this.#sourceWriter.addWarning(this.#sourceId, code, text, count, offset)
   }
 
-  #writeLeg({ id, leg: part, finished }: LegPart): void {
-    const known = this.#growing.get(id)
-    const leg: Leg = known
-      ? { ...part, messages: [...known.leg.messages, ...part.messages], events: [...known.leg.events, ...part.events] }
-      : part
+  #writeLeg(part: LegPart, content: Uint8Array): void {
+    const { id, leg, messageCount, eventCount, finished } = part
+    let messages = content.subarray(part.start, part.events)
+    let events = content.subarray(part.events, part.end)
+    if (part.continues) {
+      this.#legWriter.write()
+      const before = this.#contentBefore(id)
+      if (before) {
+        messages = Buffer.concat([before.messages, messages])
+        events = Buffer.concat([before.events, events])
+      }
+    }
+    const view = {
+      ...leg,
+      messages: decodeMessages(messages, Infinity, this.#shared(this.#sourceId)),
+      events: decodeEvents(events, Infinity),
+    }
     const { transport, client, server, startNs, endNs } = leg
     const frame = { id, sources: [this.#sourceId], partial: !finished, transport, client, server, startNs, endNs }
-    const { facts, summary } = summariseConnection(frame, leg)
-    const written: WrittenSoFar = { messages: known?.messages ?? 0, events: known?.events ?? 0 }
-    this.#legWriter.put(id, this.#sourceId, leg, summary.clientRandom, written)
-    this.#connectionWriter.put(facts, known?.outcome)
-    if (finished) this.#growing.delete(id)
-    else this.#growing.set(id, { leg, ...written, outcome: facts.outcome })
+    const { facts, summary } = summariseConnection(frame, view)
+    this.#legWriter.put(id, this.#sourceId, leg, summary.clientRandom, { messages, messageCount, events, eventCount })
+    this.#connectionWriter.put(facts, part.continues)
   }
 }

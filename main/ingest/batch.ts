@@ -7,6 +7,10 @@ import type { Leg } from '../tls/leg.ts'
 /** What reading a source hands to the writer, piece by piece; it may cross from one thread to another. */
 export interface Batch {
   readonly legs: readonly LegPart[]
+  /** Messages and events of those legs, as db/leg-content.ts lays them out. */
+  readonly content: Uint8Array<ArrayBuffer>
+  /** Bytes that messages refer to by number from now on. */
+  readonly shared: readonly { readonly number: number; readonly bytes: Uint8Array }[]
   readonly trace: TraceRows | undefined
   readonly logs: readonly LogRow[]
   readonly settings: readonly SettingRow[]
@@ -19,11 +23,18 @@ export interface Batch {
   }[]
 }
 
-/** A leg as it is now, with those of its messages and events that are new. */
+/** A leg as it is now; its messages and events that are new stand in `content[start..events)` and `content[events..end)`. */
 export interface LegPart {
   readonly id: number
-  readonly leg: Leg
+  readonly leg: Omit<Leg, 'messages' | 'events'>
+  readonly messageCount: number
+  readonly eventCount: number
+  /** Some of it was told before. */
+  readonly continues: boolean
   readonly finished: boolean
+  readonly start: number
+  readonly events: number
+  readonly end: number
 }
 
 /** The first ids that are free in the index. */

@@ -111,6 +111,7 @@ function connectionWriter(index: WritableCase, offsets: ReadonlyMap<number, bigi
       legWriter.join(leg, id, joinedBy)
     }
     const merged = mergeLegs(contents, offsets)
-    connections.put(summariseConnection(frameOf(id, contents, offsets), viewOf(contents, merged)).facts, undefined)
+    connections.put(summariseConnection(frameOf(id, contents, offsets), viewOf(contents, merged)).facts)
+    connections.write()
   }
 }

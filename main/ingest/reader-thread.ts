@@ -40,7 +40,8 @@ async function follow(
   { sourceId, path, first, keys, format, abort, done }: ReadOrder,
   port: MessagePort,
 ): Promise<void> {
-  const tell = (message: FromThread): void => port.postMessage(message)
+  const tell = (message: FromThread): void =>
+    port.postMessage(message, message.kind === 'batch' ? [message.batch.content.buffer] : [])
   let sent = 0
   try {
     await readSource(sourceId, path, {

@@ -2,6 +2,7 @@
  * Handshake messages of one direction out of the fragments of its records (RFC 8446 §5.1): a message may lie over several
  * records, a record may hold several messages, and records may be empty.
  */
+import { sameBytes } from './same-bytes.ts'
 
 export interface HandshakeSink {
   /**
@@ -58,7 +59,7 @@ export class HandshakeAssembler {
           this.#sink.message(
             bytes[at] ?? 0,
             total - HEADER_LENGTH,
-            bytes.slice(at, at + total),
+            sameBytes(bytes, at, at + total),
             true,
             this.#start,
             this.#start + total,
@@ -127,7 +128,7 @@ export class HandshakeAssembler {
     this.#sink.message(
       this.#buffer[0] ?? 0,
       stated,
-      this.#buffer.slice(0, this.#stored),
+      sameBytes(this.#buffer, 0, this.#stored),
       complete,
       this.#start,
       this.#end,

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openForWriting, type ReadableCase, type WritableCase } from '../../db/open.ts'
 import { type StoredConnection, prepareConnectionWriter } from '../../db/write/connection-row.ts'
-import { prepareLegWriter } from '../../db/write/leg-row.ts'
+import { LegContentEncoder } from '../../db/leg-content.ts'
+import { type LegContentRow, prepareLegWriter } from '../../db/write/leg-row.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
 import type { Leg } from '../../main/tls/leg.ts'
 import type { ConnectionEvent, TlsMessage } from '../../main/tls/message.ts'
@@ -49,7 +50,8 @@ export function aConnection(facts: Partial<StoredConnection> & { readonly id: nu
 
 export function putConnections(index: WritableCase, ...connections: readonly StoredConnection[]): void {
   const writer = prepareConnectionWriter(index)
-  for (const facts of connections) writer.put(facts, undefined)
+  for (const facts of connections) writer.put(facts)
+  writer.write()
 }
 
 export function aMessage(facts: Partial<TlsMessage> = {}): TlsMessage {
@@ -112,8 +114,21 @@ export function putLegs(index: WritableCase, ...legs: readonly Leg[]): void {
   if (index.db.prepare('SELECT 1 FROM source WHERE id = 1').get() === undefined)
     prepareSourceWriter(index).insert('/data/a.pcap', 'a.pcap', 9)
   const writer = prepareLegWriter(index)
-  legs.forEach((leg, at) => writer.put(at + 1, 1, leg, 'ab'.repeat(32), { messages: 0, events: 0 }))
+  legs.forEach((leg, at) => writer.put(at + 1, 1, leg, 'ab'.repeat(32), contentOf(leg)))
   writer.write()
+}
+
+function contentOf({ messages, events }: Leg): LegContentRow {
+  const encoder = new LegContentEncoder()
+  for (const message of messages) encoder.message(message, undefined)
+  const messageBytes = encoder.take()
+  for (const event of events) encoder.event(event)
+  return {
+    messages: messageBytes,
+    messageCount: messages.length,
+    events: encoder.take(),
+    eventCount: events.length,
+  }
 }
 
 /** What SQLite says it will do for a statement, as one text. */

@@ -25,9 +25,9 @@ beforeAll(() => {
           outcome: id % 10 === 0 ? 'failed' : 'established',
           serverName: `host${id}.corp`,
         }),
-        undefined,
       )
     }
+    writer.write()
   })()
 })
 
@@ -72,7 +72,9 @@ describe('the list of connections', () => {
     const list = new ConnectionList(index, () => false)
     const request = { ...first, terms: terms('sni:late.corp') }
     expect((await list.page(request)).total).toBe(0)
-    prepareConnectionWriter(index).put(aConnection({ id: 5, serverName: 'late.corp' }), 'established')
+    const writer = prepareConnectionWriter(index)
+    writer.put(aConnection({ id: 5, serverName: 'late.corp' }), true)
+    writer.write()
     expect((await list.page(request)).total).toBe(0)
     list.changed()
     expect((await list.page(request)).total).toBe(1)

@@ -29,8 +29,10 @@ it("gives a leg's messages as they were, bytes and all", () => {
   expect(prepareMessagesOfLeg(index)(1, 1)).toHaveLength(1)
 })
 
-it('is served by the primary key', () => {
+it('is served by primary keys', () => {
   const index = emptyCase()
   const [sql = ''] = preparedBy(index, () => prepareMessagesOfLeg(index))
-  expect(queryPlan(index, sql, 0, 1, 1)).toBe('SEARCH message USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)')
+  expect(queryPlan(index, sql, 1)).toBe(
+    'SEARCH leg_content USING INTEGER PRIMARY KEY (rowid=?); SEARCH leg USING INTEGER PRIMARY KEY (rowid=?)',
+  )
 })

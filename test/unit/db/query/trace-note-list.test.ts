@@ -71,7 +71,7 @@ it("gives a leg's records among all others, texts stored once", () => {
   expect(index.db.prepare('SELECT count(*) FROM trace_text').pluck().get()).toBe(3)
 
   removeSourceContent(index, 1)
-  for (const table of ['trace_block', 'leg_trace', 'leg', 'message', 'connection_event']) {
+  for (const table of ['trace_block', 'leg_trace', 'leg', 'leg_content']) {
     expect(index.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0)
   }
 })
