@@ -6,6 +6,8 @@ import type { CaseFacts, ConnectionFacts } from './facts.ts'
 import type { Confidence, Finding } from './finding.ts'
 import { fixesFor } from './fix/fixes-for.ts'
 import { withAllCodes } from './host-code.ts'
+import { leftWithoutWord } from './left-without-word.ts'
+import { refusalOf } from './refusal.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
 import { rules } from './rules.ts'
 import { unexplained } from './unexplained.ts'
@@ -31,7 +33,9 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     const claim = rule.find(facts)
     return claim === undefined ? [] : [{ rule, claim }]
   })
-  const sorted = withoutCircumstances(suspicions).sort(bySureness).slice(0, MAX_FINDINGS)
+  const sorted = withoutCircumstances(suspicions)
+    .sort(bySureness(circumstancesFirst(facts)))
+    .slice(0, MAX_FINDINGS)
   const findings = sorted.map(({ rule, claim }, at): Finding => ({
     cause: rule.cause,
     confidence: claim.confidence,
@@ -44,7 +48,7 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     wouldDisprove: claim.wouldDisprove,
     fixes: fixesFor(rule.cause, facts),
   }))
-  return findings.length === 0 && facts.outcome === 'failed' ? [unexplained(facts)] : findings
+  return findings.length === 0 && facts.outcome === 'failed' ? [unexplained(facts, view)] : findings
 }
 
 /** What fixes may know where there is no connection: the texts alone are added. */
@@ -65,7 +69,7 @@ export function diagnoseCase(facts: CaseFacts): Finding[] {
     const claim = rule.findInCase?.(facts)
     return claim === undefined ? [] : [{ rule, claim }]
   })
-  return suspicions.sort(bySureness).map(({ rule, claim }, at) => ({
+  return suspicions.sort(bySureness(false)).map(({ rule, claim }, at) => ({
     cause: rule.cause,
     confidence: claim.confidence,
     rank: at + 1,
@@ -85,11 +89,17 @@ function withoutCircumstances(suspicions: readonly Suspicion[]): Suspicion[] {
   return suspicions.filter(({ rule }) => !explained || rule.kind === 'cause')
 }
 
-function bySureness(a: Suspicion, b: Suspicion): number {
-  return (
+/** Where an end came without the word that is due, how it came is all that is known; what else might fit stands behind it. */
+function circumstancesFirst(facts: ConnectionFacts): boolean {
+  const refusal = refusalOf(facts)
+  return refusal !== undefined && leftWithoutWord(facts, refusal)
+}
+
+function bySureness(circumstancesFirst: boolean): (a: Suspicion, b: Suspicion) => number {
+  const firstKind: Rule['kind'] = circumstancesFirst ? 'circumstance' : 'cause'
+  return (a, b) =>
     CONFIDENCE.indexOf(a.claim.confidence) - CONFIDENCE.indexOf(b.claim.confidence) ||
-    (a.rule.kind === b.rule.kind ? 0 : a.rule.kind === 'cause' ? -1 : 1) ||
+    (a.rule.kind === b.rule.kind ? 0 : a.rule.kind === firstKind ? -1 : 1) ||
     BASIS.indexOf(a.claim.basis) - BASIS.indexOf(b.claim.basis) ||
     b.claim.fit - a.claim.fit
-  )
 }

@@ -42,6 +42,8 @@ export interface ConnectionFacts {
 
   readonly messages: readonly MessageFact[]
   readonly alerts: readonly AlertFact[]
+  /** Alerts that a host trace tells of in words and no message shows. */
+  readonly toldAlerts: readonly ToldAlertFact[]
   readonly events: readonly EventFact[]
 
   /** What a z/OS source printed about this connection, in its order. */
@@ -179,6 +181,16 @@ export interface AlertFact {
   /** Undefined while encrypted. */
   readonly description: number | undefined
   readonly timeNs: bigint | undefined
+}
+
+/** An alert in the words of a trace record; who sent it, the words may say to a person. */
+export interface ToldAlertFact {
+  readonly level: number
+  readonly description: number
+  readonly source: number
+  readonly line: number | undefined
+  /** As printed. */
+  readonly text: string
 }
 
 /** What happened beside the messages. */

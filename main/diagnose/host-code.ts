@@ -15,6 +15,14 @@ export function hostCode(
   return facts.codes.find((found) => found.system === system && codes.includes(found.code))
 }
 
+/** 406 and 420: the partner is gone, which says nothing of this side. */
+export const CONNECTION_LOST: readonly number[] = [406, 420]
+
+/** The code of something that this host itself could not go on with. */
+export function isOwnReason({ system, code }: HostCodeFact): boolean {
+  return system !== 'at-tls' && !(system === 'system-ssl' && CONNECTION_LOST.includes(code))
+}
+
 export function codeExhibit({ source, line, text }: HostCodeFact): Exhibit {
   return { source, line, text }
 }

@@ -13,6 +13,7 @@ import type { HandshakeSummary } from '../tls/summary.ts'
 import { hex } from '../tls/text.ts'
 import { readName } from '../x509/name.ts'
 import type {
+  AlertFact,
   AnswerFact,
   CertificateRequestFact,
   ConnectionFacts,
@@ -20,6 +21,7 @@ import type {
   OfferFact,
   ProblemFact,
 } from './facts.ts'
+import { tracedAlerts, tracedCodes } from './traced-error.ts'
 
 /** What a connection's facts are read from. */
 export interface Material {
@@ -48,6 +50,10 @@ export const NO_SURROUNDINGS: Surroundings = {
 export function readFacts(material: Material): ConnectionFacts {
   const { view, spoken, summary, messageSource, eventSource, frame, surroundings } = material
   const values = numbered(spoken)
+  const alerts = spoken.flatMap(({ message: { content, from, level, type, timeNs } }, at): AlertFact[] =>
+    content === 'alert' ? [{ n: at + 1, from, level, description: type, timeNs }] : [],
+  )
+  const events = view.events.map((event, at) => ({ ...event, source: eventSource(at) }))
   return {
     ...frame,
     ...surroundings,
@@ -115,20 +121,10 @@ export function readFacts(material: Material): ConnectionFacts {
       timeNs: message.timeNs,
       problem: error && { offset: error.offset, text: error.message },
     })),
-    alerts: spoken.flatMap(({ message }, at) =>
-      message.content === 'alert'
-        ? [
-            {
-              n: at + 1,
-              from: message.from,
-              level: message.level,
-              description: message.type,
-              timeNs: message.timeNs,
-            },
-          ]
-        : [],
-    ),
-    events: view.events.map((event, at) => ({ ...event, source: eventSource(at) })),
+    alerts,
+    toldAlerts: tracedAlerts(events, alerts),
+    events,
+    codes: [...surroundings.codes, ...tracedCodes(events)],
   }
 }
 

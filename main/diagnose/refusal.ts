@@ -2,6 +2,7 @@
 import { alertName } from '../reference/alert.ts'
 import type { Side } from '../tls/message.ts'
 import { ALERT } from './alert-code.ts'
+import { hiddenClientAlert } from './hidden-alert.ts'
 import type { AlertFact, ConnectionFacts, EventFact } from './facts.ts'
 import type { Exhibit } from './rule.ts'
 
@@ -14,6 +15,8 @@ export interface Refusal {
   readonly at: 'start' | 'client_hello' | 'server_flight' | 'client_flight'
   /** The alert that says so; undefined for a bare close and for alerts that only close. */
   readonly alert: AlertFact | undefined
+  /** A record under keys that by its size and place is the alert. */
+  readonly hidden?: EventFact
   readonly end: EventFact | undefined
 }
 
@@ -43,6 +46,11 @@ export function refusalOf(facts: ConnectionFacts): Refusal | undefined {
   const said = facts.alerts.find((alert) => !informs(alert))
   // A warning that was the last word all the same.
   const alert = said ?? (facts.outcome === 'failed' ? facts.alerts.at(-1) : undefined)
+  const hidden = hiddenClientAlert(facts)
+  if (hidden !== undefined && (alert === undefined || hidden.afterMessage < alert.n)) {
+    const first = end === undefined || facts.events.indexOf(hidden) < facts.events.indexOf(end)
+    if (first) return { by: 'client', at: 'server_flight', alert: undefined, hidden, end }
+  }
   const closedFirst =
     end?.from !== undefined && (alert === undefined || (end.afterMessage < alert.n && end.from !== alert.from))
   if (closedFirst && end?.from !== undefined)
@@ -79,7 +87,8 @@ function refusedAt(facts: ConnectionFacts, by: Side, before: number): Refusal['a
 }
 
 /** `the server's alert handshake_failure`, `the client's close`. */
-export function refusalText({ by, alert, end }: Refusal): string {
+export function refusalText({ by, alert, hidden, end }: Refusal): string {
+  if (hidden !== undefined) return `the ${by}'s encrypted alert`
   if (alert !== undefined) {
     const name = alert.description === undefined ? 'encrypted alert' : `alert ${alertName(alert.description)}`
     return `the ${by}'s ${name}`
@@ -91,5 +100,12 @@ export function refusalText({ by, alert, end }: Refusal): string {
 export function refusalExhibit(facts: ConnectionFacts, refusal: Refusal): Exhibit[] {
   const text = refusalText(refusal)
   if (refusal.alert !== undefined) return [{ message: refusal.alert.n, text }]
+  if (refusal.hidden !== undefined)
+    return [
+      {
+        event: facts.events.indexOf(refusal.hidden),
+        text: `a record of ${refusal.hidden.length} bytes, the size of an alert`,
+      },
+    ]
   return refusal.end === undefined ? [] : [{ event: facts.events.indexOf(refusal.end), text }]
 }

@@ -2,6 +2,8 @@
 import type { Side } from '../tls/message.ts'
 import { ALERT } from './alert-code.ts'
 import { chainOf } from './certificate-check.ts'
+import { isOwnReason } from './host-code.ts'
+import { leftWithoutWord } from './left-without-word.ts'
 import type { CertificateFact, ConnectionFacts } from './facts.ts'
 import type { Confidence } from './finding.ts'
 import type { Refusal } from './refusal.ts'
@@ -54,7 +56,7 @@ function refused(facts: ConnectionFacts, owner: Side): RefusedCertificate | unde
   if (said !== undefined && !OF_CERTIFICATE.includes(said) && !OF_ANYTHING.includes(said)) return undefined
   const chain = chainOf(facts, owner)
   const encrypted =
-    refusal.alert !== undefined
+    refusal.alert !== undefined || refusal.hidden !== undefined
       ? said === undefined
       : chain.length === 0 && facts.answer.version !== undefined && facts.answer.version >= 0x0304
   return { refusal, chain, said, encrypted }
@@ -79,15 +81,33 @@ export function certificateClaim(
   refused: RefusedCertificate,
   claim: Pick<Claim, 'confidence' | 'fit' | 'explanation' | 'wouldDisprove'> & {
     readonly evidence: readonly Exhibit[]
+    /** No verifier may accept it, whomever it trusts (RFC 5280 §6.1.3). */
+    readonly outright?: boolean
   },
 ): Claim {
+  const { outright = false, ...rest } = claim
+  const doubtful = rest.confidence === 'likely' && endedForItself(facts, refused, outright)
   return {
-    ...claim,
+    ...rest,
+    confidence: doubtful ? 'possible' : rest.confidence,
     basis: 'bytes',
     detectedBy: refused.refusal.by,
     explanation: `${claim.explanation} ${capital(refusalText(refused.refusal))} followed.`,
     evidence: [...claim.evidence, ...refusalExhibit(facts, refused.refusal)],
   }
+}
+
+/**
+ * The end looks like one that the certificate had no part in: it came without the alert that is due, or the host that left printed a reason
+ * of its own. A rule whose own return code was printed takes that as its support.
+ */
+function endedForItself(
+  facts: ConnectionFacts,
+  { refusal, said, encrypted }: RefusedCertificate,
+  outright: boolean,
+): boolean {
+  if (said !== undefined || encrypted) return false
+  return (!outright && leftWithoutWord(facts, refusal)) || facts.codes.some(isOwnReason)
 }
 
 /** A claim that rests on the alert alone, the certificate being encrypted. */

@@ -41,6 +41,7 @@ export function factsWith(some: Partial<ConnectionFacts> = {}): ConnectionFacts 
     group: undefined,
     messages: [],
     alerts: [],
+    toldAlerts: [],
     events: [],
     ...NO_SURROUNDINGS,
     ...some,

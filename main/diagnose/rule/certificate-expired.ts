@@ -20,6 +20,7 @@ export const certificateExpired: Rule = {
     if (refused && at) {
       return withCode(
         certificateClaim(facts, refused, {
+          outright: true,
           confidence: sureness(refused, ALERT.certificateExpired),
           fit: 0.9,
           explanation: `The certificate ${at.facts.subject} was valid until ${at.facts.notAfter}, before this handshake.`,

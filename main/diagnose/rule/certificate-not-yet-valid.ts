@@ -18,6 +18,7 @@ export const certificateNotYetValid: Rule = {
     if (!refused || !at) return undefined
     return withCode(
       certificateClaim(facts, refused, {
+        outright: true,
         // wolfSSL says certificate_expired, others certificate_unknown.
         confidence: sureness(refused, ALERT.certificateExpired),
         fit: 0.9,

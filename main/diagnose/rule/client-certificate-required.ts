@@ -2,6 +2,7 @@ import { ALERT } from '../alert-code.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { clientFlight } from '../client-flight.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { toldAlertClaim } from '../told-alert.ts'
 import type { Rule } from '../rule.ts'
 
 export const clientCertificateRequired: Rule = {
@@ -52,7 +53,12 @@ export const clientCertificateRequired: Rule = {
         wouldDisprove: 'a certificate of the client in the decrypted handshake',
       }
     }
-    if (code === undefined) return undefined
+    if (code === undefined)
+      return toldAlertClaim(facts, ALERT.certificateRequired, {
+        explanation: 'The server demands a certificate of the client and got none.',
+        detectedBy: 'server',
+        wouldDisprove: 'a certificate of the client in the same handshake',
+      })
     return withCode(
       {
         confidence: 'possible',

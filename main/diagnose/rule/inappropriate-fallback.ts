@@ -2,6 +2,7 @@ import { ALERT } from '../alert-code.ts'
 import { versionName } from '../../reference/version.ts'
 import { FALLBACK_SIGNAL, offeredVersions } from '../offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { toldAlertClaim } from '../told-alert.ts'
 import type { Rule } from '../rule.ts'
 
 export const inappropriateFallback: Rule = {
@@ -14,7 +15,13 @@ export const inappropriateFallback: Rule = {
   find: (facts) => {
     const refusal = refusalOf(facts)
     const offer = facts.offers.at(-1)
-    if (facts.outcome !== 'failed' || offer === undefined || refusal === undefined) return undefined
+    if (offer === undefined)
+      return toldAlertClaim(facts, ALERT.inappropriateFallback, {
+        explanation: 'The client said with TLS_FALLBACK_SCSV that it could do more, and so can the server.',
+        detectedBy: 'server',
+        wouldDisprove: 'a server that has no higher version',
+      })
+    if (facts.outcome !== 'failed' || refusal === undefined) return undefined
     const signalled = offer.cipherSuites.includes(FALLBACK_SIGNAL)
     const named = refusal.alert?.description === ALERT.inappropriateFallback
     const marked = facts.answer?.downgradeMark === true && refusal.by === 'client' && signalled

@@ -1,5 +1,6 @@
 import { ALERT } from '../alert-code.ts'
 import { refusalExhibit, refusalOf } from '../refusal.ts'
+import { toldAlertClaim } from '../told-alert.ts'
 import type { Rule } from '../rule.ts'
 
 export const noApplicationProtocol: Rule = {
@@ -10,7 +11,12 @@ export const noApplicationProtocol: Rule = {
   kind: 'cause',
   find: (facts) => {
     const refusal = refusalOf(facts)
-    if (facts.outcome !== 'failed' || refusal?.alert?.description !== ALERT.noApplicationProtocol) return undefined
+    if (facts.outcome !== 'failed' || refusal?.alert?.description !== ALERT.noApplicationProtocol)
+      return toldAlertClaim(facts, ALERT.noApplicationProtocol, {
+        explanation: 'The server has none of the application protocols (ALPN) that the client offers.',
+        detectedBy: 'server',
+        wouldDisprove: "a protocol of the client in the server's list",
+      })
     const offer = facts.offers.at(-1)
     const protocols = offer?.applicationProtocols
     return {

@@ -4,6 +4,7 @@ import { hostCode, withCode } from '../host-code.ts'
 import { allowsVersion, offeredVersions, offersTls13, onlySsl2, TLS12, TLS13 } from '../offer.ts'
 import { fitOf, refusedOffer, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { toldAlertClaim } from '../told-alert.ts'
 import type { Rule } from '../rule.ts'
 
 const UNSUPPORTED = 412
@@ -45,7 +46,13 @@ export const noCommonVersion: Rule = {
     }
     const refused = refusedOffer(facts)
     if (refused === undefined) {
-      if (code === undefined) return undefined
+      if (code === undefined)
+        return offer === undefined
+          ? toldAlertClaim(facts, ALERT.protocolVersion, {
+              explanation: 'One side takes none of the versions that the other one has.',
+              wouldDisprove: 'a ClientHello that allows a version which the policy turns on',
+            })
+          : undefined
       return withCode(
         {
           confidence: 'possible',

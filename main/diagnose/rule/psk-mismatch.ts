@@ -1,6 +1,7 @@
 import { ALERT } from '../alert-code.ts'
 import { isPskSuite } from '../offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { toldAlertClaim } from '../told-alert.ts'
 import type { Rule } from '../rule.ts'
 
 export const pskMismatch: Rule = {
@@ -13,7 +14,12 @@ export const pskMismatch: Rule = {
   find: (facts) => {
     const refusal = refusalOf(facts)
     const said = refusal?.alert?.description
-    if (facts.outcome !== 'failed' || refusal === undefined) return undefined
+    if (facts.outcome !== 'failed' || refusal === undefined)
+      return toldAlertClaim(facts, ALERT.unknownPskIdentity, {
+        explanation: 'The server does not know the identity of the pre-shared key that the client named.',
+        detectedBy: 'server',
+        wouldDisprove: "the identity among the server's keys",
+      })
     if (said === ALERT.unknownPskIdentity) {
       return {
         confidence: 'certain',

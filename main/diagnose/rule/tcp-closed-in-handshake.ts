@@ -1,9 +1,7 @@
+import { hiddenClientAlert } from '../hidden-alert.ts'
 import { firstEnd } from '../refusal.ts'
-import { codeClaim, hostCode } from '../host-code.ts'
+import { codeClaim, CONNECTION_LOST, hostCode } from '../host-code.ts'
 import type { Rule } from '../rule.ts'
-
-/** 406: reading or writing failed; 420: the partner closed. */
-const CONNECTION_LOST = [406, 420]
 
 export const tcpClosedInHandshake: Rule = {
   cause: 'tcp-closed-in-handshake',
@@ -21,13 +19,14 @@ export const tcpClosedInHandshake: Rule = {
         wouldDisprove: 'an alert of the partner before the close, in a packet trace',
       })
     }
-    if (end === undefined || end.kind === 'rst' || facts.alerts.some(({ n }) => n <= end.afterMessage)) return undefined
+    if (end === undefined || end.kind === 'rst' || hiddenClientAlert(facts) !== undefined) return undefined
+    if (facts.alerts.some(({ n }) => n <= end.afterMessage)) return undefined
     return {
       confidence: 'possible',
       basis: 'bytes',
       fit: 0.5,
       explanation: `${end.from === undefined ? 'The connection was closed' : `The ${end.from} closed the connection`} at stage ${facts.boundary} without an alert that says why.`,
-      detectedBy: end.from ?? 'network',
+      detectedBy: 'network',
       evidence: [{ event: facts.events.indexOf(end), text: 'the close' }],
       wouldDisprove: 'an alert before the close, or a log entry of the side that closed',
     }

@@ -1,9 +1,7 @@
+import { hiddenClientAlert } from '../hidden-alert.ts'
 import { firstEnd } from '../refusal.ts'
-import { hostCode, withCode } from '../host-code.ts'
+import { CONNECTION_LOST, hostCode, withCode } from '../host-code.ts'
 import type { Rule } from '../rule.ts'
-
-/** 406: reading or writing failed; 420: the partner closed. */
-const CONNECTION_LOST = [406, 420]
 
 export const tcpResetInHandshake: Rule = {
   cause: 'tcp-reset-in-handshake',
@@ -14,15 +12,14 @@ export const tcpResetInHandshake: Rule = {
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', ...CONNECTION_LOST)
     const end = firstEnd(facts)
-    if (end?.kind !== 'rst' || facts.alerts.length > 0) return undefined
-    const who = end.from ?? 'network'
+    if (end?.kind !== 'rst' || facts.alerts.length > 0 || hiddenClientAlert(facts) !== undefined) return undefined
     return withCode(
       {
         confidence: 'possible',
         basis: 'bytes',
         fit: 0.5,
         explanation: `A RST${end.from ? ` in the name of the ${end.from}` : ''} ended the connection at stage ${facts.boundary}; no alert says why.`,
-        detectedBy: who,
+        detectedBy: 'network',
         evidence: [{ event: facts.events.indexOf(end), text: 'the RST' }],
         wouldDisprove:
           'an alert, a log entry of either side, or a capture on the other side of the network that shows no such RST',

@@ -1,6 +1,7 @@
 import { ALERT } from '../alert-code.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { refusalExhibit, refusalOf } from '../refusal.ts'
+import { toldAlertClaim } from '../told-alert.ts'
 import type { Rule } from '../rule.ts'
 
 export const unrecognizedName: Rule = {
@@ -41,7 +42,15 @@ export const unrecognizedName: Rule = {
         code,
       )
     }
-    if (code === undefined) return undefined
+    if (code === undefined)
+      // As a warning it means nothing (RFC 6066 §3).
+      return facts.toldAlerts.some(({ level, description }) => level === 2 && description === ALERT.unrecognizedName)
+        ? toldAlertClaim(facts, ALERT.unrecognizedName, {
+            explanation: 'The server does not serve the name that the client asked for.',
+            detectedBy: 'server',
+            wouldDisprove: 'the name among those that the server is configured for',
+          })
+        : undefined
     return withCode(
       {
         confidence: 'possible',

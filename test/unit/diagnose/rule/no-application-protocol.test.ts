@@ -5,6 +5,11 @@ import { answerWith, factsWith, offerWith, refusedHello } from '../../../support
 
 test.each<[string, ConnectionFacts, object]>([
   ['the alert', refusedHello({ applicationProtocols: ['h2'] }, 120), { confidence: 'certain' }],
+  [
+    'the alert in the words of a trace',
+    factsWith({ toldAlerts: [{ level: 2, description: 120, source: 2, line: 9, text: 'Alert 2, 120 to partner' }] }),
+    { confidence: 'likely', detectedBy: 'server', evidence: [{ source: 2, line: 9 }] },
+  ],
   ['the alert to an offer that was not seen', refusedHello({}, 120), { confidence: 'likely' }],
 ])('finds %s', (_, facts, claim) => {
   expect(noApplicationProtocol.find(facts)).toMatchObject(claim)

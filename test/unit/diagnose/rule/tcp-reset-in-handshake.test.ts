@@ -4,7 +4,7 @@ import { alertFact, eventFact, factsWith } from '../../../support/facts.ts'
 
 test('a RST before any alert', () => {
   const facts = factsWith({ events: [eventFact('syn', 'client'), eventFact('rst', 'server')] })
-  expect(tcpResetInHandshake.find(facts)).toMatchObject({ detectedBy: 'server', evidence: [{ event: 1 }] })
+  expect(tcpResetInHandshake.find(facts)).toMatchObject({ detectedBy: 'network', evidence: [{ event: 1 }] })
 })
 
 test.each([

@@ -13,7 +13,7 @@ test.each<[string, ConnectionFacts, object]>([
   [
     'MD5 and a bare close',
     refusedChain(undefined, serverChain({ signatureAlgorithm: 'md5WithRSAEncryption' })),
-    { confidence: 'likely' },
+    { confidence: 'possible' },
   ],
 ])('finds %s', (_, facts, claim) => {
   expect(weakCertificate.find(facts)).toMatchObject(claim)
