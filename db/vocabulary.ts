@@ -15,7 +15,7 @@ export const BOUNDARIES = [
 export const SIDES = ['client', 'server'] as const
 export const CONTENTS = ['handshake', 'alert', 'change_cipher_spec', 'heartbeat'] as const
 export const VISIBILITIES = ['plain', 'decrypted', 'inferred', 'encrypted'] as const
-export const TRANSPORTS = ['tcp', 'dtls', 'none'] as const
+export const TRANSPORTS = ['tcp', 'dtls', 'none', 'quic'] as const
 export const ROLES = ['wire', 'client', 'server'] as const
 export const RESUMPTIONS = ['none', 'session-id', 'ticket', 'psk'] as const
 export const JOINED_BY = ['client-random', 'four-tuple', 'connection-id', 'time', 'manual'] as const
@@ -42,6 +42,7 @@ export const EVENT_KINDS = [
   'icmp',
   'clear_text',
   'out_of_window',
+  'quic_version',
 ] as const
 export const SOURCE_STATES = ['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'] as const
 export const ZONES = ['utc', 'local', 'unknown'] as const

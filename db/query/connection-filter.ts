@@ -21,15 +21,16 @@ export type FilterTerm = { readonly negated: boolean } & (
 /**
  * The condition of each kind of term. No text of a user ever becomes SQL: a filter is these constants strung together with AND, and what
  * the user typed is bound. Stringing constants (rather than one statement with a switch per kind, or a function of ours that SQLite calls
- * for every row) lets SQLite evaluate natively, and only what was asked. Versions are ordered among TLS alone: DTLS counts downwards.
+ * for every row) lets SQLite evaluate natively, and only what was asked. Versions are ordered among TLS alone: DTLS counts downwards,
+ * and QUIC's first is 1.
  */
 const CONDITION = {
   outcome: '(outcome = ?)',
   boundary: '(boundary = ?)',
   port: '(? IN (client_port, server_port))',
   sni: "(server_name LIKE ? ESCAPE '\\')",
-  'version<': '(version < ?)',
-  'version<=': '(version <= ?)',
+  'version<': '(version < ? AND version > 1)',
+  'version<=': '(version <= ? AND version > 1)',
   'version=': '(version = ?)',
   'version>=': '(version >= ? AND version < 0xFE00)',
   'version>': '(version > ? AND version < 0xFE00)',

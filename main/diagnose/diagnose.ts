@@ -28,7 +28,9 @@ interface Suspicion {
  * none that is more than possible. `view` gives the evidence its places.
  */
 export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[] {
-  const suspicions = rules.flatMap((rule): Suspicion[] => {
+  // Of DTLS and QUIC no more than the opening is read: rules that look for what a handshake did would judge what they did not see.
+  const asked = facts.transport === 'dtls' || facts.transport === 'quic' ? [] : rules
+  const suspicions = asked.flatMap((rule): Suspicion[] => {
     if (facts.outcome !== 'failed' && rule.afterwards !== true) return []
     const claim = rule.find(facts)
     return claim === undefined ? [] : [{ rule, claim }]

@@ -9,7 +9,7 @@ import type { CertificateFacts } from '../x509/certificate.ts'
 import type { ReturnCodeSystem } from './finding.ts'
 
 export interface ConnectionFacts {
-  readonly transport: 'tcp' | 'dtls' | 'none'
+  readonly transport: 'tcp' | 'dtls' | 'quic' | 'none'
   /** Who recorded: `wire` sees both sides, a host trace is one of them. */
   readonly role: 'wire' | 'client' | 'server'
   readonly client: EndpointFact | undefined

@@ -11,12 +11,14 @@ import { linkDecoder } from '../net/link.ts'
 import { Segment } from '../net/segment.ts'
 import { TCP_PROTOCOL, decodeTcp } from '../net/tcp.ts'
 import { StreamMemory } from '../net/stream-memory.ts'
+import { UDP_PROTOCOL, decodeUdp } from '../net/udp.ts'
 import { TlsConnection } from '../tls/connection.ts'
 import type { DecryptionKeys } from '../tls/leg-writer.ts'
 import type { CaptureContext } from './capture-context.ts'
 import { CaptureFlow } from './capture-flow.ts'
 import { timeNs } from './capture-leg.ts'
 import { ClosingFlows } from './closing-flows.ts'
+import { DatagramFlows } from './datagram-flows.ts'
 import { secretsInto } from './key-logs.ts'
 import type { IngestSink } from './sink.ts'
 import { Unspoken } from './unspoken.ts'
@@ -54,6 +56,7 @@ class CaptureReading implements SourceReading, PacketSink {
   readonly #fragments = new FragmentStore()
   readonly #flows = new FlowTable<CaptureFlow>(MAX_FLOWS)
   readonly #closing = new ClosingFlows()
+  readonly #datagrams: DatagramFlows
   #streams = 0
   #packets = 0
   /** What the source calls the next packet; 0: its place. */
@@ -71,6 +74,7 @@ class CaptureReading implements SourceReading, PacketSink {
     this.#sink = sink
     this.#keys = keys
     this.#unspoken = new Unspoken(sink)
+    this.#datagrams = new DatagramFlows(sink)
     this.#reading = reader.open(this)
     this.#context = {
       sink,
@@ -180,8 +184,12 @@ class CaptureReading implements SourceReading, PacketSink {
     while (this.#context.legBytes.used > this.#context.legBytes.limit) this.#removeOldest(offset)
   }
 
-  /** Whatever is not TCP may speak of it. */
+  /** What is not TCP may be TLS over UDP, or speak of TCP. */
   #takeOther(segment: Segment): void {
+    if (segment.protocol === UDP_PROTOCOL) {
+      if (decodeUdp(segment)) this.#datagrams.take(segment)
+      return
+    }
     if (segment.protocol !== ICMP_PROTOCOL && segment.protocol !== ICMPV6_PROTOCOL) return
     const text = decodeIcmpError(segment)
     const slot = text === undefined ? -1 : this.#flows.find(segment)
@@ -218,6 +226,7 @@ class CaptureReading implements SourceReading, PacketSink {
     const open = [...this.#flows.all()].filter((flow) => !flow.isFinished)
     open.sort((one, other) => one.stream - other.stream)
     for (const flow of open) flow.finish()
+    this.#datagrams.finish()
     this.#unspoken.end()
     const incomplete = this.#fragments.missing
     if (incomplete > 0) this.#sink.warn(fragmentsMissing(incomplete), 0)

@@ -3,6 +3,7 @@ import { geneve } from './geneve.ts'
 import { gtpU } from './gtp-u.ts'
 import type { LayerDecoder } from './layer.ts'
 import { NO_IP } from './layer.ts'
+import type { Segment } from './segment.ts'
 import { vxlan } from './vxlan.ts'
 
 /** UDP's IP protocol number. */
@@ -22,4 +23,21 @@ export function udpTunnel(bytes: Uint8Array, start: number, end: number): number
   if (end - start < HEADER_LENGTH) return NO_IP
   const tunnel = TUNNELS.get(u16(bytes, start + 2))
   return tunnel ? tunnel(bytes, start + HEADER_LENGTH, end) : NO_IP
+}
+
+/** The UDP header at `segment.start`: leaves ports and payload in the segment. False: damaged, or a length that lies. */
+export function decodeUdp(segment: Segment): boolean {
+  const { bytes, start } = segment
+  if (segment.end - start < HEADER_LENGTH) return false
+  const length = u16(bytes, start + 4)
+  // 0: a datagram beyond 65,535 bytes (RFC 2675 §4), or one that the adapter is still to cut.
+  if (length !== 0) {
+    if (length < HEADER_LENGTH || start + length > segment.wireEnd) return false
+    segment.wireEnd = start + length
+    if (segment.end > segment.wireEnd) segment.end = segment.wireEnd
+  }
+  segment.sourcePort = u16(bytes, start)
+  segment.destinationPort = u16(bytes, start + 2)
+  segment.start = start + HEADER_LENGTH
+  return true
 }

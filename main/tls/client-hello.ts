@@ -1,8 +1,9 @@
 /** ClientHello, RFC 8446 §4.1.2 (RFC 5246 §7.4.1.2), and its SSL 2.0 form, RFC 5246 appendix E.2. */
+import { isGrease } from '../reference/code-point-name.ts'
 import { compressionMethodName } from '../reference/compression.ts'
-import { versionName } from '../reference/version.ts'
+import { isDtls, versionName } from '../reference/version.ts'
 import type { Extension } from './extension.ts'
-import { decodeExtensions } from './extension.ts'
+import { decodeExtensions, findExtension } from './extension.ts'
 import type { FieldReader } from './field-reader.ts'
 import { cipherSuiteMeaning } from './meaning.ts'
 
@@ -11,6 +12,8 @@ export interface ClientHello {
   legacyVersion?: number
   random?: Uint8Array
   legacySessionId?: Uint8Array
+  /** DTLS alone (RFC 6347 §4.2.1): what a HelloVerifyRequest asked to have back. */
+  cookie?: Uint8Array
   /** Code points in wire order; in the SSL 2.0 form cipher kinds of three bytes are kept as they are. */
   cipherSuites?: number[]
   legacyCompressionMethods?: number[]
@@ -24,6 +27,7 @@ export function decodeClientHello(body: FieldReader, into: ClientHello): void {
   into.legacyVersion = body.uint('legacy_version', 2, versionName)
   into.random = body.opaque('random', 32)
   into.legacySessionId = body.vector('legacy_session_id', 1)
+  if (isDtls(into.legacyVersion)) into.cookie = body.vector('cookie', 1)
   const suites: number[] = (into.cipherSuites = [])
   body.list('cipher_suites', 2, (item) => suites.push(item.uint('cipher_suite', 2, cipherSuiteMeaning)))
   const methods: number[] = (into.legacyCompressionMethods = [])
@@ -31,6 +35,15 @@ export function decodeClientHello(body: FieldReader, into: ClientHello): void {
     methods.push(item.uint('compression_method', 1, compressionMethodName)),
   )
   if (body.left > 0) decodeExtensions(body, 'client_hello', (into.extensions = []))
+}
+
+/** The best version of an offer: that of supported_versions (RFC 8446 §4.2.1), else the old field. Versions of DTLS count downwards. */
+export function highestOffered(hello: ClientHello): number | undefined {
+  const offered = (findExtension(hello.extensions, 'supported_versions')?.versions ?? []).filter(
+    (version) => !isGrease(version),
+  )
+  const best = isDtls(hello.legacyVersion ?? 0) ? Math.min : Math.max
+  return offered.length > 0 ? best(...offered) : hello.legacyVersion
 }
 
 /** The SSL 2.0 form from its msg_type on, without the two bytes of the record's length. */

@@ -4,6 +4,7 @@
  */
 import { certificateCompressionName } from '../reference/compression.ts'
 import { handshakeTypeName } from '../reference/handshake-type.ts'
+import { tlsEquivalent, versionName } from '../reference/version.ts'
 import type { CertificateMessage } from './certificate-message.ts'
 import { decodeCertificate, looksLikeTls13Certificate } from './certificate-message.ts'
 import type { CertificateRequest, CertificateRequestForm } from './certificate-request.ts'
@@ -41,6 +42,7 @@ export type HandshakeValue =
   | ClientKeyExchange
   | Finished
   | CertificateStatus
+  | HelloVerifyRequest
   | KeyUpdate
   | CompressedCertificate
   | NextProtocol
@@ -64,6 +66,13 @@ export interface CertificateVerify {
 export interface Finished {
   readonly name: 'finished'
   verifyData?: Uint8Array
+}
+
+/** RFC 6347 §4.2.1: a DTLS server has the client show that it receives at the address that it sends from. */
+export interface HelloVerifyRequest {
+  readonly name: 'hello_verify_request'
+  serverVersion?: number
+  cookie?: Uint8Array
 }
 
 /** RFC 8446 §4.6.3: 0 update_not_requested, 1 update_requested. */
@@ -120,6 +129,7 @@ export const HANDSHAKE_TYPE = {
   helloRequest: 0,
   clientHello: 1,
   serverHello: 2,
+  helloVerifyRequest: 3,
   newSessionTicket: 4,
   endOfEarlyData: 5,
   helloRetryRequest: 6,
@@ -196,7 +206,7 @@ function readMessage(reader: FieldReader, value: HandshakeValue, context: Handsh
 }
 
 function readBody(body: FieldReader, value: HandshakeValue, context: HandshakeContext): void {
-  const { version } = context
+  const version = context.version === undefined ? undefined : tlsEquivalent(context.version)
   switch (value.name) {
     case 'client_hello':
       return decodeClientHello(body, value)
@@ -240,6 +250,10 @@ function readBody(body: FieldReader, value: HandshakeValue, context: HandshakeCo
       return
     case 'certificate_status':
       return decodeCertificateStatusBody(body, value)
+    case 'hello_verify_request':
+      value.serverVersion = body.uint('server_version', 2, versionName)
+      value.cookie = body.vector('cookie', 1)
+      return
     case 'key_update':
       value.requestUpdate = body.uint('request_update', 1, (code) => ['update_not_requested', 'update_requested'][code])
       return
@@ -271,6 +285,8 @@ function emptyValue(bytes: Uint8Array): HandshakeValue {
       return { name: 'client_hello' }
     case HANDSHAKE_TYPE.serverHello:
       return { name: 'server_hello' }
+    case HANDSHAKE_TYPE.helloVerifyRequest:
+      return { name: 'hello_verify_request' }
     case HANDSHAKE_TYPE.newSessionTicket:
       return { name: 'new_session_ticket' }
     case HANDSHAKE_TYPE.endOfEarlyData:

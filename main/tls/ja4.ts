@@ -1,6 +1,8 @@
 /** JA4 (TLS client): a ClientHello as `t13d1516h2_8daaf6152771_e5627efa2ab1`, in the definition published under the BSD licence. */
 import { isGrease } from '../reference/code-point-name.ts'
+import { isDtls } from '../reference/version.ts'
 import type { ClientHello } from './client-hello.ts'
+import { highestOffered } from './client-hello.ts'
 import { sha256 } from './digest/sha256.ts'
 import { findExtension, hasExtension } from './extension.ts'
 import { hex } from './text.ts'
@@ -15,9 +17,12 @@ const VERSIONS: Readonly<Record<number, string>> = {
   0x0301: '10',
   0x0300: 's3',
   0x0002: 's2',
+  0xfeff: 'd1',
+  0xfefd: 'd2',
+  0xfefc: 'd3',
 }
 
-/** Of TLS over TCP, hence the `t`. */
+/** `t` of TLS over TCP, `d` of DTLS. */
 export function ja4(hello: ClientHello): string {
   const suites = (hello.cipherSuites ?? []).filter((code) => !isGrease(code))
   const types = (hello.extensions ?? []).map((extension) => extension.extensionType).filter((code) => !isGrease(code))
@@ -29,23 +34,19 @@ export function ja4(hello: ClientHello): string {
   const signed = algorithms.filter((code) => !isGrease(code)).map(digits)
   const extensionText = signed.length === 0 ? sorted.join(',') : `${sorted.join(',')}_${signed.join(',')}`
   return [
-    't' +
+    (isDtls(hello.legacyVersion ?? 0) ? 'd' : 't') +
       version(hello) +
       (hasExtension(hello.extensions, SERVER_NAME) ? 'd' : 'i') +
       count(suites) +
       count(types) +
       protocol(hello),
     suites.length === 0 ? '000000000000' : shortHash(suites.map(digits).sort().join(',')),
-    types.length === 0 ? '000000000000' : shortHash(extensionText),
+    sorted.length === 0 ? '000000000000' : shortHash(extensionText),
   ].join('_')
 }
 
 function version(hello: ClientHello): string {
-  const offered = (findExtension(hello.extensions, 'supported_versions')?.versions ?? []).filter(
-    (code) => !isGrease(code),
-  )
-  const highest = offered.length > 0 ? Math.max(...offered) : hello.legacyVersion
-  return VERSIONS[highest ?? 0] ?? '00'
+  return VERSIONS[highestOffered(hello) ?? 0] ?? '00'
 }
 
 /** First and last character of the first protocol; in hex when either is neither letter nor digit. */

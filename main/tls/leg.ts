@@ -7,11 +7,11 @@ export interface Endpoint {
 
 /** One connection as one source saw it. Grows while the source is read; `messages` and `events` only ever gain at their ends. */
 export interface Leg {
-  /** Number of the TCP stream in a capture, from 0 in order of its first packet; number of the connection in a host trace. */
+  /** Number of the TCP stream in a capture, from 0 in order of its first packet, and among those over UDP likewise; number of the connection in a host trace. */
   readonly stream: number
   /** `wire` in captures and packet listings; which side the traced host was, in a host trace. */
   role: 'wire' | 'client' | 'server'
-  transport: 'tcp' | 'dtls' | 'none'
+  transport: 'tcp' | 'dtls' | 'quic' | 'none'
   client: Endpoint | undefined
   server: Endpoint | undefined
   startNs: bigint | undefined

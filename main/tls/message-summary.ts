@@ -7,6 +7,7 @@ import { groupName } from '../reference/supported-group.ts'
 import { versionName } from '../reference/version.ts'
 import { clientCertificateTypeName } from './certificate-request.ts'
 import type { ClientHello } from './client-hello.ts'
+import { highestOffered } from './client-hello.ts'
 import { findExtension, hasExtension } from './extension.ts'
 import type { HandshakeValue } from './handshake.ts'
 import type { TlsMessage } from './message.ts'
@@ -74,6 +75,8 @@ function handshakeSummary(value: HandshakeValue, leaf: LeafFacts | undefined): s
       )
     case 'certificate_status':
       return value.response === undefined ? '' : `OCSP response, ${value.response.length} bytes`
+    case 'hello_verify_request':
+      return value.cookie === undefined ? '' : `cookie of ${value.cookie.length} bytes`
     case 'key_update':
       return value.requestUpdate === 1 ? 'update requested' : ''
     case 'next_protocol':
@@ -88,10 +91,7 @@ function handshakeSummary(value: HandshakeValue, leaf: LeafFacts | undefined): s
 }
 
 function clientHelloSummary(hello: ClientHello): string {
-  const offered = (findExtension(hello.extensions, 'supported_versions')?.versions ?? []).filter(
-    (version) => !isGrease(version),
-  )
-  const highest = offered.length > 0 ? Math.max(...offered) : hello.legacyVersion
+  const highest = highestOffered(hello)
   return clauses(
     highest === undefined ? '' : versionName(highest),
     counted(hello.cipherSuites?.filter((suite) => !isGrease(suite)).length, 'suite', 'suites'),

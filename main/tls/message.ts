@@ -99,4 +99,5 @@ export type ConnectionEventKind =
   | 'host_error' // a host trace reports an error of its own
   | 'bad_record_mac' // a record that does not authenticate under keys that opened others of its connection
   | 'keys_do_not_fit' // a key log names the connection, and its secret has opened nothing so far; told once a side
+  | 'quic_version' // a packet of QUIC that names its version, which is in `bytes`; told once a side
   | 'finished_does_not_verify' // a Finished that fits another handshake than the one that was seen whole

@@ -17,7 +17,7 @@ import {
   zosSignatureSpelling,
 } from '../reference/signature-scheme.ts'
 import { groupName, groupWeaknesses, supportedGroup, zosGroupSpelling } from '../reference/supported-group.ts'
-import { versionName, versionWeaknesses } from '../reference/version.ts'
+import { tlsEquivalent, versionName, versionWeaknesses } from '../reference/version.ts'
 import type { ClientHello } from './client-hello.ts'
 import type { SpokenMessage } from './conversation.ts'
 import { decodeConversation } from './conversation.ts'
@@ -60,9 +60,10 @@ export function negotiation(
   const server = find(spoken, (value): value is ServerHello => value.name === 'server_hello')
   const retry = find(spoken, (value): value is ServerHello => value.name === 'hello_retry_request')
   const answer = server ?? retry
-  const version = answer === undefined ? undefined : selectedVersion(answer)
+  const chosen = answer === undefined ? undefined : selectedVersion(answer)
+  const version = chosen === undefined ? undefined : tlsEquivalent(chosen)
   return {
-    versions: versions(client, server, version),
+    versions: versions(client, server, chosen),
     cipherSuites: cipherSuites(client, answer?.cipherSuite, version),
     groups: groups(spoken, client, server, retry, version),
     signatureAlgorithms: signatureAlgorithms(spoken, client, version),
@@ -114,12 +115,12 @@ function versions(
     listed ??
     (highest === undefined
       ? []
-      : highest === chosen || chosen === undefined || chosen > highest
+      : highest === chosen || chosen === undefined || isAbove(chosen, highest)
         ? [highest]
         : [highest, chosen])
   const couldDoMore = downgradeSentinel(server?.random)
   return entries(offered, chosen, { name: versionName, zos: () => undefined, weak: versionWeaknesses }, (code) => {
-    if (server === undefined || chosen === undefined || code < chosen) return UNKNOWN
+    if (server === undefined || chosen === undefined || isAbove(chosen, code)) return UNKNOWN
     if (couldDoMore !== undefined) {
       return {
         accepted: null,
@@ -132,6 +133,11 @@ function versions(
       reason: `the server answered with ${versionName(chosen)}, without the mark that it could do more`,
     }
   })
+}
+
+/** Versions of DTLS count downwards. */
+function isAbove(version: number, other: number): boolean {
+  return tlsEquivalent(version) > tlsEquivalent(other)
 }
 
 function cipherSuites(

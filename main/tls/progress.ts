@@ -23,6 +23,9 @@ const CLOSURE_ALERTS = [0, 90]
 const RENEGOTIATING: readonly number[] = [HANDSHAKE_TYPE.helloRequest, HANDSHAKE_TYPE.clientHello]
 const NO_RENEGOTIATION = 100
 
+/** The drafts of TLS 1.3 are 7Fxx; beyond them are DTLS, and all versions of QUIC but its first. */
+const LAST_TLS = 0x7fff
+
 /** TLS 1.3 ignores levels (RFC 8446 §6); these come as warnings from peers that only mean to inform (RFC 6066 §3). */
 const INFORMING_ALERTS = [112]
 
@@ -32,7 +35,8 @@ export function judgeProgress(
   version: number | undefined,
   suite: number | undefined,
 ): Progress {
-  const tls13 = version !== undefined && version >= 0x0304
+  // Of DTLS and QUIC no protected flight is judged by its sizes.
+  const tls13 = version !== undefined && version >= 0x0304 && version <= LAST_TLS
   const seen = new Seen(view, spoken, tls13, suite)
   const established = seen.established
   const endingAlert = seen.fatalAlert(established)
@@ -96,7 +100,7 @@ class Seen {
     this.established =
       bothFinished ||
       this.#applicationCalled ||
-      (!tls13 && clientData && serverData && this.anyHandshake) ||
+      (!tls13 && clientData && serverData && (this.anyHandshake || this.#isQuic)) ||
       this.hostSecured
     this.serverFlight = this.has('server', HANDSHAKE_TYPE.serverHelloDone) || serverFinished >= 0
     this.clientFlight =
@@ -242,6 +246,11 @@ class Seen {
   /** The traced host lets its application read: for it the handshake is done. */
   get #applicationCalled(): boolean {
     return this.#view.events.some(({ kind }) => kind === 'application_call')
+  }
+
+  /** Its data are under keys that only the finished handshake gives (RFC 9001 §5.7). */
+  get #isQuic(): boolean {
+    return this.#view.events.some(({ kind }) => kind === 'quic_version')
   }
 
   #data(side: Side): boolean {

@@ -1,5 +1,6 @@
 /** A connection in one row: what was agreed, how far it came, how it ended. */
 import { alertName } from '../reference/alert.ts'
+import { tlsEquivalent } from '../reference/version.ts'
 import type { ClientHello } from './client-hello.ts'
 import type { Boundary, ConnectionView, Outcome } from './connection-view.ts'
 import type { SpokenMessage } from './conversation.ts'
@@ -58,7 +59,7 @@ export function summarize(
   const serverHello = firstValue(spoken, 'server_hello')
   const retry = firstValue(spoken, 'hello_retry_request')
   const answer = serverHello ?? retry
-  const version = answer === undefined ? undefined : selectedVersion(answer)
+  const version = answer === undefined ? quicVersion(view) : selectedVersion(answer)
   const cipherSuite = answer?.cipherSuite
   const progress = judgeProgress(view, spoken, version, cipherSuite)
   return {
@@ -129,7 +130,7 @@ function resumption(
 ): Resumption {
   if (server === undefined) return 'none'
   if (findExtension(server.extensions, 'pre_shared_key') !== undefined) return 'psk'
-  if ((selectedVersion(server) ?? 0) >= 0x0304) return 'none'
+  if (tlsEquivalent(selectedVersion(server) ?? 0) >= 0x0304) return 'none'
   const helloAt = spoken.findIndex(({ value }) => value === server)
   const next = spoken
     .slice(helloAt + 1)
@@ -142,6 +143,12 @@ function resumption(
   if (ticket !== undefined && ticket.bytes.length > 0) return 'ticket'
   const offered = hex(client?.legacySessionId ?? new Uint8Array(0))
   return offered !== '' && offered === hex(server.legacySessionIdEcho ?? new Uint8Array(0)) ? 'session-id' : 'none'
+}
+
+/** QUIC's own version (RFC 9000 §15), in the packets' headers; the last one, as a server may ask for another. */
+function quicVersion(view: ConnectionView): number | undefined {
+  const bytes = view.events.findLast(({ kind }) => kind === 'quic_version')?.bytes
+  return bytes && bytes.reduce((number, byte) => number * 256 + byte, 0)
 }
 
 function clientAuthentication(spoken: readonly SpokenMessage[]): ClientAuthentication {

@@ -289,6 +289,7 @@ const EVENT_LABEL: Readonly<Record<EventRow['kind'], (event: EventRow) => string
   host_failed: () => 'handshake failed, says the host',
   bad_record_mac: (event) => `record does not authenticate, ${size(event.length)}`,
   keys_do_not_fit: () => "the key log's secret opens nothing",
+  quic_version: () => 'QUIC',
   finished_does_not_verify: () => 'Finished does not fit the messages before it',
 }
 

@@ -140,7 +140,7 @@ export const AnalysisConnection = z.strictObject({
   id: z.int(),
   client: Endpoint,
   server: Endpoint,
-  transport: z.enum(['tcp', 'dtls', 'none']),
+  transport: z.enum(['tcp', 'dtls', 'quic', 'none']),
   start: Time,
   end: Time,
   legs: z.array(AnalysisLeg),
