@@ -1,6 +1,6 @@
 // Who may import whom, once, as ARCHITECTURE.md tells it: `npm run layers` fails on any import that this forbids.
 
-const PURE = '^main/(format|net|tls|x509|join|diagnose|compare|reference)/'
+const PURE = '^main/(format|net|tls|x509|join|settings|diagnose|compare|reference)/'
 
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 /** Code in `folder` may reach only these; node_modules and Node itself have rules of their own below. */
@@ -83,8 +83,13 @@ module.exports = {
     ),
     reaches('main/join', ['main/join/', 'main/tls/'], 'Joining works on legs.'),
     reaches(
+      'main/settings',
+      ['main/settings/', 'main/format/setting-block', 'main/reference/'],
+      'What is set up is told from what the readers of settings keep.',
+    ),
+    reaches(
       'main/diagnose',
-      ['main/diagnose/', 'main/tls/', 'main/x509/', 'main/reference/'],
+      ['main/diagnose/', 'main/settings/', 'main/tls/', 'main/x509/', 'main/reference/'],
       'A rule judges decoded connections.',
     ),
     reaches(
@@ -117,7 +122,11 @@ module.exports = {
     ),
     reaches(
       'main/engine',
-      ['main/(engine|ingest|format|net|tls|x509|join|diagnose|compare|report|reference)/', 'db/', 'preload/contract/'],
+      [
+        'main/(engine|ingest|format|net|tls|x509|join|settings|diagnose|compare|report|reference)/',
+        'db/',
+        'preload/contract/',
+      ],
       'The engine knows the core, not who is asking.',
     ),
     reaches(

@@ -1,5 +1,5 @@
 /** Cipher suites: names of the IANA registry, facts read off the names, and the spelling that System SSL and AT-TLS use. */
-import { byCode } from './by-key.ts'
+import { byCode, byKey } from './by-key.ts'
 import { hexDigits, isGrease, twoByteName } from './code-point-name.ts'
 import type { Sourced } from './sourced.ts'
 import table from './table/cipher-suites.json' with { type: 'json' }
@@ -34,6 +34,16 @@ export interface CipherSuite extends Sourced {
 }
 
 export const cipherSuite = byCode(() => table.entries as readonly CipherSuite[])
+
+const suiteByName = byKey(
+  () => table.entries as readonly CipherSuite[],
+  ({ name }) => name.toUpperCase(),
+)
+
+/** The code of a suite that the registry has, in any case of its letters. */
+export function cipherSuiteNamed(name: string): number | undefined {
+  return suiteByName(name.toUpperCase())?.code
+}
 
 export const cipherSuiteSources: readonly string[] = table.sources
 

@@ -73,7 +73,7 @@ export class StatementAssembler implements TextLineSink {
       return
     }
     this.#dropHead()
-    this.#closeBefore(keyword, line)
+    this.#closeBefore(keyword, value, line)
     const open = this.#open.at(-1)
     // An unknown keyword may be a statement's, misspelt: the next line tells.
     if (open === undefined || attlsStatement(open.type)?.keywords.has(keyword.toLowerCase()) !== true) {
@@ -86,7 +86,7 @@ export class StatementAssembler implements TextLineSink {
   }
 
   /** A statement that cannot stand where it does ends those before it: their closing braces are missing. */
-  #closeBefore(keyword: string, line: number): void {
+  #closeBefore(keyword: string, name: string, line: number): void {
     const statement = attlsStatement(keyword)
     if (statement === undefined || this.#open.length === 0) return
     const lower = keyword.toLowerCase()
@@ -95,6 +95,8 @@ export class StatementAssembler implements TextLineSink {
       return outer === undefined || outer.inside.has(lower) || outer.keywords.has(lower)
     }
     const depth = statement.outermost ? -1 : this.#open.findLastIndex(takes)
+    // Without a name it stands in another statement, though not in the right one.
+    if (depth < 0 && !statement.outermost && name === '') return
     while (this.#open.length > depth + 1) this.#closeOpen(line)
   }
 

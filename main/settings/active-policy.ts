@@ -1,0 +1,147 @@
+/** The policy that `pasearch -t` displays as active: every value is displayed, also those that nobody wrote. */
+import type { SettingBlock } from '../format/setting-block.ts'
+import { attlsStatement } from '../reference/attls-statement.ts'
+import { type AddressRange, parseAddress, parseRange } from './address-range.ts'
+import type { Conditions, PortSpan } from './condition.ts'
+import { effectiveValues } from './effective-value.ts'
+import type { Policy, PolicyRule, PolicyStatement, Scope } from './policy.ts'
+
+const SCOPES: Readonly<Record<string, Scope>> = {
+  group: 'group',
+  environment: 'environment',
+  connection: 'connection',
+}
+const ACTIONS: Readonly<Record<Scope, string>> = {
+  group: 'TTLSGroupAction',
+  environment: 'TTLSEnvironmentAction',
+  connection: 'TTLSConnectionAction',
+}
+const DIRECTIONS: Readonly<Record<string, NonNullable<Conditions['direction']>>> = {
+  inbound: 'inbound',
+  outbound: 'outbound',
+  both: 'both',
+}
+
+/** The displayed policies of one source, a policy for each stack. */
+export function activePolicies(source: number, blocks: readonly SettingBlock[]): readonly Policy[] {
+  const byImage = Map.groupBy(blocks, (block) => wordIn(block, 'Image Name') ?? '')
+  return [...byImage].map(([image, ofImage]) => {
+    const rules = ofImage.filter((block) => block.type === 'policyRule' && isAttls(block))
+    const nothing = ofImage
+      .flatMap(({ parameters }) => parameters)
+      .find(({ keyword }) => keyword === 'No policies retrieved')
+    return {
+      source,
+      origin: 'active' as const,
+      image: image === '' ? undefined : image,
+      release: releaseOf(ofImage[0]),
+      rules: rules.map((rule) => ruleOf(source, rule)),
+      flags: [],
+      nothingInstalled: rules.length > 0 ? undefined : nothing?.line,
+    }
+  })
+}
+
+function isAttls(rule: SettingBlock): boolean {
+  return (wordIn(rule, 'Rule Type') ?? 'TTLS').toUpperCase() === 'TTLS'
+}
+
+function releaseOf(block: SettingBlock | undefined): string | undefined {
+  const release = block && wordIn(block, 'Release')
+  return release !== undefined && /^\d\.\d$/.test(release) ? release : undefined
+}
+
+function ruleOf(source: number, rule: SettingBlock): PolicyRule {
+  const release = releaseOf(rule)
+  const statements: PolicyStatement[] = [
+    {
+      type: 'TTLSRule',
+      name: rule.name,
+      line: rule.line,
+      scope: 'rule',
+      within: undefined,
+      parameters: rule.parameters,
+    },
+    ...rule.blocks.filter(({ type }) => type === 'TTLS Action').flatMap(actionStatements),
+  ]
+  const priority = Number(wordIn(rule, 'Priority') ?? '1')
+  return {
+    source,
+    origin: 'active',
+    image: wordIn(rule, 'Image Name'),
+    release,
+    name: rule.name ?? '',
+    line: rule.line,
+    priority: Number.isInteger(priority) ? priority : 1,
+    conditions: conditionsOf(rule),
+    values: effectiveValues(statements, release),
+    statements,
+  }
+}
+
+function actionStatements(action: SettingBlock): readonly PolicyStatement[] {
+  const scope = SCOPES[wordIn(action, 'Scope')?.toLowerCase() ?? '']
+  if (scope === undefined) return []
+  const outer = { type: ACTIONS[scope], name: action.name }
+  const waiting = [...action.blocks]
+  const found: PolicyStatement[] = [
+    { ...outer, line: action.line, scope, within: undefined, parameters: action.parameters },
+  ]
+  for (const block of waiting) {
+    found.push({
+      type: attlsStatement(block.type)?.type ?? block.type,
+      name: undefined,
+      line: block.line,
+      scope,
+      within: outer,
+      parameters: block.parameters.map((parameter) =>
+        // A code of four digits under the keyword of those of two.
+        /^v3CipherSuites$/i.test(parameter.keyword) && /^[0-9A-F]{4}$/i.test(parameter.value)
+          ? { ...parameter, keyword: 'V3CipherSuites4Char' }
+          : parameter,
+      ),
+    })
+  }
+  return found
+}
+
+function conditionsOf(rule: SettingBlock): Conditions {
+  const direction = wordIn(rule, 'ServiceDirection')?.toLowerCase() ?? ''
+  return {
+    localAddresses: addressesOf(rule, 'Local Address'),
+    remoteAddresses: addressesOf(rule, 'Remote Address'),
+    localPorts: portsOf(rule, 'LocalPort'),
+    remotePorts: portsOf(rule, 'RemotePort'),
+    job: wordIn(rule, 'JobName'),
+    user: wordIn(rule, 'UserId'),
+    direction: DIRECTIONS[direction],
+    timed: false,
+  }
+}
+
+function addressesOf(rule: SettingBlock, type: string): readonly AddressRange[] | undefined {
+  const blocks = rule.blocks.filter((block) => block.type === type)
+  if (blocks.length === 0) return undefined
+  const ranges = blocks.map((block) => {
+    const from = wordIn(block, 'FromAddr')
+    if (from?.toLowerCase() === 'all') return 'all' as const
+    const [first, last] = [parseAddress(from ?? ''), parseAddress(wordIn(block, 'ToAddr') ?? '')]
+    const prefix = wordIn(block, 'Prefix')
+    if (first !== undefined && prefix !== undefined) return parseRange(`${from ?? ''}/${prefix.replace('/', '')}`)
+    if (first === undefined || last?.family !== first.family || last.number < first.number) return undefined
+    return { family: first.family, first: first.number, last: last.number }
+  })
+  if (ranges.includes('all')) return undefined
+  return ranges.flatMap((range) => (range === undefined || range === 'all' ? [] : [range]))
+}
+
+function portsOf(rule: SettingBlock, keyword: string): readonly PortSpan[] | undefined {
+  const [first, last] = [wordIn(rule, `${keyword}From`), wordIn(rule, `${keyword}To`)]
+  if (first === undefined || last === undefined || (Number(first) === 0 && Number(last) === 0)) return undefined
+  return /^\d{1,5}$/.test(first) && /^\d{1,5}$/.test(last) ? [{ first: Number(first), last: Number(last) }] : []
+}
+
+function wordIn({ parameters }: SettingBlock, keyword: string): string | undefined {
+  const found = parameters.find(({ keyword: word }) => word.toLowerCase() === keyword.toLowerCase())?.value
+  return found === '' ? undefined : found
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { caseSettings } from '../../../main/settings/case-settings.ts'
+import { groupList, isOn, suiteList, versionSettings, wordOf } from '../../../main/settings/meaning.ts'
+import { ACTIVE } from '../../support/active-policy.ts'
+import { settingsOf } from '../../support/given-settings.ts'
+import { LIST, LISTRING } from '../../support/racdcert-listing.ts'
+
+describe('settings of a case', () => {
+  it('tell what is active', () => {
+    const { policies } = settingsOf('pasearch', ACTIVE.join('\n'))
+    const values = policies[0]?.rules.find(({ name }) => name === 'TNRULE')?.values ?? []
+    expect(versionSettings(values).flatMap(({ code, on }) => (on ? [code] : []))).toEqual([0x0303])
+    expect(suiteList(values)?.codes).toEqual([0xc02b, 0xc02c])
+    expect(groupList(values, 'ServerKeyShareGroups')?.codes).toEqual([23, 29])
+    expect(wordOf(values, 'ServerCertificateLabel')).toBe('NISTECC TEST')
+    expect(wordOf(values, 'EnvironmentUserInstance')).toBe('4')
+    expect(isOn(values, 'FIPS140')).toBe(false)
+  })
+
+  it('tell that nothing is installed', () => {
+    const { policies } = settingsOf('pasearch', 'TCP/IP pasearch CS 2.5   Image Name: TCPIP\nNo policies retrieved\n')
+    expect(policies).toMatchObject([{ image: 'TCPIP', release: '2.5', rules: [], nothingInstalled: 2 }])
+  })
+
+  it('tell what a ring holds, with what is known of each certificate', () => {
+    const { rings, certificates } = settingsOf(
+      'racdcert',
+      [...LISTRING, ...LIST.map((line) => line.replace('TN3270 EC', "It's mine"))].join('\n'),
+    )
+    expect(rings[0]).toMatchObject({
+      owner: 'START1',
+      ring: 'TN3270',
+      complete: true,
+      certificates: [
+        { label: 'Test CA', owner: 'CERTAUTH', details: undefined },
+        {
+          label: "It's mine",
+          isDefault: true,
+          details: {
+            keyType: 'EC',
+            keyBits: 256,
+            curve: 'secp256r1',
+            hasPrivateKey: true,
+            trusted: true,
+            notAfter: 1_767_398_399,
+          },
+        },
+      ],
+    })
+    expect(rings.find(({ ring }) => ring === 'IZU.Keyring')).toMatchObject({
+      complete: false,
+      certificates: [{ label: "It's mine" }],
+    })
+    expect(certificates.find(({ label }) => label === 'OLD')).toMatchObject({
+      trusted: false,
+      hasPrivateKey: true,
+      keyBits: 1024,
+    })
+  })
+
+  it('are none where a case file holds something else', () => {
+    const odd = [null, 7, 'x', [], {}, { type: 1 }, { type: 'TTLSRule', parameters: [null, { keyword: 1 }], blocks: 7 }]
+    for (const format of ['attls-policy', 'pasearch', 'racdcert', null])
+      for (const kind of ['TTLSRule', 'policyRule', 'ring', 'certificate'])
+        for (const value of odd)
+          expect(() => caseSettings([{ source: 1, format, kind, name: undefined, line: 1, value }])).not.toThrow()
+  })
+})
