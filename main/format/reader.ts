@@ -131,6 +131,8 @@ export interface TraceRecord {
   readonly mnemonic: string
   /** 8 hex digits as printed: the LEVEL bit of the record. */
   readonly entryId: string
+  /** Stands for system name, mnemonic and entry id together. */
+  readonly headId: number
   /** Nanoseconds since midnight of the printed time of day. */
   readonly timeOfDayNs: number
   /** Days since 1970-01-01 by the `****` date line in force, moved on at each midnight; counted from 0 while none was printed. */
@@ -152,8 +154,9 @@ export interface TraceRecord {
   readonly detail: readonly string[]
   /** One of them, without making the list. */
   detailLine(index: number): string
-  /** First byte of one of them, for telling cheaply what it cannot be. */
-  detailStart(index: number): number
+  /** Their bytes one after the other, in the reader's own memory: the line with this index ends at `detailEnd`. */
+  readonly detailBytes: Uint8Array
+  detailEnd(index: number): number
   readonly detailCut: boolean
   readonly dump: TraceDump | undefined
 }

@@ -2,8 +2,8 @@ import { BLOCK_RECORDS, COLUMN, NONE, TraceBlock } from '../../db/trace-block.ts
 import type { StoredBlock, TraceRows } from '../../db/write/trace-rows.ts'
 import type { TraceRecord } from '../format/reader.ts'
 
-/** Entry ids seen in one context: the LEVEL bits of a trace are eight; a damaged listing may print anything. */
-const ENTRIES_REMEMBERED = 64
+/** Heads (system, class of record) seen in one context: the LEVEL bits of a trace are eight; a damaged listing may print anything. */
+const HEADS_REMEMBERED = 64
 
 /** What the index keeps of a record; its text and its dump are read back from the source. */
 export type IndexedRecord = Omit<TraceRecord, 'dump' | `detail${string}`>
@@ -15,7 +15,7 @@ export class TraceBlockBuilder {
   /** By the reading's ids. */
   readonly #descriptions: number[] = []
   readonly #functions: number[] = []
-  readonly #entriesOfContext: Map<string, number>[] = []
+  readonly #headsOfContext: Map<number, number>[] = []
   #rows: { blocks: StoredBlock[]; texts: TraceRows['texts'][number][]; contexts: TraceRows['contexts'][number][] } =
     noRows()
   #inBlock = 0
@@ -81,13 +81,13 @@ export class TraceBlockBuilder {
   }
 
   #contextId(record: IndexedRecord): number {
-    const entries = record.contextId < 0 ? undefined : (this.#entriesOfContext[record.contextId] ??= new Map())
-    const stored = entries?.get(record.entryId)
+    const heads = record.contextId < 0 ? undefined : (this.#headsOfContext[record.contextId] ??= new Map())
+    const stored = heads?.get(record.headId)
     if (stored !== undefined) return stored
     const id = this.#nextContext++
     const { systemName, mnemonic, entryId, job, process, thread } = record
     this.#rows.contexts.push({ id, systemName, mnemonic, entryId, job, process, thread })
-    if (entries && entries.size < ENTRIES_REMEMBERED) entries.set(record.entryId, id)
+    if (heads && heads.size < HEADS_REMEMBERED && record.headId >= 0) heads.set(record.headId, id)
     return id
   }
 }

@@ -1,12 +1,13 @@
 import { otherFormatOf } from '../format/registry.ts'
 import type { SourceReading, TraceReader, TraceRecord, TraceSink, Warning } from '../format/reader.ts'
+import { decodeText, spells } from '../format/text/latin.ts'
 import { HANDSHAKE_TYPE } from '../tls/handshake.ts'
 import type { TraceIngestSink } from './sink.ts'
 import type { DumpedMessage } from './trace-dump.ts'
 import { messagesInDump } from './trace-dump.ts'
 import type { TraceLeg } from './trace-leg.ts'
 import { OpenLegs } from './trace-open-legs.ts'
-import { mayTell, traceText } from './trace-text.ts'
+import { TraceText } from './trace-text.ts'
 import type { TraceThread } from './trace-threads.ts'
 import { TraceThreads } from './trace-threads.ts'
 
@@ -39,6 +40,7 @@ class TraceReading implements SourceReading, TraceSink {
   readonly #reader: TraceReader
   readonly #reading: SourceReading
   readonly #threads = new TraceThreads()
+  readonly #text = new TraceText()
   readonly #open: OpenLegs
   #records = 0
   #notUnderstood = 0
@@ -112,20 +114,21 @@ class TraceReading implements SourceReading, TraceSink {
 
   #readTexts(record: TraceRecord, thread: TraceThread): void {
     const lines = Math.min(record.detailCount, MAX_TEXT_LINES)
-    for (let i = 0; i < lines; i++) {
-      if (!mayTell(record.detailStart(i))) continue
-      const text = traceText(record.detailLine(i))
-      switch (text?.kind) {
+    const bytes = record.detailBytes
+    const text = this.#text
+    for (let i = 0, start = 0; i < lines; i++) {
+      const end = record.detailEnd(i)
+      switch (text.read(bytes, start, end)) {
         case undefined:
           break
         case 'handle':
-          this.#handleNamed(text.handle, record, thread)
-          if (text.size !== undefined && record.functionName === APPLICATION_READ) {
+          this.#handleNamed(bytes, record, thread)
+          if (text.size >= 0 && record.functionName === APPLICATION_READ) {
             thread.leg?.applicationReads(timeOf(record), record.line)
           }
           break
         case 'read':
-          this.#readCalled(text.bytes, record, thread)
+          this.#readCalled(text.size, record, thread)
           break
         case 'client-hello':
           this.#helloTold(record, thread)
@@ -136,11 +139,17 @@ class TraceReading implements SourceReading, TraceSink {
         case 'closed':
           this.#closed({ address: text.address, port: text.port }, record, thread)
       }
+      start = end
     }
   }
 
-  #handleNamed(handle: string, record: TraceRecord, thread: TraceThread): void {
-    if (thread.handle === handle && thread.leg?.handle === handle) return
+  /** The handle that stands where `#text` says. */
+  #handleNamed(bytes: Uint8Array, record: TraceRecord, thread: TraceThread): void {
+    const { handleStart, handleEnd } = this.#text
+    const before = thread.handle
+    const isSame = before !== undefined && spells(bytes, handleStart, handleEnd, before)
+    if (isSame && thread.leg?.handle === before) return
+    const handle = isSame ? before : decodeText(bytes, handleStart, handleEnd)
     const changed = thread.handle !== handle
     thread.handle = handle
     const { leg } = thread

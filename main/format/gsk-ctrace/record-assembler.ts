@@ -17,6 +17,13 @@ const MAX_OTHER = 1_024
 /** IPCS clips or folds at 78 columns at the narrowest: a line shorter than this was not folded. */
 const NARROWEST_FOLD = 78
 
+/** What stands before a record's time, as printed. */
+interface Head {
+  readonly systemName: string
+  readonly mnemonic: string
+  readonly entryId: string
+}
+
 /** Job, process and thread of a record, as printed. */
 interface Context {
   readonly job: string | undefined
@@ -32,6 +39,8 @@ export class RecordAssembler implements LineSink {
   readonly #header = new HeaderLine()
   readonly #jobLine = new JobLine()
   readonly #words = new Interner()
+  readonly #heads = new Interner()
+  readonly #headOf: Head[] = []
   readonly #contexts = new Interner()
   readonly #contextOf: Context[] = []
 
@@ -150,9 +159,12 @@ export class RecordAssembler implements LineSink {
     if (header.carriageControl) this.#carriageControl = true
     const entry = this.#entry
     entry.begin(this.#line, offset)
-    entry.systemName = this.#word(bytes, header.systemStart, header.systemEnd)
-    entry.mnemonic = this.#word(bytes, header.mnemonicStart, header.mnemonicEnd)
-    entry.entryId = this.#word(bytes, header.entryStart, header.entryStart + 8)
+    const headId = this.#heads.number(bytes, header.systemStart, header.entryStart + 8)
+    const head = this.#headOf[headId] ?? this.#newHead(headId, bytes)
+    entry.headId = headId
+    entry.systemName = head.systemName
+    entry.mnemonic = head.mnemonic
+    entry.entryId = head.entryId
     entry.descriptionId = this.#words.number(bytes, header.descriptionStart, header.descriptionEnd)
     entry.description = this.#textOf(entry.descriptionId, bytes, header.descriptionStart, header.descriptionEnd)
     entry.timeOfDayNs = header.timeOfDayNs
@@ -190,6 +202,17 @@ export class RecordAssembler implements LineSink {
     this.#jobIndent = at - start
     this.#end = offset + extent
     return true
+  }
+
+  #newHead(headId: number, bytes: Uint8Array): Head {
+    const header = this.#header
+    const head = {
+      systemName: decodeText(bytes, header.systemStart, header.systemEnd),
+      mnemonic: decodeText(bytes, header.mnemonicStart, header.mnemonicEnd),
+      entryId: decodeText(bytes, header.entryStart, header.entryStart + 8),
+    }
+    if (headId >= 0) this.#headOf[headId] = head
+    return head
   }
 
   #newContext(contextId: number, bytes: Uint8Array): Context {
@@ -258,10 +281,6 @@ export class RecordAssembler implements LineSink {
     this.#open = false
     this.#dump = undefined
     this.#sink.record(entry)
-  }
-
-  #word(bytes: Uint8Array, start: number, end: number): string {
-    return this.#textOf(this.#words.number(bytes, start, end), bytes, start, end)
   }
 
   #textOf(id: number, bytes: Uint8Array, start: number, end: number): string {

@@ -1,5 +1,4 @@
 import type { TraceDump, TraceRecord } from '../reader.ts'
-import { Interner } from '../text/interner.ts'
 import { decodeText } from '../text/latin.ts'
 import { DumpBytes } from './dump-line.ts'
 import { MAX_DETAIL_BYTES, MAX_DETAIL_LINES } from './limits.ts'
@@ -12,6 +11,7 @@ export class TraceEntry implements TraceRecord {
   systemName = ''
   mnemonic = ''
   entryId = ''
+  headId = -1
   timeOfDayNs = 0
   day = 0
   dated = false
@@ -28,13 +28,10 @@ export class TraceEntry implements TraceRecord {
   dump: TraceDump | undefined = undefined
 
   readonly #dump = new EntryDump(this)
-  #detailBytes = new Uint8Array(1024)
+  detailBytes = new Uint8Array(1024)
   #detailUsed = 0
   readonly #detailEnds = new Int32Array(MAX_DETAIL_LINES)
   #detail: string[] | undefined = undefined
-  /** Most lines come again and again: the same handle, the same sizes. */
-  readonly #lines = new Interner()
-
   /** Forgets the record before; the header's fields are then set one by one. */
   begin(line: number, offset: number): void {
     this.line = line
@@ -59,15 +56,11 @@ export class TraceEntry implements TraceRecord {
 
   detailLine(index: number): string {
     if (index < 0 || index >= this.detailCount) return ''
-    const start = index === 0 ? 0 : (this.#detailEnds[index - 1] as number)
-    const end = this.#detailEnds[index] as number
-    const id = this.#lines.number(this.#detailBytes, start, end)
-    return id >= 0 ? this.#lines.text(id) : decodeText(this.#detailBytes, start, end)
+    return decodeText(this.detailBytes, index === 0 ? 0 : this.detailEnd(index - 1), this.detailEnd(index))
   }
 
-  detailStart(index: number): number {
-    if (index < 0 || index >= this.detailCount) return 0
-    return this.#detailBytes[index === 0 ? 0 : (this.#detailEnds[index - 1] as number)] as number
+  detailEnd(index: number): number {
+    return this.#detailEnds[index] as number
   }
 
   addDetail(bytes: Uint8Array, start: number, end: number): void {
@@ -76,12 +69,12 @@ export class TraceEntry implements TraceRecord {
       this.detailCut = true
       return
     }
-    if (used + end - start > this.#detailBytes.length) {
-      const larger = new Uint8Array(Math.max(this.#detailBytes.length * 2, used + end - start))
-      larger.set(this.#detailBytes)
-      this.#detailBytes = larger
+    if (used + end - start > this.detailBytes.length) {
+      const larger = new Uint8Array(Math.max(this.detailBytes.length * 2, used + end - start))
+      larger.set(this.detailBytes)
+      this.detailBytes = larger
     }
-    const kept = this.#detailBytes
+    const kept = this.detailBytes
     let to = used
     for (let i = start; i < end; i++) kept[to++] = bytes[i] as number
     this.#detailUsed = to

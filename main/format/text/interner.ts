@@ -8,12 +8,13 @@ const MAX_TEXT = 256
 const HASHED_TAIL = 16
 /** Texts made to collide must not make each other slow: one that finds no place near its own is not numbered. */
 const MAX_PROBES = 16
-/** Twice the entries, a power of two: probing stays short. */
-const SLOTS = MAX_ENTRIES * 2
+/** At the beginning; a table that fits into the processor's cache is most of the speed. */
+const FIRST_SLOTS = 1024
 
 /** Gives equal byte ranges the same small number and the same string, without making a string for each. */
 export class Interner {
-  readonly #slots = new Int32Array(SLOTS).fill(-1)
+  /** A power of two, at least twice the entries: probing stays short. */
+  #slots = new Int32Array(FIRST_SLOTS).fill(-1)
   readonly #hashes: number[] = []
   readonly #starts: number[] = []
   readonly #texts: string[] = []
@@ -30,9 +31,10 @@ export class Interner {
     }
     // FNV's low bits are weak for texts that differ in their last digits only
     hash ^= hash >>> 15
+    const slots = this.#slots
     for (let probe = 0; probe < MAX_PROBES; probe++) {
-      const slot = (hash + probe) & (SLOTS - 1)
-      const id = this.#slots[slot] as number
+      const slot = (hash + probe) & (slots.length - 1)
+      const id = slots[slot] as number
       if (id < 0) return this.#add(slot, hash, bytes, start, end)
       if (this.#hashes[id] === hash && this.#same(id, bytes, start, length)) return id
     }
@@ -65,6 +67,21 @@ export class Interner {
     this.#pool.set(bytes.subarray(start, end), this.#used)
     this.#used += end - start
     this.#texts.push(decodeText(bytes, start, end))
+    if (this.#texts.length * 2 > this.#slots.length) this.#grow()
     return id
+  }
+
+  /** An entry that finds no place near its own in the larger table is forgotten: its text will get another number. */
+  #grow(): void {
+    const slots = new Int32Array(this.#slots.length * 2).fill(-1)
+    this.#hashes.forEach((hash, id) => {
+      for (let probe = 0; probe < MAX_PROBES; probe++) {
+        const slot = (hash + probe) & (slots.length - 1)
+        if ((slots[slot] as number) >= 0) continue
+        slots[slot] = id
+        return
+      }
+    })
+    this.#slots = slots
   }
 }

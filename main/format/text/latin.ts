@@ -20,6 +20,13 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
   return text
 }
 
+/** Whether `bytes[start..end)` are `text`, which is ASCII. */
+export function spells(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+  if (end - start !== text.length) return false
+  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
 /** RFC 3629: undefined for overlong forms, surrogates, values above U+10FFFF, and sequences cut short. */
 function decodeUtf8(bytes: Uint8Array, start: number, end: number): string | undefined {
   let text = ''

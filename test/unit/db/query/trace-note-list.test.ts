@@ -25,6 +25,7 @@ function aRecord(facts: Partial<IndexedRecord> = {}): IndexedRecord {
     process: '1',
     thread: '2',
     contextId: 0,
+    headId: 0,
     ...facts,
   }
 }
