@@ -44,6 +44,8 @@ export class BatchSink implements SourceSink {
   /** Every leg that was spoken of and is not finished. */
   readonly #legs = new Map<Leg, LegState>()
   readonly #growing = new Set<Leg>()
+  /** The leg that was spoken of last: records of one come in rows. */
+  #last: { readonly leg: Leg; readonly state: LegState } | undefined
   readonly #knownWarnings = new Set<string>()
   #parts: LegPart[] = []
   readonly #content = new LegContentEncoder()
@@ -74,12 +76,12 @@ export class BatchSink implements SourceSink {
   legFinished(leg: Leg): void {
     this.#growing.delete(leg)
     this.#addPart(leg, true)
-    this.#legs.delete(leg)
+    this.#forget(leg)
     if (this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
   }
 
   legDropped(leg: Leg): void {
-    this.#legs.delete(leg)
+    this.#forget(leg)
   }
 
   traceRecord(record: TraceRecord, leg: Leg | undefined): void {
@@ -168,12 +170,19 @@ export class BatchSink implements SourceSink {
   }
 
   #stateOf(leg: Leg): LegState {
+    if (this.#last?.leg === leg) return this.#last.state
     let state = this.#legs.get(leg)
     if (!state) {
       state = { id: this.#nextLeg++, continues: false, sentMessages: 0, sentEvents: 0 }
       this.#legs.set(leg, state)
     }
+    this.#last = { leg, state }
     return state
+  }
+
+  #forget(leg: Leg): void {
+    this.#legs.delete(leg)
+    this.#last = undefined
   }
 
   #addPart(leg: Leg, finished: boolean): void {

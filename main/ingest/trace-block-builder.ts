@@ -2,8 +2,10 @@ import { BLOCK_RECORDS, COLUMN, NONE, TraceBlock } from '../../db/trace-block.ts
 import type { StoredBlock, TraceRows } from '../../db/write/trace-rows.ts'
 import type { TraceRecord } from '../format/reader.ts'
 
-/** Heads (system, class of record) seen in one context: the LEVEL bits of a trace are eight; a damaged listing may print anything. */
-const HEADS_REMEMBERED = 64
+/** Heads (system and class of record) in the table of contexts: a trace has six classes. */
+const TABLE_HEADS = 16
+/** Others that are remembered: traces of many systems in one listing have many heads, a damaged listing may have any number. */
+const MAX_MORE_HEADS = 65_536
 
 /** What the index keeps of a record; its text and its dump are read back from the source. */
 export type IndexedRecord = Omit<TraceRecord, 'dump' | `detail${string}`>
@@ -15,7 +17,9 @@ export class TraceBlockBuilder {
   /** By the reading's ids. */
   readonly #descriptions: number[] = []
   readonly #functions: number[] = []
-  readonly #headsOfContext: Map<number, number>[] = []
+  /** Rows by the reading's ids of contexts and heads, 0 where there is none yet. */
+  #contextRows = new Int32Array(64 * TABLE_HEADS)
+  readonly #moreContextRows = new Map<number, number>()
   #rows: { blocks: StoredBlock[]; texts: TraceRows['texts'][number][]; contexts: TraceRows['contexts'][number][] } =
     noRows()
   #inBlock = 0
@@ -81,14 +85,28 @@ export class TraceBlockBuilder {
   }
 
   #contextId(record: IndexedRecord): number {
-    const heads = record.contextId < 0 ? undefined : (this.#headsOfContext[record.contextId] ??= new Map())
-    const stored = heads?.get(record.headId)
-    if (stored !== undefined) return stored
+    const inTable = record.headId < TABLE_HEADS
+    const place = record.contextId * (inTable ? TABLE_HEADS : 2 ** 20) + record.headId
+    const isNumbered = record.contextId >= 0 && record.headId >= 0
+    const stored = isNumbered ? (inTable ? this.#contextRows[place] : this.#moreContextRows.get(place)) : undefined
+    if (stored !== undefined && stored !== 0) return stored
     const id = this.#nextContext++
     const { systemName, mnemonic, entryId, job, process, thread } = record
     this.#rows.contexts.push({ id, systemName, mnemonic, entryId, job, process, thread })
-    if (heads && heads.size < HEADS_REMEMBERED && record.headId >= 0) heads.set(record.headId, id)
+    if (isNumbered && inTable) this.#tabulate(place, id)
+    else if (isNumbered && this.#moreContextRows.size < MAX_MORE_HEADS) this.#moreContextRows.set(place, id)
     return id
+  }
+
+  #tabulate(place: number, id: number): void {
+    if (place >= this.#contextRows.length) {
+      const larger = new Int32Array(
+        this.#contextRows.length * 2 ** Math.ceil(Math.log2((place + 1) / this.#contextRows.length)),
+      )
+      larger.set(this.#contextRows)
+      this.#contextRows = larger
+    }
+    this.#contextRows[place] = id
   }
 }
 

@@ -61,6 +61,12 @@ export class DumpBytes {
     return true
   }
 
+  /** The same of a line that was not told yet: the `newLine` of another one may stand before its `end`. */
+  takeOnly(bytes: Uint8Array, at: number, end: number, newLine: number): boolean {
+    for (let i = at + FULL_LINE; i < end; i++) if (bytes[i] === newLine) return false
+    return this.takeFull(bytes, at, end)
+  }
+
   /** Takes any dump line (see isDumpLine): one to four words, the last one perhaps short. Marks damage instead of guessing. */
   takeAny(bytes: Uint8Array, at: number, end: number): void {
     if (this.damaged) return

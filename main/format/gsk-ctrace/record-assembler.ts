@@ -53,6 +53,7 @@ export class RecordAssembler implements LineSink {
   /** The dump being read, and how far its lines are indented. */
   #dump: EntryDump | undefined = undefined
   #dumpIndent = 0
+  #dumpLineLength = 0
   /** Column 1 holds carriage control. */
   #carriageControl = false
   /** The open record's header has a call-out before it, so its other lines may have one too. */
@@ -68,12 +69,33 @@ export class RecordAssembler implements LineSink {
     this.#sink = sink
   }
 
+  /** Lines of a dump that are as long as the one before: half of a listing with dumps. */
+  alike(bytes: Uint8Array, start: number, offset: number, newLine: number, before: number): number {
+    const dump = this.#dump
+    if (dump === undefined) return start
+    const indent = this.#dumpIndent
+    const length = this.#dumpLineLength
+    let at = start
+    for (;;) {
+      const end = at + length
+      const newLineAt = bytes[end] === before ? end + 1 : end
+      if (bytes[newLineAt] !== newLine || !isBlank(bytes, at, at + indent)) break
+      if (!dump.hex.takeOnly(bytes, at + indent, end, newLine)) break
+      this.#line++
+      this.#end = offset + end - start
+      at = newLineAt + 1
+    }
+    if (at > start) dump.length = this.#end - dump.offset
+    return at
+  }
+
   line(bytes: Uint8Array, start: number, lineEnd: number, offset: number, extent: number): void {
     this.#line++
     const dump = this.#dump
     if (dump !== undefined) {
       const at = start + this.#dumpIndent
       if (isBlank(bytes, start, at) && dump.hex.takeFull(bytes, at, lineEnd)) {
+        this.#dumpLineLength = lineEnd - start
         this.#end = offset + extent
         dump.length = this.#end - dump.offset
         return
@@ -231,6 +253,7 @@ export class RecordAssembler implements LineSink {
     dump.hex.takeAny(bytes, at, end)
     this.#dump = dump
     this.#dumpIndent = at - start
+    this.#dumpLineLength = end - start
     this.#end = offset + extent
     dump.length = this.#end - dump.offset
   }

@@ -10,6 +10,11 @@ export interface LineSink {
    * `offset` and `extent`: where it stands in the source, its end left out.
    */
   line(bytes: Uint8Array, start: number, end: number, offset: number, extent: number): void
+  /**
+   * Asked where a line begins, at `start`, which stands at `offset` in the source: may take lines that are like the last one without their
+   * being told one by one, and returns where it stopped, which is where a line begins. `newLine` ends each, perhaps with `before` before it.
+   */
+  alike?(bytes: Uint8Array, start: number, offset: number, newLine: number, before: number): number
   /** Nothing behind this place can be split into lines. */
   broken(offset: number): void
 }
@@ -68,26 +73,33 @@ export class LineReading implements SourceReading {
       this.#skipping = false
       start = end + 1
     }
+    const before = this.#newLine === 0x85 ? NEL_LEAD : RETURN
+    start = this.#wholeLines(bytes, start, offset, unit, before)
+    const rest = bytes.length - start
+    if (rest > MAX_LINE_BYTES || (last && rest > 0)) {
+      const stop = Math.min(bytes.length, start + MAX_LINE_BYTES)
+      const end = bytes[stop - 1] === before ? stop - 1 : stop
+      this.#sink.line(bytes, start, end, offset + start * unit, (end - start) * unit)
+      this.#skipping = rest > MAX_LINE_BYTES
+      return bytes.length
+    }
+    return start
+  }
+
+  /** Where the first line begins that has no end yet. */
+  #wholeLines(bytes: Uint8Array, from: number, offset: number, unit: number, before: number): number {
     const sink = this.#sink
     const newLine = this.#newLine
-    const before = newLine === 0x85 ? NEL_LEAD : RETURN
+    let start = from
     for (;;) {
-      const end = bytes.indexOf(newLine, start)
-      if (end < 0) break
+      if (unit === 1 && sink.alike !== undefined) start = sink.alike(bytes, start, offset + start, newLine, before)
+      const end = placeOf(newLine, bytes, start)
+      if (end === bytes.length) return start
       const kept = end - start > MAX_LINE_BYTES ? start + MAX_LINE_BYTES : end
       const stop = kept > start && bytes[kept - 1] === before ? kept - 1 : kept
       sink.line(bytes, start, stop, offset + start * unit, (stop - start) * unit)
       start = end + 1
     }
-    const rest = bytes.length - start
-    if (rest > MAX_LINE_BYTES || (last && rest > 0)) {
-      const stop = Math.min(bytes.length, start + MAX_LINE_BYTES)
-      const end = bytes[stop - 1] === before ? stop - 1 : stop
-      sink.line(bytes, start, end, offset + start * unit, (end - start) * unit)
-      this.#skipping = rest > MAX_LINE_BYTES
-      return bytes.length
-    }
-    return start
   }
 
   #takeFixed(length: number, bytes: Uint8Array, offset: number, last: boolean): number {
@@ -144,4 +156,12 @@ export class LineReading implements SourceReading {
     if (this.#scratch.length < length) this.#scratch = new Uint8Array(length)
     return this.#scratch.subarray(0, length)
   }
+}
+
+/** The length where it is not there. Lines are short: a loop is faster than `indexOf`, which has to be called. */
+function placeOf(byte: number, bytes: Uint8Array, start: number): number {
+  const end = bytes.length
+  let at = start
+  while (at < end && bytes[at] !== byte) at++
+  return at
 }
