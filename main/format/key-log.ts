@@ -6,9 +6,11 @@ import type { Claim, SecretReader, SecretSink, SourceReading } from './reader.ts
 const SAMPLE = `CLIENT_RANDOM ${'00'.repeat(32)} ${'00'.repeat(48)}\n`
 
 /** What the format calls them: CLIENT_RANDOM, SERVER_TRAFFIC_SECRET_0, EXPORTER_SECRET, and whatever is added one day. */
-const SECRET = /^([A-Z][A-Z0-9_]{0,63}) +([0-9a-fA-F]{64}) +((?:[0-9a-fA-F]{2}){1,128})$/
+const SECRET = /^([A-Z][A-Z0-9_]{0,63}) +([0-9a-fA-F]{64}) +((?:[0-9a-fA-F]{2}){1,1024})$/
 /** By the encrypted premaster secret's first bytes, as NSS wrote it before 2012. */
 const RSA = /^RSA ([0-9a-fA-F]{16}) ([0-9a-fA-F]{96})$/
+/** By the session's id, as `openssl s_client` prints both and Wireshark takes them. */
+const SESSION = /^(RSA Session-ID):((?:[0-9a-fA-F]{2}){1,32}) Master-Key:([0-9a-fA-F]{96})$/
 
 const NEW_LINE = 0x0a
 const RETURN = 0x0d
@@ -56,6 +58,9 @@ class KeyLogLines implements LineSink {
     const [, encrypted, premaster] = RSA.exec(line) ?? []
     if (encrypted !== undefined && premaster !== undefined)
       return this.#sink.secret('RSA', octets(encrypted), octets(premaster))
+    const [, session, id, master] = SESSION.exec(line) ?? []
+    if (session !== undefined && id !== undefined && master !== undefined)
+      return this.#sink.secret(session, octets(id), octets(master))
     this.#sink.notUnderstood(offset)
   }
 

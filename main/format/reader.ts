@@ -109,7 +109,7 @@ export interface PacketSink {
 }
 
 export interface SecretSink {
-  /** `label` as written. `connection`: the client random, for the label RSA the first 8 bytes of the encrypted premaster secret. */
+  /** `label` as written. `connection`: the client random, for the label RSA the first 8 bytes of the encrypted premaster secret, for `RSA Session-ID` the id. */
   secret(label: string, connection: Uint8Array, secret: Uint8Array): void
   /** A line that is neither a secret nor a comment. */
   notUnderstood(offset: number): void

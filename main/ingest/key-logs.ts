@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { keyLog } from '../format/key-log.ts'
-import { DETECT_BYTES, type SecretReader, type SecretSink, type SourceReading } from '../format/reader.ts'
+import { DETECT_BYTES, type SecretReader, type SecretSink, type SourceReading, type Warning } from '../format/reader.ts'
 import { KeyRing } from '../tls/decrypt/key-ring.ts'
 import type { IngestSink } from './sink.ts'
 import { SourceFile } from './source-file.ts'
@@ -35,13 +35,33 @@ export async function isKeyLog(path: string): Promise<boolean> {
   }
 }
 
+/** Secrets of what is not opened here, by how their labels begin. */
+const UNUSED: readonly (readonly [prefix: string, warning: Warning])[] = [
+  [
+    'ECH_',
+    {
+      code: 'ech-secrets-unused',
+      text: 'Lines with secrets of Encrypted ClientHello (ECH_SECRET, ECH_CONFIG), which is not decrypted: of such a connection the outer ClientHello is shown',
+    },
+  ],
+  [
+    'QUIC_',
+    {
+      code: 'quic-secrets-unused',
+      text: 'Lines with secrets of QUIC, whose handshake is not decrypted',
+    },
+  ],
+]
+
 /** A key log as a source: its secrets are counted, nothing of them is kept. */
 export function countSecrets(reader: SecretReader, sink: IngestSink): SourceReading {
   let secrets = 0
   let notUnderstood = 0
   const reading = reader.open({
-    secret: () => {
+    secret: (label) => {
       secrets++
+      const unused = UNUSED.find(([prefix]) => label.startsWith(prefix))
+      if (unused) sink.warn(unused[1], 0)
     },
     notUnderstood: () => {
       notUnderstood++

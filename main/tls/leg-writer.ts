@@ -128,7 +128,7 @@ export class LegWriter {
     if (this.decryption === undefined && !ring.isOfUse) return
     const { value } = decodeHandshake(bytes, {}, false)
     if (value.name !== 'client_hello' || value.random === undefined) return
-    if (this.decryption === undefined && ring.of(value.random) !== undefined)
+    if (this.decryption === undefined && Decryption.isPossible(crypto, ring, value))
       this.decryption = new Decryption(crypto, ring, value.random)
     this.decryption?.clientHello(value, bytes)
   }

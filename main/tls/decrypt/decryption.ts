@@ -12,6 +12,7 @@ import { isEqual } from './bytes.ts'
 import type { Crypto, HashName } from './crypto.ts'
 import { hkdfExpandLabel, prf } from './derive.ts'
 import { type BothSides, earlierKeys } from './earlier-keys.ts'
+import { EarlierMaster, offersKnownSession } from './earlier-master.ts'
 import { EarlierSide } from './earlier-side.ts'
 import type { ConnectionSecrets, KeyRing } from './key-ring.ts'
 import type { RecordCipher } from './record-cipher.ts'
@@ -47,6 +48,7 @@ export class Decryption {
   readonly #ring: KeyRing
   #transcript: Transcript
   #random: Uint8Array
+  readonly #master: EarlierMaster
   #offeredSuites: readonly number[] = []
   #earlyOffered = false
   #serverHello: ServerHello | undefined
@@ -64,7 +66,14 @@ export class Decryption {
     this.#crypto = crypto
     this.#ring = ring
     this.#random = clientRandom
+    this.#master = new EarlierMaster(crypto, ring)
     this.#transcript = new Transcript(crypto)
+  }
+
+  /** Whether secrets may be there for what the hello begins. */
+  static isPossible(crypto: Crypto, ring: KeyRing, hello: ClientHello): boolean {
+    if (hello.random === undefined) return false
+    return ring.of(hello.random) !== undefined || ring.namesLater || offersKnownSession(crypto, ring, hello)
   }
 
   /** Whether a record that begins is to be brought whole; see SideKeys. */
@@ -95,7 +104,9 @@ export class Decryption {
   }
 
   changeCipherSpec(side: Side): void {
-    if (this.#tls13 === undefined) this.#earlier[side].use(this.#earlierCipher(side))
+    if (this.#tls13 !== undefined) return
+    this.#earlier[side].use(this.#earlierCipher(side))
+    this.#master.established()
   }
 
   clientHello(hello: ClientHello, bytes: Uint8Array): void {
@@ -106,6 +117,7 @@ export class Decryption {
     this.#random = hello.random ?? this.#random
     this.#offeredSuites = hello.cipherSuites ?? []
     this.#earlyOffered = hasExtension(hello.extensions, EARLY_DATA)
+    this.#master.clientHello(hello)
     this.#transcript.add('client', HANDSHAKE_TYPE.clientHello, bytes)
     if (this.#earlyOffered && this.#tls13 === undefined) this.#tls13 = this.#tls13Sides('early')
     if (again) this.#tls13?.client.endEarly()
@@ -115,6 +127,7 @@ export class Decryption {
     this.#serverHello = hello
     this.#version = selectedVersion(hello)
     this.#bothSides = undefined
+    this.#master.serverHello(hello)
     const tls13 = (this.#version ?? 0) >= TLS13
     const hash = this.#hash
     if (hello.name === 'hello_retry_request') this.#transcript.retried(hash)
@@ -137,6 +150,7 @@ export class Decryption {
     }
     const fits = type !== HANDSHAKE_TYPE.finished || !complete || this.#finishedFits(side, bytes)
     this.#transcript.add(side, type, bytes)
+    if (this.#tls13 === undefined && complete) this.#learnMaster(side, type, bytes)
     if (type === HANDSHAKE_TYPE.finished) {
       this.#established[side] = true
       // Before TLS 1.3 it changes nothing: the keys came with ChangeCipherSpec.
@@ -149,6 +163,12 @@ export class Decryption {
   #begin(): void {
     this.#transcript = new Transcript(this.#crypto)
     this.#established = { client: false, server: false }
+  }
+
+  #learnMaster(side: Side, type: number, bytes: Uint8Array): void {
+    if (side === 'client' && type === HANDSHAKE_TYPE.clientKeyExchange)
+      this.#master.clientKeyExchange(bytes, this.#transcript.value())
+    if (side === 'server' && type === HANDSHAKE_TYPE.newSessionTicket) this.#master.newSessionTicket(bytes)
   }
 
   #afterHandshake(side: Side, type: number): void {
@@ -176,7 +196,7 @@ export class Decryption {
     if (hello?.random === undefined || hello.cipherSuite === undefined || version === undefined) return undefined
     if (version < SSL3 || version > TLS12) return undefined
     if (this.#bothSides === undefined) {
-      const master = this.#secrets?.master
+      const master = this.#master.value
       if (master === undefined) return undefined
       const handshake = {
         version,
@@ -229,16 +249,16 @@ export class Decryption {
   /** verify_data (RFC 8446 §4.4.4, RFC 5246 §7.4.9); undefined where it cannot be worked out. */
   #expectedFinished(side: Side, length: number): Uint8Array | undefined {
     const said = this.#transcript.value()
-    const secrets = this.#secrets
     const version = this.#version ?? 0
     if (said === undefined || version <= SSL3 || length > MAX_VERIFY_DATA) return undefined
     if (version >= TLS13) {
-      const secret = side === 'client' ? secrets?.clientHandshake : secrets?.serverHandshake
+      const secret = this.#trafficSecret(side, 'handshake')
       if (secret === undefined) return undefined
       const hash = this.#hash
       return this.#crypto.hmac(hash, hkdfExpandLabel(this.#crypto, hash, secret, 'finished', secret.length), said)
     }
-    if (secrets?.master === undefined) return undefined
-    return prf(this.#crypto, version, this.#hash, secrets.master, `${side} finished`, said, length)
+    const master = this.#master.value
+    if (master === undefined) return undefined
+    return prf(this.#crypto, version, this.#hash, master, `${side} finished`, said, length)
   }
 }

@@ -32,6 +32,8 @@ describe('keyLog', () => {
     ['labels of TLS 1.3', `SERVER_TRAFFIC_SECRET_0 ${RANDOM} ${SECRET}\nEXPORTER_SECRET ${RANDOM} ${SECRET}\n`, 2],
     ['a label of the future', `ECH_SECRET_9 ${RANDOM} ${'00'.repeat(64)}\n`, 1],
     ['an RSA line', `RSA 0123456789abcdef ${SECRET}\n`, 1],
+    ['a line by the session id', `RSA Session-ID:0102ff Master-Key:${SECRET}\n`, 1],
+    ['a premaster secret of any group', `PMS_CLIENT_RANDOM ${RANDOM} ${'00'.repeat(512)}\n`, 1],
   ])('reads %s', (_what, text, count) => {
     const { secrets, others } = read(latin(text))
     expect(secrets).toHaveLength(count)
@@ -51,7 +53,7 @@ describe('keyLog', () => {
     ['a random that is too short', `CLIENT_RANDOM ${'ab'.repeat(31)} ${SECRET}`],
     ['half a byte', `CLIENT_RANDOM ${RANDOM} ${SECRET}0`],
     ['no secret', `CLIENT_RANDOM ${RANDOM}`],
-    ['a secret that is too long', `CLIENT_RANDOM ${RANDOM} ${'00'.repeat(129)}`],
+    ['a secret that is too long', `CLIENT_RANDOM ${RANDOM} ${'00'.repeat(1_025)}`],
     ['something behind it', `${LINE} again`],
     ['a sentence', 'the server is listening'],
     ['a letter that is no digit', LINE.replace('ab', 'ag')],
