@@ -10,10 +10,14 @@ export type FilterTerm = { readonly negated: boolean } & (
   /** `*` stands for any characters; without one the name need only contain the text. */
   | { readonly kind: 'sni'; readonly pattern: string }
   | { readonly kind: 'version'; readonly comparison: Comparison; readonly code: number }
-  | { readonly kind: 'cipher'; readonly codes: readonly number[] }
+  | { readonly kind: 'cipher' | 'group'; readonly codes: readonly number[] }
   | { readonly kind: 'alert'; readonly codes: readonly number[] }
   /** What the side's `address:port` begins with. */
   | { readonly kind: 'client' | 'server'; readonly prefix: string }
+  /** Started then or later, or before it; nanoseconds since 1970. */
+  | { readonly kind: 'after' | 'before'; readonly timeNs: bigint }
+  /** The same by the time of day, on whatever day; nanoseconds since midnight. */
+  | { readonly kind: 'afterTimeOfDay' | 'beforeTimeOfDay'; readonly timeNs: bigint }
   /** Anywhere in an address or a name. */
   | { readonly kind: 'word'; readonly text: string }
 )
@@ -35,22 +39,27 @@ const CONDITION = {
   'version>=': '(version >= ? AND version < 0xFE00)',
   'version>': '(version > ? AND version < 0xFE00)',
   cipher: '(cipher_suite IN (SELECT value FROM json_each(?)))',
+  group: '(named_group IN (SELECT value FROM json_each(?)))',
   alert: '(alert_description IN (SELECT value FROM json_each(?)))',
   client: "((client_address || ':' || client_port) LIKE ? ESCAPE '\\')",
   server: "((server_address || ':' || server_port) LIKE ? ESCAPE '\\')",
+  after: '(start_ns >= ?)',
+  before: '(start_ns < ?)',
+  afterTimeOfDay: '(start_ns % 86400000000000 >= ?)',
+  beforeTimeOfDay: '(start_ns % 86400000000000 < ?)',
   word: "(concat_ws(' ', client_address, server_address, server_name, alpn) LIKE ? ESCAPE '\\')",
 } as const
 
 export interface BoundFilter {
   /** ` AND (outcome = ?) IS TRUE AND ...`, made of the constants above alone; empty for no terms. */
   readonly condition: string
-  readonly values: readonly (string | number)[]
+  readonly values: readonly (string | number | bigint)[]
 }
 
 /** A column without a value matches no term and is therefore matched by every negated one. */
 export function bindFilter(terms: readonly FilterTerm[]): BoundFilter {
   let condition = ''
-  const values: (string | number)[] = []
+  const values: (string | number | bigint)[] = []
   for (const term of terms) {
     const constant = term.kind === 'version' ? CONDITION[`version${term.comparison}`] : CONDITION[term.kind]
     condition += ` AND ${constant} ${term.negated ? 'IS NOT TRUE' : 'IS TRUE'}`
@@ -59,7 +68,7 @@ export function bindFilter(terms: readonly FilterTerm[]): BoundFilter {
   return { condition, values }
 }
 
-function valueOf(term: FilterTerm): string | number {
+function valueOf(term: FilterTerm): string | number | bigint {
   switch (term.kind) {
     case 'outcome':
       return numberOf(OUTCOMES, term.outcome)
@@ -74,11 +83,17 @@ function valueOf(term: FilterTerm): string | number {
     case 'version':
       return term.code
     case 'cipher':
+    case 'group':
     case 'alert':
       return JSON.stringify(term.codes)
     case 'client':
     case 'server':
       return `${literal(term.prefix)}%`
+    case 'after':
+    case 'before':
+    case 'afterTimeOfDay':
+    case 'beforeTimeOfDay':
+      return term.timeNs
     case 'word':
       return `%${literal(term.text)}%`
   }

@@ -8,7 +8,9 @@ import { bindFilter, type FilterTerm } from './connection-filter.ts'
 export function prepareConnectionMatch({ db }: ReadableCase, terms: readonly FilterTerm[]) {
   const { condition, values } = bindFilter(terms)
   const statement = db
-    .prepare<(string | number)[], number>(`SELECT id FROM connection WHERE id >= ? AND id < ?${condition} LIMIT ?`)
+    .prepare<(string | number | bigint)[], number>(
+      `SELECT id FROM connection WHERE id >= ? AND id < ?${condition} LIMIT ?`,
+    )
     .pluck()
   return (from: number, to: number): number[] => statement.all(from, to, ...values, to - from)
 }

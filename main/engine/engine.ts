@@ -10,6 +10,7 @@ import { type Answers, answer, Failure } from './answer.ts'
 import { caseAnswers } from './channel/case.ts'
 import { connectionAnswers } from './channel/connection.ts'
 import { messageAnswers } from './channel/message.ts'
+import { overviewAnswers } from './channel/overview.ts'
 import { recentAnswers } from './channel/recent.ts'
 import { expandPaths, isCaseFile } from './expand-paths.ts'
 import { caseFileFor, caseTitle } from './home.ts'
@@ -67,6 +68,7 @@ export class Engine {
       ...caseAnswers(this),
       ...recentAnswers(this.#recent),
       ...connectionAnswers(this),
+      ...overviewAnswers(this),
       ...messageAnswers(this),
     } satisfies Answers
   }

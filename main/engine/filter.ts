@@ -2,6 +2,8 @@ import type { Comparison, FilterTerm } from '../../db/query/connection-filter.ts
 import { BOUNDARIES, OUTCOMES } from '../../db/vocabulary.ts'
 import { alertDescription } from '../reference/alert.ts'
 import { cipherSuite } from '../reference/cipher-suite.ts'
+import { supportedGroup } from '../reference/supported-group.ts'
+import { readTime } from './filter-time.ts'
 
 /** Where a filter cannot be read, in UTF-16 units of the text, and why, for a person. */
 export interface FilterProblem {
@@ -76,10 +78,13 @@ export const FILTER_TERMS = [
   'sni',
   'version',
   'cipher',
+  'group',
   'alert',
   'client',
   'server',
   'boundary',
+  'after',
+  'before',
 ] as const
 
 function readTerm(name: string, value: string): Value {
@@ -105,11 +110,19 @@ function readTerm(name: string, value: string): Value {
       return readVersion(value)
     case 'cipher':
       return readCipher(value)
+    case 'group':
+      return readGroup(value)
     case 'alert':
       return readAlert(value)
     case 'client':
     case 'server':
       return { term: { kind: known, prefix: value } }
+    case 'after':
+    case 'before': {
+      const time = readTime(value)
+      if (!time) return { wrong: `${known}: is a time, 15:19 or 15:19:30.5, or a time of a day, 2026-11-27T15:19.` }
+      return { term: { kind: time.dated ? known : `${known}TimeOfDay`, timeNs: time.timeNs } }
+    }
   }
 }
 
@@ -160,6 +173,16 @@ function readCipher(value: string): Value {
   return codes.length > 0
     ? { term: { kind: 'cipher', codes } }
     : { wrong: `No cipher suite is called "${value}"; a code has four hex digits (c02b).` }
+}
+
+/** `001d`, `0x001D`, or any part of a registered name. */
+function readGroup(value: string): Value {
+  const hex = /^(?:0x)?([\da-f]{4})$/i.exec(value)?.[1]
+  const codes = codesNamed(value, 0x10000, (code) => supportedGroup(code)?.name)
+  if (hex !== undefined) codes.push(Number.parseInt(hex, 16))
+  return codes.length > 0
+    ? { term: { kind: 'group', codes } }
+    : { wrong: `No group is called "${value}"; a code has four hex digits (001d).` }
 }
 
 /** `40`, or any part of a registered name. */

@@ -9,6 +9,7 @@ export const CHANNELS = [
   'case.cancel',
   'recent.list',
   'recent.forget',
+  'case.overview',
   'connection.page',
   'connection.detail',
   'message.detail',

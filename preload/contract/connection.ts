@@ -263,12 +263,15 @@ export const ConnectionPageRequest = z.strictObject({
   limit: z.int().min(1).max(1_000),
 })
 
+/** Where in a filter's text something is wrong, and what. */
+export const FilterProblem = z.object({ text: z.string(), start: z.int(), end: z.int() })
+
 export const ConnectionPage = z.object({
   total: z.int(),
   offset: z.int(),
   rows: z.array(ConnectionRow),
   /** Set when the filter could not be read: what and where; `rows` is then empty. */
-  filterProblem: z.object({ text: z.string(), start: z.int(), end: z.int() }).nullable(),
+  filterProblem: FilterProblem.nullable(),
 })
 
 export type AlertSummary = z.infer<typeof AlertSummary>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseState, RecentCase, Source } from './case.ts'
 import type { Channel, EventName } from './channel.ts'
+import { Overview, OverviewRequest } from './overview.ts'
 import { ConnectionDetail, ConnectionPage, ConnectionPageRequest, MessageDetail } from './connection.ts'
 
 const nothing = z.strictObject({})
@@ -21,6 +22,8 @@ export const contract = {
   'case.cancel': { request: z.strictObject({ source: z.int().nullable() }), reply: CaseState },
   'recent.list': { request: nothing, reply: z.array(RecentCase) },
   'recent.forget': { request: z.strictObject({ file: path }), reply: z.array(RecentCase) },
+  /** Counts over all connections, or those that a filter leaves. */
+  'case.overview': { request: OverviewRequest, reply: Overview },
   'connection.page': { request: ConnectionPageRequest, reply: ConnectionPage },
   'connection.detail': { request: z.strictObject({ id: z.int() }), reply: ConnectionDetail },
   'message.detail': { request: z.strictObject({ connection: z.int(), n: z.int().min(1) }), reply: MessageDetail },

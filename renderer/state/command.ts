@@ -1,3 +1,4 @@
+import { toggledTerms } from './filter-terms.ts'
 import type { Workspace } from './workspace.svelte.ts'
 
 export interface Command {
@@ -45,6 +46,14 @@ export const COMMANDS: readonly Command[] = [
     keys: ['/'],
     enabled: withCase,
     run: () => focus('#filter'),
+  },
+  {
+    id: 'overview',
+    title: 'Overview of the case',
+    group: 'Go to',
+    keys: ['0'],
+    enabled: withCase,
+    run: (w) => w.showOverview(),
   },
   {
     id: 'list',
@@ -143,11 +152,9 @@ export const COMMANDS: readonly Command[] = [
   },
 ]
 
-/** Adds a term to the filter, or takes it out when it is there. */
-export function toggleFilter(workspace: Workspace, term: string): void {
-  const terms = workspace.list.query.filter.split(/\s+/).filter(Boolean)
-  const left = terms.filter((t) => t !== term)
-  workspace.list.ask({ filter: (left.length < terms.length ? left : [...terms, term]).join(' ') })
+/** Adds terms to the filter in place of others of their names, or takes them out when they are all there. */
+export function toggleFilter({ list }: Workspace, ...terms: readonly string[]): void {
+  list.ask({ filter: toggledTerms(list.query.filter, ...terms) })
 }
 
 /** `⌘ K` on a Mac, `Ctrl K` elsewhere. */

@@ -20,6 +20,9 @@ export const FILTER_KEYS: readonly FilterKey[] = [
   { key: 'sni', says: 'the name the client asked for, * for anything', values: [] },
   { key: 'version', says: 'negotiated version', values: ['1.3', '1.2', '1.1', '1.0'] },
   { key: 'cipher', says: 'negotiated cipher suite, by code or part of its name', values: [] },
+  { key: 'group', says: 'group of the key exchange, by code or part of its name', values: [] },
+  { key: 'after', says: 'started then or later: 15:19:30, 2026-11-27T15:19', values: [] },
+  { key: 'before', says: 'started before then', values: [] },
   {
     key: 'alert',
     says: 'alert by name',
@@ -46,6 +49,7 @@ export const FILTER_EXAMPLES: readonly { readonly filter: string; readonly says:
   { filter: 'alert:handshake_failure', says: 'ended by that alert' },
   { filter: 'sni:*.corp', says: 'by the name asked for' },
   { filter: '-version:1.3', says: 'all but TLS 1.3' },
+  { filter: 'after:15:19 before:15:30', says: 'by the time of day' },
 ]
 
 export interface FilterPart {

@@ -5,6 +5,7 @@ import { readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
 import { OpenCase } from './case.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
 import { Handshake } from './handshake.svelte.ts'
+import { CaseOverview } from './overview.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
 import { Theme } from './theme.svelte.ts'
 
@@ -12,6 +13,8 @@ export const [getWorkspace, setWorkspace] = createContext<Workspace>()
 
 /** Asking for the page again at each change of a growing case would keep the engine busy with us. */
 const REFRESH_MS = 400
+/** A case with more connections opens with its overview, one with fewer with the first that failed. */
+const FEW_CONNECTIONS = 20
 
 export interface Upload {
   readonly sentBytes: number
@@ -25,6 +28,7 @@ export class Workspace {
   readonly case: OpenCase
   readonly list: ConnectionList
   readonly handshake: Handshake
+  readonly overview: CaseOverview
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   tab = $state<Tab>('ladder')
@@ -36,6 +40,8 @@ export class Workspace {
   shortcutsOpen = $state(false)
   /** A source whose details someone asked for from elsewhere (the status bar). */
   sourceShown = $state<number | undefined>()
+  /** Somebody left the handshakes for the overview, which then stays. */
+  #overviewChosen = false
   #refreshTimer: ReturnType<typeof setTimeout> | undefined
   #shown: { readonly open: boolean; readonly file: string | null } = { open: false, file: null }
 
@@ -45,6 +51,7 @@ export class Workspace {
     this.case = new OpenCase(engine)
     this.list = new ConnectionList(engine)
     this.handshake = new Handshake(engine)
+    this.overview = new CaseOverview(engine)
   }
 
   /** Starts listening; returns the function that stops. */
@@ -90,7 +97,14 @@ export class Workspace {
   select(connection: number | undefined, messageNumber?: number): void {
     const changed = connection !== this.handshake.connection
     this.handshake.show(connection, messageNumber)
+    this.#overviewChosen = false
     this.#keepPlace(changed)
+  }
+
+  /** The whole case instead of one handshake. */
+  showOverview(): void {
+    this.select(undefined)
+    this.#overviewChosen = true
   }
 
   openMessage(n: number | undefined): void {
@@ -164,6 +178,7 @@ export class Workspace {
     if (shown.open !== this.#shown.open || shown.file !== this.#shown.file) {
       const another = this.#shown.open
       this.#shown = shown
+      this.overview.forget()
       if (another || !shown.open) this.select(undefined)
       this.list.ask({ filter: '' })
       if (shown.open) void this.#selectFirst()
@@ -174,12 +189,14 @@ export class Workspace {
       this.#refreshTimer = undefined
       this.list.refresh()
       this.handshake.refresh()
-      if (this.handshake.connection === undefined) void this.#selectFirst()
+      this.overview.changed(this.list.query.filter)
+      if (this.handshake.connection === undefined && !this.#overviewChosen) void this.#selectFirst()
     }, REFRESH_MS)
   }
 
-  /** The first failed connection is what most people came for; else the first one. */
+  /** The first failed connection is what most people came for; else the first one. Where there are many, the overview says more. */
   async #selectFirst(): Promise<void> {
+    if ((this.case.state?.connections ?? 0) > FEW_CONNECTIONS) return
     for (const filter of ['outcome:failed', '']) {
       const page = await this.engine.request('connection.page', {
         filter,
@@ -198,8 +215,9 @@ export class Workspace {
   }
 
   #goTo(place: Place): void {
-    if (!this.case.state?.open || place.connection === undefined) return
+    if (!this.case.state?.open) return
     this.tab = place.tab
+    this.#overviewChosen = place.connection === undefined && this.handshake.connection !== undefined
     this.handshake.show(place.connection, place.message)
   }
 

@@ -3,6 +3,8 @@ import type { CaseState, RecentCase, Source } from '../../preload/contract/case.
 import type { Channel, EventName } from '../../preload/contract/channel.ts'
 import type { ConnectionPage, ConnectionPageRequest, ConnectionRow } from '../../preload/contract/connection.ts'
 import type { EventPayload, Reply, Request } from '../../preload/contract/index.ts'
+import type { Overview } from '../../preload/contract/overview.ts'
+import { standInOverview } from './stand-in-overview.ts'
 import { CAPTURE, standInConnections, TRACE, type StandInConnection } from './stand-in-case.ts'
 
 export interface StandInOptions {
@@ -114,6 +116,8 @@ export class StandInEngine implements EngineClient {
       case 'recent.forget':
         this.#recent = this.#recent.filter((r) => r.file !== (payload as { file: string }).file)
         return ok(this.#recent)
+      case 'case.overview':
+        return ok(this.#overview((payload as { filter: string }).filter))
       case 'connection.page':
         return ok(this.#page(payload as ConnectionPageRequest))
       case 'connection.detail': {
@@ -142,6 +146,17 @@ export class StandInEngine implements EngineClient {
           startNs: (model.startNs ?? 0n) + BigInt(id) * 1_000_000n,
           endNs: (model.endNs ?? 0n) + BigInt(id) * 1_000_000n,
         }
+  }
+
+  #overview(filter: string): Overview {
+    const { rows, total, filterProblem } = this.#page({
+      filter,
+      sort: 'start',
+      descending: false,
+      offset: 0,
+      limit: 400,
+    })
+    return standInOverview(rows, total, filterProblem)
   }
 
   #page(request: ConnectionPageRequest): ConnectionPage {

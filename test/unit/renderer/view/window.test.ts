@@ -250,3 +250,44 @@ describe('trouble', () => {
     expect(field.getAttribute('aria-invalid')).toBe('true')
   })
 })
+
+describe('the overview', () => {
+  const overview = (): Promise<HTMLElement> => screen.findByRole('heading', { name: 'Overview', level: 1 })
+
+  it('is what a case with many connections opens with, and counts them', async () => {
+    open('huge')
+    await overview()
+    expect(await screen.findByText(/^1.000.000 connections/)).toBeTruthy()
+    expect(location.hash).toBe('')
+  })
+
+  it('stands behind the key 0, and a press on what is counted filters list and overview', async () => {
+    const engine = open('example')
+    await messages()
+    await fireEvent.keyDown(document.body, { key: '0' })
+    await overview()
+    const endings = await screen.findByRole('region', { name: 'How they failed' })
+    await fireEvent.click(within(endings).getAllByRole('button')[0] ?? endings)
+    await waitFor(() =>
+      expect(engine.asked).toContainEqual({
+        channel: 'case.overview',
+        payload: { filter: expect.stringContaining('outcome:failed') as unknown },
+      }),
+    )
+    await fireEvent.click(await screen.findByRole('button', { name: 'Clear the filter' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Clear the filter' })).toBeNull())
+  })
+
+  it('chooses a stretch of time by keys, and has the same as a table', async () => {
+    const engine = open('huge')
+    const chart = await screen.findByRole('application', { name: /Connections over time/ })
+    await fireEvent.keyDown(chart, { key: 'Home' })
+    await fireEvent.keyDown(chart, { key: 'ArrowRight', shiftKey: true })
+    await fireEvent.keyDown(chart, { key: 'Enter' })
+    await waitFor(() =>
+      expect(engine.asked.some(({ payload }) => /after:\S+ before:\S+/.test(JSON.stringify(payload)))).toBe(true),
+    )
+    await fireEvent.click(await screen.findByRole('button', { name: 'As a table' }))
+    expect(await screen.findByRole('table', { name: 'Connections by the time of their start' })).toBeTruthy()
+  })
+})

@@ -1,0 +1,59 @@
+import type { EngineClient } from '../../preload/contract/carrier.ts'
+import type { Overview } from '../../preload/contract/overview.ts'
+
+/** A case that grows is counted again when this many times the time of the last count has passed. */
+const REST = 4
+
+/** What the overview shows: counts over all that the list's filter leaves. The last answer stays until the next one is there. */
+export class CaseOverview {
+  value = $state.raw<Overview | undefined>()
+  /** The filter that `value` was counted with. */
+  filter = $state.raw('')
+  failure = $state.raw<string | undefined>()
+  asking = $state(false)
+  readonly #engine: EngineClient
+  #request: AbortController | undefined
+  #again: ReturnType<typeof setTimeout> | undefined
+  #tookMs = 0
+
+  constructor(engine: EngineClient) {
+    this.#engine = engine
+  }
+
+  /** Counts anew; a count for another filter that is under way is given up. */
+  async ask(filter: string): Promise<void> {
+    this.#request?.abort()
+    clearTimeout(this.#again)
+    this.#again = undefined
+    const request = new AbortController()
+    this.#request = request
+    this.asking = true
+    const began = performance.now()
+    const result = await this.#engine.request('case.overview', { filter }, request.signal)
+    if (this.#request !== request) return
+    this.#request = undefined
+    this.asking = false
+    this.#tookMs = performance.now() - began
+    if (result.ok) {
+      this.failure = undefined
+      this.value = result.value
+      this.filter = filter
+    } else if (result.code !== 'disconnected' && result.code !== 'aborted') this.failure = result.message
+  }
+
+  /** The case changed: counts anew after a rest. */
+  changed(filter: string): void {
+    if (this.#request !== undefined || this.#again !== undefined) return
+    this.#again = setTimeout(() => void this.ask(filter), REST * this.#tookMs)
+  }
+
+  /** Nothing is shown any more. */
+  forget(): void {
+    this.#request?.abort()
+    this.#request = undefined
+    clearTimeout(this.#again)
+    this.#again = undefined
+    this.value = undefined
+    this.asking = false
+  }
+}
