@@ -178,7 +178,6 @@ export class Workspace {
     if (shown.open !== this.#shown.open || shown.file !== this.#shown.file) {
       const another = this.#shown.open
       this.#shown = shown
-      this.overview.forget()
       if (another || !shown.open) this.select(undefined)
       this.list.ask({ filter: '' })
       if (shown.open) void this.#selectFirst()

@@ -27,7 +27,7 @@ describe('bars over time', () => {
   })
 
   test('labels stand apart, as short as the stretches allow', () => {
-    expect(chart.timeTicks.map(({ text }) => text)).toEqual(['15:20', '15:21', '15:22'])
+    expect(chart.timeTicks.map(({ text }) => text)).toEqual(['15:20', '15:21', '15:22', '15:23'])
     for (const [at, tick] of chart.timeTicks.entries())
       expect(tick.xPx - (chart.timeTicks[at - 1]?.xPx ?? -100)).toBeGreaterThanOrEqual(96)
     expect(timeBars({ ...time, widthNs: 2_000_000n }, 456, 168).timeTicks[1]?.text).toBe('15:20:00.002')

@@ -1,7 +1,10 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import App from '../../../../renderer/App.svelte'
 import { StandInEngine, standInShell, type StandInOptions } from '../../../support/stand-in-engine.ts'
+
+// A busy machine is slow.
+configure({ asyncUtilTimeout: 20_000 })
 
 // jsdom lays nothing out: sizes are given, so that lists know what is in view.
 beforeEach(() => {
@@ -173,11 +176,15 @@ describe('keys', () => {
   it('move through the list, and from it through the ladder', async () => {
     open('example')
     const list = await connections()
-    await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
-    await fireEvent.keyDown(list, { key: 'j' })
-    await waitFor(() => expect(within(list).getByRole('option', { selected: true }).id).toBe('connection-3'))
+    const place = (): string | null =>
+      within(list).getByRole('option', { selected: true }).getAttribute('aria-posinset')
+    await waitFor(() => expect(place()).toBe('2'))
+    await fireEvent.keyDown(list, { key: 'ArrowDown' })
+    await waitFor(() => expect(place()).toBe('3'))
+    await fireEvent.keyDown(list, { key: 'k' })
+    await waitFor(() => expect(place()).toBe('2'))
     await fireEvent.keyDown(list, { key: 'Home' })
-    await waitFor(() => expect(within(list).getByRole('option', { selected: true }).id).toBe('connection-1'))
+    await waitFor(() => expect(place()).toBe('1'))
     await screen.findByRole('heading', { name: /handshake completed/ })
     const ladder = await messages()
     await fireEvent.keyDown(ladder, { key: 'ArrowDown' })
@@ -211,7 +218,8 @@ describe('a million connections', () => {
   it('are a list of which a few pages are asked for and a few rows are drawn', async () => {
     const engine = open('huge')
     const list = await connections()
-    await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
+    await fireEvent.keyDown(list, { key: 'ArrowDown' })
+    await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-1'))
     await fireEvent.keyDown(list, { key: 'End' })
     await waitFor(() =>
       expect(within(list).getByRole('option', { selected: true }).getAttribute('aria-posinset')).toBe('1000000'),
@@ -274,8 +282,8 @@ describe('the overview', () => {
         payload: { filter: expect.stringContaining('outcome:failed') as unknown },
       }),
     )
-    await fireEvent.click(await screen.findByRole('button', { name: 'Clear the filter' }))
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'Clear the filter' })).toBeNull())
+    await fireEvent.click(await screen.findByRole('button', { name: 'Count all again' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Count all again' })).toBeNull())
   })
 
   it('chooses a stretch of time by keys, and has the same as a table', async () => {
