@@ -44,6 +44,8 @@ export const EVENT_KINDS = [
   'out_of_window',
   'quic_version',
 ] as const
+/** Of a finding, the surest first. */
+export const CONFIDENCES = ['certain', 'likely', 'possible'] as const
 export const SOURCE_STATES = ['queued', 'indexing', 'ready', 'partial', 'refused', 'failed'] as const
 export const ZONES = ['utc', 'local', 'unknown'] as const
 

@@ -1,5 +1,5 @@
 import type { ReadableCase } from '../open.ts'
-import { BOUNDARIES, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS, wordOf } from '../vocabulary.ts'
+import { BOUNDARIES, CONFIDENCES, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS, wordOf } from '../vocabulary.ts'
 import type { StoredConnection } from '../write/connection-row.ts'
 
 interface ConnectionColumns {
@@ -26,6 +26,8 @@ interface ConnectionColumns {
   messageCount: bigint
   sources: string
   partial: bigint
+  cause: string | null
+  causeConfidence: bigint | null
 }
 
 /** A connection as it was written. Served by the primary key. */
@@ -36,7 +38,8 @@ export function prepareConnectionById({ db }: ReadableCase) {
     SELECT id, client_address AS clientAddress, client_port AS clientPort, server_address AS serverAddress, server_port AS serverPort,
            transport, start_ns AS startNs, end_ns AS endNs, server_name AS serverName, alpn, version, cipher_suite AS cipherSuite,
            named_group AS namedGroup, resumption, signature, outcome, boundary, alert_from AS alertFrom, alert_level AS alertLevel,
-           alert_description AS alertDescription, message_count AS messageCount, sources, partial
+           alert_description AS alertDescription, message_count AS messageCount, sources, partial, cause,
+           cause_confidence AS causeConfidence
       FROM connection
      WHERE id = ?
      LIMIT 1`,
@@ -73,6 +76,10 @@ function factsOf(stored: ConnectionColumns): StoredConnection {
             level: small(stored.alertLevel),
             description: small(stored.alertDescription),
           },
+    cause:
+      stored.cause === null
+        ? undefined
+        : { id: stored.cause, confidence: wordOf(CONFIDENCES, stored.causeConfidence ?? 2n) },
     messageCount: Number(stored.messageCount),
     sources: sourceIds(stored.sources),
     partial: stored.partial !== 0n,

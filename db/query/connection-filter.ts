@@ -12,6 +12,8 @@ export type FilterTerm = { readonly negated: boolean } & (
   | { readonly kind: 'version'; readonly comparison: Comparison; readonly code: number }
   | { readonly kind: 'cipher' | 'group'; readonly codes: readonly number[] }
   | { readonly kind: 'alert'; readonly codes: readonly number[] }
+  /** Ids of root causes. */
+  | { readonly kind: 'cause'; readonly causes: readonly string[] }
   /** What the side's `address:port` begins with. */
   | { readonly kind: 'client' | 'server'; readonly prefix: string }
   /** Started then or later, or before it; nanoseconds since 1970. */
@@ -41,6 +43,7 @@ const CONDITION = {
   cipher: '(cipher_suite IN (SELECT value FROM json_each(?)))',
   group: '(named_group IN (SELECT value FROM json_each(?)))',
   alert: '(alert_description IN (SELECT value FROM json_each(?)))',
+  cause: '(cause IN (SELECT value FROM json_each(?)))',
   client: "((client_address || ':' || client_port) LIKE ? ESCAPE '\\')",
   server: "((server_address || ':' || server_port) LIKE ? ESCAPE '\\')",
   after: '(start_ns >= ?)',
@@ -86,6 +89,8 @@ function valueOf(term: FilterTerm): string | number | bigint {
     case 'group':
     case 'alert':
       return JSON.stringify(term.codes)
+    case 'cause':
+      return JSON.stringify(term.causes)
     case 'client':
     case 'server':
       return `${literal(term.prefix)}%`

@@ -42,6 +42,10 @@ const ORDER = {
     up: 'SELECT id FROM connection ORDER BY signature, id LIMIT ? OFFSET ?',
     down: 'SELECT id FROM connection ORDER BY signature DESC, id DESC LIMIT ? OFFSET ?',
   },
+  cause: {
+    up: 'SELECT id FROM connection ORDER BY cause, cause_confidence, id LIMIT ? OFFSET ?',
+    down: 'SELECT id FROM connection ORDER BY cause DESC, cause_confidence DESC, id DESC LIMIT ? OFFSET ?',
+  },
   messageCount: {
     up: 'SELECT id FROM connection ORDER BY message_count, id LIMIT ? OFFSET ?',
     down: 'SELECT id FROM connection ORDER BY message_count DESC, id DESC LIMIT ? OFFSET ?',

@@ -1,5 +1,5 @@
 import type { WritableCase } from '../open.ts'
-import { BOUNDARIES, numberOf, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS } from '../vocabulary.ts'
+import { BOUNDARIES, CONFIDENCES, numberOf, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS } from '../vocabulary.ts'
 import { endpointOrder } from './endpoint-order.ts'
 import { RowBuffer } from './row-buffer.ts'
 
@@ -26,15 +26,25 @@ export interface StoredConnection {
         readonly description: number | undefined
       }
     | undefined
+  /** Why it failed: the id of the root cause, as far as it is known; undefined where it did not fail. */
+  readonly cause: StoredCause | undefined
   readonly messageCount: number
   readonly sources: readonly number[]
   readonly partial: boolean
 }
 
+export interface StoredCause {
+  readonly id: string
+  readonly confidence: (typeof CONFIDENCES)[number]
+}
+
 /** Rows of `connection`, and the count of connections by outcome that goes with them. */
 export function prepareConnectionWriter({ db }: WritableCase) {
-  const rows = new RowBuffer(db, 'INSERT INTO connection VALUES', 25)
+  const rows = new RowBuffer(db, 'INSERT INTO connection VALUES', 27)
   const remove = db.prepare<[number], { outcome: number }>('DELETE FROM connection WHERE id = ? RETURNING outcome')
+  const setCause = db.prepare<[string | null, number | null, number]>(
+    'UPDATE connection SET cause = ?, cause_confidence = ? WHERE id = ?',
+  )
   const count = db.prepare<[number, number]>('UPDATE outcome_count SET count = count + ? WHERE outcome = ?')
   /** By outcome: how many more there are. */
   const more = OUTCOMES.map(() => 0)
@@ -78,8 +88,14 @@ export function prepareConnectionWriter({ db }: WritableCase) {
         facts.messageCount,
         JSON.stringify(facts.sources),
         facts.partial ? 1 : 0,
+        facts.cause?.id ?? null,
+        facts.cause ? numberOf(CONFIDENCES, facts.cause.confidence) : null,
       )
       more[outcome] = (more[outcome] ?? 0) + 1
+    },
+    /** Of a row that is there already. */
+    setCause(id: number, cause: StoredCause | undefined): void {
+      setCause.run(cause?.id ?? null, cause ? numberOf(CONFIDENCES, cause.confidence) : null, id)
     },
     /** Inserts what was put so far. */
     write,

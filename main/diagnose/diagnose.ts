@@ -1,5 +1,6 @@
 /** Findings for a connection: every rule is asked, the answers are ranked. Bytes go before texts, texts before return codes. */
 import type { ConnectionView } from '../tls/connection-view.ts'
+import type { CauseId } from './cause.ts'
 import { detectedBy } from './detected-by.ts'
 import { evidenceOf, placeEvidence } from './exhibit.ts'
 import type { CaseFacts, ConnectionFacts } from './facts.ts'
@@ -28,16 +29,7 @@ interface Suspicion {
  * none that is more than possible. `view` gives the evidence its places.
  */
 export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[] {
-  // Of DTLS and QUIC no more than the opening is read: rules that look for what a handshake did would judge what they did not see.
-  const asked = facts.transport === 'dtls' || facts.transport === 'quic' ? [] : rules
-  const suspicions = asked.flatMap((rule): Suspicion[] => {
-    if (facts.outcome !== 'failed' && rule.afterwards !== true) return []
-    const claim = rule.find(facts)
-    return claim === undefined ? [] : [{ rule, claim }]
-  })
-  const sorted = withoutCircumstances(suspicions)
-    .sort(bySureness(circumstancesFirst(facts)))
-    .slice(0, MAX_FINDINGS)
+  const sorted = suspicionsOf(facts).slice(0, MAX_FINDINGS)
   const findings = sorted.map(({ rule, claim }, at): Finding => ({
     cause: rule.cause,
     confidence: claim.confidence,
@@ -51,6 +43,26 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     fixes: fixesFor(rule.cause, facts),
   }))
   return findings.length === 0 && facts.outcome === 'failed' ? [unexplained(facts, view)] : findings
+}
+
+/** The first of the findings of a failed connection, without all that goes with it: a case has a hundred thousand of them. */
+export function rootCause(facts: ConnectionFacts): { readonly id: CauseId; readonly confidence: Confidence } {
+  const [first] = suspicionsOf(facts)
+  return first === undefined
+    ? { id: 'unexplained', confidence: 'possible' }
+    : { id: first.rule.cause, confidence: first.claim.confidence }
+}
+
+/** What the rules say, the root cause first. */
+function suspicionsOf(facts: ConnectionFacts): Suspicion[] {
+  // Of DTLS and QUIC no more than the opening is read: rules that look for what a handshake did would judge what they did not see.
+  const asked = facts.transport === 'dtls' || facts.transport === 'quic' ? [] : rules
+  const suspicions = asked.flatMap((rule): Suspicion[] => {
+    if (facts.outcome !== 'failed' && rule.afterwards !== true) return []
+    const claim = rule.find(facts)
+    return claim === undefined ? [] : [{ rule, claim }]
+  })
+  return withoutCircumstances(suspicions).sort(bySureness(circumstancesFirst(facts)))
 }
 
 /** What fixes may know where there is no connection: the texts alone are added. */

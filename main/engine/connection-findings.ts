@@ -1,6 +1,6 @@
 import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
 import { diagnose, diagnoseCase } from '../diagnose/diagnose.ts'
-import type { ElsewhereFact } from '../diagnose/facts.ts'
+import type { ConnectionFacts, ElsewhereFact } from '../diagnose/facts.ts'
 import type { Finding } from '../diagnose/finding.ts'
 import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
@@ -22,9 +22,20 @@ export function connectionFindings(
   spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
   summary: HandshakeSummary = summarize(content.view, spoken),
 ): Finding[] {
+  return diagnose(connectionFacts(content, logs, elsewhere, spoken, summary), content.view)
+}
+
+/** What the rules read of a connection; parameters as above. */
+export function connectionFacts(
+  content: ConnectionContent,
+  logs: LogsAround,
+  elsewhere: ElsewhereFact | undefined,
+  spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
+  summary: HandshakeSummary = summarize(content.view, spoken),
+): ConnectionFacts {
   const { facts: row, view, merged } = content
   const { transport, client, server, startNs, endNs } = row
-  const facts = readFacts({
+  return readFacts({
     view,
     spoken,
     summary,
@@ -39,7 +50,6 @@ export function connectionFindings(
       caseTexts: hostTexts(logs.ofCase),
     },
   })
-  return diagnose(facts, view)
 }
 
 /** Findings of the case that belong to no connection, from messages that name none. */

@@ -1,5 +1,6 @@
 import type { Comparison, FilterTerm } from '../../db/query/connection-filter.ts'
 import { BOUNDARIES, OUTCOMES } from '../../db/vocabulary.ts'
+import { CAUSES } from '../diagnose/cause.ts'
 import { alertDescription } from '../reference/alert.ts'
 import { cipherSuite } from '../reference/cipher-suite.ts'
 import { supportedGroup } from '../reference/supported-group.ts'
@@ -80,6 +81,7 @@ export const FILTER_TERMS = [
   'cipher',
   'group',
   'alert',
+  'cause',
   'client',
   'server',
   'boundary',
@@ -114,6 +116,8 @@ function readTerm(name: string, value: string): Value {
       return readGroup(value)
     case 'alert':
       return readAlert(value)
+    case 'cause':
+      return readCause(value)
     case 'client':
     case 'server':
       return { term: { kind: known, prefix: value } }
@@ -193,6 +197,15 @@ function readAlert(value: string): Value {
   return codes.length > 0
     ? { term: { kind: 'alert', codes } }
     : { wrong: `No alert is called "${value}"; a number goes up to 255.` }
+}
+
+/** Any part of a cause's id: `cause:cipher` finds `no-common-cipher` and `cipher-needs-other-certificate`. */
+function readCause(value: string): Value {
+  const part = value.toLowerCase()
+  const causes = CAUSES.filter((cause) => cause.includes(part))
+  return causes.length > 0
+    ? { term: { kind: 'cause', causes } }
+    : { wrong: `No cause is called "${value}"; one is no-common-cipher.` }
 }
 
 function codesNamed(part: string, end: number, nameOf: (code: number) => string | undefined): number[] {

@@ -19,6 +19,7 @@ import type { IngestProgress } from '../ingest/job.ts'
 import { isKeyLog, type KeyUse } from '../ingest/key-logs.ts'
 import { cancelledProblem, systemProblem } from '../ingest/source-problem.ts'
 import type { SourceProblem } from '../ingest/source-problem.ts'
+import { judgeCauses } from './case-causes.ts'
 import { CaseLock } from '../../db/lock.ts'
 import { ConnectionContents } from './connection-content.ts'
 import { ConnectionList } from './connection-list.ts'
@@ -281,7 +282,9 @@ export class OpenCase {
       .then(async () => {
         if (this.#working > 1 || this.#closing || this.#fact('joined') !== 'no') return
         const outcome = await this.#thread.run({ kind: 'join', caseFile: this.file })
-        if (outcome.ok && !this.#closing) this.#setJoined(true)
+        if (!outcome.ok || this.#closing) return
+        await judgeCauses(this.index, this.#writable, this.contents, () => this.#closing || this.#working > 1)
+        if (!this.#closing && this.#working <= 1) this.#setJoined(true)
       })
       .catch((error: unknown) => {
         if (!isDamage(error)) throw error

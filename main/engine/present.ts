@@ -29,6 +29,7 @@ export function presentConnection(facts: StoredConnection): ConnectionRow {
     outcome: facts.outcome,
     boundary: facts.boundary,
     alert: facts.alert ? presentAlert(facts.alert) : null,
+    cause: facts.cause ? { ...facts.cause } : null,
     messageCount: facts.messageCount,
     sources: [...facts.sources],
     partial: facts.partial,

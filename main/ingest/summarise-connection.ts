@@ -1,6 +1,8 @@
-import type { StoredConnection } from '../../db/write/connection-row.ts'
+import type { StoredCause, StoredConnection } from '../../db/write/connection-row.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
-import { decodeConversation } from '../tls/conversation.ts'
+import { rootCause } from '../diagnose/diagnose.ts'
+import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
+import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
 import type { Leg } from '../tls/leg.ts'
 import { type HandshakeSummary, summarize } from '../tls/summary.ts'
 
@@ -19,7 +21,8 @@ export interface SummarisedConnection {
 
 /** The row of a connection, a leg alone or legs put together. */
 export function summariseConnection(frame: ConnectionFrame, view: ConnectionView): SummarisedConnection {
-  const summary = summarize(view, decodeConversation(view.messages))
+  const spoken = decodeConversation(view.messages)
+  const summary = summarize(view, spoken)
   const { version, cipherSuite, group, serverName, alpn, resumption, signature, outcome, boundary, alert } = summary
   return {
     summary,
@@ -40,9 +43,32 @@ export function summariseConnection(frame: ConnectionFrame, view: ConnectionView
       outcome,
       boundary,
       alert: alert && { from: alert.from, level: alert.level, description: alert.description },
+      cause: outcome === 'failed' && !frame.partial ? causeAlone(frame, view, spoken, summary) : undefined,
       messageCount: view.messages.length,
       sources: frame.sources,
       partial: frame.partial,
     },
   }
+}
+
+/** Why it failed as far as it shows itself; what logs and other connections say comes when all is read (main/engine/case-causes.ts). */
+function causeAlone(
+  { transport, client, server, startNs, endNs, sources }: ConnectionFrame,
+  view: ConnectionView,
+  spoken: readonly SpokenMessage[],
+  summary: HandshakeSummary,
+): StoredCause {
+  const source = (): number => sources[0] ?? 0
+  const frame = { transport, client, server, startNs, endNs }
+  return rootCause(
+    readFacts({
+      view,
+      spoken,
+      summary,
+      messageSource: source,
+      eventSource: source,
+      frame,
+      surroundings: NO_SURROUNDINGS,
+    }),
+  )
 }

@@ -41,6 +41,8 @@ export const ConnectionRow = z.object({
   boundary: Boundary,
   /** The alert that ended it, or the last one. */
   alert: AlertSummary.nullable(),
+  /** Why it failed: the root cause of its findings; null where it did not. */
+  cause: z.object({ id: z.string(), confidence: z.enum(['certain', 'likely', 'possible']) }).nullable(),
   messageCount: z.int(),
   /** Ids of the sources that show it. */
   sources: z.array(z.int()),
@@ -250,6 +252,7 @@ export const ConnectionSort = z.enum([
   'outcome',
   'boundary',
   'signature',
+  'cause',
   'messageCount',
   'duration',
 ])

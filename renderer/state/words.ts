@@ -36,6 +36,12 @@ export function alertWords(alert: Pick<AlertSummary, 'level' | 'name'>): string 
   return alert.level === null ? 'encrypted alert' : `${levelWord(alert.level)} ${alert.name}`
 }
 
+/** `no common cipher`, with a question mark where it is only possible; undefined where nothing tells a cause. */
+export function causeWords({ cause }: ConnectionRow): string | undefined {
+  if (cause === null || cause.id === 'unexplained') return undefined
+  return `${cause.id.replaceAll('-', ' ')}${cause.confidence === 'possible' ? '?' : ''}`
+}
+
 /** The one clause under a row that did not succeed; undefined for one that did. */
 export function stopWords(row: ConnectionRow): string | undefined {
   if (row.outcome === 'established') return undefined

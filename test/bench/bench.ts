@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- [long] [bulk] [small] [listing]]`: how fast captures and a listing are indexed into a case file, at what peak of memory,
+ * `npm run bench [-- [long] [bulk] [small] [failing] [listing]]`: how fast captures and a listing are indexed into a case file, at what peak of memory,
  * and how that compares with only reading the file and with `tshark -Y tls.handshake`, where it is installed. Without `long`, on a tenth.
  * The files are generated once and kept in the system's temporary folder. Nothing is asserted.
  */
@@ -13,6 +13,7 @@ import type { Measured } from './index-one.ts'
 const PARTS = {
   bulk: { generator: 'generate-capture.ts', ending: 'pcap', size: 8_700, arguments: ['bulk'] },
   small: { generator: 'generate-capture.ts', ending: 'pcap', size: 100_000, arguments: ['small'] },
+  failing: { generator: 'generate-capture.ts', ending: 'pcap', size: 100_000, arguments: ['failing'] },
   listing: { generator: 'generate-listing.ts', ending: 'txt', size: 1_000, arguments: [] },
 } as const
 type Part = keyof typeof PARTS
@@ -50,6 +51,7 @@ function measure(part: Part): Record<string, string | number> {
     's (all threads)': `${run.seconds.toFixed(2)} (${run.cpuSeconds.toFixed(2)})`,
     'MB/s': Math.round(bytes / MB / run.seconds),
     'records/s': Math.round(run.records / run.seconds),
+    'of it causes': `${((run.causeSeconds / run.cpuSeconds) * 100).toFixed(1)} %`,
     'peak MB': Math.round(Math.max(...runs.map(({ peakBytes }) => peakBytes)) / MB),
     'case file MB': Math.round(run.caseBytes / MB),
     'times cat': (run.seconds / cat.seconds).toFixed(1),

@@ -2,7 +2,7 @@
  * Writes a packet capture of so many connections, made from recorded handshakes: each has its own addresses,
  * ports and random, and many are open at once; application data between the handshake and the end. The same seed gives the same bytes.
  *
- *   node test/bench/generate-capture.ts FILE CONNECTIONS [bulk|small] [SEED]
+ *   node test/bench/generate-capture.ts FILE CONNECTIONS [bulk|small|failing] [SEED]
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +16,15 @@ const TEMPLATES = [
   'recorded-tls12-null-cipher.pcap',
   'recorded-tls13-small-records.pcap',
 ]
+/** Every one of these fails. */
+const FAILING_TEMPLATES = [
+  'recorded-alert-expired-certificate.pcap',
+  'recorded-alert-no-application-protocol.pcap',
+  'recorded-alert-no-shared-cipher.pcap',
+  'recorded-alert-no-shared-group-tls13.pcap',
+  'recorded-alert-protocol-version.pcap',
+  'recorded-alert-unrecognized-name.pcap',
+]
 const FIXTURES = join(import.meta.dirname, '../fixture/capture')
 
 /** What connections do after their handshake, and how many are open at once. */
@@ -25,13 +34,16 @@ interface Shape {
   readonly records: number
   readonly recordBytes: number
   readonly byTurns: boolean
+  readonly templates: readonly string[]
 }
 
 export const SHAPES = {
   /** Downloads: full-size segments; handshakes are about a twentieth of all bytes, and 8,700 connections a gigabyte. */
-  bulk: { open: 64, records: 6, recordBytes: 16_384, byTurns: false },
+  bulk: { open: 64, records: 6, recordBytes: 16_384, byTurns: false, templates: TEMPLATES },
   /** Terminals and requests: small packets by turns, on many connections; 50 packets each, and 65,000 connections a gigabyte. */
-  small: { open: 10_000, records: 32, recordBytes: 48, byTurns: true },
+  small: { open: 10_000, records: 32, recordBytes: 48, byTurns: true, templates: TEMPLATES },
+  /** Handshakes that fail, one after the other: the most that diagnosis has to do. */
+  failing: { open: 10_000, records: 0, recordBytes: 48, byTurns: true, templates: FAILING_TEMPLATES },
 } as const satisfies Readonly<Record<string, Shape>>
 
 const SEGMENT_BYTES = 1_460
@@ -182,7 +194,7 @@ class Connection {
 /** Calls `write` with chunks of a capture of `count` connections. A chunk is valid during the call. */
 export function generateCapture(count: number, shape: Shape, seed: number, write: (chunk: Uint8Array) => void): void {
   const next = random(seed)
-  const templates = TEMPLATES.map(readTemplate)
+  const templates = shape.templates.map(readTemplate)
   const data = Buffer.alloc(shape.recordBytes + 5)
   for (let at = 0; at < data.length; at++) data[at] = next() & 0xff
   data.set([23, 3, 3])
@@ -228,7 +240,7 @@ export function generateCapture(count: number, shape: Shape, seed: number, write
 if (import.meta.main) {
   const [file, connections, shape = 'bulk', seed] = process.argv.slice(2)
   if (!file || !Number(connections) || !(shape in SHAPES)) {
-    console.error('usage: node test/bench/generate-capture.ts FILE CONNECTIONS [bulk|small] [SEED]')
+    console.error('usage: node test/bench/generate-capture.ts FILE CONNECTIONS [bulk|small|failing] [SEED]')
     process.exit(2)
   }
   const descriptor = openSync(file, 'w')

@@ -41,6 +41,7 @@ export function aConnection(facts: Partial<StoredConnection> & { readonly id: nu
     outcome: 'established',
     boundary: 'application',
     alert: undefined,
+    cause: undefined,
     messageCount: 2,
     sources: [1],
     partial: false,

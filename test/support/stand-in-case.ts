@@ -256,6 +256,7 @@ function build(plan: Plan): StandInConnection {
     outcome: 'failed',
     boundary: 'client_hello',
     alert: null,
+    cause: null,
     messageCount: messages.length,
     sources: notes.length ? [CAPTURE, TRACE] : [CAPTURE],
     partial: false,

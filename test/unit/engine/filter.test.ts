@@ -45,6 +45,7 @@ describe('the filter line', () => {
     ['version:0x7f1c', [{ kind: 'version', comparison: '=', code: 0x7f1c, negated: false }]],
     ['alert:handshake_failure', [{ kind: 'alert', codes: [40], negated: false }]],
     ['alert:40', [{ kind: 'alert', codes: [40], negated: false }]],
+    ['cause:unknown-CA', [{ kind: 'cause', causes: ['unknown-ca'], negated: false }]],
     ['cipher:c02b', [{ kind: 'cipher', codes: [0xc02b], negated: false }]],
     ['cipher:0xC02B', [{ kind: 'cipher', codes: [0xc02b], negated: false }]],
   ])('reads %j', (text, expected) => {
@@ -60,13 +61,14 @@ describe('the filter line', () => {
   })
 
   it.each<[string, RegExp, number, number]>([
-    ['port:2023 cause:x', /There is no "cause:"/, 10, 17],
+    ['port:2023 reason:x', /There is no "reason:"/, 10, 18],
     ['port:99999', /0 to 65535/, 0, 10],
     ['port:', /needs a value/, 0, 5],
     ['-port:x', /0 to 65535/, 1, 7],
     ['outcome:good', /established, incomplete, failed/, 0, 12],
     ['version:1.9', /version:/, 0, 11],
     ['version:dtls1.1', /version:/, 0, 15],
+    ['cause:nonsense', /No cause is called/, 0, 14],
     ['cipher:nonsense', /No cipher suite/, 0, 15],
     ['alert:999', /No alert/, 0, 9],
     ['a "b c', /not closed/, 2, 6],

@@ -1,0 +1,69 @@
+import type { ReadableCase, WritableCase } from '../../db/open.ts'
+import { prepareFailedConnections } from '../../db/query/failed-connections.ts'
+import { prepareSettingList } from '../../db/query/setting-list.ts'
+import { type ConnectionWriter, prepareConnectionWriter } from '../../db/write/connection-row.ts'
+import type { StoredCause } from '../../db/write/connection-row.ts'
+import { rootCause } from '../diagnose/diagnose.ts'
+import { breathe } from './breathe.ts'
+import type { ConnectionContents } from './connection-content.ts'
+import { connectionFacts } from './connection-findings.ts'
+import { Elsewhere } from './elsewhere.ts'
+
+/** Failed connections looked at before the engine turns to other requests: some 10 ms. */
+const AT_ONCE = 40
+/** Rows asked for at a time. */
+const PAGE = 1_000
+
+/**
+ * Judges failed connections anew with what the rest of the case says of them: logs, policies, what their server showed to others. Where
+ * nothing does, the cause that the index has from their own messages stands. Until `stopped`.
+ */
+export async function judgeCauses(
+  index: ReadableCase,
+  writable: WritableCase,
+  contents: ConnectionContents,
+  stopped: () => boolean,
+): Promise<void> {
+  const failedAfter = prepareFailedConnections(index)
+  const writer = prepareConnectionWriter(writable)
+  const elsewhere = new Elsewhere(index, contents)
+  const ofCase = contents.logMessagesOfCase()
+  const spokenOf = ofCase.length > 0 || prepareSettingList(index)(1).length > 0
+  let last = 0
+  while (true) {
+    const failed = failedAfter(last, PAGE)
+    for (let at = 0; at < failed.length; at += AT_ONCE) {
+      if (stopped()) return
+      const judged: [number, StoredCause][] = []
+      for (const { id, joined, logged, sure } of failed.slice(at, at + AT_ONCE)) {
+        const row = contents.facts(id)
+        if (!row) continue
+        const known = joined || logged || spokenOf
+        // What its server showed to others matters where it refused a hello.
+        const shown = !known && !sure && row.boundary === 'client_hello' ? elsewhere.of(row) : undefined
+        if (!known && shown === undefined) continue
+        const content = contents.content(id)
+        if (!content) continue
+        const logs = { own: contents.logMessages(content), ofCase }
+        const cause = rootCause(connectionFacts(content, logs, elsewhere.of(row)))
+        if (cause.id !== row.cause?.id || cause.confidence !== row.cause.confidence) judged.push([id, cause])
+      }
+      write(writable, writer, judged)
+      await breathe(undefined)
+    }
+    if (failed.length < PAGE) return
+    last = failed.at(-1)?.id ?? last
+  }
+}
+
+function write(
+  { db }: WritableCase,
+  writer: ConnectionWriter,
+  judged: readonly (readonly [number, StoredCause])[],
+): void {
+  if (judged.length === 0) return
+  const all = db.transaction(() => {
+    for (const [id, cause] of judged) writer.setCause(id, cause)
+  })
+  all.immediate()
+}

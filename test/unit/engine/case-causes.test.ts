@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { prepareCauseCounts } from '../../../db/query/cause-count.ts'
+import { directClient } from '../../../main/engine/direct.ts'
+import { Engine } from '../../../main/engine/engine.ts'
+import { temporaryFolder } from '../../support/case-fixture.ts'
+import { EXAMPLE } from '../../support/fixture-files.ts'
+
+it('the index has the cause that the connection itself is given, and lists are filtered and sorted by it', async () => {
+  const engine = new Engine({ home: temporaryFolder(), version: 'test' })
+  await engine.open([EXAMPLE.capture])
+  await engine.idle()
+  const client = directClient(engine)
+  const list = (filter: string) =>
+    client.request('connection.page', { filter, sort: 'cause', descending: false, offset: 0, limit: 10 })
+  const page = await list('cause:other-certificate')
+  if (!page.ok) throw new Error(page.message)
+  expect(page.value.rows.map(({ cause }) => cause)).toEqual([
+    { id: 'cipher-needs-other-certificate', confidence: 'likely' },
+    { id: 'cipher-needs-other-certificate', confidence: 'likely' },
+  ])
+  for (const { id, cause } of page.value.rows) {
+    const detail = await client.request('connection.detail', { id })
+    expect(detail.ok && detail.value.findings[0]).toMatchObject({ cause: cause?.id, confidence: cause?.confidence })
+  }
+  const others = await list('-cause:other-certificate')
+  expect(others.ok && others.value.rows.map(({ cause, outcome }) => [cause, outcome])).toEqual([
+    [null, 'established'],
+    [null, 'established'],
+  ])
+  const unknown = await list('cause:nothing-like-it')
+  expect(unknown.ok && unknown.value.filterProblem?.text).toContain('No cause is called')
+  expect(prepareCauseCounts(engine.case.index)()).toEqual([
+    { cause: 'cipher-needs-other-certificate', confidence: 'likely', count: 2 },
+  ])
+  await engine.close()
+})
