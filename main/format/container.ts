@@ -10,12 +10,17 @@ const ZSTD = [0x28, 0xb5, 0x2f, 0xfd]
 
 /** The container that begins with `head` (at most DETECT_BYTES count), or undefined. */
 export function detectContainer(head: Uint8Array): Container | undefined {
-  // RFC 1952 §2.3.1: identification and the only method there is.
-  if (beginsWith(head, GZIP)) return 'gzip'
-  if (beginsZstdFrame(head)) return 'zstd'
+  const packing = packingOf(head)
+  if (packing !== undefined) return packing
   const look = head.subarray(0, DETECT_BYTES)
   if (readers.some((reader) => reader.detect(look) !== 'no')) return undefined
-  return (['rdw', 'bdw-rdw'] as const).find((form) => isCapture(withoutDescriptors(look, form)))
+  return (['rdw', 'bdw-rdw'] as const).find((form) => isBinary(withoutDescriptors(look, form)))
+}
+
+function packingOf(head: Uint8Array): 'gzip' | 'zstd' | undefined {
+  // RFC 1952 §2.3.1: identification and the only method there is.
+  if (beginsWith(head, GZIP)) return 'gzip'
+  return beginsZstdFrame(head) ? 'zstd' : undefined
 }
 
 /** RFC 8878 §3.1: a frame, or one that is to be skipped. */
@@ -25,8 +30,11 @@ export function beginsZstdFrame(bytes: Uint8Array): boolean {
 }
 
 /** Listings with record descriptors are a form of text, which the readers of text know themselves. */
-function isCapture(data: Uint8Array | undefined): boolean {
-  return data !== undefined && readers.some((reader) => reader.kind === 'packets' && reader.detect(data) === 'certain')
+function isBinary(data: Uint8Array | undefined): boolean {
+  if (data === undefined) return false
+  return (
+    packingOf(data) !== undefined || readers.some((one) => one.kind === 'packets' && one.detect(data) === 'certain')
+  )
 }
 
 function beginsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

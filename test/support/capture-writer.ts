@@ -100,9 +100,9 @@ export function pcapFile(
 
 /** Builds the blocks of a pcapng file in one byte order. */
 export class PcapngBlocks {
-  readonly #littleEndian: boolean
+  readonly littleEndian: boolean
   constructor(littleEndian: boolean) {
-    this.#littleEndian = littleEndian
+    this.littleEndian = littleEndian
   }
 
   block(type: number, body: Uint8Array): Uint8Array {
@@ -148,14 +148,14 @@ export class PcapngBlocks {
   u32(...values: readonly number[]): Uint8Array {
     const bytes = new Uint8Array(values.length * 4)
     const view = new DataView(bytes.buffer)
-    values.forEach((value, index) => view.setUint32(index * 4, value, this.#littleEndian))
+    values.forEach((value, index) => view.setUint32(index * 4, value, this.littleEndian))
     return bytes
   }
 
   #u16(...values: readonly number[]): Uint8Array {
     const bytes = new Uint8Array(values.length * 2)
     const view = new DataView(bytes.buffer)
-    values.forEach((value, index) => view.setUint16(index * 2, value, this.#littleEndian))
+    values.forEach((value, index) => view.setUint16(index * 2, value, this.littleEndian))
     return bytes
   }
 }

@@ -1,0 +1,341 @@
+/**
+ * Takes the IP packets out of a capture and puts them into every link layer, tunnel and file format that is read: what a capture says must not
+ * depend on what it is wrapped in. (`test/property/rewrapped-capture.test.ts`)
+ */
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import type { PacketReader } from '../../main/format/reader.ts'
+import { linkDecoder } from '../../main/net/link.ts'
+import { PcapngBlocks, concat, pcapFile } from './capture-writer.ts'
+import { netmonFile } from './netmon-writer.ts'
+import { described, records } from './record-writer.ts'
+import { snifferFile } from './sniffer-writer.ts'
+import { snoopFile } from './snoop-writer.ts'
+import { feed } from './feed.ts'
+
+export interface IpPacket {
+  readonly bytes: Uint8Array
+  readonly seconds: number
+  readonly nanoseconds: number
+}
+
+/** The IPv4 packets of a capture, without padding of the link. */
+export function ipPackets(reader: PacketReader, file: Uint8Array): IpPacket[] {
+  const packets: IpPacket[] = []
+  const reading = reader.open({
+    packet(bytes, start, end, _wireLength, linkType, seconds, nanoseconds) {
+      const at = linkDecoder(linkType)?.(bytes, start, end) ?? -1
+      const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)
+      packets.push({ bytes: bytes.slice(at, Math.min(end, at + length)), seconds, nanoseconds })
+    },
+    frame() {},
+    unreadable() {},
+    keyLog() {},
+    warn() {},
+  })
+  feed(reading, file, file.length)
+  return packets
+}
+
+/** The packets as they go over a wire: an adapter cuts what was handed to it in one (segmentation offload) into segments of `size` bytes. */
+export function segmented(packets: readonly IpPacket[], size: number): IpPacket[] {
+  return packets.flatMap((packet) => {
+    const { bytes } = packet
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    const headers = 20 + ((bytes[32] ?? 0) >>> 4) * 4
+    if (bytes.length - headers <= size) return [packet]
+    const pieces: IpPacket[] = []
+    for (let at = headers; at < bytes.length; at += size) {
+      const piece = concat(bytes.subarray(0, headers), bytes.subarray(at, at + size))
+      piece.set(u16(piece.length), 2)
+      new DataView(piece.buffer).setUint32(24, view.getUint32(24) + at - headers)
+      pieces.push({ ...packet, bytes: piece })
+    }
+    return pieces
+  })
+}
+
+const of = (...bytes: readonly number[]): Uint8Array => Uint8Array.from(bytes)
+const zeros = (length: number): Uint8Array => new Uint8Array(length)
+const u16 = (value: number): Uint8Array => of(value >>> 8, value & 255)
+
+/** Two addresses of six bytes and a type. */
+const ethernet = (type: number): Uint8Array => concat(of(2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1), u16(type))
+const SNAP_IP = of(0xaa, 0xaa, 3, 0, 0, 0, 8, 0)
+
+/** An outer IPv4 packet around `payload`. */
+function inIpv4(protocol: number, payload: Uint8Array): Uint8Array {
+  const header = of(0x45, 0, 0, 0, 0, 9, 0, 0, 64, protocol, 0, 0, 198, 51, 100, 1, 198, 51, 100, 2)
+  header.set(u16(20 + payload.length), 2)
+  return concat(header, payload)
+}
+
+function inIpv6(protocol: number, payload: Uint8Array): Uint8Array {
+  const header = concat(of(0x60, 0, 0, 0, 0, 0, protocol, 64), zeros(32))
+  header.set(u16(payload.length), 4)
+  header[23] = 1
+  header[39] = 2
+  return concat(header, payload)
+}
+
+const inUdp = (port: number, payload: Uint8Array): Uint8Array =>
+  inIpv4(17, concat(u16(50_000), u16(port), u16(8 + payload.length), u16(0), payload))
+
+const frame = (ip: Uint8Array): Uint8Array => concat(ethernet(0x0800), ip)
+
+/** The IP packet with options, or with anything else in its header; `more` fills up whole words. */
+function withOptions(ip: Uint8Array, more: Uint8Array): Uint8Array {
+  const packet = concat(ip.subarray(0, 20), more, ip.subarray(20))
+  packet[0] = 0x45 + more.length / 4
+  packet.set(u16(packet.length), 2)
+  return packet
+}
+
+export interface Wrapping {
+  readonly linkType: number
+  /** One packet or, of fragments, several. */
+  readonly wrap: (ip: Uint8Array, number: number) => readonly Uint8Array[]
+}
+
+const one = (linkType: number, wrap: (ip: Uint8Array, number: number) => Uint8Array): Wrapping => ({
+  linkType,
+  wrap: (ip, number) => [wrap(ip, number)],
+})
+
+const before = (linkType: number, ...header: readonly number[]): Wrapping =>
+  one(linkType, (ip) => concat(of(...header), ip))
+
+export const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
+  Ethernet: one(1, frame),
+  'Ethernet, padded with junk': one(1, (ip) =>
+    concat(frame(ip), new Uint8Array(Math.max(6, 46 - ip.length)).fill(0x77)),
+  ),
+  'Ethernet with its check sequence': one(1, (ip) => concat(frame(ip), of(1, 2, 3, 4))),
+  '802.1Q': one(1, (ip) => concat(ethernet(0x8100), of(0x60, 5, 8, 0), ip)),
+  QinQ: one(1, (ip) => concat(ethernet(0x88a8), of(0, 7, 0x81, 0, 0, 5, 8, 0), ip)),
+  'QinQ of old': one(1, (ip) => concat(ethernet(0x9100), of(0, 7, 0x81, 0, 0, 5, 8, 0), ip)),
+  '802.3 with SNAP': one(1, (ip) => concat(ethernet(8 + ip.length), SNAP_IP, ip)),
+  'MPLS, two labels': one(1, (ip) => concat(ethernet(0x8847), of(0, 1, 0, 64, 0, 2, 1, 64), ip)),
+  PPPoE: one(1, (ip) => concat(ethernet(0x8864), of(0x11, 0, 0, 1), u16(ip.length + 2), of(0, 0x21), ip)),
+  'Linux cooked': before(113, 0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, 8, 0),
+  'Linux cooked 2': before(276, 8, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0),
+  'null, little-endian': before(0, 2, 0, 0, 0),
+  'null, big-endian': before(0, 0, 0, 0, 2),
+  loop: before(108, 0, 0, 0, 2),
+  'raw 12': before(12),
+  'raw 14': before(14),
+  'raw 101': before(101),
+  'IPv4 228': before(228),
+  'IP of Solaris': before(226, 1, 2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+  PPP: before(9, 0xff, 3, 0, 0x21),
+  'PPP in HDLC': before(50, 0xff, 3, 0, 0x21),
+  'PPPoE without Ethernet': one(51, (ip) => concat(of(0x11, 0, 0, 1), u16(ip.length + 2), of(0, 0x21), ip)),
+  'Cisco HDLC': before(104, 0x0f, 0, 8, 0),
+  'token ring': one(6, (ip) => concat(of(0x10, 0x40), zeros(12), SNAP_IP, ip)),
+  'token ring with a route': one(6, (ip) =>
+    concat(of(0x10, 0x40, 1, 1, 1, 1, 1, 1, 0x82, 2, 2, 2, 2, 2, 0x06, 0x30, 0, 0x11, 0, 0x20), SNAP_IP, ip),
+  ),
+  FDDI: one(10, (ip) => concat(of(0x57), zeros(12), SNAP_IP, ip)),
+  'Wi-Fi': one(105, (ip) => concat(of(0x88, 1), zeros(24), SNAP_IP, ip)),
+  'IP in IP': one(101, (ip) => inIpv4(4, ip)),
+  'IPv4 in IPv6': one(101, (ip) => inIpv6(4, ip)),
+  'IPv4 in IPv6 in IPv4': one(101, (ip) => inIpv4(41, inIpv6(4, ip))),
+  GRE: one(101, (ip) => inIpv4(47, concat(of(0, 0, 8, 0), ip))),
+  'GRE with key, sequence and checksum': one(101, (ip) =>
+    inIpv4(47, concat(of(0xb0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2), ip)),
+  ),
+  VXLAN: one(1, (ip) => frame(inUdp(4789, concat(of(8, 0, 0, 0, 0, 0, 7, 0), frame(ip))))),
+  'Geneve with options': one(1, (ip) =>
+    frame(inUdp(6081, concat(of(1, 0, 0x65, 0x58, 0, 0, 7, 0, 1, 2, 3, 0), frame(ip)))),
+  ),
+  'GTP-U': one(1, (ip) => frame(inUdp(2152, concat(of(0x30, 0xff), u16(ip.length), of(0, 0, 0, 1), ip)))),
+  'ERSPAN I': one(101, (ip) => inIpv4(47, concat(of(0, 0, 0x88, 0xbe), frame(ip)))),
+  'ERSPAN II': one(101, (ip) =>
+    inIpv4(47, concat(of(0x10, 0, 0x88, 0xbe, 0, 0, 0, 1, 0x10, 1, 0, 0, 0, 0, 0, 0), frame(ip))),
+  ),
+  'ERSPAN III': one(101, (ip) =>
+    inIpv4(47, concat(of(0x10, 0, 0x22, 0xeb, 0, 0, 0, 1, 0x20, 1, 0, 0), zeros(8), frame(ip))),
+  ),
+  EtherIP: one(101, (ip) => inIpv4(97, concat(of(0x30, 0), frame(ip)))),
+  'MPLS in IP': one(101, (ip) => inIpv4(137, concat(of(0, 1, 1, 64), ip))),
+  'IPv4 options': one(101, (ip) => withOptions(ip, of(7, 7, 4, 0, 0, 0, 0, 1))),
+  'the most IPv4 options': one(101, (ip) => withOptions(ip, new Uint8Array(40).fill(1))),
+  'no total length (offload)': one(101, (ip) => {
+    const packet = ip.slice()
+    packet.set([0, 0], 2)
+    return packet
+  }),
+  'IPv4 fragments': { linkType: 101, wrap: (ip, number) => fragments(ip, number, 64) },
+  'IPv4 fragments, last one first': { linkType: 101, wrap: (ip, number) => fragments(ip, number, 200).toReversed() },
+}
+
+/** The packet in pieces of `size` bytes, a multiple of eight; a small one stays whole. */
+function fragments(ip: Uint8Array, number: number, size: number): Uint8Array[] {
+  const payload = ip.subarray(20)
+  const pieces: Uint8Array[] = []
+  for (let at = 0; at < payload.length; at += size) {
+    const piece = concat(ip.subarray(0, 20), payload.subarray(at, at + size))
+    piece.set(u16(piece.length), 2)
+    piece.set(u16(number), 4)
+    piece.set(u16((at + size < payload.length ? 0x2000 : 0) | (at / 8)), 6)
+    pieces.push(piece)
+  }
+  return pieces
+}
+
+export interface FileForm {
+  /** Times are kept exactly, to the microsecond, or not at all. */
+  readonly times: 'exact' | 'none'
+  /** Link types that the format has. */
+  readonly linkTypes: readonly number[] | 'all'
+  readonly write: (packets: readonly IpPacket[], linkType: number) => Uint8Array
+}
+
+function timed(packets: readonly IpPacket[], nanosecondsPerTick: number) {
+  return packets.map(({ bytes, seconds, nanoseconds }) => ({
+    bytes,
+    seconds,
+    fraction: Math.floor(nanoseconds / nanosecondsPerTick),
+  }))
+}
+
+const pcap = (magic: number, littleEndian: boolean): FileForm => ({
+  times: 'exact',
+  linkTypes: 'all',
+  write: (packets, linkType) =>
+    pcapFile(timed(packets, magic === 0xa1b23c4d ? 1 : 1_000), { magic, littleEndian, linkType }),
+})
+
+const pcapng = (
+  littleEndian: boolean,
+  write: (blocks: PcapngBlocks, packets: readonly IpPacket[], linkType: number) => readonly Uint8Array[],
+  times: FileForm['times'] = 'exact',
+): FileForm => ({
+  times,
+  linkTypes: 'all',
+  write: (packets, linkType) => concat(...write(new PcapngBlocks(littleEndian), packets, linkType)),
+})
+
+const stamp = ({ seconds, nanoseconds }: IpPacket, perSecond: bigint, offset = 0): bigint =>
+  BigInt(seconds - offset) * perSecond + (BigInt(nanoseconds) * perSecond) / 1_000_000_000n
+
+/** Two interfaces with clocks of their own, names, comments and what nobody knows in between. */
+function rich(blocks: PcapngBlocks, packets: readonly IpPacket[], linkType: number): Uint8Array[] {
+  const text = (words: string): Uint8Array => new TextEncoder().encode(words)
+  const offset = 1_000_000_000
+  const seconds = zeros(8)
+  new DataView(seconds.buffer).setBigInt64(0, BigInt(offset), blocks.littleEndian)
+  const nanoseconds = blocks.option(9, of(9))
+  const milli = concat(blocks.option(9, of(6)), blocks.option(14, seconds), blocks.option(1, text('second adapter')))
+  return [
+    blocks.section(),
+    blocks.interface(linkType, concat(nanoseconds, blocks.option(0x7777, of(1, 2, 3)), blocks.option(0, zeros(0)))),
+    blocks.interface(linkType, milli),
+    blocks.block(4, concat(blocks.u32(0), zeros(0))),
+    blocks.block(0x0bad, of(1, 2, 3)),
+    ...packets.map((packet, index) =>
+      index % 2 === 0
+        ? blocks.enhancedPacket(0, stamp(packet, 1_000_000_000n), packet.bytes)
+        : blocks.enhancedPacket(1, stamp(packet, 1_000_000n, offset), packet.bytes),
+    ),
+    blocks.block(5, concat(blocks.u32(0, 0, 0), zeros(0))),
+  ]
+}
+
+/** A section for each packet, in either byte order. */
+function sections(packets: readonly IpPacket[], linkType: number): Uint8Array {
+  return concat(
+    ...packets.flatMap((packet, index) => {
+      const blocks = new PcapngBlocks(index % 2 === 0)
+      return [
+        blocks.section(),
+        blocks.interface(linkType),
+        blocks.enhancedPacket(0, stamp(packet, 1_000_000n), packet.bytes),
+      ]
+    }),
+  )
+}
+
+/** Formats whose writers in the tests set one time for all packets. */
+const plain = (
+  linkTypes: readonly number[],
+  write: (packets: readonly Uint8Array[], linkType: number) => Uint8Array,
+): FileForm => ({
+  times: 'none',
+  linkTypes,
+  write: (packets, linkType) =>
+    write(
+      packets.map(({ bytes }) => bytes),
+      linkType,
+    ),
+})
+
+const aPcap = pcap(0xa1b2c3d4, true)
+const around = (wrap: (file: Uint8Array) => Uint8Array): FileForm => ({
+  ...aPcap,
+  write: (packets, linkType) => wrap(aPcap.write(packets, linkType)),
+})
+
+export const FILE_FORMS: Readonly<Record<string, FileForm>> = {
+  'pcap, little-endian': aPcap,
+  'pcap, big-endian': pcap(0xa1b2c3d4, false),
+  'pcap of nanoseconds': pcap(0xa1b23c4d, true),
+  'pcap of nanoseconds, big-endian': pcap(0xa1b23c4d, false),
+  'pcap of Kuznetzov': pcap(0xa1b2cd34, true),
+  'pcap, filled up': around((file) => concat(file, zeros(3_000))),
+  'pcap, filled up with blanks': around((file) => concat(file, zeros(3_000).fill(0x40))),
+  pcapng: pcapng(true, (blocks, packets, linkType) => [
+    blocks.section(),
+    blocks.interface(linkType),
+    ...packets.map((packet) => blocks.enhancedPacket(0, stamp(packet, 1_000_000n), packet.bytes)),
+  ]),
+  'pcapng with all sorts of blocks': pcapng(true, rich),
+  'pcapng with all sorts of blocks, big-endian': pcapng(false, rich),
+  'pcapng of simple packets': pcapng(
+    false,
+    (blocks, packets, linkType) => [
+      blocks.section(),
+      blocks.interface(linkType),
+      ...packets.map(({ bytes }) => blocks.simplePacket(bytes)),
+    ],
+    'none',
+  ),
+  'pcapng of obsolete packets': pcapng(true, (blocks, packets, linkType) => [
+    blocks.section(),
+    blocks.interface(linkType),
+    ...packets.map((packet) => blocks.obsoletePacket(0, stamp(packet, 1_000_000n), packet.bytes)),
+  ]),
+  'pcapng, a section for each packet': { times: 'exact', linkTypes: 'all', write: sections },
+  Sniffer: plain([1], (packets) => snifferFile(packets)),
+  'Sniffer, token ring': plain([6], (packets) => snifferFile(packets, { network: 0 })),
+  snoop: plain([1], (packets) => snoopFile(packets)),
+  'Network Monitor 1': plain([1], (packets) =>
+    netmonFile(
+      packets.map((bytes) => ({ bytes })),
+      { major: 1, minor: 1 },
+    ),
+  ),
+  'Network Monitor 2.3': plain([101], (packets) =>
+    netmonFile(
+      packets.map((bytes) => ({ bytes, network: 9 })),
+      { minor: 3 },
+    ),
+  ),
+}
+
+/** What may be around a whole file. */
+export const CONTAINERS: Readonly<Record<string, (file: Uint8Array) => Uint8Array>> = {
+  gzip: (file) => gzipSync(file),
+  zstd: (file) => zstdCompressSync(file),
+  RDW: (file) => concat(...records(file, [24, 133])),
+  'BDW and RDW': (file) => inBlocks(records(file, [24, 133])),
+  'gzip in gzip': (file) => gzipSync(gzipSync(file)),
+  'RDW in gzip': (file) => gzipSync(concat(...records(file, [24, 133]))),
+  'gzip in RDW': (file) => concat(...records(gzipSync(file), [133])),
+}
+
+/** Blocks of five records each. */
+function inBlocks(list: readonly Uint8Array[]): Uint8Array {
+  const blocks: Uint8Array[] = []
+  for (let at = 0; at < list.length; at += 5) blocks.push(described(concat(...list.slice(at, at + 5))))
+  return concat(...blocks)
+}
