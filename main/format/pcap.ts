@@ -11,13 +11,17 @@ interface Variant {
   readonly magic: number
   readonly nanosecondsPerTick: number
   readonly packetHeaderLength: number
+  readonly fileHeaderLength: number
 }
 
 const VARIANTS: readonly Variant[] = [
-  { magic: 0xa1b2c3d4, nanosecondsPerTick: 1_000, packetHeaderLength: 16 },
-  { magic: 0xa1b23c4d, nanosecondsPerTick: 1, packetHeaderLength: 16 },
+  { magic: 0xa1b2c3d4, nanosecondsPerTick: 1_000, packetHeaderLength: 16, fileHeaderLength: 24 },
+  { magic: 0xa1b23c4d, nanosecondsPerTick: 1, packetHeaderLength: 16, fileHeaderLength: 24 },
   // Kuznetzov's variant of old Linux systems: interface index, protocol and packet type follow the two lengths.
-  { magic: 0xa1b2cd34, nanosecondsPerTick: 1_000, packetHeaderLength: 24 },
+  { magic: 0xa1b2cd34, nanosecondsPerTick: 1_000, packetHeaderLength: 24, fileHeaderLength: 24 },
+  // What Ixia's recorders call lcap, of hardware and of software: the size of all packets follows the file header.
+  { magic: 0x1c0001ac, nanosecondsPerTick: 1, packetHeaderLength: 16, fileHeaderLength: 28 },
+  { magic: 0x1c0001ab, nanosecondsPerTick: 1_000, packetHeaderLength: 16, fileHeaderLength: 28 },
 ]
 
 const FILE_HEADER_LENGTH = 24
@@ -44,6 +48,11 @@ function variantOf(magic: number): Variant | undefined {
   return VARIANTS.find((variant) => variant.magic === magic)
 }
 
+function fileHeaderLength(head: Uint8Array): number {
+  const variant = head.length < 4 ? undefined : (variantOf(u32be(head, 0)) ?? variantOf(u32le(head, 0)))
+  return variant?.fileHeaderLength ?? FILE_HEADER_LENGTH
+}
+
 function isBigEndian(head: Uint8Array): boolean | undefined {
   if (head.length < 4) return undefined
   if (variantOf(u32be(head, 0))) return true
@@ -57,7 +66,7 @@ class PcapReading implements SourceReading {
   readonly #sink: PacketSink
   #state: State = 'file-header'
   #bigEndian = true
-  #variant: Variant = { magic: 0, nanosecondsPerTick: 1, packetHeaderLength: 16 }
+  #variant: Variant = { magic: 0, nanosecondsPerTick: 1, packetHeaderLength: 16, fileHeaderLength: 24 }
   #linkType = 0
   /** Where reading stopped, when it did. */
   #stoppedAt = 0
@@ -71,9 +80,10 @@ class PcapReading implements SourceReading {
   take(bytes: Uint8Array, offset: number, last: boolean): number {
     let at = 0
     if (this.#state === 'file-header') {
-      if (bytes.length < FILE_HEADER_LENGTH) return last ? this.#endInside(bytes, 0, offset, FILE_HEADER_LENGTH) : 0
+      const length = fileHeaderLength(bytes)
+      if (bytes.length < length) return last ? this.#endInside(bytes, 0, offset, length) : 0
       this.#readFileHeader(bytes)
-      at = FILE_HEADER_LENGTH
+      at = length
     }
     if (this.#state === 'packets') at = this.#takePackets(bytes, at, offset, last)
     if (this.#state === 'padding') at = this.#takePadding(bytes, at)

@@ -9,6 +9,7 @@ import { nullLoopback } from './null-loopback.ts'
 import { pppHdlc, pppLink, pppoeLink } from './ppp-link.ts'
 import { radiotap } from './radiotap.ts'
 import { tokenRing } from './token-ring.ts'
+import { user0 } from './user0.ts'
 
 /** IP without any link header. */
 const rawIp: LayerDecoder = (_bytes, start) => start
@@ -30,6 +31,7 @@ const LINK_DECODERS: ReadonlyMap<number, LayerDecoder> = new Map([
   [108, nullLoopback],
   [113, linuxCooked],
   [127, radiotap],
+  [147, user0],
   [226, ipnet],
   [228, rawIp],
   [229, rawIp],

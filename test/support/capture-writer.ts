@@ -79,7 +79,8 @@ export function pcapFile(
   packets: readonly TimedPacket[],
   { linkType = 101, magic = 0xa1b2c3d4, littleEndian = false }: PcapOptions = {},
 ): Uint8Array {
-  const header = new Uint8Array(24)
+  // Ixia's files go on with the size of all packets.
+  const header = new Uint8Array(magic >>> 4 === 0x1c0001a ? 28 : 24)
   const view = new DataView(header.buffer)
   view.setUint32(0, magic, littleEndian)
   view.setUint16(4, 2, littleEndian)

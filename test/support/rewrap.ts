@@ -126,6 +126,13 @@ export const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
   'raw 101': before(101),
   'IPv4 228': before(228),
   'IP of Solaris': before(226, 1, 2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+  '2cUTC': one(147, (ip) => {
+    const header = zeros(112)
+    header.set(u16(114 + ip.length))
+    header.set(ip.subarray(12, 16), 60)
+    header.set(ip.subarray(16, 20), 76)
+    return concat(of(0x32, 0x63, 0x55, 0x54, 0x43, 0, 0, 0), new TextEncoder().encode('SYSTCPDA'), header, ip, zeros(2))
+  }),
   PPP: before(9, 0xff, 3, 0, 0x21),
   'PPP in HDLC': before(50, 0xff, 3, 0, 0x21),
   'PPPoE without Ethernet': one(51, (ip) => concat(of(0x11, 0, 0, 1), u16(ip.length + 2), of(0, 0x21), ip)),
@@ -202,7 +209,11 @@ const pcap = (magic: number, littleEndian: boolean): FileForm => ({
   times: 'exact',
   linkTypes: 'all',
   write: (packets, linkType) =>
-    pcapFile(timed(packets, magic === 0xa1b23c4d ? 1 : 1_000), { magic, littleEndian, linkType }),
+    pcapFile(timed(packets, magic === 0xa1b23c4d || magic === 0x1c0001ac ? 1 : 1_000), {
+      magic,
+      littleEndian,
+      linkType,
+    }),
 })
 
 const pcapng = (
@@ -281,6 +292,8 @@ export const FILE_FORMS: Readonly<Record<string, FileForm>> = {
   'pcap of nanoseconds': pcap(0xa1b23c4d, true),
   'pcap of nanoseconds, big-endian': pcap(0xa1b23c4d, false),
   'pcap of Kuznetzov': pcap(0xa1b2cd34, true),
+  'lcap of Ixia': pcap(0x1c0001ac, false),
+  'lcap of Ixia, little-endian': pcap(0x1c0001ab, true),
   'pcap, filled up': around((file) => concat(file, zeros(3_000))),
   'pcap, filled up with blanks': around((file) => concat(file, zeros(3_000).fill(0x40))),
   pcapng: pcapng(true, (blocks, packets, linkType) => [

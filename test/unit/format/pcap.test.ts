@@ -15,17 +15,18 @@ describe('pcap', () => {
   })
 
   it.each([
-    ['microseconds', 0xa1b2c3d4, '17.000500000'],
-    ['nanoseconds', 0xa1b23c4d, '17.000000500'],
-    ['longer packet headers', 0xa1b2cd34, '17.000500000'],
-  ])('reads %s in both byte orders', (_name, magic, time) => {
+    ['microseconds', 0xa1b2c3d4, '17.000500000', 40],
+    ['nanoseconds', 0xa1b23c4d, '17.000000500', 40],
+    ['longer packet headers', 0xa1b2cd34, '17.000500000', 48],
+    ['a longer file header, and nanoseconds', 0x1c0001ac, '17.000000500', 44],
+    ['a longer file header', 0x1c0001ab, '17.000500000', 44],
+  ])('reads %s in both byte orders', (_name, magic, time, offset) => {
     for (const littleEndian of [false, true]) {
       const file = pcapFile([{ bytes: packet, seconds: 17, fraction: 500, wireLength: 9 }], {
         magic,
         littleEndian,
         linkType: 113,
       })
-      const offset = magic === 0xa1b2cd34 ? 48 : 40
       expect(seen(file)).toEqual([{ bytes: [...packet], wireLength: 9, linkType: 113, time, offset }])
     }
   })
