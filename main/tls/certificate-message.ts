@@ -4,7 +4,7 @@ import { decodeExtensions } from './extension.ts'
 import type { FieldReader } from './field-reader.ts'
 
 export interface CertificateEntry {
-  /** DER of the certificate. */
+  /** DER of the certificate, or of a raw public key. */
   readonly certData: Uint8Array
   /** TLS 1.3 only. */
   readonly extensions: Extension[]
@@ -17,9 +17,18 @@ export interface CertificateMessage {
   certificateList?: CertificateEntry[]
 }
 
+/** Bytes of a length; and what a raw public key begins with. */
+const LENGTH = 3
+const DER_SEQUENCE = 0x30
+
 export function decodeCertificate(body: FieldReader, into: CertificateMessage, tls13: boolean): void {
   if (tls13) into.certificateRequestContext = body.vector('certificate_request_context', 1)
   const list: CertificateEntry[] = (into.certificateList = [])
+  // RFC 7250 §3: a raw public key stands in place of the whole list. No list is as long as its first byte would say.
+  if (!tls13 && body.peek()[LENGTH] === DER_SEQUENCE) {
+    list.push({ certData: body.vector('subject_public_key_info', LENGTH), extensions: [] })
+    return
+  }
   body.list('certificate_list', 3, (item) => {
     item.group('certificate_entry', (entry) => {
       const extensions: Extension[] = []

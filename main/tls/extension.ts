@@ -26,10 +26,22 @@ import {
   decodeSupportedGroups,
   decodeSupportedVersions,
 } from './extension/code-point-list.ts'
+import type { DelegatedCredentialExtension } from './extension/delegated-credential.ts'
+import { decodeDelegatedCredential } from './extension/delegated-credential.ts'
 import type { EncryptedClientHelloExtension } from './extension/encrypted-client-hello.ts'
 import { decodeEncryptedClientHello } from './extension/encrypted-client-hello.ts'
 import type { KeyShareExtension } from './extension/key-share.ts'
 import { decodeKeyShare } from './extension/key-share.ts'
+import type { KnownToThePeerExtension } from './extension/known-to-the-peer.ts'
+import { decodeCachedInfo, decodeTrustedCaKeys } from './extension/known-to-the-peer.ts'
+import type { NumberListExtension } from './extension/number-list.ts'
+import {
+  decodeDnssecChain,
+  decodeNumberList,
+  decodeTicketRequest,
+  decodeTokenBinding,
+  decodeUseSrtp,
+} from './extension/number-list.ts'
 import type { PreSharedKeyExtension } from './extension/pre-shared-key.ts'
 import { decodePreSharedKey } from './extension/pre-shared-key.ts'
 import type { ServerNameExtension } from './extension/server-name.ts'
@@ -48,6 +60,7 @@ import {
   decodeMaxFragmentLength,
   decodeRecordSizeLimit,
   decodeRenegotiationInfo,
+  decodeVector,
 } from './extension/small-extension.ts'
 import type { SignedCertificateTimestampExtension, StatusRequestExtension } from './extension/status-request.ts'
 import {
@@ -75,6 +88,9 @@ export type ExtensionBody =
   | CertificateAuthoritiesExtension
   | OidFiltersExtension
   | EncryptedClientHelloExtension
+  | DelegatedCredentialExtension
+  | KnownToThePeerExtension
+  | NumberListExtension
   | FlagExtension
   | EarlyDataSizeExtension
   | NumberExtension
@@ -165,16 +181,32 @@ function decodeExtensionBody(data: FieldReader, type: number, place: ExtensionPl
       return decodeServerName(data)
     case 1:
       return decodeMaxFragmentLength(data)
+    case 2:
+      return { name: 'client_certificate_url' }
+    case 3:
+      return decodeTrustedCaKeys(data)
     case 4:
       return { name: 'truncated_hmac' }
     case 5:
       return decodeStatusRequest(data, place === 'certificate')
+    case 6:
+      return decodeNumberList(data, 'user_mapping', fromClient)
+    case 7:
+      return decodeNumberList(data, 'client_authz', fromClient)
+    case 8:
+      return decodeNumberList(data, 'server_authz', fromClient)
+    case 9:
+      return decodeNumberList(data, 'cert_type', fromClient)
     case 10:
       return decodeSupportedGroups(data)
     case 11:
       return decodeEcPointFormats(data)
+    case 12:
+      return decodeVector(data, 'srp')
     case 13:
       return decodeSignatureAlgorithms(data, 'signature_algorithms')
+    case 14:
+      return decodeUseSrtp(data)
     case 15:
       return decodeHeartbeatMode(data)
     case 16:
@@ -188,22 +220,36 @@ function decodeExtensionBody(data: FieldReader, type: number, place: ExtensionPl
     case 20:
       return decodeCertificateType(data, 'server_certificate_type', fromClient)
     case 21:
+    // Before the number was assigned.
+    case 35655:
       return decodeBytes(data, 'padding', 'padding')
     case 22:
       return { name: 'encrypt_then_mac' }
     case 23:
       return { name: 'extended_master_secret' }
+    case 24:
+      return decodeTokenBinding(data)
+    case 25:
+      return decodeCachedInfo(data, fromClient)
     case 27:
       return decodeCompressCertificate(data)
     case 28:
       return decodeRecordSizeLimit(data)
+    case 29:
+      return decodeVector(data, 'pwd_protect')
+    case 30:
+      return decodeVector(data, 'pwd_clear')
+    case 33:
+      return { name: 'tls_cert_with_extern_psk' }
     case 34:
       // RFC 9345 §4.1.1: a list of algorithms in the hello, the credential itself beside the certificate.
       return place === 'certificate'
-        ? decodeBytes(data, 'other', 'payload')
+        ? decodeDelegatedCredential(data)
         : decodeSignatureAlgorithms(data, 'delegated_credentials')
     case 35:
       return decodeBytes(data, 'session_ticket', 'ticket')
+    case 39:
+      return decodeNumberList(data, 'supported_ekt_ciphers', fromClient)
     case 41:
       return decodePreSharedKey(data, fromClient)
     case 42:
@@ -228,16 +274,35 @@ function decodeExtensionBody(data: FieldReader, type: number, place: ExtensionPl
       // Elsewhere key_share must not appear; its bytes are then only shown.
       if (place !== 'client_hello' && place !== 'server_hello' && place !== 'hello_retry_request') break
       return decodeKeyShare(data, place)
+    case 52:
+      return decodeSignedCertificateTimestamp(data, 'transparency_info')
+    case 54:
+      return decodeVector(data, 'connection_id')
+    case 55:
+      return decodeVector(data, 'external_id_hash')
+    case 56:
+      return decodeVector(data, 'external_session_id')
     case 57:
     case 0xffa5:
       return decodeBytes(data, 'quic_transport_parameters', 'payload')
+    case 58:
+      return decodeTicketRequest(data, fromClient)
+    case 59:
+      return decodeDnssecChain(data, fromClient)
+    case 62:
+      return decodeVector(data, 'tls_flags')
     case 13172:
       return decodeNextProtocolNegotiation(data)
     case 17513:
     case 17613:
       return decodeApplicationSettings(data, fromClient)
+    case 0xfd00:
+      return decodeNumberList(data, 'ech_outer_extensions', fromClient)
     case 0xfe0d:
-      return decodeEncryptedClientHello(data, fromClient)
+      return decodeEncryptedClientHello(
+        data,
+        place === 'client_hello' || place === 'hello_retry_request' ? place : 'other',
+      )
     case 0xff01:
       return decodeRenegotiationInfo(data)
   }

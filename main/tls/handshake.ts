@@ -24,6 +24,8 @@ import { keyExchangeMethod, signsParameters } from './key-exchange-method.ts'
 import { signatureSchemeMeaning } from './meaning.ts'
 import type { NewSessionTicket } from './new-session-ticket.ts'
 import { decodeNewSessionTicket, looksLikeTls13Ticket } from './new-session-ticket.ts'
+import type { RareMessage } from './rare-message.ts'
+import { decodeRareMessage } from './rare-message.ts'
 import type { ServerHello } from './server-hello.ts'
 import { decodeServerHello } from './server-hello.ts'
 import type { ServerKeyExchange } from './server-key-exchange.ts'
@@ -46,6 +48,7 @@ export type HandshakeValue =
   | KeyUpdate
   | CompressedCertificate
   | NextProtocol
+  | RareMessage
   | EmptyMessage
   | OtherMessage
 
@@ -134,16 +137,22 @@ export const HANDSHAKE_TYPE = {
   endOfEarlyData: 5,
   helloRetryRequest: 6,
   encryptedExtensions: 8,
+  requestConnectionId: 9,
+  newConnectionId: 10,
   certificate: 11,
   serverKeyExchange: 12,
   certificateRequest: 13,
   serverHelloDone: 14,
   certificateVerify: 15,
   clientKeyExchange: 16,
+  clientCertificateRequest: 17,
   finished: 20,
+  certificateUrl: 21,
   certificateStatus: 22,
+  supplementalData: 23,
   keyUpdate: 24,
   compressedCertificate: 25,
+  ektKey: 26,
   nextProtocol: 67,
 } as const
 
@@ -266,6 +275,14 @@ function readBody(body: FieldReader, value: HandshakeValue, context: HandshakeCo
       value.selectedProtocol = safeAscii(body.vector('selected_protocol', 1, safeAscii))
       body.vector('padding', 1)
       return
+    case 'request_connection_id':
+    case 'new_connection_id':
+    case 'client_certificate_request':
+    case 'certificate_url':
+    case 'supplemental_data':
+    case 'ekt_key':
+    case 'draft_hello_retry_request':
+      return decodeRareMessage(body, value)
     case 'other':
       if (body.left > 0) value.body = body.rest('payload')
       return
@@ -315,6 +332,20 @@ function emptyValue(bytes: Uint8Array): HandshakeValue {
       return { name: 'compressed_certificate' }
     case HANDSHAKE_TYPE.nextProtocol:
       return { name: 'next_protocol' }
+    case HANDSHAKE_TYPE.helloRetryRequest:
+      return { name: 'draft_hello_retry_request' }
+    case HANDSHAKE_TYPE.requestConnectionId:
+      return { name: 'request_connection_id' }
+    case HANDSHAKE_TYPE.newConnectionId:
+      return { name: 'new_connection_id' }
+    case HANDSHAKE_TYPE.clientCertificateRequest:
+      return { name: 'client_certificate_request' }
+    case HANDSHAKE_TYPE.certificateUrl:
+      return { name: 'certificate_url' }
+    case HANDSHAKE_TYPE.supplementalData:
+      return { name: 'supplemental_data' }
+    case HANDSHAKE_TYPE.ektKey:
+      return { name: 'ekt_key' }
     default:
       return { name: 'other', msgType: type }
   }

@@ -81,6 +81,14 @@ function handshakeSummary(value: HandshakeValue, leaf: LeafFacts | undefined): s
       return value.requestUpdate === 1 ? 'update requested' : ''
     case 'next_protocol':
       return value.selectedProtocol ?? ''
+    case 'certificate_url':
+      return value.urls?.[0] ?? ''
+    case 'request_connection_id':
+    case 'new_connection_id':
+    case 'client_certificate_request':
+    case 'supplemental_data':
+    case 'ekt_key':
+    case 'draft_hello_retry_request':
     case 'finished':
     case 'hello_request':
     case 'server_hello_done':

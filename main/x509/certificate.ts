@@ -8,6 +8,7 @@ import {
   KeyUsage,
   SubjectAlternativeName,
   SubjectKeyIdentifier,
+  SubjectPublicKeyInfo,
 } from '@peculiar/asn1-x509'
 import { nameText } from './name.ts'
 import { keyPurposeName, signatureAlgorithmName } from './object-identifier.ts'
@@ -59,10 +60,22 @@ export function readCertificate(der: Uint8Array): CertificateFacts {
   try {
     return factsOf(AsnConvert.parse(der, Certificate), readValidity(der))
   } catch (error) {
+    const key = rawPublicKey(der)
+    if (key !== undefined) return key
     // The parser throws whatever it comes upon; all of it means that this is not DER of a certificate.
     return unreadable(
       error instanceof Error ? `not a certificate: ${error.message.slice(0, 200)}` : 'not a certificate',
     )
+  }
+}
+
+/** RFC 7250: a key in place of a certificate. It has a type and a size, and nothing else that a certificate says. */
+function rawPublicKey(der: Uint8Array): CertificateFacts | undefined {
+  try {
+    const key = publicKeyFacts(AsnConvert.parse(der, SubjectPublicKeyInfo))
+    return { ...unreadable('a raw public key (RFC 7250), no certificate'), ...key }
+  } catch {
+    return undefined
   }
 }
 

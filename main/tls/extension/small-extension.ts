@@ -3,7 +3,14 @@ import type { FieldReader } from '../field-reader.ts'
 
 /** Extensions whose presence says it all. */
 export interface FlagExtension {
-  readonly name: 'encrypt_then_mac' | 'extended_master_secret' | 'post_handshake_auth' | 'truncated_hmac' | 'early_data'
+  readonly name:
+    | 'encrypt_then_mac'
+    | 'extended_master_secret'
+    | 'post_handshake_auth'
+    | 'truncated_hmac'
+    | 'early_data'
+    | 'client_certificate_url'
+    | 'tls_cert_with_extern_psk'
 }
 
 /** early_data in a NewSessionTicket (RFC 8446 §4.2.10); elsewhere it is a flag. */
@@ -20,10 +27,18 @@ export interface NumberExtension {
 
 /**
  * Bytes without an inner structure for us: cookie (RFC 8446 §4.2.2), session_ticket (RFC 5077 §3.2), padding (RFC 7685 §3),
- * renegotiation_info (RFC 5746 §3.2), quic_transport_parameters (RFC 9000 §18), and whatever nobody has named yet.
+ * renegotiation_info (RFC 5746 §3.2), quic_transport_parameters (RFC 9000 §18), names and identifiers (`VECTORS`), and whatever nobody
+ * has named yet.
  */
 export interface BytesExtension {
-  readonly name: 'cookie' | 'session_ticket' | 'padding' | 'renegotiation_info' | 'quic_transport_parameters' | 'other'
+  readonly name:
+    | 'cookie'
+    | 'session_ticket'
+    | 'padding'
+    | 'renegotiation_info'
+    | 'quic_transport_parameters'
+    | keyof typeof VECTORS
+    | 'other'
   readonly bytes: Uint8Array
 }
 
@@ -57,4 +72,24 @@ export function decodeEarlyDataSize(data: FieldReader): EarlyDataSizeExtension {
 
 export function decodeBytes(data: FieldReader, name: BytesExtension['name'], fieldName: string): BytesExtension {
   return { name, bytes: data.left === 0 ? data.peek() : data.rest(fieldName) }
+}
+
+/** One vector with a length of a byte, and what it is called. */
+const VECTORS = {
+  /** RFC 5054 §2.8.1: the user's name. */
+  srp: 'srp_i',
+  /** RFC 8492 §4.1: the user's name, protected or in clear. */
+  pwd_protect: 'protected_name',
+  pwd_clear: 'name',
+  /** RFC 9146 §3: what the sender wants to be called in records. */
+  connection_id: 'cid',
+  /** RFC 8844 §3.2, §4.2. */
+  external_id_hash: 'binding_hash',
+  external_session_id: 'session_id',
+  /** One bit for each flag. */
+  tls_flags: 'flags',
+} as const
+
+export function decodeVector(data: FieldReader, name: keyof typeof VECTORS): BytesExtension {
+  return { name, bytes: data.vector(VECTORS[name], 1) }
 }

@@ -11,7 +11,7 @@ export interface StatusRequestExtension {
 }
 
 export interface SignedCertificateTimestampExtension {
-  readonly name: 'signed_certificate_timestamp'
+  readonly name: 'signed_certificate_timestamp' | 'transparency_info'
   readonly sctList: Uint8Array[]
 }
 
@@ -42,8 +42,12 @@ export function decodeStatusRequestV2(data: FieldReader): StatusRequestExtension
   return body
 }
 
-export function decodeSignedCertificateTimestamp(data: FieldReader): SignedCertificateTimestampExtension {
-  const body: SignedCertificateTimestampExtension = { name: 'signed_certificate_timestamp', sctList: [] }
+/** transparency_info (RFC 9162 §6.5) is a list of the same form.  */
+export function decodeSignedCertificateTimestamp(
+  data: FieldReader,
+  name: SignedCertificateTimestampExtension['name'] = 'signed_certificate_timestamp',
+): SignedCertificateTimestampExtension {
+  const body: SignedCertificateTimestampExtension = { name, sctList: [] }
   if (data.left > 0) data.list('sct_list', 2, (item) => body.sctList.push(item.vector('serialized_sct', 2)))
   return body
 }

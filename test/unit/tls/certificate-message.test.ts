@@ -29,6 +29,12 @@ const forms: MessageForm[] = [
       certificateList: [{ certData: Uint8Array.of(1, 2), extensions: [] }],
     },
   ],
+  [
+    'certificate that is a raw public key',
+    handshake(11, vector(3, 0x30, 3, 1, 2, 3)),
+    TLS12,
+    { name: 'certificate', certificateList: [{ certData: Uint8Array.of(0x30, 3, 1, 2, 3), extensions: [] }] },
+  ],
   ['certificate without any', handshake(11, certificate()), TLS12, { name: 'certificate', certificateList: [] }],
 ]
 

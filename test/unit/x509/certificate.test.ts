@@ -27,6 +27,20 @@ describe('readCertificate', () => {
     })
   })
 
+  test('a raw public key', () => {
+    const key = Uint8Array.from('301306072a8648ce3d020106082a8648ce3d030107'.match(/../g) ?? [], (digits) =>
+      parseInt(digits, 16),
+    )
+    const der = Uint8Array.of(0x30, 0x59, ...key, 0x03, 0x42, 0, 4, ...new Uint8Array(64).fill(7))
+    expect(readCertificate(der)).toMatchObject({
+      subject: '',
+      keyType: 'EC',
+      keyBits: 256,
+      curve: 'secp256r1',
+      unreadable: 'a raw public key (RFC 7250), no certificate',
+    })
+  })
+
   test('an EC certificate', () => {
     expect(readCertificate(fixture('leaf-ec-p256.der'))).toMatchObject({
       subject: 'CN=ec.example.test',
