@@ -5,9 +5,7 @@
 import { createHash } from 'node:crypto'
 import { DETECT_BYTES } from '../../main/format/reader.ts'
 import type { PacketReader, Warning } from '../../main/format/reader.ts'
-import { pcap } from '../../main/format/pcap.ts'
-import { pcapng } from '../../main/format/pcapng.ts'
-import { sniffer } from '../../main/format/sniffer.ts'
+import { readers } from '../../main/format/registry.ts'
 import { readCapture } from '../../main/ingest/capture.ts'
 import { decodeHandshake } from '../../main/tls/handshake.ts'
 import type { Endpoint, Leg } from '../../main/tls/leg.ts'
@@ -35,7 +33,8 @@ export interface CaptureReadout {
 
 export function readerOf(bytes: Uint8Array): PacketReader | undefined {
   const head = bytes.subarray(0, DETECT_BYTES)
-  return [pcap, pcapng, sniffer].find((reader) => reader.detect(head) !== 'no')
+  return readers.find((reader) => reader.kind === 'packets' && !reader.text && reader.detect(head) !== 'no') as
+    PacketReader | undefined
 }
 
 /** Reads a whole capture in pieces of `pieceSize` bytes. */

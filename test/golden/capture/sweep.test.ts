@@ -56,9 +56,9 @@ function judge(bytes: Uint8Array, reading: TsharkReading): Verdict {
   if (!reader) return 'unread'
   const readout = readWhole(reader, bytes)
   const theirs = tsharkTranscript(reading)
-  // Connections on which nobody spoke TLS are not tshark's subject.
+  // Connections on which nobody spoke TLS are not tshark's subject; those over UDP it lists elsewhere.
   const ours = readout.legs
-    .filter(spokeTls)
+    .filter((leg) => leg.transport === 'tcp' && spokeTls(leg))
     .toSorted((one, other) => one.stream - other.stream)
     .map(transcribe)
   if (JSON.stringify(ours) === JSON.stringify(theirs)) return 'agrees'
