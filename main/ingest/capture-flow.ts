@@ -112,10 +112,17 @@ export class CaptureFlow implements TcpReceiver {
     let from = start
     if (search) {
       const claim = search.look(bytes, start, end, frame, seconds, nanoseconds, offset)
-      if (claim === 'more') return
       if (!this.#isTls(claim, search)) {
-        if (claim !== 'no') search.pass(bytes, start, end, frame, seconds, nanoseconds)
-        return this.#giveUp(direction, search)
+        const inside = this.#tcp.beginningSeen ? -1 : search.lookInside(bytes, start, end)
+        if (inside < 0) {
+          if (claim === 'more') return
+          if (claim !== 'no') search.pass(bytes, start, end, frame, seconds, nanoseconds)
+          return this.#giveUp(direction, search)
+        }
+        // What came before it is the rest of a record, and no clear text.
+        search.drop()
+        for (const clear of this.#clear) clear.length = 0
+        from = inside
       }
       this.#begin(direction, claim, search)
       from += search.preamble?.length ?? 0
@@ -132,8 +139,7 @@ export class CaptureFlow implements TcpReceiver {
   gap(direction: Direction, missingBytes: number, frame: number, seconds: number, nanoseconds: number): void {
     const search = this.#search[direction]
     if (search) {
-      search.drop()
-      search.isFresh = false
+      search.gap()
     } else {
       this.#packets?.[direction].gap(missingBytes)
       this.#leg?.gap(direction, missingBytes, frame, seconds, nanoseconds)
@@ -165,7 +171,7 @@ export class CaptureFlow implements TcpReceiver {
 
   /** A hello may come any time (STARTTLS); other records are believed only where a stream of records may begin. */
   #isTls(claim: TlsClaim, search: TlsSearch): boolean {
-    if (claim === 'no') return false
+    if (claim === 'no' || claim === 'more') return false
     if (claim !== 'either') return true
     return search.isFresh || this.#leg !== undefined || !this.#tcp.beginningSeen
   }

@@ -2,6 +2,7 @@ import { looksLikeTls } from '../tls/looks-like-tls.ts'
 import type { TlsClaim } from '../tls/looks-like-tls.ts'
 import { findPreamble } from '../tls/preamble.ts'
 import type { Preamble } from '../tls/preamble.ts'
+import { RecordSearch } from '../tls/record-search.ts'
 import type { ClearBytes } from './clear-bytes.ts'
 
 /** A dialogue that leads to TLS (SMTP, FTP, LDAP, PostgreSQL, HTTP CONNECT, SOCKS) is short; beyond this nobody looks any more. */
@@ -30,6 +31,7 @@ export class TlsSearch {
   #bytes = 0
   #held: HeldBytes[] | undefined
   #heldBytes = 0
+  #middle: RecordSearch | undefined
   /** What was looked at and is no TLS. */
   readonly #clear: ClearBytes
 
@@ -98,6 +100,18 @@ export class TlsSearch {
     this.isFresh = false
     this.drop()
     this.#clear.take(bytes, start, end, frame, seconds, nanoseconds)
+  }
+
+  /** Where in a segment that is no beginning a record begins all the same; -1: none does that anybody could tell. */
+  lookInside(bytes: Uint8Array, start: number, end: number): number {
+    return (this.#middle ??= new RecordSearch()).look(bytes, start, end)
+  }
+
+  /** Bytes are missing. */
+  gap(): void {
+    this.drop()
+    this.isFresh = false
+    this.#middle?.drop()
   }
 
   /** What is held has no continuation. */

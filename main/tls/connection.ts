@@ -65,8 +65,10 @@ export class TlsConnection {
 
   /** Nothing more will come: messages that are not complete are given out as they are. */
   end(): void {
-    this.#client.flush()
-    this.#server.flush()
+    for (const direction of [this.#client, this.#server]) {
+      direction.records.end()
+      direction.flush()
+    }
     this.#writer.tell()
   }
 }

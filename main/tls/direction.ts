@@ -187,6 +187,14 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#release()
   }
 
+  recordCut(missing: number): void {
+    if (this.#type === SSLV2_RECORD) return
+    if (this.#reading === 'sealed') this.#sealed.addMissing(missing)
+    else this.fragmentMissing(missing)
+    this.#keptWhole = false
+    this.recordEnds()
+  }
+
   placeLost(): void {
     this.flush()
     this.#unsure = true

@@ -13,6 +13,8 @@ export interface RecordHandler {
   recordEnds(): void
   /** Content of the record at hand that the source does not hold. */
   fragmentMissing(length: number): void
+  /** The record at hand ends without its last bytes, so many of them. */
+  recordCut(missing: number): void
   /** The place in the stream is lost: what was begun cannot be finished. */
   placeLost(): void
   /** Bytes that are no record where one is due; told each time that the stream falls out of step. */
@@ -92,8 +94,17 @@ export class RecordStream {
       return
     }
     if (this.#state === STATE.lost) return
+    this.end()
     this.#handler.placeLost()
     this.#beginSearch()
+  }
+
+  /** The record at hand, if there is one, will not be completed. */
+  end(): void {
+    if (this.#state !== STATE.content || this.#remaining === 0) return
+    const missing = this.#remaining
+    this.#remaining = 0
+    this.#handler.recordCut(missing)
   }
 
   #content(bytes: Uint8Array, at: number, end: number): number {

@@ -269,6 +269,23 @@ describe('TlsConnection, bytes missing', () => {
     expect(told(leg).slice(2)).toEqual(['<11! 600', '<11 600', '<14 0'])
   })
 
+  test('a record that the source ends in, or that a hole begins in, is not complete', () => {
+    const alert = record(21, filled(22, 0x5a))
+    const finished = record(22, filled(40, 0xc5))
+    const begun: Step[] = [
+      ['client', HELLO],
+      ['server', SERVER_HELLO],
+      ['client', CCS],
+    ]
+    expect(told(run(...begun, ['client', alert.slice(0, 23)])).slice(3)).toEqual(['>alert ?! 22'])
+    expect(told(run(...begun, ['client', finished.slice(0, 8)])).slice(3)).toEqual(['>?! 40'])
+    expect(told(run(...begun, ['client', finished.slice(0, 9)], ['client', 500], ['client', alert])).slice(3)).toEqual([
+      '>?! 40',
+      '>alert ? 22',
+    ])
+    expect(told(run(['client', [21, 3, 1, 0, 0x16, 1, 2, 3]]))).toEqual(['>alert ?! 22'])
+  })
+
   test('the rest of a message whose beginning was lost is passed over', () => {
     const long = handshake(11, filled(3_000, 0x99))
     const records = [
