@@ -107,7 +107,7 @@ module.exports = {
     // Processes.
     reaches(
       'db',
-      ['db/', 'preload/contract/', 'main/(tls|ingest)/(leg|message|sink)'],
+      ['db/', 'preload/contract/', 'main/(tls|ingest|join)/(leg|message|sink|apart|clocks)'],
       'The index stores what ingest hands over; it decodes nothing.',
     ),
     reaches(

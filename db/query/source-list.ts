@@ -8,6 +8,11 @@ export interface StoredSource extends SourceFacts {
   /** The source whose file it is a part of, read by another reader; null for a whole file. */
   readonly partOf: number | null
   readonly clockOffsetNs: bigint
+  /** How far the truth may be from it; null where nothing tells. */
+  readonly clockSpreadNs: bigint | null
+  /** The source that its clock was measured by, over how many connections of both; null where it shares none with any. */
+  readonly clockReference: number | null
+  readonly clockConnections: number
   readonly warnings: readonly { readonly code: string; readonly text: string; readonly count: number }[]
 }
 
@@ -29,6 +34,9 @@ interface SourceRow {
   lastNs: bigint | null
   zone: bigint
   clockOffsetNs: bigint
+  clockSpreadNs: bigint | null
+  clockReference: bigint | null
+  clockConnections: bigint
   sha256: string | null
   fingerprint: string | null
   state: bigint
@@ -50,7 +58,8 @@ export function prepareSourceList({ db }: ReadableCase) {
       `
     SELECT id, path, name, part, part_of AS partOf, format, format_title AS formatTitle, encoding, record_form AS recordForm, bytes,
            indexed_bytes AS indexedBytes, records, not_understood AS notUnderstood, first_ns AS firstNs, last_ns AS lastNs, zone,
-           clock_offset_ns AS clockOffsetNs, sha256, fingerprint, state, problem_code AS problemCode, problem_text AS problemText,
+           clock_offset_ns AS clockOffsetNs, clock_spread_ns AS clockSpreadNs, clock_reference AS clockReference,
+           clock_connections AS clockConnections, sha256, fingerprint, state, problem_code AS problemCode, problem_text AS problemText,
            problem_next AS problemNext, indexed_in_ms AS indexedInMs
       FROM source
      ORDER BY id
@@ -79,6 +88,9 @@ export function prepareSourceList({ db }: ReadableCase) {
       lastNs: row.lastNs,
       zone: wordOf(ZONES, row.zone),
       clockOffsetNs: row.clockOffsetNs,
+      clockSpreadNs: row.clockSpreadNs,
+      clockReference: row.clockReference === null ? null : Number(row.clockReference),
+      clockConnections: Number(row.clockConnections),
       sha256: row.sha256,
       fingerprint: row.fingerprint,
       state: wordOf(SOURCE_STATES, row.state),

@@ -38,6 +38,9 @@ export interface StoredCause {
   readonly confidence: (typeof CONFIDENCES)[number]
 }
 
+/** Rows that are set anew in one transaction. */
+const ALONE_AT_ONCE = 5_000
+
 /** Rows of `connection`, and the count of connections by outcome that goes with them. */
 export function prepareConnectionWriter({ db }: WritableCase) {
   const rows = new RowBuffer(db, 'INSERT INTO connection VALUES', 27)
@@ -45,6 +48,16 @@ export function prepareConnectionWriter({ db }: WritableCase) {
   const setCause = db.prepare<[string | null, number | null, number]>(
     'UPDATE connection SET cause = ?, cause_confidence = ? WHERE id = ?',
   )
+  const endOfPage = db
+    .prepare<[number, number], number>(
+      `SELECT max(id) FROM (SELECT id FROM leg WHERE source_id = ? AND id > ? ORDER BY id LIMIT ${ALONE_AT_ONCE})`,
+    )
+    .pluck()
+  const move = db.prepare<[bigint, bigint, number, number, number, bigint]>(`
+    UPDATE connection SET start_ns = leg.start_ns + ?, end_ns = leg.end_ns + ?
+      FROM leg
+     WHERE leg.id = connection.id AND leg.source_id = ? AND leg.id > ? AND leg.id <= ? AND leg.joined_by IS NULL
+       AND connection.start_ns IS NOT leg.start_ns + ?`)
   const count = db.prepare<[number, number]>('UPDATE outcome_count SET count = count + ? WHERE outcome = ?')
   /** By outcome: how many more there are. */
   const more = OUTCOMES.map(() => 0)
@@ -99,6 +112,15 @@ export function prepareConnectionWriter({ db }: WritableCase) {
     },
     /** Inserts what was put so far. */
     write,
+    /** Sets the times of connections that one source alone shows by its clock, a piece at a time. */
+    moveAlone(sourceId: number, offsetNs: bigint, aborted: () => boolean): void {
+      for (let after = 0; !aborted();) {
+        const end = endOfPage.get(sourceId, after)
+        if (!end) return
+        move.run(offsetNs, offsetNs, sourceId, after, end, offsetNs)
+        after = end
+      }
+    },
     remove(id: number): void {
       write()
       const gone = remove.get(id)

@@ -22,6 +22,7 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
   )
   const uncount = db.prepare<[number]>('UPDATE outcome_count SET count = count - 1 WHERE outcome = ?')
   const removeTrace = db.prepare<[number]>('DELETE FROM leg_trace WHERE leg_id = ?')
+  const removeApart = db.prepare<[number]>('DELETE FROM leg_apart WHERE leg_id = ?')
   const removeLeg = db.prepare<[number]>('DELETE FROM leg WHERE id = ?')
   const removeSomeLegs = db.transaction(() => {
     const some = legs.all(sourceId, LEGS_AT_ONCE)
@@ -30,6 +31,7 @@ export function removeSourceContent({ db }: WritableCase, sourceId: number): voi
       const gone = removeConnection.get(connectionId)
       if (gone) uncount.run(gone.outcome)
       removeTrace.run(id)
+      removeApart.run(id)
       removeLeg.run(id)
     }
     return some.length

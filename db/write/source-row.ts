@@ -1,3 +1,4 @@
+import type { Clock } from '../../main/join/clocks.ts'
 import type { WritableCase } from '../open.ts'
 import { numberOf, SOURCE_STATES, ZONES } from '../vocabulary.ts'
 
@@ -42,7 +43,9 @@ export function prepareSourceWriter({ db }: WritableCase) {
     'UPDATE source SET state = ?, problem_code = ?, problem_text = ?, problem_next = ? WHERE id = ?',
   )
   const reused = db.prepare<[number]>('UPDATE source SET indexed_in_ms = 0 WHERE id = ?')
-  const setClockOffset = db.prepare<[bigint, number]>('UPDATE source SET clock_offset_ns = ? WHERE id = ?')
+  const setClock = db.prepare<[bigint, bigint | null, number | null, number, number]>(
+    'UPDATE source SET clock_offset_ns = ?, clock_spread_ns = ?, clock_reference = ?, clock_connections = ? WHERE id = ?',
+  )
   const setWarning = db.prepare<[number, string, string, number, number]>(`
     INSERT INTO source_warning VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (source_id, code) DO UPDATE SET count = excluded.count`)
@@ -73,7 +76,15 @@ export function prepareSourceWriter({ db }: WritableCase) {
       void setProblem.run(numberOf(SOURCE_STATES, state), problem.code, problem.text, problem.nextStep, id),
     /** The file is as it was when it was indexed: nothing was read again. */
     setReused: (id: number): void => void reused.run(id),
-    setClockOffset: (id: number, offsetNs: bigint): void => void setClockOffset.run(offsetNs, id),
+    /** Undefined: nothing that the source shares with another one tells how its clock goes. */
+    setClock: (id: number, clock: Clock | undefined): void =>
+      void setClock.run(
+        clock?.offsetNs ?? 0n,
+        clock?.spreadNs ?? null,
+        clock?.reference ?? null,
+        clock?.connections ?? 0,
+        id,
+      ),
     /** `count` is the total so far. */
     setWarning: (id: number, code: string, text: string, count: number, firstOffset: number): void =>
       void setWarning.run(id, code, text, count, firstOffset),

@@ -2,7 +2,7 @@ import { prepareConnectionOrder } from '../../db/query/connection-order.ts'
 import { presentFinding } from '../report/present-finding.ts'
 import { analysisConnection } from '../report/analysis/connection.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
-import { analysisSource, timeOf } from '../report/analysis/source.ts'
+import { analysisSource, type TimeOf, timeOf } from '../report/analysis/source.ts'
 import type { AnalysisParts } from '../report/analysis/write.ts'
 import { caseFindings, connectionFindings } from './connection-findings.ts'
 import { Elsewhere } from './elsewhere.ts'
@@ -50,7 +50,7 @@ function* connections(
       if (stopped()) return
       const content = open.contents.content(id)
       if (!content) continue
-      const { facts, legs, view, merged } = content
+      const { facts, legs, view, merged, clockOffsets } = content
       const findings = connectionFindings(
         content,
         { own: open.contents.logMessages(content), ofCase },
@@ -58,13 +58,21 @@ function* connections(
       )
       const [root] = findings
       if (root && facts.outcome === 'failed') causes[root.cause] = (causes[root.cause] ?? 0) + 1
+      const [first = 0] = facts.sources
+      const ownTime = (source: number): TimeOf => {
+        const print = timeOf(sources.get(source))
+        const offsetNs = clockOffsets.get(source) ?? 0n
+        return (ns) => print(ns === undefined || ns === null ? ns : ns - offsetNs)
+      }
       yield analysisConnection(++number, {
         facts,
         legs,
         view,
         findings,
         sourceOf: (at) => merged.messages[at]?.source ?? 0,
-        timeOf: (source) => timeOf(sources.get(source)),
+        timeOf: ownTime,
+        // What several sources show is on the reference clock, which may be the only one with a date.
+        time: facts.sources.length > 1 ? timeOf(sources.get(first)) : ownTime(first),
       })
     }
     if (ids.length < AT_ONCE) return

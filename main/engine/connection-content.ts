@@ -1,7 +1,8 @@
 import type { ReadableCase } from '../../db/open.ts'
+import { prepareApartOfLeg } from '../../db/query/apart-list.ts'
 import { prepareConnectionById } from '../../db/query/connection-by-id.ts'
 import { prepareEventsOfLeg } from '../../db/query/event-list.ts'
-import { prepareLegsOfConnection, type StoredLeg } from '../../db/query/leg-list.ts'
+import { prepareLegById, prepareLegsOfConnection, type StoredLeg } from '../../db/query/leg-list.ts'
 import {
   prepareLogMessagesOfCase,
   prepareLogMessagesOfLeg,
@@ -12,6 +13,7 @@ import { prepareSourceList } from '../../db/query/source-list.ts'
 import { prepareTraceNotesOfLeg, type StoredTraceNote } from '../../db/query/trace-note-list.ts'
 import type { StoredConnection } from '../../db/write/connection-row.ts'
 import { mergeLegs, type MergedLegs, placeInTime, viewOf } from '../ingest/merge-legs.ts'
+import type { Apart } from '../join/apart.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 
 /** A person reads some hundred; a connection that renegotiates all day has more, and they are counted. */
@@ -38,6 +40,8 @@ export class ConnectionContents {
   readonly #sources: ReturnType<typeof prepareSourceList>
   readonly #facts: ReturnType<typeof prepareConnectionById>
   readonly #legs: ReturnType<typeof prepareLegsOfConnection>
+  readonly #leg: ReturnType<typeof prepareLegById>
+  readonly #apart: ReturnType<typeof prepareApartOfLeg>
   readonly #messages: ReturnType<typeof prepareMessagesOfLeg>
   readonly #events: ReturnType<typeof prepareEventsOfLeg>
   readonly #notes: ReturnType<typeof prepareTraceNotesOfLeg>
@@ -48,11 +52,21 @@ export class ConnectionContents {
     this.#sources = prepareSourceList(index)
     this.#facts = prepareConnectionById(index)
     this.#legs = prepareLegsOfConnection(index)
+    this.#leg = prepareLegById(index)
+    this.#apart = prepareApartOfLeg(index)
     this.#messages = prepareMessagesOfLeg(index)
     this.#events = prepareEventsOfLeg(index)
     this.#notes = prepareTraceNotesOfLeg(index)
     this.#logs = prepareLogMessagesOfLeg(index)
     this.#caseLogs = prepareLogMessagesOfCase(index)
+  }
+
+  /** Why a leg was not joined to those of other sources; candidates are the connections that they are in. */
+  apart(leg: number): readonly Apart[] {
+    return this.#apart(leg).map((one) => ({
+      ...one,
+      candidates: one.candidates.map((id) => this.#leg(id)?.connection).filter((id) => id !== undefined),
+    }))
   }
 
   facts(id: number): StoredConnection | undefined {

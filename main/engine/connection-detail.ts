@@ -38,6 +38,7 @@ export async function presentDetail(
     ja3: summary.ja3 ?? null,
     ja4: summary.ja4 ?? null,
     legs: legs.map((leg) => ({
+      id: leg.id,
       source: leg.source,
       stream: leg.stream,
       role: leg.role,
@@ -47,22 +48,33 @@ export async function presentDetail(
       thread: leg.thread ?? null,
       connectionId: leg.connectionId ?? null,
     })),
-    messages: spoken.map((one, at) => presentMessage(at + 1, merged.messages[at]?.source ?? 0, one, leaves.get(at))),
-    events: merged.events.map(({ source, event }) => ({
-      kind: event.kind,
-      timeNs: event.timeNs ?? null,
-      source,
-      frame: event.frame ?? null,
-      line: event.line ?? null,
-      from: event.from ?? null,
-      afterMessage: event.afterMessage,
-      length: event.length,
-      text: event.text ?? null,
-      bytes: event.bytes,
-      packet: event.packet
-        ? { ...event.packet, sequenceAhead: event.packet.sequenceAhead ?? null, before: event.packet.before ?? null }
-        : undefined,
-    })),
+    messages: spoken.map((one, at) => presentMessage(at + 1, merged.messages[at] ?? NOWHERE, one, leaves.get(at))),
+    // A record that holds messages which another source shows is there as those.
+    events: merged.events.flatMap(({ source, event, isShown }) =>
+      isShown
+        ? []
+        : [
+            {
+              kind: event.kind,
+              timeNs: event.timeNs ?? null,
+              source,
+              frame: event.frame ?? null,
+              line: event.line ?? null,
+              from: event.from ?? null,
+              afterMessage: event.afterMessage,
+              length: event.length,
+              text: event.text ?? null,
+              bytes: event.bytes,
+              packet: event.packet
+                ? {
+                    ...event.packet,
+                    sequenceAhead: event.packet.sequenceAhead ?? null,
+                    before: event.packet.before ?? null,
+                  }
+                : undefined,
+            },
+          ],
+    ),
     traceNotes: [
       ...notes.map((note, at) => ({
         source: note.source,
@@ -75,6 +87,7 @@ export async function presentDetail(
       })),
       ...(withNotes ? logs : []).map(logNote),
     ],
+    apart: presentApart(open, legs),
     certificates: certificates.map(({ from, position, sha256, facts: certificate }) => ({
       from,
       position,
@@ -100,6 +113,23 @@ export async function presentDetail(
     ).map(presentFinding),
     cut: { messages: cut.messages, events: cut.events, traceNotes: notesCut },
   }
+}
+
+/** A message that no source shows does not come up. */
+const NOWHERE = { source: 0, sightings: [] }
+
+/** Why legs of the connection were not joined to others, with the connections that these are in now. */
+function presentApart(open: OpenCase, legs: ConnectionContent['legs']): ConnectionDetail['apart'] {
+  const own = new Set(legs.map(({ connection }) => connection))
+  return legs.flatMap((leg) =>
+    open.contents.apart(leg.id).map(({ source, reason, candidates, count }) => ({
+      leg: leg.id,
+      source,
+      reason,
+      candidates: [...new Set(candidates)].filter((id) => !own.has(id)),
+      count,
+    })),
+  )
 }
 
 /** A message of a log stands beside the messages as a trace record does. */

@@ -109,6 +109,7 @@ export class Engine {
         failed: 0,
         incomplete: 0,
         indexing: false,
+        handDecisions: 0,
         version,
       }
     }
@@ -122,6 +123,7 @@ export class Engine {
       connections: counts.established + counts.incomplete + counts.failed,
       ...counts,
       indexing: open.indexing,
+      handDecisions: open.handDecisions,
       version,
     }
   }

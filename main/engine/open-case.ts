@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { prepareCaseFact } from '../../db/query/case-fact.ts'
+import { prepareLegById } from '../../db/query/leg-list.ts'
 import { prepareOutcomeCounts } from '../../db/query/outcome-count.ts'
 import { prepareSourceList, type StoredSource } from '../../db/query/source-list.ts'
 import {
@@ -22,6 +23,8 @@ import type { SourceProblem } from '../ingest/source-problem.ts'
 import { judgeCauses } from './case-causes.ts'
 import { CaseLock } from '../../db/lock.ts'
 import { ConnectionContents } from './connection-content.ts'
+import { Failure } from './answer.ts'
+import { HandJoin } from './hand-join.ts'
 import { ConnectionList } from './connection-list.ts'
 import { caseTitle } from './home.ts'
 import { IngestThread } from './ingest-thread.ts'
@@ -48,6 +51,8 @@ export class OpenCase {
   readonly #sources: () => StoredSource[]
   readonly #counts: ReturnType<typeof prepareOutcomeCounts>
   readonly #fact: ReturnType<typeof prepareCaseFact>
+  readonly #hand: HandJoin
+  readonly #legById: ReturnType<typeof prepareLegById>
   readonly #listeners: OpenCaseListeners
   readonly #thread: IngestThread
   readonly #embeddedSecrets: boolean
@@ -76,6 +81,12 @@ export class OpenCase {
       this.#sources = prepareSourceList(this.index)
       this.#counts = prepareOutcomeCounts(this.index)
       this.#fact = prepareCaseFact(this.index)
+      this.#legById = prepareLegById(this.index)
+      this.#hand = new HandJoin(
+        this.index,
+        this.#writable,
+        (id) => this.#sources().find((source) => source.id === id)?.path ?? '',
+      )
       this.contents = new ConnectionContents(this.index)
       this.list = new ConnectionList(this.index, () => this.indexing)
     } catch (error) {
@@ -181,6 +192,26 @@ export class OpenCase {
     this.#listeners.changed()
   }
 
+  /** Joins and splits by hand that can be undone. */
+  get handDecisions(): number {
+    return this.#hand.count
+  }
+
+  /** Makes one connection of several. Resolves with the connections that their legs are in then; throws a Failure. */
+  join(connections: readonly number[]): Promise<number[]> {
+    return this.#decide(() => this.#hand.join(connections))
+  }
+
+  /** Takes a leg out of a connection, or (null) all of them apart. Resolves and throws as `join` does. */
+  split(connection: number, leg: number | null): Promise<number[]> {
+    return this.#decide(() => this.#hand.split(connection, leg))
+  }
+
+  /** Takes the last join or split by hand back. Resolves and throws as `join` does. */
+  undo(): Promise<number[]> {
+    return this.#decide(() => this.#hand.undo())
+  }
+
   /** What is known of a running source's way, fresher than its row. */
   progressOf(sourceId: number): IngestProgress | undefined {
     return this.#progress.get(sourceId)
@@ -267,6 +298,18 @@ export class OpenCase {
       this.#sourceWriter.setState(id, 'queued')
       this.#enqueue(id, path)
     }
+  }
+
+  /** `decision` gives the legs concerned. While sources are read, connections change under one's hands. */
+  async #decide(decision: () => readonly number[]): Promise<number[]> {
+    if (this.indexing) throw new Failure('refused', 'Files are still being read: join and split when that is done.')
+    const legs = decision()
+    await this.#work(() => {
+      this.#setJoined(false)
+      return Promise.resolve()
+    })
+    const connections = legs.map((id) => this.#legById(id)?.connection).filter((id) => id !== undefined)
+    return [...new Set(connections)].sort((one, other) => one - other)
   }
 
   /** Stored, as the engine may end in between. */

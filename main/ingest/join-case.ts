@@ -1,72 +1,129 @@
 import type { WritableCase } from '../../db/open.ts'
 import { prepareEventsOfLeg } from '../../db/query/event-list.ts'
-import { prepareLegById, prepareLegsAfter } from '../../db/query/leg-list.ts'
+import { prepareHandDecisions } from '../../db/query/hand-decision-list.ts'
+import { prepareLegById } from '../../db/query/leg-list.ts'
 import { prepareMessagesOfLeg } from '../../db/query/message-list.ts'
-import { prepareSourceList } from '../../db/query/source-list.ts'
+import { prepareSourceList, type StoredSource } from '../../db/query/source-list.ts'
+import { replaceApart } from '../../db/write/apart-rows.ts'
 import { prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import { prepareLegWriter } from '../../db/write/leg-row.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
+import type { Apart } from '../join/apart.ts'
 import type { Sizes } from '../join/by-time.ts'
+import type { Clocks } from '../join/clocks.ts'
 import { joinLegs } from '../join/join.ts'
-import type { JoinedBy, LegKey } from '../join/leg-key.ts'
-import { sourceClocks } from '../join/source-clock.ts'
+import type { JoinedBy } from '../join/leg-key.ts'
 import type { Side } from '../tls/message.ts'
+import { handJoins, MarkedLegs } from './hand-joins.ts'
+import { type KeysOfCase, readLegKeys } from './leg-keys.ts'
 import { summariseConnection } from './summarise-connection.ts'
 import { frameOf, type LegContent, mergeLegs, viewOf } from './merge-legs.ts'
 
-/** Times before this have no date, or no year: they count from 1970. */
-const FIRST_DATED_NS = 366n * 86_400_000_000_000n
-/** Legs read, and connections written, at a time. */
-const AT_ONCE = 2_000
+/** Connections written at a time. */
+const AT_ONCE = 500
 /** Messages and events of a leg that a joined connection is judged by; the index holds the rest. */
 const MAX_PER_LEG = 4_000
+/** Legs that fit several others as well, said at their source. */
+const AMBIGUOUS = 'ambiguous-join'
+const AMBIGUOUS_TEXT =
+  'Connections that fit several of another source as well: they stay apart, and each says why. What belongs together can be joined by hand.'
 
 /**
- * Finds the legs of different sources that are one connection, sets the sources' clocks by them, and stores each such connection anew.
+ * Finds the legs that are one connection, sets the sources' clocks by them, and stores each such connection anew that is not stored so already.
  * Legs that were joined before and are no longer (a source was removed) stand alone again. Aborted in the middle, it is to be run again.
  */
 export function joinCase(index: WritableCase, aborted: () => boolean): void {
-  const { keys, joinedBefore } = legKeys(index)
-  const sources = [...new Set(keys.map((key) => key.source))].sort((a, b) => a - b)
+  const sources = prepareSourceList(index)()
+  const decisions = prepareHandDecisions(index)()
+  const marked = new MarkedLegs(decisions)
+  const known = readLegKeys(index, sources, marked)
   const read = legReader(index)
-  const reference = (keys.find(({ role }) => role === 'wire') ?? keys.find(isDated))?.source ?? sources[0]
-  const { joins, clocks } =
-    sources.length > 1
-      ? joinLegs(keys, (found) => sourceClocks(found, reference, sources, read), sizesBy(read))
-      : { joins: [], clocks: new Map<number, bigint>() }
-  const writer = prepareSourceWriter(index)
-  for (const { id } of prepareSourceList(index)()) writer.setClockOffset(id, clocks.get(id) ?? 0n)
+  const { joins, clocks, apart, left } = joinLegs(
+    known.keys,
+    sources.map(({ id, zone }) => ({ id, utc: zone === 'utc' })),
+    { sizes: sizesBy(read), read },
+    handJoins(decisions, marked),
+  )
+  const moved = writeClocks(index, sources, clocks, aborted)
+  writeApart(index, sources, known, apart, left)
 
-  const write = connectionWriter(index, clocks, read)
+  const offsets = new Map([...clocks].map(([source, { offsetNs }]) => [source, offsetNs]))
+  const write = connectionWriter(index, offsets, read)
+  const isStored = storedGroups(index, known, moved)
   const joined = new Set(joins.flatMap(({ legs }) => legs.map(({ id }) => id)))
-  const alone = [...joinedBefore].filter((leg) => !joined.has(leg))
-  const groups: Group[] = [...joins.map(({ legs }) => legs), ...alone.map((id) => [{ id, joinedBy: undefined }])]
-  for (let at = 0; at < groups.length && !aborted(); at += AT_ONCE) {
+  const alone = [...known.joinedBefore.keys()].filter((leg) => !joined.has(leg))
+  const groups: Group[] = [
+    ...joins.filter(({ legs }) => !isStored(legs)).map(({ legs }) => legs),
+    ...alone.map((id) => [{ id, joinedBy: undefined }]),
+  ]
+  for (let at = 0; at < groups.length && !aborted(); at += AT_ONCE)
     index.db.transaction(() => groups.slice(at, at + AT_ONCE).forEach(write)).immediate()
-  }
-}
-
-/** A leg of a source whose times have their date. */
-function isDated({ startNs }: LegKey): boolean {
-  return startNs !== undefined && startNs >= FIRST_DATED_NS
 }
 
 type Group = readonly { readonly id: number; readonly joinedBy: JoinedBy | undefined }[]
 
-function legKeys(index: WritableCase): { readonly keys: LegKey[]; readonly joinedBefore: Set<number> } {
-  const after = prepareLegsAfter(index)
-  const keys: LegKey[] = []
-  const joinedBefore = new Set<number>()
-  let last = 0
-  while (true) {
-    const legs = after(last, AT_ONCE)
-    for (const { joinedBy, ...leg } of legs) {
-      const { id, source, role, clientRandom, client, server, handle, startNs, messageCount } = leg
-      keys.push({ id, source, role, clientRandom, client, server, handle, startNs, messageCount })
-      if (joinedBy !== undefined) joinedBefore.add(id)
-      last = id
-    }
-    if (legs.length < AT_ONCE) return { keys, joinedBefore }
+/** Returns the sources whose clock is set otherwise than before. */
+function writeClocks(
+  index: WritableCase,
+  sources: readonly StoredSource[],
+  clocks: Clocks,
+  aborted: () => boolean,
+): ReadonlySet<number> {
+  const writer = prepareSourceWriter(index)
+  const connections = prepareConnectionWriter(index)
+  const moved = new Set<number>()
+  for (const { id, clockOffsetNs } of sources) {
+    const clock = clocks.get(id)
+    writer.setClock(id, clock)
+    const offsetNs = clock?.offsetNs ?? 0n
+    if (offsetNs !== clockOffsetNs) moved.add(id)
+    // A source that was read again has the times of its own clock in its connections.
+    if (offsetNs !== 0n || clockOffsetNs !== 0n) connections.moveAlone(id, offsetNs, aborted)
+  }
+  return moved
+}
+
+function writeApart(
+  index: WritableCase,
+  sources: readonly StoredSource[],
+  { keys }: KeysOfCase,
+  apart: readonly Apart[],
+  left: number,
+): void {
+  replaceApart(index, apart)
+  const writer = prepareSourceWriter(index)
+  const sourceOf = new Map(keys.map(({ id, source }) => [id, source]))
+  const counts = new Map<number, number>()
+  for (const leg of new Set(apart.filter(({ reason }) => reason !== 'manual').map(({ leg: id }) => id))) {
+    const source = sourceOf.get(leg)
+    if (source !== undefined) counts.set(source, (counts.get(source) ?? 0) + 1)
+  }
+  for (const { id, warnings } of sources) {
+    const count = counts.get(id)
+    if (count !== undefined) writer.setWarning(id, AMBIGUOUS, AMBIGUOUS_TEXT, count + left, 0)
+    else if (warnings.some(({ code }) => code === AMBIGUOUS)) writer.removeWarning(id, AMBIGUOUS)
+  }
+}
+
+/** Whether the index holds a connection as it was found now: the same legs, joined by the same, on clocks that did not change. */
+function storedGroups(
+  index: WritableCase,
+  { keys, joinedBefore }: KeysOfCase,
+  moved: ReadonlySet<number>,
+): (group: Group) => boolean {
+  const sizes = new Map<number, number>()
+  for (const { connection } of joinedBefore.values()) sizes.set(connection, (sizes.get(connection) ?? 0) + 1)
+  const movedLegs = new Set(moved.size > 0 ? keys.filter(({ source }) => moved.has(source)).map(({ id }) => id) : [])
+  const exists = index.db.prepare<[number], number>('SELECT 1 FROM connection WHERE id = ?').pluck()
+  return (group) => {
+    const id = group.reduce((least, leg) => Math.min(least, leg.id), Infinity)
+    if (sizes.get(id) !== group.length) return false
+    return (
+      group.every(({ id: leg, joinedBy }) => {
+        const stored = joinedBefore.get(leg)
+        return stored?.connection === id && stored.joinedBy === joinedBy && !movedLegs.has(leg)
+      }) && exists.get(id) === 1
+    )
   }
 }
 

@@ -1,3 +1,4 @@
+import { atWireTime } from '../join/at-wire-time.ts'
 import { pairMessages } from '../join/pair-messages.ts'
 import { mergeMessages, sourced, type SourcedMessage } from '../join/merge-messages.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
@@ -16,6 +17,8 @@ export interface LegContent extends Omit<Leg, 'messages' | 'events'> {
 export interface MergedEvent {
   readonly source: number
   readonly event: ConnectionEvent
+  /** A protected record that holds messages which another source shows. */
+  readonly isShown: boolean
 }
 
 export interface MergedLegs {
@@ -40,14 +43,25 @@ export function mergeLegs(legs: readonly LegContent[], offsets: ReadonlyMap<numb
     const offset = offsets.get(source) ?? 0n
     return offset === 0n || item.timeNs === undefined ? item : { ...item, timeNs: item.timeNs + offset }
   }
-  let messages: SourcedMessage[] = sourced(first.source, first.messages).map((item) => move(item, first.source))
-  for (const leg of others)
-    messages = mergeMessages(messages, sourced(leg.source, leg.messages), offsets.get(leg.source) ?? 0n)
+  const offsetOf = (source: number): bigint => offsets.get(source) ?? 0n
+  const wire = first.role === 'wire' ? first : undefined
+  const wireEvents = wire?.events.map((event) => move(event, wire.source)) ?? []
+  const shown = new Set<ConnectionEvent>()
+  let messages = sourced(first.source, first.messages, offsetOf(first.source))
+  for (const leg of others) {
+    let own: readonly SourcedMessage[] = sourced(leg.source, leg.messages, offsetOf(leg.source))
+    if (wire !== undefined && leg.role !== 'wire') {
+      const placed = atWireTime(own, { source: wire.source, events: wireEvents })
+      own = placed.messages
+      for (const event of placed.shown) shown.add(event)
+    }
+    messages = mergeMessages(messages, own)
+  }
   if (others.length === 0) {
     const { source } = first
     return {
       messages,
-      events: first.events.map((event) => ({ source, event: move(event, source) })),
+      events: first.events.map((event) => ({ source, event: move(event, source), isShown: false })),
       place: (_legId, n) => n,
     }
   }
@@ -57,16 +71,20 @@ export function mergeLegs(legs: readonly LegContent[], offsets: ReadonlyMap<numb
     const of = places.get(legId)
     return of?.[Math.min(n, of.length - 1)] ?? 0
   }
-  // A log's leg has no messages of its own to count by: time places what it tells.
-  const placed = (event: ConnectionEvent, leg: LegContent): ConnectionEvent => ({
-    ...event,
-    afterMessage: leg.messages.length > 0 ? place(leg.id, event.afterMessage) : placeInTime(messages, event.timeNs),
-  })
+  const placed = (event: ConnectionEvent, leg: LegContent): ConnectionEvent => {
+    // A log's leg has no messages of its own to count by: time places what it tells.
+    if (leg.messages.length === 0) return { ...event, afterMessage: placeInTime(messages, event.timeNs) }
+    const afterMessage = place(leg.id, event.afterMessage)
+    if (leg.role !== 'wire') return { ...event, afterMessage }
+    // Between two messages of the wire there may be others that a host showed: they have the wire's time.
+    const end = event.afterMessage < leg.messages.length ? place(leg.id, event.afterMessage + 1) - 1 : messages.length
+    return { ...event, afterMessage: afterInTime(messages, afterMessage, end, event.timeNs) }
+  }
   const events = inOrder(legs).flatMap((leg) =>
-    leg.events.map((event) => ({
-      source: leg.source,
-      event: placed(move(event, leg.source), leg),
-    })),
+    leg.events.map((event, at) => {
+      const moved = (leg === wire ? wireEvents[at] : undefined) ?? move(event, leg.source)
+      return { source: leg.source, event: placed(moved, leg), isShown: shown.has(moved) }
+    }),
   )
   // Stable: events of one source keep their order.
   events.sort((a, b) => a.event.afterMessage - b.event.afterMessage)
@@ -78,6 +96,23 @@ export function placeInTime(messages: readonly SourcedMessage[], timeNs: bigint 
   if (timeNs === undefined) return messages.length
   const later = messages.findIndex((message) => message.timeNs !== undefined && message.timeNs > timeNs)
   return later < 0 ? messages.length : later
+}
+
+/** Moves on from `from` over messages that are no later than `timeNs`, up to `end`. */
+function afterInTime(
+  messages: readonly SourcedMessage[],
+  from: number,
+  end: number,
+  timeNs: bigint | undefined,
+): number {
+  if (timeNs === undefined) return from
+  let at = from
+  while (at < end) {
+    const there = messages[at]?.timeNs
+    if (there === undefined || there > timeNs) break
+    at++
+  }
+  return at
 }
 
 /** For each number of a leg's messages, how many of the merged ones that is; what has no partner there counts with the one before. */
@@ -97,13 +132,15 @@ function placesOf(leg: LegContent, merged: readonly SourcedMessage[]): number[] 
   return places
 }
 
-/** A joined connection as it is judged. */
+/** A joined connection as it is judged: all times on the clock of the case's reference source. */
 export function viewOf(
   legs: readonly Pick<LegContent, 'id' | 'source' | 'role' | 'beginningSeen' | 'endSeen'>[],
   merged: MergedLegs,
 ): ConnectionView {
   return {
-    messages: merged.messages.map(({ message }) => message),
+    messages: merged.messages.map(({ message, timeNs }) =>
+      message.timeNs === timeNs ? message : { ...message, timeNs },
+    ),
     events: merged.events.map(({ event }) => event),
     beginningSeen: legs.some((leg) => leg.beginningSeen),
     endSeen: legs.some((leg) => leg.endSeen),

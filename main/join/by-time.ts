@@ -1,7 +1,9 @@
-import type { Clocks } from './by-endpoints.ts'
+import type { ApartList } from './apart.ts'
+import { type Clocks, distance } from './clocks.ts'
 import { contradict, type Groups } from './groups.ts'
-import { endText, type LegKey } from './leg-key.ts'
+import { isSameEnd, type LegKey } from './leg-key.ts'
 import { supposedOffset } from './supposed-offset.ts'
+import { inTime, TimeIndex } from './time-index.ts'
 
 const SECOND_NS = 1_000_000_000n
 /** A host begins to trace a connection as soon as it is there: with set clocks this is plenty. */
@@ -30,17 +32,23 @@ export interface Sizes {
  * one candidate or one that is clearly nearest; the partner's address and the sizes of records that the host read must fit. Where several
  * fit as well, they stay apart. A host source without a set clock is tried with the shift that fits most of its legs (see supposedOffset).
  */
-export function joinByTime(legs: readonly LegKey[], groups: Groups, clocks: Clocks, sizes: Sizes): void {
-  const wires = [...new Set(legs.filter(({ role }) => role === 'wire').map(({ source }) => source))]
-  const hosts = [...new Set(legs.filter(({ role }) => role !== 'wire').map(({ source }) => source))]
-  for (const host of hosts) {
-    for (const wire of wires) {
-      const traced = inTime(legs, host).filter((leg) => !leg.clientRandom && !groups.partner(leg, wire))
-      const captured = inTime(legs, wire).filter((leg) => !groups.partner(leg, host))
-      const hostClock = clocks.get(host)
-      const shift =
-        hostClock === undefined ? supposedOffset(traced, captured, mayBe) : hostClock - (clocks.get(wire) ?? 0n)
-      if (shift !== undefined) pairByTime(traced, captured, shift, groups, sizes)
+export function joinByTime(
+  legs: readonly LegKey[],
+  groups: Groups,
+  clocks: Clocks,
+  sizes: Sizes,
+  apart: ApartList,
+): void {
+  const bySource = [...Map.groupBy(legs, ({ source }) => source)]
+  const isWire = ([, own]: (typeof bySource)[number]): boolean => own[0]?.role === 'wire'
+  const wires = bySource.filter(isWire)
+  for (const [host, ofHost] of bySource.filter((one) => !isWire(one))) {
+    for (const [wire, ofWire] of wires) {
+      const traced = inTime(ofHost.filter((leg) => !leg.clientRandom && !groups.partner(leg, wire)))
+      if (traced.length === 0) continue
+      const captured = inTime(ofWire.filter((leg) => !groups.partner(leg, host)))
+      const shift = distance(clocks, wire, host) ?? supposedOffset(traced, captured, mayBe)
+      if (shift !== undefined) pairByTime(traced, captured, shift, groups, sizes, apart)
     }
   }
 }
@@ -49,17 +57,14 @@ interface Timed extends LegKey {
   readonly startNs: bigint
 }
 
-function inTime(legs: readonly LegKey[], source: number): Timed[] {
-  return legs
-    .filter((leg): leg is Timed => leg.source === source && leg.startNs !== undefined)
-    .sort((one, other) => (one.startNs < other.startNs ? -1 : one.startNs > other.startNs ? 1 : 0))
-}
-
 /** Whether what both show of the ends goes together. Which end of a host's leg the partner is, its trace may not say. */
 function mayBe(traced: LegKey, captured: LegKey): boolean {
   if (contradict(traced, captured)) return false
-  const ends = [captured.client, captured.server].flatMap((end) => (end === undefined ? [] : [endText(end)]))
-  return [traced.client, traced.server].every((end) => end === undefined || ends.includes(endText(end)))
+  const isEnd = (end: LegKey['client']): boolean =>
+    end === undefined ||
+    (captured.client !== undefined && isSameEnd(captured.client, end)) ||
+    (captured.server !== undefined && isSameEnd(captured.server, end))
+  return isEnd(traced.client) && isEnd(traced.server)
 }
 
 function pairByTime(
@@ -68,36 +73,52 @@ function pairByTime(
   shift: bigint,
   groups: Groups,
   sizes: Sizes,
+  apart: ApartList,
 ): void {
-  const best = new Map<Timed, Timed>()
-  const rivals = new Map<Timed, Timed[]>()
-  let from = 0
+  const index = new TimeIndex(captured)
+  const fitting = new Map<Timed, readonly LegKey[]>()
+  const rivals = new Map<LegKey, Timed[]>()
   for (const leg of traced) {
     const at = leg.startNs + shift
-    while (from < captured.length && (captured[from] as Timed).startNs < at - WINDOW_NS) from++
-    const near: Timed[] = []
-    for (let i = from; i < captured.length && (captured[i] as Timed).startNs <= at + WINDOW_NS; i++) {
-      if (mayBe(leg, captured[i] as Timed)) near.push(captured[i] as Timed)
-    }
-    const chosen = nearest(leg, near, at, sizes)
-    if (chosen === undefined) continue
-    best.set(leg, chosen)
-    rivals.set(chosen, [...(rivals.get(chosen) ?? []), leg])
+    const found = nearest(
+      leg,
+      index.near(at, WINDOW_NS, (other) => mayBe(leg, other)),
+      at,
+      sizes,
+    )
+    fitting.set(leg, found)
+    const [only] = found
+    if (only === undefined || found.length > 1) continue
+    const known = rivals.get(only)
+    if (known) known.push(leg)
+    else rivals.set(only, [leg])
   }
-  for (const [leg, chosen] of best) if (rivals.get(chosen)?.length === 1) groups.join(chosen, leg, 'time')
+  for (const [leg, found] of fitting) {
+    const [only] = found
+    if (only === undefined) continue
+    const alone = found.length === 1 && rivals.get(only)?.length === 1
+    if (!alone || !groups.join(only, leg, 'time')) apart.add(leg, only.source, 'time', found)
+  }
+  for (const [wire, all] of rivals) if (all.length > 1 && all[0]) apart.add(wire, all[0].source, 'time', all)
 }
 
-function nearest(leg: Timed, near: readonly Timed[], at: bigint, sizes: Sizes): Timed | undefined {
-  if (near.length < 2) return near[0]
+/** The leg that is clearly nearest, or all that fit as well. */
+function nearest(leg: Timed, near: readonly LegKey[], at: bigint, sizes: Sizes): readonly LegKey[] {
+  if (near.length < 2) return near
   const fitting = near.filter((one) => fits(sizes.readOf(leg), sizes.sentOf(one)))
   const ordered = fitting
-    .map((one) => ({ one, distance: one.startNs < at ? at - one.startNs : one.startNs - at }))
-    .sort((a, b) => (a.distance < b.distance ? -1 : 1))
+    .map((one) => {
+      const startNs = one.startNs ?? at
+      return { one, distance: startNs < at ? at - startNs : startNs - at }
+    })
+    .sort((a, b) => (a.distance < b.distance ? -1 : a.distance > b.distance ? 1 : 0))
   const [first, second] = ordered
-  if (first === undefined || second === undefined) return first?.one
   // Whole seconds tell nothing of what lies within them.
-  if (leg.startNs % SECOND_NS === 0n) return undefined
-  return second.distance > (first.distance + BLUR_NS) * CLEARLY ? first.one : undefined
+  const clear =
+    first === undefined ||
+    second === undefined ||
+    (leg.startNs % SECOND_NS !== 0n && second.distance > (first.distance + BLUR_NS) * CLEARLY)
+  return (clear ? ordered.slice(0, 1) : ordered).map(({ one }) => one)
 }
 
 /** The first record that the host read is one that its partner sent. */

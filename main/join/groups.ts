@@ -1,29 +1,55 @@
 import type { Join, JoinedBy, LegKey } from './leg-key.ts'
 
-interface Member {
-  readonly leg: LegKey
-  readonly joinedBy: JoinedBy
+interface Group {
+  readonly members: { readonly leg: LegKey; readonly joinedBy: JoinedBy }[]
+  /** The first leg of each source. */
+  readonly bySource: Map<number, LegKey>
 }
+
+/** Legs that a person took apart: by a leg's id, the ids of those that it is not one connection with. */
+export type SplitLegs = ReadonlyMap<number, ReadonlySet<number>>
 
 /** Which legs were found to be one connection. A leg that nothing was joined to costs nothing here. */
 export class Groups {
-  readonly #groupOf = new Map<number, Map<number, Member>>()
+  readonly #groupOf = new Map<number, Group>()
+  readonly #split: SplitLegs
+
+  constructor(split: SplitLegs = new Map()) {
+    this.#split = split
+  }
 
   /** The leg of a source that is the same connection as `leg`. */
   partner(leg: LegKey, source: number): LegKey | undefined {
-    return leg.source === source ? leg : this.#groupOf.get(leg.id)?.get(source)?.leg
+    return leg.source === source ? leg : this.#groupOf.get(leg.id)?.bySource.get(source)
   }
 
-  /** Makes one connection of two; false when that would put two legs of one source together, or two that contradict each other. */
-  join(one: LegKey, other: LegKey, joinedBy: JoinedBy): boolean {
-    const into = this.#groupOf.get(one.id) ?? new Map([[one.source, { leg: one, joinedBy }]])
-    const from = this.#groupOf.get(other.id) ?? new Map([[other.source, { leg: other, joinedBy }]])
+  /** Whether a leg is one connection with one of a source. */
+  isJoinedTo(id: number, source: number): boolean {
+    return this.#groupOf.get(id)?.bySource.has(source) ?? false
+  }
+
+  areOne(one: LegKey, other: LegKey): boolean {
+    return (
+      one.id === other.id || (this.#groupOf.has(one.id) && this.#groupOf.get(one.id) === this.#groupOf.get(other.id))
+    )
+  }
+
+  /**
+   * Makes one connection of two; false when that would put two together that a person took apart, that contradict each other, or that one
+   * source shows (but where `sameSource` says that they are known to be one).
+   */
+  join(one: LegKey, other: LegKey, joinedBy: JoinedBy, sameSource = false): boolean {
+    const into = this.#groupOf.get(one.id) ?? alone(one, joinedBy)
+    const from = this.#groupOf.get(other.id) ?? alone(other, joinedBy)
     if (into === from) return true
-    for (const [source, { leg }] of from) {
-      if (into.has(source) || [...into.values()].some((member) => contradict(member.leg, leg))) return false
+    for (const { leg } of from.members) {
+      if (!sameSource && into.bySource.has(leg.source)) return false
+      for (const member of into.members)
+        if (contradict(member.leg, leg) || this.#areSplit(member.leg, leg)) return false
     }
-    for (const [source, member] of from) {
-      into.set(source, member)
+    for (const member of from.members) {
+      into.members.push(member)
+      if (!into.bySource.has(member.leg.source)) into.bySource.set(member.leg.source, member.leg)
       this.#groupOf.set(member.leg.id, into)
     }
     this.#groupOf.set(one.id, into)
@@ -31,16 +57,23 @@ export class Groups {
   }
 
   joins(): readonly Join[] {
-    return [...new Set(this.#groupOf.values())].map((group) => ({
-      legs: [...group.values()]
-        .sort((one, other) => one.leg.source - other.leg.source)
-        .map(({ leg, joinedBy }) => ({ id: leg.id, source: leg.source, joinedBy })),
+    return [...new Set(this.#groupOf.values())].map(({ members }) => ({
+      legs: members
+        .map(({ leg, joinedBy }) => ({ id: leg.id, source: leg.source, joinedBy }))
+        .sort((one, other) => one.source - other.source || one.id - other.id),
     }))
   }
+
+  #areSplit(one: LegKey, other: LegKey): boolean {
+    return this.#split.get(one.id)?.has(other.id) ?? false
+  }
+}
+
+function alone(leg: LegKey, joinedBy: JoinedBy): Group {
+  return { members: [{ leg, joinedBy }], bySource: new Map([[leg.source, leg]]) }
 }
 
 /** Two legs that show different connections, whatever else speaks for one. */
 export function contradict(one: LegKey, other: LegKey): boolean {
-  if (one.clientRandom && other.clientRandom && one.clientRandom !== other.clientRandom) return true
-  return false
+  return Boolean(one.clientRandom && other.clientRandom && one.clientRandom !== other.clientRandom)
 }

@@ -2,10 +2,11 @@ import type { ConnectionEvent, Side } from '../tls/message.ts'
 import type { SeenLeg } from './seen-leg.ts'
 import { pairMessages } from './pair-messages.ts'
 
-/** Something that the wire shows and a host's trace too. */
+/** Something that the wire shows and a host's trace too; or the traces of both hosts, of which the client's stands for the wire. */
 export interface HostSighting {
-  /** Host's time less wire's, on their own clocks. */
-  readonly laterNs: bigint
+  /** On their own clocks. */
+  readonly wireNs: bigint
+  readonly hostNs: bigint
   /** Whether the host received it, so that it has it later, or sent it, so that it has it earlier. */
   readonly way: 'received' | 'sent'
 }
@@ -17,7 +18,7 @@ const HANDSHAKE_HEADER = 4
 export function hostSightings(wire: SeenLeg, host: SeenLeg): HostSighting[] {
   const found: HostSighting[] = []
   const add = (wireNs: bigint | undefined, hostNs: bigint | undefined, way: HostSighting['way']): void => {
-    if (wireNs !== undefined && hostNs !== undefined) found.push({ laterNs: hostNs - wireNs, way })
+    if (wireNs !== undefined && hostNs !== undefined) found.push({ wireNs, hostNs, way })
   }
   for (const [first, second] of pairMessages(wire.messages, host.messages)) {
     const message = host.messages[second]

@@ -17,13 +17,27 @@ export interface LegKey {
   readonly messageCount: number
 }
 
-export type JoinedBy = 'client-random' | 'four-tuple' | 'connection-id' | 'time'
+export type JoinedBy = 'client-random' | 'four-tuple' | 'connection-id' | 'time' | 'manual'
 
-/** Legs of different sources that are one connection, in the order of their sources; never two of one source. */
+/**
+ * Legs that are one connection, in the order of their sources. Of one source there is one, but where a person joined more, or where the source
+ * shows the connection twice (see isSeenTwice).
+ */
 export interface Join {
   readonly legs: readonly { readonly id: number; readonly source: number; readonly joinedBy: JoinedBy }[]
 }
 
+/** Times before this have no date, or no year: they count from 1970. */
+const FIRST_DATED_NS = 366n * 86_400_000_000_000n
+
+export function isDated(timeNs: bigint): boolean {
+  return timeNs >= FIRST_DATED_NS
+}
+
 export function endText({ address, port }: Endpoint): string {
   return `${address} ${port}`
+}
+
+export function isSameEnd(one: Endpoint, other: Endpoint): boolean {
+  return one === other || (one.port === other.port && one.address === other.address)
 }

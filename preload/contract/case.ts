@@ -30,6 +30,11 @@ export const Source = z.object({
   zone: z.enum(['utc', 'local', 'unknown']),
   /** Nanoseconds added to this source's times to match the case's reference source. */
   clockOffsetNs: TimeNs,
+  /** How far the truth may be from it; null where what was seen does not tell. */
+  clockSpreadNs: TimeNs.nullable(),
+  /** The source that its clock was measured by (itself, for the reference), over how many connections; null where it shares none with any. */
+  clockReference: z.int().nullable(),
+  clockConnections: z.int(),
   sha256: z.string().nullable(),
   state: SourceState,
   problem: SourceProblem.nullable(),
@@ -51,6 +56,8 @@ export const CaseState = z.object({
   failed: z.int(),
   incomplete: z.int(),
   indexing: z.boolean(),
+  /** How many joins and splits by hand can be undone, one after the other. */
+  handDecisions: z.int(),
   version: z.string(),
 })
 

@@ -12,6 +12,9 @@ export const CHANNELS = [
   'case.overview',
   'connection.page',
   'connection.detail',
+  'connection.join',
+  'connection.split',
+  'connection.undo',
   'message.detail',
 ] as const
 

@@ -50,15 +50,39 @@ export const ConnectionRow = z.object({
   partial: z.boolean(),
 })
 
+const JoinedBy = z.enum(['client-random', 'four-tuple', 'connection-id', 'time', 'manual'])
+
 export const Leg = z.object({
+  id: z.int(),
   source: z.int(),
   stream: z.int(),
   role: z.enum(['wire', 'client', 'server']),
-  joinedBy: z.enum(['client-random', 'four-tuple', 'connection-id', 'time', 'manual']).nullable(),
+  joinedBy: JoinedBy.nullable(),
   job: z.string().nullable(),
   process: z.string().nullable(),
   thread: z.string().nullable(),
   connectionId: z.string().nullable(),
+})
+
+/** A leg that stays apart from those of a source, although something (`reason`) speaks for joining them. */
+export const Apart = z.object({
+  leg: z.int(),
+  source: z.int(),
+  reason: JoinedBy,
+  /** Connections of that source that it may belong to: the first few of `count`. */
+  candidates: z.array(z.int()),
+  count: z.int(),
+})
+
+/** Where a message was seen. */
+export const Sighting = z.object({
+  source: z.int(),
+  /** On the clock of the case's reference source. */
+  timeNs: TimeNs.nullable(),
+  frame: z.int().nullable(),
+  line: z.int().nullable(),
+  visibility: Visibility,
+  complete: z.boolean(),
 })
 
 export const MessageRow = z.object({
@@ -82,6 +106,8 @@ export const MessageRow = z.object({
   complete: z.boolean(),
   /** One short clause: `TLS 1.2, 9 suites, tn3270.example`; empty where there is nothing to say. */
   summary: z.string(),
+  /** Every source that shows it, captures first. */
+  sightings: z.array(Sighting),
 })
 
 const HeaderFacts = z.object({ ttl: z.int(), ipId: z.int(), window: z.int() })
@@ -193,6 +219,7 @@ export const ConnectionDetail = z.object({
   ja3: z.string().nullable(),
   ja4: z.string().nullable(),
   legs: z.array(Leg),
+  apart: z.array(Apart),
   messages: z.array(MessageRow),
   events: z.array(EventRow),
   traceNotes: z.array(TraceNote),
@@ -277,9 +304,14 @@ export const ConnectionPage = z.object({
   filterProblem: FilterProblem.nullable(),
 })
 
+/** What a join, a split or its undoing made: the connections that the legs are in now. */
+export const JoinedConnections = z.object({ connections: z.array(z.int()) })
+
 export type AlertSummary = z.infer<typeof AlertSummary>
 export type ConnectionRow = z.infer<typeof ConnectionRow>
 export type Leg = z.infer<typeof Leg>
+export type Apart = z.infer<typeof Apart>
+export type Sighting = z.infer<typeof Sighting>
 export type MessageRow = z.infer<typeof MessageRow>
 export type EventRow = z.infer<typeof EventRow>
 export type TraceNote = z.infer<typeof TraceNote>
@@ -291,3 +323,4 @@ export type MessageDetail = z.infer<typeof MessageDetail>
 export type ConnectionSort = z.infer<typeof ConnectionSort>
 export type ConnectionPageRequest = z.infer<typeof ConnectionPageRequest>
 export type ConnectionPage = z.infer<typeof ConnectionPage>
+export type JoinedConnections = z.infer<typeof JoinedConnections>

@@ -2,9 +2,17 @@ import { z } from 'zod'
 import { CaseState, RecentCase, Source } from './case.ts'
 import type { Channel, EventName } from './channel.ts'
 import { Overview, OverviewRequest } from './overview.ts'
-import { ConnectionDetail, ConnectionPage, ConnectionPageRequest, MessageDetail } from './connection.ts'
+import {
+  ConnectionDetail,
+  ConnectionPage,
+  ConnectionPageRequest,
+  JoinedConnections,
+  MessageDetail,
+} from './connection.ts'
 
 const nothing = z.strictObject({})
+/** Connections joined by hand at a time: as many as a person sees at a glance. */
+const MOST_JOINED = 50
 const path = z.string().min(1).max(4_096)
 
 /** Every question the window may ask. `satisfies` fails when a channel has no schema. */
@@ -26,6 +34,18 @@ export const contract = {
   'case.overview': { request: OverviewRequest, reply: Overview },
   'connection.page': { request: ConnectionPageRequest, reply: ConnectionPage },
   'connection.detail': { request: z.strictObject({ id: z.int() }), reply: ConnectionDetail },
+  /** Makes one connection of several, as a person knows better; kept with the case. */
+  'connection.join': {
+    request: z.strictObject({ connections: z.array(z.int()).min(2).max(MOST_JOINED) }),
+    reply: JoinedConnections,
+  },
+  /** Takes one leg out of a connection, or (null) all of its legs apart. */
+  'connection.split': {
+    request: z.strictObject({ connection: z.int(), leg: z.int().nullable() }),
+    reply: JoinedConnections,
+  },
+  /** Takes the last join or split by hand back. */
+  'connection.undo': { request: nothing, reply: JoinedConnections },
   'message.detail': { request: z.strictObject({ connection: z.int(), n: z.int().min(1) }), reply: MessageDetail },
 } satisfies Record<Channel, { request: z.ZodType; reply: z.ZodType }>
 

@@ -221,6 +221,16 @@ function build(plan: Plan): StandInConnection {
       visibility: step.visibility ?? 'plain',
       complete: step.complete ?? true,
       summary: step.summary ?? '',
+      sightings: [
+        {
+          source: CAPTURE,
+          timeNs: time,
+          frame: 4 + i * 2,
+          line: null,
+          visibility: step.visibility ?? 'plain',
+          complete: step.complete ?? true,
+        },
+      ],
     }
     return {
       row,
@@ -273,6 +283,7 @@ function build(plan: Plan): StandInConnection {
       ja4: 't12d0903h1_1a2b3c4d5e6f_0a1b2c3d4e5f',
       legs: [
         {
+          id: plan.id,
           source: CAPTURE,
           stream: plan.id,
           role: 'wire',
@@ -285,6 +296,7 @@ function build(plan: Plan): StandInConnection {
         ...(notes.length
           ? [
               {
+                id: 100 + plan.id,
                 source: TRACE,
                 stream: 0,
                 role: 'server' as const,
@@ -297,6 +309,7 @@ function build(plan: Plan): StandInConnection {
             ]
           : []),
       ],
+      apart: [],
       messages: messages.map((m) => m.row),
       events: (plan.events ?? []).map((e) => ({ ...e, source: CAPTURE, frame: 1, line: null })),
       traceNotes: notes,

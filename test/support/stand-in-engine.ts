@@ -22,6 +22,7 @@ export class StandInEngine implements EngineClient {
   readonly #known: readonly StandInConnection[] = standInConnections()
   readonly #delayMs: number
   #scene: StandInOptions['scene']
+  #handDecisions = 0
   #recent: RecentCase[] = [
     {
       file: '/home/op/.local/share/gskope/tn3270.gskope',
@@ -91,6 +92,7 @@ export class StandInEngine implements EngineClient {
       failed: huge ? HUGE / 4 : small ? count('failed') : 0,
       incomplete: huge ? HUGE / 4 : small ? count('incomplete') : 0,
       indexing: this.#scene === 'indexing',
+      handDecisions: this.#handDecisions,
       version: '0.1.0',
     }
   }
@@ -127,6 +129,15 @@ export class StandInEngine implements EngineClient {
           ? ok({ ...found.detail, row: this.#rowById(id) })
           : { ok: false, code: 'not-found', message: `No connection ${id}.` }
       }
+      case 'connection.join':
+      case 'connection.split':
+        this.#handDecisions++
+        this.emit('case.changed', this.caseState())
+        return ok({ connections: [1] })
+      case 'connection.undo':
+        this.#handDecisions--
+        this.emit('case.changed', this.caseState())
+        return ok({ connections: [1, 2] })
       case 'message.detail': {
         const { connection, n } = payload as { connection: number; n: number }
         const found = this.#known[(connection - 1) % this.#known.length]?.messages[n - 1]
@@ -231,6 +242,9 @@ export class StandInEngine implements EngineClient {
       lastTime: 1_779_809_800_000_000_000n,
       zone: 'utc',
       clockOffsetNs: 0n,
+      clockSpreadNs: 0n,
+      clockReference: CAPTURE,
+      clockConnections: 0,
       sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
       state: 'ready',
       problem: null,
@@ -252,6 +266,9 @@ export class StandInEngine implements EngineClient {
       notUnderstood: 212,
       zone: 'unknown',
       clockOffsetNs: -3_600_002_000_000n,
+      clockSpreadNs: 180_000n,
+      clockReference: CAPTURE,
+      clockConnections: 2,
       warnings: [{ code: 'lines-not-understood', text: 'Lines that are no part of a trace record.', count: 212 }],
       indexedInMs: 640,
     }

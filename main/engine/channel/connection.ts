@@ -32,5 +32,8 @@ export function connectionAnswers(engine: CaseHolder) {
         throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
       return presentDetail(engine.case, content, true)
     },
+    'connection.join': async ({ connections }) => ({ connections: await engine.case.join(connections) }),
+    'connection.split': async ({ connection, leg }) => ({ connections: await engine.case.split(connection, leg) }),
+    'connection.undo': async () => ({ connections: await engine.case.undo() }),
   } satisfies Partial<Answers>
 }

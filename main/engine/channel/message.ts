@@ -17,12 +17,7 @@ export function messageAnswers(engine: CaseHolder) {
       const spoken = decodeConversation(messages.slice(0, n))
       const [leaf] = listCertificates(spoken.slice(n - 1))
       return {
-        row: presentMessage(
-          n,
-          found.source,
-          spoken[n - 1] ?? { message: found.message, value: undefined },
-          leaf?.facts,
-        ),
+        row: presentMessage(n, found, spoken[n - 1] ?? { message: found.message, value: undefined }, leaf?.facts),
         bytes: new Uint8Array(found.message.bytes),
         fields: [...messageTree(messages, n - 1)],
       }

@@ -24,16 +24,17 @@ export interface ConnectionMaterial {
   readonly findings: readonly Finding[]
   /** The source of each of the view's messages. */
   readonly sourceOf: (message: number) => number
-  /** How times of a source are given. */
+  /** How times of a source are given; they are its own clock's, and the view's are the reference source's. */
   readonly timeOf: (source: number) => TimeOf
+  /** How the connection's own times are given. */
+  readonly time: TimeOf
 }
 
 /** A connection of the document, under its number there. */
 export function analysisConnection(id: number, material: ConnectionMaterial): AnalysisConnection {
-  const { facts, legs, view, findings, sourceOf, timeOf } = material
+  const { facts, legs, view, findings, sourceOf, timeOf, time } = material
   const spoken = decodeConversation(view.messages)
   const summary = summarize(view, spoken)
-  const time = timeOf(facts.sources[0] ?? 0)
   const messages = spoken.map((one, at) => analysisMessage(at + 1, one, sourceOf(at), timeOf(sourceOf(at))))
   const offers = negotiation(view.messages, spoken)
   return {

@@ -7,7 +7,6 @@ import { detectFormat } from '../../../main/format/registry.ts'
 import { readCapture } from '../../../main/ingest/capture.ts'
 import { joinLegs } from '../../../main/join/join.ts'
 import { mergeMessages, sourced } from '../../../main/join/merge-messages.ts'
-import { sourceClocks } from '../../../main/join/source-clock.ts'
 import type { Leg } from '../../../main/tls/leg.ts'
 import { feed } from '../../support/feed.ts'
 import { readTraceLegs } from '../../support/read-trace.ts'
@@ -91,8 +90,11 @@ describe.skipIf(sharedFolder === undefined)('captures and listings', () => {
     const read = (id: number): Leg[] => legs.slice(id, id + 1).map(({ leg }) => leg)
     const { joins: found, clocks } = joinLegs(
       keys,
-      (so) => sourceClocks(so, CAPTURE, [CAPTURE, LISTING], read),
-      NO_SIZES,
+      [
+        { id: CAPTURE, utc: true },
+        { id: LISTING, utc: false },
+      ],
+      { sizes: NO_SIZES, read },
     )
     const joins = found.map((join) => join.legs.flatMap(({ id }) => read(id)))
     // What the capture has no TLS of is not here.
@@ -103,7 +105,7 @@ describe.skipIf(sharedFolder === undefined)('captures and listings', () => {
     for (const { clientRandom } of expected) expect(randoms).toContain(clientRandom)
     if (joins.length === 0) return
 
-    const offset = clocks.get(LISTING)
+    const offset = clocks.get(LISTING)?.offsetNs
     if (offset === undefined) throw new Error('no clock was set')
     const added = BigInt(Math.round((one.truth.sources.gsk?.clockOffsetSeconds ?? 0) * 1000)) * 1_000_000n
     // a listing without a date counts from midnight
@@ -114,7 +116,7 @@ describe.skipIf(sharedFolder === undefined)('captures and listings', () => {
 
     for (const [wire, host] of joins) {
       if (wire === undefined || host === undefined) continue
-      const merged = mergeMessages(sourced(CAPTURE, wire.messages), sourced(LISTING, host.messages), offset)
+      const merged = mergeMessages(sourced(CAPTURE, wire.messages), sourced(LISTING, host.messages, offset))
       const shown = merged.filter(({ message }) => message.content === 'handshake' && message.bytes.length > 0)
       const digests = shown.map(({ message }) => createHash('sha256').update(message.bytes).digest('hex'))
       const inEither = [...wire.messages, ...host.messages].filter(

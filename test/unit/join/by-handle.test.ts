@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { ApartList } from '../../../main/join/apart.ts'
 import { joinByHandle } from '../../../main/join/by-handle.ts'
 import { Groups } from '../../../main/join/groups.ts'
 import type { LegKey } from '../../../main/join/leg-key.ts'
+import { setClocks } from '../../support/set-clocks.ts'
 
 const SECOND = 1_000_000_000n
 const leg = (
@@ -23,7 +25,7 @@ const leg = (
 })
 function joined(legs: readonly LegKey[], clocks = new Map<number, bigint>()): number[][] {
   const groups = new Groups()
-  joinByHandle(legs, groups, clocks)
+  joinByHandle(legs, groups, setClocks(clocks), new ApartList())
   for (const join of groups.joins()) for (const { joinedBy } of join.legs) expect(joinedBy).toBe('connection-id')
   return groups.joins().map((join) => join.legs.map(({ id }) => id))
 }

@@ -31,7 +31,7 @@ it('gives sources in the order they were added, with their warnings and problems
   writer.update(facts)
   writer.setWarning(second, 'no-date', 'No date.', 1, 0)
   writer.setWarning(second, 'no-date', 'No date.', 4, 0)
-  writer.setClockOffset(second, -7n)
+  writer.setClock(second, { offsetNs: -7n, spreadNs: 3n, reference: first, connections: 4 })
   const [one, two] = prepareSourceList(index)()
   expect(one).toMatchObject({
     id: first,
@@ -47,6 +47,9 @@ it('gives sources in the order they were added, with their warnings and problems
     name: "it's <script>.txt",
     partOf: null,
     clockOffsetNs: -7n,
+    clockSpreadNs: 3n,
+    clockReference: first,
+    clockConnections: 4,
     warnings: [{ code: 'no-date', text: 'No date.', count: 4 }],
   })
 })

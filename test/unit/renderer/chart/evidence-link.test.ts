@@ -21,6 +21,7 @@ const message = (n: number, more: Partial<MessageRow> = {}): MessageRow => ({
   visibility: 'plain',
   complete: true,
   summary: '',
+  sightings: [],
   ...more,
 })
 const alert = (n: number, level: number | null): MessageRow =>

@@ -19,6 +19,7 @@ const message = (n: number, more: Partial<MessageRow> = {}): MessageRow => ({
   visibility: 'plain',
   complete: true,
   summary: '',
+  sightings: [],
   ...more,
 })
 const event = (kind: EventRow['kind'], afterMessage: number, more: Partial<EventRow> = {}): EventRow => ({
