@@ -1,4 +1,5 @@
 import type { Direction } from './flow-table.ts'
+import { type DoubtfulBytes, doubtful, mayBePadding } from './doubtful-bytes.ts'
 import type { Segment } from './segment.ts'
 import type { StreamMemory } from './stream-memory.ts'
 import type { TcpPacket } from './tcp-packet.ts'
@@ -78,6 +79,8 @@ export class TcpDirection {
   #acknowledged = 0
   /** The other end's acknowledgments were recorded, so that their absence tells something. */
   #isAcknowledged = false
+  /** In place, and not handed on until an acknowledgment or what follows shows that they were sent. */
+  #doubtful: DoubtfulBytes | undefined
   #history: Uint8Array | undefined
   #historyLength = 0
   #historyStart = 0
@@ -100,6 +103,8 @@ export class TcpDirection {
   /** Takes the payload of the segment, whose first byte has the number `sequence`. */
   accept(segment: Segment, sequence: number): void {
     if (!this.started) this.start(sequence)
+    // What stands in the same place was sent; older bytes that come again say nothing.
+    if (this.#doubtful && ((sequence - this.next) | 0) >= 0) this.#settle(((sequence - this.#doubtful.end) | 0) >= 0)
     const length = segment.wireEnd - segment.start
     const ahead = (sequence - this.next) | 0
     if (!this.wanted) {
@@ -114,7 +119,8 @@ export class TcpDirection {
         // What waits came first, so its bytes win where both overlap.
         this.#insert(this.#waiting, segment, sequence, this.next)
         this.#releaseFollowing(segment.frame, segment.seconds, segment.nanoseconds)
-      } else {
+      } else if (ahead === 0 && mayBePadding(segment)) this.#doubtful = doubtful(segment, sequence)
+      else {
         this.#give(
           segment.bytes,
           segment.start - ahead,
@@ -132,6 +138,7 @@ export class TcpDirection {
   /** The other end has all bytes before `acknowledgment`. */
   acknowledge(acknowledgment: number): void {
     if (this.rival === acknowledgment && this.next === this.first) this.start(acknowledgment)
+    if (this.#doubtful && ((acknowledgment - this.#doubtful.end) | 0) >= 0) this.#settle(true)
     const ahead = (acknowledgment - this.#acknowledged) | 0
     if (ahead >= 0) this.#isAcknowledged = true
     if (ahead <= 0) return
@@ -177,6 +184,7 @@ export class TcpDirection {
 
   /** Nothing will follow: names bytes at the end that the other side acknowledged and the source does not hold. */
   finish(frame: number, seconds: number, nanoseconds: number): void {
+    this.#settle(!this.#isAcknowledged)
     const missing = (this.#acknowledged - this.next) | 0
     // A single number may be a FIN that was not recorded.
     if (this.wanted && this.started && missing > 1)
@@ -190,7 +198,16 @@ export class TcpDirection {
     this.patience = 0
     this.#waiting?.clear()
     this.#waiting = undefined
+    this.#doubtful = undefined
     this.#closeHistory()
+  }
+
+  #settle(isSent: boolean): void {
+    const doubtful = this.#doubtful
+    this.#doubtful = undefined
+    if (!isSent || !doubtful) return
+    const { bytes, frame, seconds, nanoseconds, offset } = doubtful
+    this.#give(bytes, 0, bytes.length, bytes.length, frame, seconds, nanoseconds, offset)
   }
 
   #give(

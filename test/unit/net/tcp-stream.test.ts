@@ -169,6 +169,52 @@ describe('TcpStream', () => {
     })
   })
 
+  describe('zeros in an acknowledgment, as the padding of a short frame', () => {
+    const ZEROS = '\0'.repeat(6)
+    const text = (recorder: TcpRecorder): string => recorder.text(0).replaceAll('\0', '0')
+
+    it('are none where the next segment takes their place', () => {
+      const recorder = opened()
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_001, text: '\0\0' })
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_001, text: 'hello' })
+      recorder.send(1, { sequence: 5_001, acknowledgment: 1_006, text: ZEROS })
+      recorder.send(1, { sequence: 5_001, acknowledgment: 1_006, text: 'welcome' })
+      recorder.send(0, { sequence: 1_006, acknowledgment: 5_008, text: ZEROS })
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_008, text: 'hello' })
+      recorder.send(0, { sequence: 1_006, acknowledgment: 5_008, text: '\0' })
+      recorder.stream.finish()
+      expect([text(recorder), recorder.text(1)]).toEqual(['hello', 'welcome'])
+      expect(recorder.lines.filter((line) => line.includes('conflict') || line.includes('gap'))).toEqual([])
+    })
+
+    it.each([
+      ['the next segment follows them', { sequence: 1_007, text: 'more' }, '000000more'],
+      ['the next segment leaves a hole', { sequence: 1_009, text: 'more' }, '000000??more'],
+    ])('are data where %s', (_what, next, all) => {
+      const recorder = opened()
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_001, text: ZEROS })
+      recorder.send(0, next)
+      recorder.stream.finish()
+      expect(text(recorder)).toBe(all)
+    })
+
+    it('are data where they are acknowledged, before what the other end says to them', () => {
+      const recorder = opened()
+      recorder.send(0, { sequence: 1_001, acknowledgment: 5_001, text: ZEROS })
+      recorder.send(1, { sequence: 5_001, acknowledgment: 1_007, text: 'answer' })
+      expect(recorder.lines).toEqual([`0 "${ZEROS}" #4`, '1 "answer" #5'])
+    })
+
+    it('are data where no acknowledgments were recorded, and where they were pushed', () => {
+      const alone = new TcpRecorder()
+      alone.send(0, { sequence: 1_001, acknowledgment: 5_001, text: ZEROS })
+      expect(alone.text(0)).toBe('')
+      alone.stream.finish()
+      expect(text(alone)).toBe('000000')
+      expect(linesOf({ sequence: 1_001, flags: 0x18, text: ZEROS })).toEqual([`0 "${ZEROS}" #4`])
+    })
+  })
+
   it('does not take keep-alives for retransmissions', () => {
     expect(linesOf({ sequence: 1_001, text: 'abcd' }, { sequence: 1_004, text: '\0' }, { sequence: 1_004 })).toEqual([
       '0 "abcd" #4',

@@ -174,4 +174,47 @@ describe('TLS 1.3', () => {
     expect(live.protocol).toBe('TLSv1.3')
     expectOpened(read(live, ringWith(latin(live.keyLog))))
   })
+
+  it('after a HelloRetryRequest', async () => {
+    const { server, client } = options('TLS_AES_256_GCM_SHA384', 'TLSv1.3')
+    const live = await liveHandshake({
+      server: { ...server, ecdhCurve: 'P-384' },
+      client: { ...client, ecdhCurve: 'X25519:P-384' },
+    })
+    const leg = read(live, ringWith(latin(live.keyLog)))
+    expectOpened(leg)
+    expect(leg.messages.map(shortForm).filter((form) => /^[<>][12]$/.test(form))).toEqual(['>1', '<2', '>1', '<2'])
+  })
+})
+
+describe('either version', () => {
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('with a certificate of the client, %s', async (version) => {
+    const { server, client } = options(
+      version === 'TLSv1.3' ? 'TLS_AES_128_GCM_SHA256' : 'ECDHE-RSA-AES128-GCM-SHA256',
+      version,
+    )
+    const live = await liveHandshake({
+      server: { ...server, requestCert: true, rejectUnauthorized: false },
+      client: { ...client, ...pem(ec) },
+    })
+    const leg = read(live, ringWith(latin(live.keyLog)))
+    expectOpened(leg)
+    const suffix = version === 'TLSv1.3' ? '+' : ''
+    for (const form of ['<13', '>11', '>15']) expect(leg.messages.map(shortForm)).toContain(form + suffix)
+  })
+
+  it('in a second handshake under the keys of the first', async () => {
+    const live = await liveHandshake({
+      ...options('ECDHE-RSA-AES128-SHA', 'TLSv1.2'),
+      then: (client) =>
+        new Promise((done, failed) => {
+          client.renegotiate({}, (error) => (error ? failed(error) : done()))
+          client.resume()
+        }),
+    })
+    const leg = read(live, ringWith(latin(live.keyLog)))
+    expectOpened(leg)
+    expect(leg.messages.map(shortForm).filter((form) => form === '>20+')).toHaveLength(2)
+    expect(leg.messages.map(shortForm)).toContain('>1+')
+  })
 })
