@@ -36,6 +36,7 @@ export async function presentDetail(
     helloRetryRequest: summary.helloRetryRequest,
     clientAuthentication: summary.clientAuthentication,
     ja3: summary.ja3 ?? null,
+    ja3s: summary.ja3s ?? null,
     ja4: summary.ja4 ?? null,
     legs: legs.map((leg) => ({
       id: leg.id,

@@ -26,6 +26,12 @@ const MYSQL_HEADER = [32, 0, 0, 1]
 const MYSQL_LENGTH = 36
 const MYSQL_CLIENT_SSL = 0x08
 
+/** Telnet's commands (RFC 854, RFC 855): all begin with IAC; WILL, WONT, DO and DONT name an option. */
+const IAC = 0xff
+const WILL = 0xfb
+const SUBNEGOTIATION = 0xfa
+const SUBNEGOTIATION_END = 0xf0
+
 /** The preamble of `bytes[start..end)` with a ClientHello behind it, or undefined. */
 export function findPreamble(bytes: Uint8Array, start: number, end: number): Preamble | undefined {
   const length = preambleLength(bytes, start, end)
@@ -45,7 +51,23 @@ function preambleLength(bytes: Uint8Array, start: number, end: number): number {
   if (beginsWith(bytes, start, end, POSTGRES_SSL_REQUEST)) return POSTGRES_SSL_REQUEST.length
   if (beginsWith(bytes, start, end, MYSQL_HEADER))
     return ((bytes[start + 5] ?? 0) & MYSQL_CLIENT_SSL) === 0 ? 0 : MYSQL_LENGTH
-  return linesLength(bytes, start, end)
+  return bytes[start] === IAC ? telnetLength(bytes, start, end) : linesLength(bytes, start, end)
+}
+
+/** Whole commands of telnet: a TN3270 client need not wait behind its own START_TLS FOLLOWS (draft-altman-telnet-starttls §3). */
+function telnetLength(bytes: Uint8Array, start: number, end: number): number {
+  const limit = Math.min(end, start + MAX_TEXT)
+  let at = start
+  while (at + 1 < limit && bytes[at] === IAC) {
+    const command = bytes[at + 1] ?? 0
+    if (command === SUBNEGOTIATION) {
+      at += 2
+      while (at + 1 < limit && (bytes[at] !== IAC || bytes[at + 1] !== SUBNEGOTIATION_END))
+        at += bytes[at] === IAC ? 2 : 1
+      at += 2
+    } else at += command >= WILL && command < IAC ? 3 : 2
+  }
+  return at < limit ? at - start : 0
 }
 
 function beginsWith(bytes: Uint8Array, start: number, end: number, wanted: readonly number[]): boolean {

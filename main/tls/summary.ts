@@ -8,6 +8,7 @@ import { decodeConversation } from './conversation.ts'
 import { findExtension } from './extension.ts'
 import type { HandshakeValue } from './handshake.ts'
 import { ja3 } from './ja3.ts'
+import { ja3s } from './ja3s.ts'
 import { ja4 } from './ja4.ts'
 import type { Side } from './message.ts'
 import { judgeProgress } from './progress.ts'
@@ -43,6 +44,7 @@ export interface HandshakeSummary {
   readonly helloRetryRequest: boolean
   readonly clientAuthentication: ClientAuthentication
   readonly ja3: string | undefined
+  readonly ja3s: string | undefined
   readonly ja4: string | undefined
   readonly signature: string
   readonly outcome: Outcome
@@ -75,6 +77,9 @@ export function summarize(
     // Worked out when asked for: they cost more than all the rest, and indexing does not store them.
     get ja3() {
       return clientHello === undefined ? undefined : ja3(clientHello)
+    },
+    get ja3s() {
+      return answer === undefined ? undefined : ja3s(answer)
     },
     get ja4() {
       return clientHello === undefined ? undefined : ja4(clientHello)

@@ -217,6 +217,7 @@ export const ConnectionDetail = z.object({
   helloRetryRequest: z.boolean(),
   clientAuthentication: ClientAuthentication,
   ja3: z.string().nullable(),
+  ja3s: z.string().nullable(),
   ja4: z.string().nullable(),
   legs: z.array(Leg),
   apart: z.array(Apart),

@@ -280,6 +280,7 @@ function build(plan: Plan): StandInConnection {
       helloRetryRequest: false,
       clientAuthentication: 'none',
       ja3: '6734f37431670b3ab4292b8f60f29984',
+      ja3s: 'ec74a5c51106f0419184d0dd08fb05bc',
       ja4: 't12d0903h1_1a2b3c4d5e6f_0a1b2c3d4e5f',
       legs: [
         {

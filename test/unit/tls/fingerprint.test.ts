@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { ClientHello } from '../../../main/tls/client-hello.ts'
 import { decodeHandshake } from '../../../main/tls/handshake.ts'
 import { ja3, ja3Text } from '../../../main/tls/ja3.ts'
+import { ja3s, ja3sText } from '../../../main/tls/ja3s.ts'
 import { ja4 } from '../../../main/tls/ja4.ts'
 import type { Bytes } from '../../support/tls-bytes.ts'
-import { ascii, clientHello, extension, u16, vector } from '../../support/tls-bytes.ts'
+import { ascii, clientHello, extension, serverHello, u16, vector } from '../../support/tls-bytes.ts'
 
 function hello(...parts: Parameters<typeof clientHello>): ClientHello {
   const { value } = decodeHandshake(Uint8Array.from(clientHello(...parts)), {}, false)
@@ -51,6 +52,28 @@ describe('ja3', () => {
   })
 })
 
+describe('ja3s', () => {
+  const answer = (suite: number, types: readonly number[]) => {
+    const bytes = serverHello({ suite, extensions: types.map((type) => extension(type, [])) })
+    const { value } = decodeHandshake(Uint8Array.from(bytes), {}, false)
+    if (value.name !== 'server_hello') throw new Error('no server_hello')
+    return value
+  }
+
+  test.each([
+    ['771,49200,65281-11-35-23', 'ec74a5c51106f0419184d0dd08fb05bc', 49200, [65281, 11, 35, 23]],
+    ['771,4866,43-51', '15af977ce25de452b96affa2addb1036', 4866, [43, 51]],
+  ])('of ServerHellos of OpenSSL, as another dissector has it: %s', (text, hash, suite, types) => {
+    expect(ja3sText(answer(suite, types))).toBe(text)
+    expect(ja3s(answer(suite, types))).toBe(hash)
+  })
+
+  test('leaves GREASE out', () => {
+    expect(ja3sText(answer(47, [0x1a1a, 0]))).toBe('771,47,0')
+    expect(ja3sText(answer(47, []))).toBe('771,47,')
+  })
+})
+
 describe('ja4', () => {
   /** The example of the definition: a ClientHello of Chrome. */
   const chrome = {
@@ -92,11 +115,24 @@ describe('ja4', () => {
   test.each([
     ['without extensions', { suites: [] }, 't12i000000_000000000000_000000000000'],
     ['of SSL 3.0', { version: 0x0300, suites: [] }, 'ts3i000000_000000000000_000000000000'],
+    [
+      'with nothing but a server name',
+      { suites: [], extensions: [extension(0, [])] },
+      't12d000100_000000000000_000000000000',
+    ],
     ['ALPN of one letter', { suites: [], extensions: [alpn('x')] }, 't12i0001xx_'],
     ['ALPN that is no text', { suites: [], extensions: [alpn([0xba, 0xad])] }, 't12i0001bd_'],
     ['ALPN that is half text', { suites: [], extensions: [alpn([0x61, 0x2e])] }, 't12i00016e_'],
   ])('%s', (_, parts, start) => {
     expect(ja4(hello(parts)).startsWith(start)).toBe(true)
+  })
+
+  test('of DTLS has its own letter, and the smallest number as the best version', () => {
+    const dtls = clientHello({ version: 0xfefd, suites: [0x1301] })
+    // The cookie stands behind the session id.
+    const bytes = [1, 0, 0, (dtls[3] ?? 0) + 1, ...dtls.slice(4, 39), 0, ...dtls.slice(39)]
+    const { value } = decodeHandshake(Uint8Array.from(bytes), {}, false)
+    expect(value.name === 'client_hello' && ja4(value).slice(0, 10)).toBe('dd2i010000')
   })
 
   test('more than 99 are 99', () => {

@@ -14,6 +14,7 @@ test.each([
   ['CONNECT', ascii('CONNECT a.test:443 HTTP/1.1\r\nHost: a.test:443\r\n\r\n'), 'none'],
   ['PostgreSQL', [0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f], 'none'],
   ['MySQL', MYSQL, 'none'],
+  ['telnet', [0xff, 0xfb, 46, 0xff, 0xfa, 46, 1, 0xff, 0xff, 0xff, 0xf0, 0xff, 0xf1], 'none'],
   ['TDS', TDS, 'tds'],
 ])('a ClientHello is found behind %s', (_, preamble, wrapping) => {
   const bytes = Uint8Array.from([9, ...preamble, ...HELLO])
