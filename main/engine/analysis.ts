@@ -1,11 +1,10 @@
 import { prepareConnectionOrder } from '../../db/query/connection-order.ts'
 import { presentFinding } from '../report/present-finding.ts'
-import { analysisConnection } from '../report/analysis/connection.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
-import { analysisSource, type TimeOf, timeOf } from '../report/analysis/source.ts'
+import { analysisSource } from '../report/analysis/source.ts'
 import type { AnalysisParts } from '../report/analysis/write.ts'
-import { caseFindings, connectionFindings } from './connection-findings.ts'
-import { Elsewhere } from './elsewhere.ts'
+import { analysisReader } from './analysis-reader.ts'
+import { caseFindings } from './connection-findings.ts'
 import type { OpenCase } from './open-case.ts'
 
 /** Ids read at a time. */
@@ -39,41 +38,19 @@ function* connections(
   stopped: () => boolean,
   causes: Record<string, number>,
 ): Generator<AnalysisConnection> {
-  const ofCase = open.contents.logMessagesOfCase()
   const inOrder = prepareConnectionOrder(open.index)
-  const elsewhere = new Elsewhere(open.index, open.contents)
-  const sources = new Map(open.sources.map((source) => [source.id, source]))
+  const read = analysisReader(open)
   let number = 0
   for (let offset = 0; ; offset += AT_ONCE) {
     const ids = inOrder('start', false, offset, AT_ONCE)
     for (const id of ids) {
       if (stopped()) return
-      const content = open.contents.content(id)
-      if (!content) continue
-      const { facts, legs, view, merged, clockOffsets } = content
-      const findings = connectionFindings(
-        content,
-        { own: open.contents.logMessages(content), ofCase },
-        elsewhere.of(facts),
-      )
-      const [root] = findings
-      if (root && facts.outcome === 'failed') causes[root.cause] = (causes[root.cause] ?? 0) + 1
-      const [first = 0] = facts.sources
-      const ownTime = (source: number): TimeOf => {
-        const print = timeOf(sources.get(source))
-        const offsetNs = clockOffsets.get(source) ?? 0n
-        return (ns) => print(ns === undefined || ns === null ? ns : ns - offsetNs)
-      }
-      yield analysisConnection(++number, {
-        facts,
-        legs,
-        view,
-        findings,
-        sourceOf: (at) => merged.messages[at]?.source ?? 0,
-        timeOf: ownTime,
-        // What several sources show is on the reference clock, which may be the only one with a date.
-        time: facts.sources.length > 1 ? timeOf(sources.get(first)) : ownTime(first),
-      })
+      const connection = read(id, number + 1)
+      if (!connection) continue
+      number++
+      const root = connection.findings.find(({ rank }) => rank === 1)
+      if (root && connection.outcome === 'failed') causes[root.cause] = (causes[root.cause] ?? 0) + 1
+      yield connection
     }
     if (ids.length < AT_ONCE) return
   }

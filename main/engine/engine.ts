@@ -8,6 +8,7 @@ import { type EventPayload, events } from '../../preload/contract/index.ts'
 import type { IngestProgress } from '../ingest/job.ts'
 import { type Answers, answer, Failure } from './answer.ts'
 import { caseAnswers } from './channel/case.ts'
+import { comparisonAnswers } from './channel/comparison.ts'
 import { connectionAnswers } from './channel/connection.ts'
 import { messageAnswers } from './channel/message.ts'
 import { overviewAnswers } from './channel/overview.ts'
@@ -68,6 +69,7 @@ export class Engine {
       ...caseAnswers(this),
       ...recentAnswers(this.#recent),
       ...connectionAnswers(this),
+      ...comparisonAnswers(this),
       ...overviewAnswers(this),
       ...messageAnswers(this),
     } satisfies Answers

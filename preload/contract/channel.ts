@@ -16,6 +16,8 @@ export const CHANNELS = [
   'connection.split',
   'connection.undo',
   'message.detail',
+  'compare.pair',
+  'compare.nearest',
 ] as const
 
 export type Channel = (typeof CHANNELS)[number]

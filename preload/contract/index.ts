@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseState, RecentCase, Source } from './case.ts'
 import type { Channel, EventName } from './channel.ts'
+import { ComparisonReply } from './comparison.ts'
 import { Overview, OverviewRequest } from './overview.ts'
 import {
   ConnectionDetail,
@@ -47,6 +48,12 @@ export const contract = {
   /** Takes the last join or split by hand back. */
   'connection.undo': { request: nothing, reply: JoinedConnections },
   'message.detail': { request: z.strictObject({ connection: z.int(), n: z.int().min(1) }), reply: MessageDetail },
+  'compare.pair': { request: z.strictObject({ a: z.int(), b: z.int() }), reply: ComparisonReply },
+  /** The established connection that serves best to explain this one; null where none is near. */
+  'compare.nearest': {
+    request: z.strictObject({ connection: z.int() }),
+    reply: z.object({ connection: z.int().nullable() }),
+  },
 } satisfies Record<Channel, { request: z.ZodType; reply: z.ZodType }>
 
 /** Every event the window may hear. */

@@ -3,6 +3,8 @@ export interface Place {
   readonly connection: number | undefined
   readonly tab: Tab
   readonly message: number | undefined
+  /** Two handshakes that stand beside each other. */
+  readonly compared: readonly [a: number, b: number] | undefined
 }
 
 export const TABS = ['ladder', 'negotiation', 'certificates', 'table', 'explanation'] as const
@@ -11,16 +13,20 @@ export type Tab = (typeof TABS)[number]
 export function readPlace(hash: string): Place {
   const given = new URLSearchParams(hash.replace(/^#/, ''))
   const tab = given.get('tab')
+  const [a, b] = (given.get('compare') ?? '').split(',').map(positive)
   return {
     connection: positive(given.get('connection')),
     tab: TABS.find((t) => t === tab) ?? 'ladder',
     message: positive(given.get('message')),
+    compared: a !== undefined && b !== undefined && a !== b ? [a, b] : undefined,
   }
 }
 
-export function writePlace({ connection, tab, message }: Place): string {
-  if (connection === undefined) return ''
-  const place = new URLSearchParams({ connection: String(connection) })
+export function writePlace({ connection, tab, message, compared }: Place): string {
+  if (connection === undefined && compared === undefined) return ''
+  const place = new URLSearchParams()
+  if (connection !== undefined) place.set('connection', String(connection))
+  if (compared) place.set('compare', compared.join(','))
   if (tab !== 'ladder') place.set('tab', tab)
   if (message !== undefined) place.set('message', String(message))
   return `#${place}`

@@ -4,7 +4,7 @@ import type { Workspace } from './workspace.svelte.ts'
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly group: 'Case' | 'Go to' | 'Show' | 'Help'
+  readonly group: 'Case' | 'Go to' | 'Show' | 'Compare' | 'Help'
   /** Keys in the spelling of KeyboardEvent.key, `Mod` for Ctrl or the Mac's command key; `Shift` is only shown, the key itself is another with it. */
   readonly keys?: readonly string[]
   readonly enabled: (workspace: Workspace) => boolean
@@ -118,6 +118,46 @@ export const COMMANDS: readonly Command[] = [
     keys: ['f'],
     enabled: withCase,
     run: (w) => toggleFilter(w, 'outcome:failed'),
+  },
+  {
+    id: 'compare-nearest',
+    title: 'Compare with the nearest good one',
+    group: 'Compare',
+    keys: ['c'],
+    enabled: withConnection,
+    run: (w) => void w.compareWithNearest(),
+  },
+  {
+    id: 'compare-a',
+    title: 'Compare: this one as A',
+    group: 'Compare',
+    keys: ['a'],
+    enabled: withConnection,
+    run: (w) => w.chooseForComparison('a'),
+  },
+  {
+    id: 'compare-b',
+    title: 'Compare: this one as B',
+    group: 'Compare',
+    keys: ['b'],
+    enabled: withConnection,
+    run: (w) => w.chooseForComparison('b'),
+  },
+  {
+    id: 'compare-swap',
+    title: 'Swap A and B',
+    group: 'Compare',
+    keys: ['s'],
+    enabled: (w) => w.comparing,
+    run: (w) => w.swapCompared(),
+  },
+  {
+    id: 'compare-leave',
+    title: 'Close the comparison',
+    group: 'Compare',
+    keys: ['Escape'],
+    enabled: (w) => w.comparing,
+    run: (w) => w.leaveComparison(),
   },
   {
     id: 'close-message',

@@ -3,6 +3,7 @@ import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier
 import type { Finding } from '../../preload/contract/finding.ts'
 import { readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
 import { OpenCase } from './case.svelte.ts'
+import { Comparison } from './comparison.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
@@ -29,9 +30,12 @@ export class Workspace {
   readonly list: ConnectionList
   readonly handshake: Handshake
   readonly overview: CaseOverview
+  readonly comparison: Comparison
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   tab = $state<Tab>('ladder')
+  /** Two handshakes are shown instead of one. */
+  comparing = $state(false)
   link = $state<'up' | 'down'>('up')
   /** The engine came back after a failure: its own sentence, until it is dismissed. */
   restarted = $state.raw<string | undefined>()
@@ -52,6 +56,7 @@ export class Workspace {
     this.list = new ConnectionList(engine)
     this.handshake = new Handshake(engine)
     this.overview = new CaseOverview(engine)
+    this.comparison = new Comparison(engine)
   }
 
   /** Starts listening; returns the function that stops. */
@@ -98,7 +103,45 @@ export class Workspace {
     const changed = connection !== this.handshake.connection
     this.handshake.show(connection, messageNumber)
     this.#overviewChosen = false
-    this.#keepPlace(changed)
+    const left = this.comparing
+    this.comparing = false
+    this.#keepPlace(changed || left)
+  }
+
+  /** Chooses the handshake that is shown as one of two; once both are chosen they stand beside each other. */
+  chooseForComparison(side: 'a' | 'b'): void {
+    const { connection } = this.handshake
+    if (connection === undefined) return
+    this.comparison.choose(side, connection)
+    this.showComparison()
+  }
+
+  async compareWithNearest(): Promise<void> {
+    const { connection } = this.handshake
+    if (connection === undefined) return
+    if (await this.comparison.withNearest(connection)) this.showComparison()
+  }
+
+  swapCompared(): void {
+    this.comparison.swap()
+    this.#keepPlace(false)
+  }
+
+  /** Back to one handshake; what was chosen stays so. */
+  leaveComparison(): void {
+    this.comparing = false
+    this.#keepPlace(true)
+  }
+
+  forgetComparison(): void {
+    this.comparison.forget()
+    if (this.comparing) this.leaveComparison()
+  }
+
+  /** Shows the two that are chosen, if they are. */
+  showComparison(): void {
+    this.comparing = this.comparison.complete
+    if (this.comparing) this.#keepPlace(true)
   }
 
   /** The whole case instead of one handshake. */
@@ -178,6 +221,7 @@ export class Workspace {
     if (shown.open !== this.#shown.open || shown.file !== this.#shown.file) {
       const another = this.#shown.open
       this.#shown = shown
+      this.comparison.forget()
       if (another || !shown.open) this.select(undefined)
       this.list.ask({ filter: '' })
       if (shown.open) void this.#selectFirst()
@@ -218,6 +262,8 @@ export class Workspace {
     this.tab = place.tab
     this.#overviewChosen = place.connection === undefined && this.handshake.connection !== undefined
     this.handshake.show(place.connection, place.message)
+    if (place.compared) this.comparison.show(...place.compared)
+    this.comparing = place.compared !== undefined
   }
 
   #keepPlace(asStep: boolean): void {
@@ -226,7 +272,9 @@ export class Workspace {
   }
 
   #address(): string {
-    const { connection, messageNumber } = this.handshake
-    return location.pathname + location.search + writePlace({ connection, tab: this.tab, message: messageNumber })
+    const { connection, messageNumber: message } = this.handshake
+    const { a, b } = this.comparison
+    const compared = this.comparing && a !== undefined && b !== undefined ? ([a, b] as const) : undefined
+    return location.pathname + location.search + writePlace({ connection, tab: this.tab, message, compared })
   }
 }

@@ -4,6 +4,7 @@ import type { Channel, EventName } from '../../preload/contract/channel.ts'
 import type { ConnectionPage, ConnectionPageRequest, ConnectionRow } from '../../preload/contract/connection.ts'
 import type { EventPayload, Reply, Request } from '../../preload/contract/index.ts'
 import type { Overview } from '../../preload/contract/overview.ts'
+import { standInComparison } from './stand-in-comparison.ts'
 import { standInOverview } from './stand-in-overview.ts'
 import { CAPTURE, standInConnections, TRACE, type StandInConnection } from './stand-in-case.ts'
 
@@ -138,6 +139,14 @@ export class StandInEngine implements EngineClient {
         this.#handDecisions--
         this.emit('case.changed', this.caseState())
         return ok({ connections: [1, 2] })
+      case 'compare.pair':
+        return ok(
+          standInComparison(payload as { a: number; b: number }, (id) => this.#known[(id - 1) % this.#known.length]),
+        )
+      case 'compare.nearest': {
+        const good = this.#known.find(({ detail }) => detail.row.outcome === 'established')
+        return ok({ connection: good?.detail.row.id ?? null })
+      }
       case 'message.detail': {
         const { connection, n } = payload as { connection: number; n: number }
         const found = this.#known[(connection - 1) % this.#known.length]?.messages[n - 1]

@@ -1,0 +1,46 @@
+import type { ReadableCase } from '../open.ts'
+import { numberOf, OUTCOMES } from '../vocabulary.ts'
+import { endpointOrder } from '../write/endpoint-order.ts'
+
+/** How far from a connection another is looked for, in connections: a server that establishes none in so many is not asked any further. */
+const WINDOW = 50_000
+
+export interface Vicinity {
+  readonly server: { readonly address: string; readonly port: number } | undefined
+  readonly serverName: string | undefined
+}
+
+/**
+ * Established connections that were read shortly before and after connection `id`: those with its server, else those with its server's name,
+ * else any. Served by the indexes connection_by_server, connection_by_server_name and connection_by_outcome.
+ */
+export function prepareEstablishedNear({ db }: ReadableCase) {
+  const established = numberOf(OUTCOMES, 'established')
+  const both = (condition: string): ((key: Uint8Array | string | number, id: number, limit: number) => number[]) => {
+    const before = db
+      .prepare<unknown[], number>(
+        `SELECT id FROM connection WHERE ${condition} AND id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?`,
+      )
+      .pluck()
+    const after = db
+      .prepare<unknown[], number>(
+        `SELECT id FROM connection WHERE ${condition} AND id BETWEEN ? AND ? ORDER BY id LIMIT ?`,
+      )
+      .pluck()
+    return (key, id, limit) => [
+      ...before.all(key, id - WINDOW, id - 1, limit),
+      ...after.all(key, id + 1, id + WINDOW, limit),
+    ]
+  }
+  // The plus keeps SQLite from the index of outcomes, which tells servers apart by nothing.
+  const atServer = both(`server_order = ? AND +outcome = ${established}`)
+  const ofName = both(`server_name = ? AND +outcome = ${established}`)
+  const any = both('outcome = ?')
+  return (id: number, { server, serverName }: Vicinity, limit: number): number[] => {
+    const order = server && endpointOrder(server.address, server.port)
+    const found = order ? atServer(order, id, limit) : []
+    if (found.length > 0) return found
+    const named = serverName === undefined ? [] : ofName(serverName, id, limit)
+    return named.length > 0 ? named : any(established, id, limit)
+  }
+}

@@ -1,0 +1,74 @@
+import { prepareEstablishedNear } from '../../../db/query/established-near.ts'
+import type { ComparisonReply } from '../../../preload/contract/comparison.ts'
+import { compare } from '../../compare/compare.ts'
+import type { Difference } from '../../compare/difference.ts'
+import { sentence, valueText } from '../../compare/sentence.ts'
+import type { AnalysisConnection } from '../../report/analysis/schema.ts'
+import { analysisReader } from '../analysis-reader.ts'
+import { type Answers, Failure } from '../answer.ts'
+import { bestPartner } from '../best-partner.ts'
+import type { CaseHolder } from './connection.ts'
+
+/** Good ones that are read to find the nearest: of each direction in time. */
+const MAX_CANDIDATES = 12
+/** Members of a list that are named. */
+const MAX_NAMED = 64
+/** Rows and differences that a person reads; the command prints all. */
+const MAX_ROWS = 2_000
+
+/** `compare.*`: two handshakes of the case beside each other. */
+export function comparisonAnswers(engine: CaseHolder) {
+  return {
+    'compare.pair': ({ a, b }) => {
+      const read = analysisReader(engine.case)
+      const connection = (id: number): AnalysisConnection => {
+        const found = read(id, id)
+        if (!found)
+          throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+        return found
+      }
+      return presentComparison(connection(a), connection(b))
+    },
+    'compare.nearest': ({ connection }) => {
+      const { contents, index } = engine.case
+      const facts = contents.facts(connection)
+      const read = analysisReader(engine.case)
+      const bad = read(connection, connection)
+      if (!facts || !bad) throw new Failure('not-found', `There is no connection ${connection}.`)
+      const near = prepareEstablishedNear(index)(connection, facts, MAX_CANDIDATES)
+      const candidates = near.map((id) => read(id, id)).filter((one) => one !== undefined)
+      return { connection: bestPartner(bad, candidates)?.id ?? null }
+    },
+  } satisfies Partial<Answers>
+}
+
+function presentComparison(a: AnalysisConnection, b: AnalysisConnection): ComparisonReply {
+  const { aligned, differences, first, summary } = compare(a, b)
+  const telling = differences.filter(({ weight }) => weight === 'cause' || weight === 'matters')
+  const inA = new Set(telling.flatMap(({ messageA }) => messageA ?? []))
+  const inB = new Set(telling.flatMap(({ messageB }) => messageB ?? []))
+  return {
+    aligned: aligned
+      .slice(0, MAX_ROWS)
+      .map((row) => ({ ...row, differs: inA.has(row.a ?? -1) || inB.has(row.b ?? -1) })),
+    differences: differences.map(presentDifference),
+    first,
+    summary,
+  }
+}
+
+function presentDifference(difference: Difference): ComparisonReply['differences'][number] {
+  const { path, weight, why, messageA, messageB, onlyA, onlyB } = difference
+  const named = (members: Difference['onlyA']): string[] =>
+    members.slice(0, MAX_NAMED).map((member) => valueText(path, member))
+  return {
+    path,
+    weight,
+    sentence: sentence(difference, { a: 'A', b: 'B' }),
+    why,
+    messageA,
+    messageB,
+    onlyA: named(onlyA),
+    onlyB: named(onlyB),
+  }
+}

@@ -1,0 +1,119 @@
+import type { EngineClient } from '../../preload/contract/carrier.ts'
+import type { ComparisonReply } from '../../preload/contract/comparison.ts'
+import type { ConnectionDetail, MessageDetail } from '../../preload/contract/connection.ts'
+
+/** Two handshakes beside each other; `a` or `b` alone while the other is still to be chosen. */
+export class Comparison {
+  a = $state.raw<number | undefined>()
+  b = $state.raw<number | undefined>()
+  value = $state.raw<ComparisonReply | undefined>()
+  details = $state.raw<{ readonly a: ConnectionDetail; readonly b: ConnectionDetail } | undefined>()
+  failure = $state.raw<string | undefined>()
+  /** What the user should know because something they asked for cannot be had. */
+  hint = $state.raw<string | undefined>()
+  /** Place in the alignment that is open, and its messages. */
+  row = $state.raw<number | undefined>()
+  messages = $state.raw<{ readonly a: MessageDetail | undefined; readonly b: MessageDetail | undefined } | undefined>()
+  readonly #engine: EngineClient
+  #asked = 0
+
+  constructor(engine: EngineClient) {
+    this.#engine = engine
+  }
+
+  /** Both are chosen. */
+  readonly complete = $derived(this.a !== undefined && this.b !== undefined)
+
+  choose(side: 'a' | 'b', connection: number): void {
+    this.hint = undefined
+    this[side] = connection
+    if (this.a !== undefined && this.a === this.b) this[side === 'a' ? 'b' : 'a'] = undefined
+    void this.#load()
+  }
+
+  show(a: number, b: number): void {
+    if (a === this.a && b === this.b) return
+    this.a = a
+    this.b = b
+    void this.#load()
+  }
+
+  swap(): void {
+    const { a, b } = this
+    this.a = b
+    this.b = a
+    void this.#load()
+  }
+
+  /** Beside the established one that serves best to explain it; false where there is none, and `hint` says so. */
+  async withNearest(connection: number): Promise<boolean> {
+    this.hint = undefined
+    const asked = ++this.#asked
+    const result = await this.#engine.request('compare.nearest', { connection })
+    if (asked !== this.#asked) return false
+    if (!result.ok) this.hint = result.message
+    else if (result.value.connection === null)
+      this.hint =
+        'No handshake near this one was established. Add a source that holds a good one, or choose B with the key b.'
+    else {
+      this.show(connection, result.value.connection)
+      return true
+    }
+    return false
+  }
+
+  forget(): void {
+    this.#asked++
+    this.a = this.b = this.hint = undefined
+    this.#clear()
+  }
+
+  async openRow(row: number | undefined): Promise<void> {
+    this.row = row
+    const aligned = row === undefined ? undefined : this.value?.aligned[row]
+    const { a, b } = this
+    this.messages = undefined
+    if (!aligned || a === undefined || b === undefined) return
+    const [ofA, ofB] = await Promise.all([this.#message(a, aligned.a), this.#message(b, aligned.b)])
+    if (this.row === row && this.a === a && this.b === b) this.messages = { a: ofA, b: ofB }
+  }
+
+  async #message(connection: number, n: number | null): Promise<MessageDetail | undefined> {
+    if (n === null) return undefined
+    const result = await this.#engine.request('message.detail', { connection, n })
+    return result.ok ? result.value : undefined
+  }
+
+  #clear(): void {
+    this.value = this.details = this.failure = this.row = this.messages = undefined
+  }
+
+  async #load(): Promise<void> {
+    const asked = ++this.#asked
+    const { a, b } = this
+    this.#clear()
+    if (a === undefined || b === undefined) return
+    const [value, ofA, ofB] = await Promise.all([
+      this.#engine.request('compare.pair', { a, b }),
+      this.#engine.request('connection.detail', { id: a }),
+      this.#engine.request('connection.detail', { id: b }),
+    ])
+    if (asked !== this.#asked) return
+    const failed = [value, ofA, ofB].find((one) => !one.ok)
+    if (failed && !failed.ok) {
+      if (failed.code !== 'disconnected') this.failure = failed.message
+      return
+    }
+    if (!value.ok || !ofA.ok || !ofB.ok) return
+    this.details = { a: ofA.value, b: ofB.value }
+    this.value = value.value
+    const first = value.value.first === null ? undefined : value.value.differences[value.value.first]
+    const at = value.value.aligned.findIndex(
+      (row) =>
+        first &&
+        ((first.messageA !== null && row.a === first.messageA) ||
+          (first.messageB !== null && row.b === first.messageB)),
+    )
+    void this.openRow(at < 0 ? undefined : at)
+  }
+}
