@@ -51,7 +51,16 @@ describe('bytes that two messages do not share', () => {
 
   test('of a tree that is deeper than any message is are marked as a whole', () => {
     const deep = (byte: number): { bytes: Uint8Array; fields: Field[] } => {
-      let field: Field = { name: 'x', start: 0, end: 1, value: '', meaning: null, sentence: null, problem: null, children: [] }
+      let field: Field = {
+        name: 'x',
+        start: 0,
+        end: 1,
+        value: '',
+        meaning: null,
+        sentence: null,
+        problem: null,
+        children: [],
+      }
       for (let level = 0; level < 50_000; level++) field = { ...field, children: [field] }
       return { bytes: Uint8Array.of(byte), fields: [field] }
     }

@@ -1,0 +1,43 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { directClient } from '../../../main/engine/direct.ts'
+import { Engine } from '../../../main/engine/engine.ts'
+import { temporaryFolder } from '../../support/case-fixture.ts'
+import { EXAMPLE } from '../../support/fixture-files.ts'
+
+it('compares two connections of the case, and finds the nearest good one', async () => {
+  const engine = new Engine({
+    home: temporaryFolder(),
+    version: '1',
+    exampleFolder: EXAMPLE.folder,
+    checkReplies: true,
+  })
+  onTestFinished(() => engine.close())
+  const client = directClient(engine)
+  await client.request('case.openExample', {})
+  await engine.idle()
+  const page = await client.request('connection.page', {
+    filter: 'outcome:failed',
+    sort: 'start',
+    descending: false,
+    offset: 0,
+    limit: 1,
+  })
+  const bad = page.ok ? page.value.rows[0]?.id : undefined
+  if (bad === undefined) throw new Error('the example has a failed connection')
+
+  const near = await client.request('compare.nearest', { connection: bad })
+  const good = near.ok ? near.value.connection : null
+  if (good === null) throw new Error('the example has a good one')
+  const pair = await client.request('compare.pair', { a: bad, b: good })
+  const mirror = await client.request('compare.pair', { a: good, b: bad })
+  if (!pair.ok || !mirror.ok) throw new Error('they compare')
+  expect(pair.value.first).toBe(0)
+  expect(pair.value.summary).toMatch(/^client_hello, cipher suites: only the failed one has TLS_/)
+  expect(pair.value.differences[0]?.weight).toBe('cause')
+  expect(pair.value.aligned[0]).toMatchObject({ a: 1, b: 1, state: 'same', differs: true })
+  expect(mirror.value.aligned.map(({ a, b }) => [b, a])).toEqual(pair.value.aligned.map(({ a, b }) => [a, b]))
+
+  expect(await client.request('compare.pair', { a: bad, b: bad })).toMatchObject({ ok: true, value: { first: null } })
+  expect(await client.request('compare.pair', { a: bad, b: 999 })).toMatchObject({ ok: false, code: 'not-found' })
+  expect(await client.request('compare.nearest', { connection: 999 })).toMatchObject({ ok: false, code: 'not-found' })
+})
