@@ -1,10 +1,14 @@
 import type { StoredSource } from '../../db/query/source-list.ts'
 import type { StoredTraceNote } from '../../db/query/trace-note-list.ts'
 import { gskCtrace } from '../format/gsk-ctrace/gsk-ctrace.ts'
+import type { TraceRecord } from '../format/reader.ts'
+import { textFormNamed } from '../format/text/text-form.ts'
 import { ReadBack } from '../ingest/read-back.ts'
 
 /** A record's header, job and detail lines; its dump, which comes last, is not wanted here. */
 const MAX_RECORD_BYTES = 8_192
+/** Bytes of a record descriptor word. */
+const DESCRIPTOR = 4
 /** Read from one source for one connection: some milliseconds. */
 const MAX_RECORDS = 2_000
 
@@ -21,12 +25,16 @@ export async function readNoteDetails(
   const buffer = new Uint8Array(MAX_RECORD_BYTES)
   try {
     for (const [at, note] of notes.entries()) {
+      const source = sources.find(({ id }) => id === note.source)
       if (!files.has(note.source)) {
-        const path = sources.find(({ id }) => id === note.source)?.path
-        files.set(note.source, path === undefined ? undefined : await ReadBack.open(path))
+        files.set(note.source, source === undefined ? undefined : await ReadBack.open(source.path))
       }
       const file = files.get(note.source)
-      details.push(file === undefined || at >= MAX_RECORDS ? [] : await detailOf(file, note, buffer))
+      details.push(
+        file === undefined || source === undefined || at >= MAX_RECORDS
+          ? []
+          : await detailOf(file, source, note, buffer),
+      )
     }
   } finally {
     for (const file of files.values()) file?.close()
@@ -34,16 +42,25 @@ export async function readNoteDetails(
   return details
 }
 
-async function detailOf(file: ReadBack, note: StoredTraceNote, buffer: Uint8Array): Promise<string[]> {
+async function detailOf(
+  file: ReadBack,
+  { encoding, recordForm }: StoredSource,
+  note: StoredTraceNote,
+  buffer: Uint8Array,
+): Promise<string[]> {
   let detail: string[] = []
-  const length = await file.read(buffer.subarray(0, Math.min(note.length, buffer.length)), note.offset)
-  const reading = gskCtrace.open({
-    record(record) {
+  // A record's place is behind its descriptor word.
+  const before = recordForm.endsWith('rdw') ? Math.min(DESCRIPTOR, note.offset) : 0
+  const offset = note.offset - before
+  const length = await file.read(buffer.subarray(0, Math.min(note.length + before, buffer.length)), offset)
+  const text = buffer.subarray(0, length)
+  const sink = {
+    record(record: TraceRecord): void {
       if (record.offset === note.offset && record.description === note.description) detail = [...record.detail]
     },
     notUnderstood() {},
     warn() {},
-  })
-  reading.take(buffer.subarray(0, length), note.offset, true)
+  }
+  gskCtrace.open(sink, textFormNamed(encoding, recordForm, text)).take(text, offset, true)
   return detail
 }

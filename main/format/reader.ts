@@ -2,6 +2,8 @@
  * A format is one value. Readers are pure: bytes in, calls on a sink out. They never see a whole file.
  */
 
+import type { TextForm } from './text/text-form.ts'
+
 export type FormatId =
   | 'pcap'
   | 'pcapng'
@@ -51,7 +53,8 @@ export interface PacketReader extends CommonReader {
 
 export interface TraceReader extends CommonReader {
   readonly kind: 'trace'
-  open(sink: TraceSink): SourceReading
+  /** `form`: how the text is written down, where its bytes are from the middle of a source. */
+  open(sink: TraceSink, form?: TextForm): SourceReading
 }
 
 /** Texts with messages in them: syslogd files, job logs, consoles. */

@@ -1,7 +1,7 @@
 import type { TraceRecord } from '../format/reader.ts'
 import type { TraceLeg } from './trace-leg.ts'
 
-/** Threads remembered at most; a busy address space has some hundreds. */
+/** Threads remembered at most; a busy address space has some hundreds. Of more, a quarter is forgotten: those that were met first. */
 const MAX_THREADS = 65_536
 
 /** One thread of one job, as far as it matters to what is read next. */
@@ -19,13 +19,26 @@ export interface TraceThread {
 
 /** Threads by job, process and thread id: records of many interleave, and nothing may be built from neighbours. */
 export class TraceThreads {
+  /** How many threads were forgotten: a connection of theirs that goes on is another one from then on. */
+  forgotten = 0
   readonly #byName = new Map<string, TraceThread>()
   /** By the reader's number: no string is made for a record. */
-  readonly #byContext: (TraceThread | undefined)[] = []
+  #byContext: (TraceThread | undefined)[] = []
 
+  /** Undefined for a record that names neither process nor thread. */
   of(record: TraceRecord): TraceThread | undefined {
     const known = record.contextId < 0 ? undefined : this.#byContext[record.contextId]
     return known ?? this.#find(record)
+  }
+
+  #forgetFirst(): void {
+    this.forgotten += MAX_THREADS / 4
+    let left = MAX_THREADS / 4
+    for (const name of this.#byName.keys()) {
+      this.#byName.delete(name)
+      if (--left === 0) break
+    }
+    this.#byContext = []
   }
 
   #find(record: TraceRecord): TraceThread | undefined {
@@ -34,7 +47,7 @@ export class TraceThreads {
     const name = `${job ?? ''} ${process ?? ''} ${thread ?? ''}`
     let found = this.#byName.get(name)
     if (found === undefined) {
-      if (this.#byName.size >= MAX_THREADS) return undefined
+      if (this.#byName.size >= MAX_THREADS) this.#forgetFirst()
       found = { job, process, thread, leg: undefined, handle: undefined, readBytes: 0 }
       this.#byName.set(name, found)
     }

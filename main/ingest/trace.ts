@@ -68,7 +68,7 @@ class TraceReading implements SourceReading, TraceSink {
     this.#records++
     this.#noteTime(record)
     this.#open.makeRoom()
-    const thread = this.#threads.of(record)
+    const thread = this.#threadOf(record)
     if (thread !== undefined) {
       if (thread.leg?.finished === true) thread.leg = undefined
       this.#readTexts(record, thread)
@@ -77,6 +77,15 @@ class TraceReading implements SourceReading, TraceSink {
       if (thread.leg !== undefined) this.#touch(thread.leg, record)
     }
     this.#sink.traceRecord(record, thread?.leg?.leg)
+  }
+
+  #threadOf(record: TraceRecord): TraceThread | undefined {
+    const before = this.#threads.forgotten
+    const thread = this.#threads.of(record)
+    if (this.#threads.forgotten === before) return thread
+    const text = 'The listing has more threads than are kept apart at a time: a connection may be shown as two.'
+    this.#sink.warn({ code: 'too-many-threads', text }, record.offset)
+    return thread
   }
 
   notUnderstood(): void {

@@ -1,5 +1,6 @@
 import type { Claim, SourceReading, TraceReader, TraceRecord, TraceSink } from '../reader.ts'
 import { LineReading } from '../text/line-reading.ts'
+import type { TextForm } from '../text/text-form.ts'
 import { RecordAssembler } from './record-assembler.ts'
 
 const SAMPLE =
@@ -17,16 +18,16 @@ export const gskCtrace: TraceReader = {
   sample: Uint8Array.from(SAMPLE, (letter) => letter.charCodeAt(0)),
   detect,
   begins: (line) => HEADER.test(line),
-  open: (sink) => new GskCtraceReading(new RecordAssembler(sink)),
+  open: (sink, form) => new GskCtraceReading(new RecordAssembler(sink), form),
 }
 
 class GskCtraceReading implements SourceReading {
   readonly #lines: LineReading
   readonly #assembler: RecordAssembler
 
-  constructor(assembler: RecordAssembler) {
+  constructor(assembler: RecordAssembler, form?: TextForm) {
     this.#assembler = assembler
-    this.#lines = new LineReading(assembler)
+    this.#lines = new LineReading(assembler, form)
   }
 
   take(bytes: Uint8Array, offset: number, last: boolean): number {

@@ -1,7 +1,7 @@
 import type { TraceSink } from '../reader.ts'
 import { Interner } from '../text/interner.ts'
 import { decodeText } from '../text/latin.ts'
-import type { LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, type LineSink } from '../text/line-reading.ts'
 import { isDumpLine } from './dump-line.ts'
 import { HeaderLine, isCarriageControl } from './header-line.ts'
 import { isJobLine, JobLine } from './job-line.ts'
@@ -111,13 +111,7 @@ export class RecordAssembler implements LineSink {
   }
 
   broken(offset: number): void {
-    this.#sink.warn(
-      {
-        code: 'record-descriptor-damaged',
-        text: 'A record descriptor word is damaged: what follows it cannot be split into lines.',
-      },
-      offset,
-    )
+    this.#sink.warn(DESCRIPTOR_DAMAGED, offset)
   }
 
   /** No more lines come. */

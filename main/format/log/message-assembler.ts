@@ -1,6 +1,6 @@
 import type { LogMessage, LogSink, LogStamp } from '../reader.ts'
 import { decodeText } from '../text/latin.ts'
-import type { LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, type LineSink } from '../text/line-reading.ts'
 import { continuationOf, repeatedPrefix } from './continuation.ts'
 import { MAX_LINE_CHARACTERS, MAX_MESSAGE_LINES } from './limits.ts'
 import { messageStart } from './message-start.ts'
@@ -60,13 +60,7 @@ export class MessageAssembler implements LineSink {
   }
 
   broken(offset: number): void {
-    this.#sink.warn(
-      {
-        code: 'record-descriptor-damaged',
-        text: 'A record descriptor word is damaged: what follows it cannot be split into lines.',
-      },
-      offset,
-    )
+    this.#sink.warn(DESCRIPTOR_DAMAGED, offset)
   }
 
   /** No more lines come. */

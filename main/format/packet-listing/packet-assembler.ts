@@ -1,9 +1,9 @@
 import { HeaderLine, isCarriageControl } from '../gsk-ctrace/header-line.ts'
 import { TraceClock } from '../gsk-ctrace/trace-clock.ts'
 import type { PacketSink } from '../reader.ts'
-import type { LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, type LineSink } from '../text/line-reading.ts'
 import { MAX_PACKET_BYTES, PacketBytes } from './packet-bytes.ts'
-import { CUT_BY_TRACE, CUT_IN_LISTING, DATA_TRACE, NO_HEX, NOT_LINES } from './warnings.ts'
+import { CUT_BY_TRACE, CUT_IN_LISTING, DATA_TRACE, NO_HEX } from './warnings.ts'
 
 /** LINKTYPE_RAW: the packet begins with its IP header. */
 const RAW_IP = 101
@@ -66,7 +66,7 @@ export class PacketAssembler implements LineSink {
   }
 
   broken(offset: number): void {
-    this.#sink.warn(NOT_LINES, offset)
+    this.#sink.warn(DESCRIPTOR_DAMAGED, offset)
   }
 
   finish(): void {

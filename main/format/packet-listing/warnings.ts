@@ -19,8 +19,3 @@ export const CUT_IN_LISTING: Warning = {
   code: 'packet-hex-incomplete',
   text: 'The listing shows fewer bytes of the packet than it says: lines are missing, clipped or damaged.',
 }
-
-export const NOT_LINES: Warning = {
-  code: 'records-broken',
-  text: 'From here on the file cannot be split into records; the rest is not read.',
-}

@@ -1,5 +1,14 @@
 const PIECE = 4096
 
+/** One character a byte, whatever the bytes are. */
+export function latinText(bytes: Uint8Array, start: number, end: number): string {
+  let text = ''
+  for (let at = start; at < end; at += PIECE) {
+    text += String.fromCharCode.apply(undefined, bytes.subarray(at, Math.min(end, at + PIECE)) as unknown as number[])
+  }
+  return text
+}
+
 /** The bytes as a string: UTF-8 where they are valid UTF-8, else Latin-1, which any bytes are. */
 export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   let plain = true
@@ -13,11 +22,7 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
     const points = decodeUtf8(bytes, start, end)
     if (points !== undefined) return points
   }
-  let text = ''
-  for (let at = start; at < end; at += PIECE) {
-    text += String.fromCharCode.apply(undefined, bytes.subarray(at, Math.min(end, at + PIECE)) as unknown as number[])
-  }
-  return text
+  return latinText(bytes, start, end)
 }
 
 /** Whether `bytes[start..end)` are `text`, which is ASCII. */

@@ -1,8 +1,10 @@
-import type { SourceReading } from '../reader.ts'
+import type { SourceReading, Warning } from '../reader.ts'
 import { DETECT_BYTES } from '../reader.ts'
 import { EBCDIC_TO_LATIN } from './ebcdic.ts'
+import { latinText } from './latin.ts'
 import type { TextForm } from './text-form.ts'
 import { detectTextForm, isDescriptor } from './text-form.ts'
+import { unmarkedStarts } from './unmarked-lines.ts'
 
 export interface LineSink {
   /**
@@ -15,12 +17,26 @@ export interface LineSink {
    * being told one by one, and returns where it stopped, which is where a line begins. `newLine` ends each, perhaps with `before` before it.
    */
   alike?(bytes: Uint8Array, start: number, offset: number, newLine: number, before: number): number
-  /** Nothing behind this place can be split into lines. */
+  /** A record descriptor is damaged here: what stands up to the next whole ones is no line. */
   broken(offset: number): void
+}
+
+export const DESCRIPTOR_DAMAGED: Warning = {
+  code: 'record-descriptor-damaged',
+  text: 'A record descriptor word is damaged: what stands between it and the next whole ones is not read.',
 }
 
 /** Far longer than any print line (IPCS ends at 250). The rest of a longer line is dropped: it can be of no layout we know. */
 export const MAX_LINE_BYTES = 32_768
+
+/** Bytes of a descriptor word. */
+const DESCRIPTOR = 4
+/** Descriptors in a row that are believed behind a damaged one. */
+const TRUSTED_DESCRIPTORS = 3
+/** Of lines that lost their ends: brought together at most before they are split; a record has a few dozen lines. */
+const MAX_UNMARKED_BYTES = 262_144
+/** What follows a beginning must be there for it to be known as one; no header line is as long. */
+const UNMARKED_MARGIN = 512
 
 const RETURN = 0x0d
 /** First byte of a NEL in UTF-8. */
@@ -32,14 +48,20 @@ export class LineReading implements SourceReading {
   #form: TextForm | undefined
   /** Inside a line that was too long, its kept part given out. */
   #skipping = false
-  #broken = false
+  /** Behind a damaged descriptor, looking for whole ones. */
+  #lost = false
   #newLine = 0x0a
   /** Bytes left of the block that is being read. */
   #blockLeft = 0
   #scratch = new Uint8Array(0)
 
-  constructor(sink: LineSink) {
+  /** `form`: where it is known from elsewhere, for text from the middle of a source. */
+  constructor(sink: LineSink, form?: TextForm) {
     this.#sink = sink
+    this.#form = form
+    if (form === undefined) return
+    this.#newLine = form.newLine
+    this.#blockLeft = Infinity
   }
 
   take(bytes: Uint8Array, offset: number, last: boolean): number {
@@ -54,13 +76,13 @@ export class LineReading implements SourceReading {
   }
 
   #takeAs(form: TextForm, bytes: Uint8Array, offset: number, last: boolean): number {
-    if (this.#broken) return bytes.length
     if (form.encoding === 'utf-16le' || form.encoding === 'utf-16be') return this.#takeUtf16(form, bytes, offset, last)
     if (form.records === 'rdw' || form.records === 'bdw') {
       return this.#takeDescribed(bytes, offset, last, form.records === 'bdw')
     }
     const plain = form.encoding === 'ibm-1047' ? this.#translate(bytes) : bytes
     if (form.records === 'fixed') return this.#takeFixed(form.length, plain, offset, last)
+    if (form.records === 'unmarked') return this.#takeUnmarked(plain, offset, last)
     return this.#takeLines(plain, offset, 1, last)
   }
 
@@ -112,25 +134,47 @@ export class LineReading implements SourceReading {
     return bytes.length
   }
 
+  /** The last line that begins is kept until it is known where it ends. */
+  #takeUnmarked(bytes: Uint8Array, offset: number, last: boolean): number {
+    const starts = unmarkedStarts(latinText(bytes, 0, bytes.length))
+    let start = 0
+    for (const next of last ? [...starts, bytes.length] : starts) {
+      if (!last && next > bytes.length - UNMARKED_MARGIN) break
+      if (next > start) this.#sink.line(bytes, start, next, offset + start, next - start)
+      start = next
+    }
+    if (bytes.length - start <= MAX_UNMARKED_BYTES) return start
+    this.#sink.line(bytes, start, bytes.length, offset + start, bytes.length - start)
+    return bytes.length
+  }
+
   #takeDescribed(bytes: Uint8Array, offset: number, last: boolean, inBlocks: boolean): number {
     let start = 0
-    while (start + 4 <= bytes.length) {
-      const length = ((bytes[start] ?? 0) << 8) | (bytes[start + 1] ?? 0)
-      if (!isDescriptor(bytes, start) || (inBlocks && this.#blockLeft > 0 && length > this.#blockLeft)) {
-        this.#broken = true
-        this.#sink.broken(offset + start)
-        return bytes.length
+    while (start + DESCRIPTOR <= bytes.length) {
+      if (this.#lost) {
+        const next = nextDescriptors(bytes, start, last)
+        start = next.at
+        if (!next.found) return last ? bytes.length : start
+        this.#lost = false
+        this.#blockLeft = Infinity
       }
-      if (inBlocks && this.#blockLeft === 0) {
-        this.#blockLeft = length - 4
-        start += 4
+      const length = lengthAt(bytes, start)
+      if (!isDescriptor(bytes, start) || (inBlocks && this.#blockLeft > 0 && length > this.#blockLeft)) {
+        this.#lost = true
+        this.#sink.broken(offset + start)
+        continue
+      }
+      // Behind damage nothing tells how much of its block is left, but that a block's descriptor has a record's behind it.
+      if (inBlocks && (this.#blockLeft === 0 || (this.#blockLeft === Infinity && isBlock(bytes, start)))) {
+        this.#blockLeft = length - DESCRIPTOR
+        start += DESCRIPTOR
         continue
       }
       if (start + length > bytes.length && !last) return start
       if (inBlocks) this.#blockLeft -= length
       const end = Math.min(bytes.length, start + length)
-      const line = this.#translate(bytes.subarray(start + 4, end))
-      this.#sink.line(line, 0, line.length, offset + start + 4, line.length)
+      const line = this.#translate(bytes.subarray(start + DESCRIPTOR, end))
+      this.#sink.line(line, 0, line.length, offset + start + DESCRIPTOR, line.length)
       start = end
     }
     return last ? bytes.length : start
@@ -156,6 +200,31 @@ export class LineReading implements SourceReading {
     if (this.#scratch.length < length) this.#scratch = new Uint8Array(length)
     return this.#scratch.subarray(0, length)
   }
+}
+
+function lengthAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
+}
+
+/** A descriptor that has another one right behind it, of a record that lies within: text has no zero bytes. */
+function isBlock(bytes: Uint8Array, at: number): boolean {
+  return isDescriptor(bytes, at + DESCRIPTOR) && lengthAt(bytes, at + DESCRIPTOR) + DESCRIPTOR <= lengthAt(bytes, at)
+}
+
+/** The next place from which descriptors follow each other; where none is `found`, `at` is as far as there can be none. */
+function nextDescriptors(bytes: Uint8Array, from: number, last: boolean): { at: number; found: boolean } {
+  for (let at = from; at + DESCRIPTOR <= bytes.length; at++) {
+    if (!isDescriptor(bytes, at)) continue
+    let next = at
+    let chain = 0
+    while (chain < TRUSTED_DESCRIPTORS && isDescriptor(bytes, next)) {
+      next += isBlock(bytes, next) ? DESCRIPTOR : lengthAt(bytes, next)
+      chain++
+    }
+    if (chain === TRUSTED_DESCRIPTORS || (last && chain > 0 && next === bytes.length)) return { at, found: true }
+    if (chain > 0 && next + DESCRIPTOR > bytes.length && !last) return { at, found: false }
+  }
+  return { at: Math.max(from, bytes.length - DESCRIPTOR + 1), found: false }
 }
 
 /** The length where it is not there. Lines are short: a loop is faster than `indexOf`, which has to be called. */

@@ -1,18 +1,21 @@
 import { DETECT_BYTES } from '../reader.ts'
-import { isWord } from './hex-digit.ts'
 import { EBCDIC_BLANK, EBCDIC_TO_LATIN } from './ebcdic.ts'
+import { latinText } from './latin.ts'
 import { paddedLength } from './padded-records.ts'
+import { alikeLength, recordPeriod, USUAL_LENGTHS } from './record-period.ts'
+import { isUnmarked } from './unmarked-lines.ts'
 
-export type Encoding = 'utf-8' | 'latin-1' | 'ibm-1047' | 'utf-16le' | 'utf-16be'
+const ENCODINGS = ['utf-8', 'latin-1', 'ibm-1047', 'utf-16le', 'utf-16be'] as const
+export type Encoding = (typeof ENCODINGS)[number]
 
 /** How a text is written down: what its bytes mean and what ends a line. */
 export interface TextForm {
   readonly encoding: Encoding
   /**
    * `lines`: ended by a new line; `fixed`: records of `length` bytes; `rdw`: a record descriptor word before each record; `bdw`: and a block
-   * descriptor word before each block of them.
+   * descriptor word before each block of them; `unmarked`: records of variable length that lost what stood between them.
    */
-  readonly records: 'lines' | 'fixed' | 'rdw' | 'bdw'
+  readonly records: 'lines' | 'fixed' | 'rdw' | 'bdw' | 'unmarked'
   /** What ends a line, once the text is in ASCII: LF, or CR or NEL (U+0085) where there is no LF. */
   readonly newLine: number
   /** Of a fixed record, in bytes of the source. */
@@ -29,11 +32,6 @@ const WIDE_SHARE = 0.8
 
 /** Enough to see what kind of text it is; form must not depend on how much of a long source was brought. */
 const LOOK_BYTES = 8192
-/** Record lengths seen for listings: 80 to 255; a little more for print files with descriptors left in. */
-const MAX_FIXED = 1024
-const MIN_FIXED = 40
-/** Print files with and without carriage control and descriptors, screens, IPCS at its widest. */
-const USUAL_LENGTHS: readonly number[] = [133, 132, 121, 137, 80, 250, 255]
 
 /** What the beginning of a text tells of its form. Any bytes have an answer; text in lines is the default. */
 export function detectTextForm(head: Uint8Array): TextForm {
@@ -56,11 +54,16 @@ function utf16Form(look: Uint8Array, encoding: 'utf-16le' | 'utf-16be', markLeng
   return { encoding, records: 'lines', newLine, length: 0, markLength }
 }
 
-/** Lines if anything ends them, else records of one length, else one line. */
+/** Lines if anything ends them, else records of one length, else lines that lost their ends, else one line. */
 function plainForm(look: Uint8Array, all: Uint8Array, encoding: Encoding): TextForm {
   const newLine = newLineOf(look)
-  const length = look.includes(newLine) ? 0 : fixedLength(look) || fixedLength(all) || paddedLength(look)
-  return { encoding, records: length > 0 ? 'fixed' : 'lines', newLine, length, markLength: 0 }
+  const form = { encoding, newLine, length: 0, markLength: 0 } as const
+  if (look.includes(newLine)) return { ...form, records: 'lines' }
+  const length = recordPeriod(all, all.length < DETECT_BYTES) || paddedLength(look) || alikeLength(look)
+  // Trace records may be of one length as a whole.
+  if (!USUAL_LENGTHS.includes(length) && isUnmarked(latinText(all, 0, all.length)))
+    return { ...form, records: 'unmarked' }
+  return length > 0 ? { ...form, records: 'fixed', length } : { ...form, records: 'lines' }
 }
 
 /** Some programs turn the NEL that ends lines on z/OS into U+0085, old ones end lines with CR alone. */
@@ -83,7 +86,21 @@ function wideBlanks(look: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 /** As the analysis document writes it: `lines`, `fixed-133`, `vb-rdw`. */
 export function recordFormName(form: TextForm): string {
   if (form.records === 'fixed') return `fixed-${form.length}`
-  return form.records === 'rdw' ? 'vb-rdw' : form.records === 'bdw' ? 'vb-bdw-rdw' : 'lines'
+  return RECORD_NAMES[form.records]
+}
+
+const RECORD_NAMES = { lines: 'lines', rdw: 'vb-rdw', bdw: 'vb-bdw-rdw', unmarked: 'vb-unmarked' } as const
+
+/** The form that was told by its names, for text from the middle of a source; undefined where they are of no text. */
+export function textFormNamed(encoding: string, recordForm: string, text: Uint8Array): TextForm | undefined {
+  const known = ENCODINGS.find((one) => one === encoding)
+  if (known === undefined) return undefined
+  if (known === 'utf-16le' || known === 'utf-16be') return utf16Form(text, known, 0)
+  const form = { encoding: known, newLine: newLineOf(known === 'ibm-1047' ? latinOf(text) : text), markLength: 0 }
+  const length = Number(/^fixed-(\d{1,5})$/.exec(recordForm)?.[1] ?? 0)
+  if (length > 0) return { ...form, records: 'fixed', length }
+  const records = (['lines', 'rdw', 'bdw', 'unmarked'] as const).find((one) => RECORD_NAMES[one] === recordForm)
+  return records && { ...form, records, length: 0 }
 }
 
 /** A listing is a third blanks; a text in ASCII has commercial ats (X'40') by the way only. */
@@ -103,8 +120,11 @@ function ebcdicForm(look: Uint8Array, all: Uint8Array): TextForm {
   if (isDescriptor(look, 0) && isDescriptor(look, 4) && u16(look, 4) + 4 <= u16(look, 0))
     return { ...described, records: 'bdw' }
   if (hasDescriptors(look)) return { ...described, records: 'rdw' }
-  const latin = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => EBCDIC_TO_LATIN[byte] ?? 0)
-  return plainForm(latin(look), latin(all), 'ibm-1047')
+  return plainForm(latinOf(look), latinOf(all), 'ibm-1047')
+}
+
+function latinOf(ebcdic: Uint8Array): Uint8Array {
+  return ebcdic.map((byte) => EBCDIC_TO_LATIN[byte] ?? 0)
 }
 
 /** A length that counts the word itself, and two zero bytes. */
@@ -126,47 +146,6 @@ function hasDescriptors(look: Uint8Array): boolean {
     records++
   }
   return records >= 2 || (records === 1 && at === look.length)
-}
-
-/**
- * Header lines stand a whole number of records apart, and so do the lines of a dump: their times of day and their offsets give the period.
- * 0: no period found.
- */
-function fixedLength(look: Uint8Array): number {
-  const times = new Period()
-  const offsets = new Period()
-  for (let at = 0; at + 15 <= look.length; at++) {
-    if (look[at + 2] === 0x3a && look[at + 5] === 0x3a && look[at + 8] === 0x2e && digits(look, at)) times.at(at)
-    else if (look[at + 8] === 0x3a && isWord(look, at, look.length)) offsets.at(at)
-  }
-  const period = greatestCommonDivisor(times.length, offsets.length)
-  const usual = USUAL_LENGTHS.find((length) => period > 0 && period % length === 0)
-  return usual ?? (period >= MIN_FIXED && period <= MAX_FIXED ? period : 0)
-}
-
-/** The longest distance of which all distances between places are a multiple; 0 while there are not two places. */
-class Period {
-  length = 0
-  #previous = -1
-
-  at(place: number): void {
-    if (this.#previous >= 0) this.length = greatestCommonDivisor(place - this.#previous, this.length)
-    this.#previous = place
-  }
-}
-
-function digits(look: Uint8Array, at: number): boolean {
-  for (let i = at; i < at + 15; i++) {
-    if (i - at === 2 || i - at === 5 || i - at === 8) continue
-    const byte = look[i] ?? 0
-    if (byte < 0x30 || byte > 0x39) return false
-  }
-  return true
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  while (b > 0) [a, b] = [b, a % b]
-  return a
 }
 
 /** Well-formed as far as the cut end lets one see. */

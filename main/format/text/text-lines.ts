@@ -1,7 +1,6 @@
 import type { SourceReading, Warning } from '../reader.ts'
 import { decodeText } from './latin.ts'
-import type { LineSink } from './line-reading.ts'
-import { LineReading } from './line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LineReading, type LineSink } from './line-reading.ts'
 
 /** Characters kept of one line; what is set up is written in lines of 80 to some hundred. */
 const MAX_LINE_CHARACTERS = 2_048
@@ -37,12 +36,6 @@ export class TextLines implements SourceReading, LineSink {
   }
 
   broken(offset: number): void {
-    this.#sink.warn(
-      {
-        code: 'record-descriptor-damaged',
-        text: 'A record descriptor word is damaged: what follows it cannot be split into lines.',
-      },
-      offset,
-    )
+    this.#sink.warn(DESCRIPTOR_DAMAGED, offset)
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { gskCtrace } from '../../../../main/format/gsk-ctrace/gsk-ctrace.ts'
+import type { TraceRecord } from '../../../../main/format/reader.ts'
 import { EBCDIC_TO_LATIN } from '../../../../main/format/text/ebcdic.ts'
-import { detectTextForm, recordFormName } from '../../../../main/format/text/text-form.ts'
+import { detectTextForm, recordFormName, textFormNamed } from '../../../../main/format/text/text-form.ts'
 import { latin } from '../../../support/bytes.ts'
 import { heading, listRecord } from '../../../support/listing-writer.ts'
 import { readListing } from '../../../support/read-listing.ts'
@@ -109,13 +111,78 @@ describe('detectTextForm', () => {
 })
 
 describe('LineReading', () => {
-  it('stops at a damaged descriptor and says so', () => {
-    const bytes = described(LINES)
-    const half = described(LINES.slice(0, 20)).length
+  it.each([
+    ['records', (lines: readonly string[]) => described(lines)],
+    ['blocks', (lines: readonly string[]) => blocked(lines, 5)],
+  ])('says that a descriptor of %s is damaged, and reads on behind it', (_what, write) => {
+    const bytes = write(LINES)
+    const half = write(LINES.slice(0, 20)).length
     bytes[half + 2] = 7
+    for (const piece of [bytes.length, 100, 7]) {
+      const { records, warnings } = readListing(bytes, piece)
+      expect(warnings).toEqual(['record-descriptor-damaged'])
+      expect(records.map(({ timeOfDayNs }) => timeOfDayNs)).toEqual([1000, 2000, 3000, 4000])
+      // the line of the damaged descriptor is lost, and in blocks what is left of its block may be
+      expect(records.filter(({ dump }) => dump?.bytes.length === 40 && !dump.damaged).length).toBeGreaterThan(2)
+    }
+  })
+
+  it('reads what stands behind several damaged places, and gives up only where nothing whole follows', () => {
+    const bytes = described(LINES)
+    for (const line of [18, 24, 30]) bytes[described(LINES.slice(0, line)).length + 3] = 1
     const { records, warnings } = readListing(bytes)
-    expect(warnings).toEqual(['record-descriptor-damaged'])
-    expect(records).toHaveLength(2)
+    expect(warnings).toHaveLength(3)
+    expect(records.length).toBeGreaterThan(2)
+    const tail = readListing(Uint8Array.from([...described(LINES), ...new Uint8Array(300).fill(0xff)]))
+    expect(tail.records).toHaveLength(4)
+    expect(tail.warnings).toEqual(['record-descriptor-damaged'])
+  })
+
+  it.each([1000, 5000, 100_000])(
+    'finds lines in records that lost their descriptors, brought in pieces of %i',
+    (piece) => {
+      const many = heading('11/14/2005') + Array.from({ length: 90 }, (_, i) => listRecord(RECORD, i)).join('')
+      const lines = many.split('\n').filter((line) => line !== '')
+      for (const text of [lines.join(''), lines.map((line) => ` ${line}`).join('')]) {
+        for (const bytes of [ebcdic(text), latin(text)]) {
+          expect(recordFormName(detectTextForm(bytes))).toBe('vb-unmarked')
+          const { records, notUnderstood } = readListing(bytes, piece)
+          expect(notUnderstood).toEqual([])
+          expect(records).toHaveLength(90)
+          for (const record of records) {
+            expect(record).toMatchObject({
+              systemName: 'S0W1',
+              functionName: 'read_v3_client_hello',
+              thread: '00000001',
+            })
+            expect(record).toMatchObject({ detail: ['CLIENT-HELLO message'], description: 'SSL_ASCII_DUMP' })
+            expect(record.dump).toMatchObject({ bytes: RECORD.dump, damaged: false, title: 'CLIENT-HELLO message' })
+          }
+        }
+      }
+    },
+  )
+
+  it('takes the form from elsewhere for text from the middle', () => {
+    const lines = listRecord(RECORD, 1).split('\n').slice(0, -1)
+    const forms: (readonly [string, string, Uint8Array])[] = [
+      ['ibm-1047', 'fixed-133', ebcdic(lines.map((line) => line.padEnd(133)).join(''))],
+      ['ibm-1047', 'vb-rdw', described(lines)],
+      ['ibm-1047', 'vb-bdw-rdw', described(lines)],
+      ['ibm-1047', 'lines', ebcdic(lines.join('\n'))],
+      ['utf-8', 'lines', latin(lines.join('\r\n'))],
+      ['utf-16le', 'lines', Uint8Array.from([...latin(lines.join('\n'))].flatMap((byte) => [byte, 0]))],
+      ['ibm-1047', 'vb-unmarked', ebcdic(lines.join(''))],
+    ]
+    for (const [encoding, recordForm, bytes] of forms) {
+      const form = textFormNamed(encoding, recordForm, bytes)
+      expect(form && recordFormName(form)).toBe(recordForm)
+      const details: unknown[] = []
+      const sink = { record: ({ detail }: TraceRecord) => void details.push(detail), notUnderstood() {}, warn() {} }
+      gskCtrace.open(sink, form).take(bytes, 0, true)
+      expect(details).toEqual([['CLIENT-HELLO message']])
+    }
+    expect(textFormNamed('binary', 'stream', new Uint8Array(4))).toBeUndefined()
   })
 
   it('cuts a line without end and goes on behind it', () => {
