@@ -2,7 +2,7 @@
  * A format is one value. Readers are pure: bytes in, calls on a sink out. They never see a whole file.
  */
 
-import type { TextForm } from './text/text-form.ts'
+import type { TextForm } from './text/encoding.ts'
 
 export type FormatId =
   | 'pcap'
@@ -101,8 +101,11 @@ export interface PacketSink {
     nanoseconds: number,
     offset: number,
   ): void
-  /** The number that the source itself gives the packet that is told next. Where none is told, its place counts. */
-  frame(number: number): void
+  /**
+   * Of the packet that is told next: the number that the source itself gives it (0: its place counts), and in a listing the line, from 1, on
+   * which it begins.
+   */
+  frame(number: number, line?: number): void
   /** A packet that is there but cannot be used; it counts as a packet and as not understood. */
   unreadable(warning: Warning, offset: number): void
   /** A key log inside the capture: `bytes[start..end)` is its text. */

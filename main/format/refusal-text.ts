@@ -70,7 +70,7 @@ export function refusedText(text: string): Refusal {
   }
   return {
     code: NO_TRACE,
-    text: 'The file is text, but its first 64 KiB hold no trace that is known here.',
+    text: 'The file is text, but no trace and no message that is known here.',
     nextStep:
       'Open a listing of CTRACE COMP(GSKSRVR) FULL with the header line of at least one record, or a packet capture (pcap, pcapng, Sniffer).',
   }

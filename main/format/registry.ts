@@ -53,6 +53,8 @@ export interface Detected {
   readonly encoding: string
   /** As in the analysis document: `stream`, `lines`, `fixed-133`, `vb-rdw`. */
   readonly recordForm: string
+  /** Nothing is known in what was looked at: what the source is when the reader finds nothing either. */
+  readonly unless?: Refusal
 }
 
 /** Which reader reads a source, by its first bytes (at most DETECT_BYTES count) and nothing else; or why none does. */
@@ -60,7 +62,12 @@ export function detectFormat(head: Uint8Array, sizeBytes: number): Detected | { 
   const look = head.subarray(0, DETECT_BYTES)
   const claims = readers.map((reader) => ({ reader, claim: reader.detect(look) }))
   const best = claims.find(({ claim }) => claim === 'certain') ?? claims.find(({ claim }) => claim === 'possible')
-  if (best === undefined) return { refused: refusalOf(look, sizeBytes) }
+  if (best === undefined) {
+    const refused = refusalOf(look, sizeBytes)
+    // Behind much else there may be messages, and what other readers know, which the one of logs notices.
+    const isMore = refused.code === NO_TRACE && sizeBytes > look.length
+    return isMore ? { ...written(jobLog, look), unless: refused } : { refused }
+  }
   // A few messages also stand around what cannot be read: to say what that is helps more.
   if (best.reader === jobLog) {
     const refused = refusalOf(look, sizeBytes)

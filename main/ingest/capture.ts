@@ -20,6 +20,7 @@ import { timeNs } from './capture-leg.ts'
 import { ClosingFlows } from './closing-flows.ts'
 import { DatagramFlows } from './datagram-flows.ts'
 import { secretsInto } from './key-logs.ts'
+import { PacketLines } from './packet-lines.ts'
 import type { IngestSink } from './sink.ts'
 import { Unspoken } from './unspoken.ts'
 
@@ -61,6 +62,8 @@ class CaptureReading implements SourceReading, PacketSink {
   #packets = 0
   /** What the source calls the next packet; 0: its place. */
   #frame = 0
+  #line: number | undefined
+  readonly #lines: PacketLines | undefined
   #notUnderstood = 0
   #linkType = -1
   #decodeLink: LayerDecoder | undefined
@@ -70,7 +73,9 @@ class CaptureReading implements SourceReading, PacketSink {
   #lastSeconds = -1
   #lastNanoseconds = 0
 
-  constructor(reader: PacketReader, sink: IngestSink, { keys, openTls }: CaptureOptions) {
+  constructor(reader: PacketReader, given: IngestSink, { keys, openTls }: CaptureOptions) {
+    this.#lines = reader.text === true ? new PacketLines(given) : undefined
+    const sink = this.#lines ?? given
     this.#sink = sink
     this.#keys = keys
     this.#unspoken = new Unspoken(sink)
@@ -109,6 +114,7 @@ class CaptureReading implements SourceReading, PacketSink {
     this.#packets++
     const frame = this.#frame || this.#packets
     this.#frame = 0
+    if (this.#line !== undefined) this.#lines?.note(frame, this.#line)
     if (seconds >= 0) this.#notice(seconds, nanoseconds)
     if (end - start < wireLength) this.#sink.warn(PACKETS_SNAPPED, offset)
     if (linkType !== this.#linkType) {
@@ -144,8 +150,9 @@ class CaptureReading implements SourceReading, PacketSink {
     if (answer !== 'fragment') this.#notUnderstood++
   }
 
-  frame(number: number): void {
+  frame(number: number, line?: number): void {
     this.#frame = number
+    this.#line = line
   }
 
   unreadable(warning: Warning, offset: number): void {

@@ -127,6 +127,8 @@ async function readFile(
   }
   sink.end()
   problem ??= file.changed()
+  if (recognised.unless && !problem && sink.records === 0 && sink.otherFormats.size === 0)
+    return { ...start, state: 'refused', problem: recognised.unless }
   return { ...soFar(), state: problem ? 'partial' : 'ready', problem: problem ?? null }
 }
 

@@ -1,6 +1,7 @@
 import type { Container } from '../format/container.ts'
 import { detectedAs, detectFormat } from '../format/registry.ts'
 import type { FormatReader, SourceReading } from '../format/reader.ts'
+import type { Refusal } from '../format/refusal.ts'
 import { readLog } from './log.ts'
 import { readSettings } from './settings.ts'
 import type { SourceSink } from './sink.ts'
@@ -16,6 +17,8 @@ export interface RecognisedSource {
   readonly recordForm: string
   /** Most captures count in UTC; a listing may have been formatted in GMT or LOCAL and does not say which. */
   readonly zone: 'utc' | 'unknown'
+  /** Why it is not read after all when nothing is found in it; undefined where it is known to hold something. */
+  readonly unless: SourceProblem | undefined
   /** `keys`: what a capture is decrypted with. */
   open(sink: SourceSink, keys?: CaptureKeys): SourceReading
 }
@@ -30,10 +33,9 @@ export function recognise(
 ): RecognisedSource | { readonly problem: SourceProblem } {
   const detected = (format === undefined ? undefined : detectedAs(format, head)) ?? detectFormat(head, bytes)
   if ('refused' in detected) {
-    const { code, text, nextStep } = detected.refused
-    return { problem: { code, text: `${path}: ${text}`, nextStep } }
+    return { problem: problemOf(path, detected.refused) }
   }
-  const { reader, encoding, recordForm } = detected
+  const { reader, encoding, recordForm, unless } = detected
   const descriptors = containers.find((container) => container === 'rdw' || container === 'bdw-rdw')
   const packings = containers.filter((container) => container !== descriptors)
   return {
@@ -42,8 +44,13 @@ export function recognise(
     encoding,
     recordForm: descriptors ? `vb-${descriptors}` : recordForm,
     zone: reader.kind === 'packets' ? reader.zone : 'unknown',
+    unless: unless && problemOf(path, unless),
     open: (sink, keys) => openReader(reader, sink, keys),
   }
+}
+
+function problemOf(path: string, { code, text, nextStep }: Refusal): SourceProblem {
+  return { code, text: `${path}: ${text}`, nextStep }
 }
 
 function openReader(reader: FormatReader, sink: SourceSink, keys: CaptureKeys | undefined): SourceReading {

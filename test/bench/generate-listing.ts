@@ -1,9 +1,10 @@
 /**
- * Writes a LEVEL 255 listing of any size: `node test/bench/generate-listing.ts <file> <megabytes> [seed] [threads]`.
+ * Writes a LEVEL 255 listing of any size: `node test/bench/generate-listing.ts <file> <megabytes> [seed] [threads] [ebcdic]`.
  * The same seed and size give the same bytes. Handshakes are those of the fixtures, each with a random of its own, on many interleaved threads.
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { ebcdic } from '../support/listing-form.ts'
 import { heading, listRecord } from '../support/listing-writer.ts'
 import type { KeptRecord } from '../support/read-listing.ts'
 import { readListing } from '../support/read-listing.ts'
@@ -111,12 +112,14 @@ function generator(seed: number): () => number {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [file, megabytes, seed, threads] = process.argv.slice(2)
+  const [file, megabytes, seed, threads, form] = process.argv.slice(2)
   if (file === undefined || megabytes === undefined)
-    throw new Error('usage: generate-listing.ts <file> <megabytes> [seed] [threads]')
+    throw new Error('usage: generate-listing.ts <file> <megabytes> [seed] [threads] [ebcdic]')
   const descriptor = openSync(file, 'w')
   const size = { bytes: Number(megabytes) * 1_000_000, seed: Number(seed ?? 1), threads: Number(threads ?? 200) }
-  const connections = generateListing(size, (text) => writeSync(descriptor, text, undefined, 'latin1'))
+  const connections = generateListing(size, (text) => {
+    writeSync(descriptor, form === 'ebcdic' ? ebcdic(text) : Buffer.from(text, 'latin1'))
+  })
   closeSync(descriptor)
   process.stdout.write(`${connections} connections\n`)
 }

@@ -10,7 +10,7 @@ export type PacketListEntry =
       readonly time: string
       readonly offset: number
     }
-  | { readonly frame: number }
+  | { readonly frame: number; readonly line?: number | undefined }
   | { readonly keyLog: string; readonly offset: number }
   | { readonly unreadable: string; readonly text: string; readonly offset: number }
   | { readonly warning: string; readonly text: string; readonly offset: number }
@@ -28,7 +28,7 @@ export function listPackets(reader: PacketReader, file: Uint8Array, pieceSize = 
         offset,
       })
     },
-    frame: (number) => list.push({ frame: number }),
+    frame: (number, line) => list.push({ frame: number, line }),
     unreadable: ({ code, text }, offset) => list.push({ unreadable: code, text, offset }),
     keyLog: (bytes, start, end, offset) =>
       list.push({ keyLog: String.fromCharCode(...bytes.subarray(start, end)), offset }),

@@ -1,6 +1,6 @@
 import type { Claim, SourceReading, TraceReader, TraceRecord, TraceSink } from '../reader.ts'
 import { LineReading } from '../text/line-reading.ts'
-import type { TextForm } from '../text/text-form.ts'
+import type { TextForm } from '../text/encoding.ts'
 import { RecordAssembler } from './record-assembler.ts'
 
 const SAMPLE =

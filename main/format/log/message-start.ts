@@ -25,6 +25,9 @@ const ATTRIBUTE = /(?<![A-Za-z0-9_])(GSK_[A-Z0-9_]{3,60})\(\d{1,4}\)\s{0,4}[-\u2
 /** Codes that mean something wherever they stand: System SSL's 134CCxxx, CMS status 03353xxx in hex or decimal. */
 const STATUS =
   /(?<![A-Za-z0-9])(?:0[xX])?(134[cC]{2}[0-9a-fA-F]{3}|03353[0-9a-fA-F]{3}|538(?:1[7-9]|2[01])\d{3})(?![A-Za-z0-9])/
+/** ICSF's answer as System SSL prints it, `CSFPGKP retCode = 0x8, rsnCode = 0x3e88` (ICSF Application Programmer's Guide, return and reason codes). */
+const ICSF =
+  /(?<![A-Za-z0-9])(CSF[A-Z0-9]{2,6})[^A-Za-z0-9]{1,4}ret(?:urn)?\s?Code {0,2}[=:]? {0,2}(?:0[xX])?[0-9A-Fa-f]{1,8}\b/i
 
 export function messageStart(line: string): MessageStart | undefined {
   let other: MessageStart | undefined
@@ -40,6 +43,8 @@ export function messageStart(line: string): MessageStart | undefined {
   if (other) return other
   const attribute = ATTRIBUTE.exec(line)
   if (attribute) return { id: attribute[1] ?? '', at: attribute.index, wanted: true, open: false }
+  const service = ICSF.exec(line)
+  if (service) return { id: (service[1] ?? '').toUpperCase(), at: service.index, wanted: true, open: false }
   const status = STATUS.exec(line)
   return status ? { id: (status[1] ?? '').toUpperCase(), at: status.index, wanted: true, open: false } : undefined
 }

@@ -1,5 +1,5 @@
-import { HeaderLine, isCarriageControl } from '../gsk-ctrace/header-line.ts'
-import { TraceClock } from '../gsk-ctrace/trace-clock.ts'
+import { HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
+import { TraceClock } from '../component-trace/trace-clock.ts'
 import type { PacketSink } from '../reader.ts'
 import { DESCRIPTOR_DAMAGED, type LineSink } from '../text/line-reading.ts'
 import { MAX_PACKET_BYTES, PacketBytes } from './packet-bytes.ts'
@@ -36,6 +36,8 @@ export class PacketAssembler implements LineSink {
   #open: 'packet' | 'data' | undefined
   #offset = 0
   #frame = 0
+  #line = 0
+  #recordLine = 0
   #seconds = -1
   #nanoseconds = 0
   #dataCut = false
@@ -45,6 +47,7 @@ export class PacketAssembler implements LineSink {
   }
 
   line(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    this.#line++
     let from = start
     while (from < end && (bytes[from] as number) <= 0x20) from++
     let to = end
@@ -75,7 +78,7 @@ export class PacketAssembler implements LineSink {
     if (this.#open === 'packet') {
       packet.end()
       const wireLength = ipLength(packet.bytes, packet.length)
-      if (this.#frame > 0) this.#sink.frame(this.#frame)
+      this.#sink.frame(this.#frame, this.#recordLine)
       if (wireLength < 0) this.#sink.unreadable(NO_HEX, this.#offset)
       else this.#give(wireLength)
     }
@@ -95,6 +98,7 @@ export class PacketAssembler implements LineSink {
     const header = this.#header
     this.#open = kind
     this.#offset = offset
+    this.#recordLine = this.#line
     this.#packet.reset()
     this.#dataCut = false
     const number = header.callOut ? /(\d+)\s+\S*\s*$/.exec(latin(bytes, from, header.mnemonicStart)) : null

@@ -1,4 +1,4 @@
-import { HeaderLine } from '../gsk-ctrace/header-line.ts'
+import { HeaderLine } from '../component-trace/header-line.ts'
 import type { Claim, PacketReader, PacketSink, SourceReading } from '../reader.ts'
 import { LineReading } from '../text/line-reading.ts'
 import { isPacketRecord, PacketAssembler } from './packet-assembler.ts'

@@ -2,7 +2,7 @@ import type { SourceReading, Warning } from '../reader.ts'
 import { DETECT_BYTES } from '../reader.ts'
 import { EBCDIC_TO_LATIN } from './ebcdic.ts'
 import { latinText } from './latin.ts'
-import type { TextForm } from './text-form.ts'
+import type { TextForm } from './encoding.ts'
 import { detectTextForm, isDescriptor } from './text-form.ts'
 import { unmarkedStarts } from './unmarked-lines.ts'
 

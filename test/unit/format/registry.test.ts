@@ -75,6 +75,15 @@ describe('refused sources', () => {
     expect(refusal(bytes)).toBe(code)
   })
 
+  it('are not told of a long text before it was read', () => {
+    const nothing = latin('Nothing that is known.\n'.repeat(4_000))
+    expect(detectFormat(nothing, nothing.length)).toMatchObject({
+      reader: { id: 'job-log' },
+      unless: { code: 'no-trace' },
+    })
+    expect(detectFormat(nothing.subarray(0, 60_000), 60_000)).toMatchObject({ refused: { code: 'no-trace' } })
+  })
+
   it('are told with a reason and a next step', () => {
     const detected = detectFormat(latin('COMPONENT TRACE SHORT FORMAT\nCOMP(GSKSRVR)\n'), 50)
     if (!('refused' in detected)) throw new Error('was not refused')

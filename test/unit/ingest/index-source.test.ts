@@ -57,6 +57,22 @@ describe('indexing a source', () => {
     expect(again.index.db.prepare('SELECT sum(count) FROM trace_block').pluck().get()).toBe(again.records)
   })
 
+  it('finds what stands behind the first 64 KiB of a text that says nothing, and refuses one where nothing does', async () => {
+    const path = join(temporaryFolder(), 'long.txt')
+    const nothing = 'A line of something else that nobody knows.\n'.repeat(2_000)
+    writeFileSync(path, `${nothing} 15.19.52 STC00001  GSK01040I SSL component trace started.\n`)
+    expect(await indexed(path)).toMatchObject({ state: 'ready', format: 'job-log', records: 1, notUnderstood: 2_000 })
+    const listing = join(temporaryFolder(), 'listing.txt')
+    writeFileSync(listing, nothing + readFileSync(EXAMPLE.listing, 'latin1'))
+    const { index } = await indexed(listing)
+    expect(prepareSourceList(index)().map(({ format }) => format)).toContain('gsk-ctrace')
+    writeFileSync(path, nothing)
+    const refused = await indexed(path)
+    expect(refused).toMatchObject({ state: 'refused', format: null, records: 0, connections: 0 })
+    expect(refused.problem?.code).toBe('no-trace')
+    expect(refused.sha256).toMatch(/^[\da-f]{64}$/)
+  })
+
   it('reads the parts of a file that several readers read, each as a source of its own', async () => {
     const path = join(temporaryFolder(), 'job.txt')
     const log =

@@ -229,6 +229,13 @@ describe('any text', () => {
     expect(message?.lines[0]?.length).toBeLessThanOrEqual(2_048)
   })
 
+  it.each([
+    ['ICSF service failure: CSFPGKP retCode = 0x8, rsnCode = 0x3e88', 'CSFPGKP'],
+    ['Service CSFNDSV return code=8 reason code=2038', 'CSFNDSV'],
+  ])('reads what ICSF answered: %s', (line, id) => {
+    expect(readLogMessages(latin(`Something before\n${line}\n`)).messages).toMatchObject([{ id, line: 2 }])
+  })
+
   it('is claimed by one reader alone', () => {
     expect(attlsLog.detect(latin(ERROR_1287))).toBe('certain')
     expect(jobLog.detect(latin(ERROR_1287))).toBe('no')

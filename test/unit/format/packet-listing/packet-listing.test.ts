@@ -32,7 +32,7 @@ const replaced = (from: string, to: string): string[] => RECORD.map((line) => li
 
 describe('packetListing', () => {
   it('gives the packet with its own number and the time it passed the interface', () => {
-    expect(read([...HEADING, ...RECORD])).toMatchObject([{ frame: 7 }, PACKET])
+    expect(read([...HEADING, ...RECORD])).toMatchObject([{ frame: 7, line: HEADING.length + 1 }, PACKET])
   })
 
   const forms: [string, Uint8Array][] = [
