@@ -52,7 +52,7 @@ export class PacketLines implements IngestSink {
     this.#place(events)
   }
 
-  #place<T extends { readonly frame: number | undefined; readonly line: number | undefined }>(rows: T[]): void {
+  #place(rows: { readonly frame: number | undefined; readonly line: number | undefined }[]): void {
     for (let at = rows.length - 1; at >= 0; at--) {
       const row = rows[at]
       if (row?.line !== undefined) return
