@@ -35,7 +35,7 @@ export class CaptureFlow implements TcpReceiver {
   readonly #tcp: TcpStream
   readonly #ipVersion: number
   /** Addresses in words 0-3 and 4-7, ports: of the end that sends direction 0 and of the other. */
-  readonly #addresses = new Int32Array(8)
+  readonly #addresses: readonly number[]
   readonly #ports: readonly [number, number]
   readonly #startSeconds: number
   readonly #startNanoseconds: number
@@ -55,9 +55,9 @@ export class CaptureFlow implements TcpReceiver {
     this.#context = context
     this.#tcp = new TcpStream(this, context.memory)
     this.#ipVersion = segment.ipVersion
-    const own = direction * 4
-    this.#addresses.set(segment.addresses.subarray(0, 4), own)
-    this.#addresses.set(segment.addresses.subarray(4, 8), 4 - own)
+    const word = (at: number): number => segment.addresses[direction === 0 ? at : at ^ 4] ?? 0
+    // A plain list is a third of a typed array, and many connections are open at once.
+    this.#addresses = [word(0), word(1), word(2), word(3), word(4), word(5), word(6), word(7)]
     this.#ports =
       direction === 0 ? [segment.sourcePort, segment.destinationPort] : [segment.destinationPort, segment.sourcePort]
     this.#startSeconds = segment.seconds

@@ -5,6 +5,8 @@ import { BatchSink } from './batch-sink.ts'
 import type { CaptureKeys } from './capture.ts'
 import { openContent } from './content.ts'
 import { fingerprint } from './fingerprint.ts'
+import { hashFile } from './hash-file.ts'
+import type { Hashing } from './hash-thread.ts'
 import { type KeyUse, ringOf } from './key-logs.ts'
 import { nodeCrypto } from './node-crypto.ts'
 import { recognise } from './recognise.ts'
@@ -26,6 +28,8 @@ export interface ReadSourceOptions {
   readonly format?: string | undefined
   /** Asked between blocks. */
   readonly aborted: () => boolean
+  /** Hashes in a thread of its own. When left out, the file is hashed here once it was read: good for small ones. */
+  readonly hash?: (descriptor: number, bytes: number) => Hashing
   /** Batches in their order, and facts at most ten times a second and at the end. May block while the writer is behind. */
   readonly send: (message: FromReading) => void
 }
@@ -36,8 +40,10 @@ export async function readSource(sourceId: number, path: string, options: ReadSo
   const send = (last: ReadFacts): void => options.send({ kind: 'facts', facts: last })
   const file = SourceFile.open(path)
   if (!(file instanceof SourceFile)) return send({ ...facts, problem: file })
+  let hashing: Hashing | undefined
   try {
     const mark = await fingerprint(path)
+    hashing = options.hash?.(file.descriptor, file.bytes)
     const ring = new KeyRing(ringOf(options.keys.keyLogs))
     const keys: CaptureKeys = { ring, crypto: nodeCrypto, embedded: options.keys.embedded }
     const start: ReadFacts = { ...facts, bytes: file.bytes, fingerprint: mark, state: 'indexing' }
@@ -48,11 +54,18 @@ export async function readSource(sourceId: number, path: string, options: ReadSo
       file.rewind()
       read = await readFile(file, start, keys, options)
     }
-    send({ ...read, sha256: wholeHash(file, read) })
+    const isWanted = hasWholeHash(file, read)
+    if (!isWanted) hashing?.stop()
+    const sha256 = isWanted
+      ? ((await hashing?.sha256) ?? hashFile(file.descriptor, file.bytes, options.aborted))
+      : undefined
+    send({ ...read, sha256: sha256 ?? null })
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error
     send({ ...facts, bytes: file.bytes, problem: systemProblem(path, error) })
   } finally {
+    hashing?.stop()
+    await hashing?.sha256
     file.close()
   }
 }
@@ -143,14 +156,9 @@ function grown(buffer: Uint8Array): Uint8Array<ArrayBuffer> {
   return larger
 }
 
-/** The hash of the whole file: null where it was not read to its end. */
-function wholeHash(file: SourceFile, read: ReadFacts): string | null {
-  // A container may end before its file does.
-  if (read.state === 'ready' || (read.state === 'refused' && file.bytes <= HASH_REFUSED_BYTES)) {
-    const rest = new Uint8Array(BLOCK_BYTES)
-    while (!file.atEnd) if (typeof file.read(rest, 0) !== 'number') return null
-  }
-  return file.atEnd ? file.sha256() : null
+/** Whether the file's hash is told: where all of it was read. A container may end before its file does. */
+function hasWholeHash(file: SourceFile, { state }: ReadFacts): boolean {
+  return file.atEnd || state === 'ready' || (state === 'refused' && file.bytes <= HASH_REFUSED_BYTES)
 }
 
 function unread(id: number): ReadFacts {

@@ -1,7 +1,9 @@
 import { type MessagePort, parentPort, Worker } from 'node:worker_threads'
 import type { FirstIds, FromReading } from './batch.ts'
+import { HashThread } from './hash-thread.ts'
 import type { KeyUse } from './key-logs.ts'
 import { readSource, type ReadSourceOptions } from './read-source.ts'
+import { READER_ROLE } from './thread-role.ts'
 
 /**
  * Reading in a thread of its own, so that reading and writing go on at the same time. The thread that parses strangers' bytes has a limit
@@ -28,16 +30,16 @@ interface ReadOrder {
 
 type FromThread = FromReading | { readonly kind: 'end' } | { readonly kind: 'failed'; readonly message: string }
 
-/** What the worker's entry is started with to become a thread that reads. */
-export const READER_ROLE = 'reader'
-
-export function serveAsReader(): void {
+/** `entry` is the file that starts a thread that hashes. */
+export function serveAsReader(entry: string): void {
   const port = parentPort
-  port?.on('message', (order: ReadOrder) => void follow(order, port))
+  const hasher = new HashThread(entry)
+  port?.on('message', (order: ReadOrder) => void follow(order, hasher, port))
 }
 
 async function follow(
   { sourceId, path, first, keys, format, abort, done }: ReadOrder,
+  hasher: HashThread,
   port: MessagePort,
 ): Promise<void> {
   const tell = (message: FromThread): void =>
@@ -49,6 +51,7 @@ async function follow(
       keys,
       format,
       aborted: () => Atomics.load(abort, 0) !== 0,
+      hash: (descriptor, bytes) => hasher.hash(descriptor, bytes),
       send: (message) => {
         for (let seen = Atomics.load(done, 0); sent - seen >= MAX_UNDERWAY; seen = Atomics.load(done, 0))
           Atomics.wait(done, 0, seen)

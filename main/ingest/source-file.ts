@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import {
   changedProblem,
@@ -10,19 +9,18 @@ import {
   vanishedProblem,
 } from './source-problem.ts'
 
-/** A file that is read once from front to back, hashed on the way. Its calls block: it belongs into a worker. */
+/** A file that is read from front to back. Its calls block: it belongs into a worker. */
 export class SourceFile {
   readonly path: string
   /** Bytes when it was opened. */
   readonly bytes: number
-  readonly #descriptor: number
+  readonly descriptor: number
   readonly #modifiedMs: number
-  #hash: Hash = createHash('sha256')
   #offset = 0
 
   private constructor(path: string, descriptor: number, bytes: number, modifiedMs: number) {
     this.path = path
-    this.#descriptor = descriptor
+    this.descriptor = descriptor
     this.bytes = bytes
     this.#modifiedMs = modifiedMs
   }
@@ -60,7 +58,7 @@ export class SourceFile {
     let got = 0
     try {
       while (got < wanted) {
-        const more = readSync(this.#descriptor, buffer, start + got, wanted - got, this.#offset + got)
+        const more = readSync(this.descriptor, buffer, start + got, wanted - got, this.#offset + got)
         if (more === 0) break
         got += more
       }
@@ -68,14 +66,12 @@ export class SourceFile {
       return systemProblem(this.path, error, this.#offset)
     }
     if (got === 0 && wanted > 0) return vanishedProblem(this.path, this.#offset, this.bytes)
-    this.#hash.update(buffer.subarray(start, start + got))
     this.#offset += got
     return got
   }
 
   /** From the beginning once more. */
   rewind(): void {
-    this.#hash = createHash('sha256')
     this.#offset = 0
   }
 
@@ -89,12 +85,7 @@ export class SourceFile {
     }
   }
 
-  /** SHA-256 of what was read, as hex. Ends the hash: call it once, at the end. */
-  sha256(): string {
-    return this.#hash.digest('hex')
-  }
-
   close(): void {
-    closeSync(this.#descriptor)
+    closeSync(this.descriptor)
   }
 }

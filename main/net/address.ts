@@ -1,5 +1,5 @@
 /** The address in four words of `words` from `at`: dotted decimal, or RFC 5952's canonical text of IPv6. */
-export function addressText(ipVersion: number, words: Int32Array, at: number): string {
+export function addressText(ipVersion: number, words: readonly number[] | Int32Array, at: number): string {
   if (ipVersion === 4) {
     const word = words[at] ?? 0
     return `${word >>> 24}.${(word >>> 16) & 0xff}.${(word >>> 8) & 0xff}.${word & 0xff}`

@@ -30,9 +30,11 @@ export function decodeIpv4(segment: Segment, fragments: FragmentStore): IpAnswer
   segment.ttl = bytes[start + 8] ?? 0
   segment.ipId = u16(bytes, start + 4)
   const addresses = segment.addresses
-  addresses.fill(0)
   addresses[0] = i32(bytes, start + 12)
   addresses[4] = i32(bytes, start + 16)
+  // One by one: `fill` is a call, which costs more.
+  addresses[1] = addresses[2] = addresses[3] = 0
+  addresses[5] = addresses[6] = addresses[7] = 0
   segment.start = start + headerLength
 
   const fragment = u16(bytes, start + 6)

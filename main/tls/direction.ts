@@ -53,7 +53,8 @@ export class Direction implements RecordHandler, HandshakeSink {
   readonly #side: Side
   readonly #assembler: HandshakeAssembler
   readonly #alerts: AlertAssembler
-  readonly #sealed = new SealedRecord()
+  /** There once a record was to be opened. */
+  #sealed: SealedRecord | undefined
 
   // The record at hand.
   #type = 0
@@ -63,7 +64,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   /** Bytes still to come that are content; a suite without encryption puts its MAC behind them. */
   #contentLeft = 0
   #reading: Reading = 'plain'
-  readonly #probe = new Uint8Array(PROBE_LENGTH)
+  #probe: Uint8Array | undefined
   #probeFill = 0
   #probeStart = 0
   #kept = NOTHING
@@ -105,6 +106,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#contentStart = this.sourceDelta + contentAt
     if (isSealed) {
       this.#reading = 'sealed'
+      this.#sealed ??= new SealedRecord()
       this.#sealed.begin(length)
       return true
     }
@@ -127,7 +129,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   }
 
   fragment(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#reading === 'sealed') return this.#sealed.add(bytes, start, end, this.sourceDelta)
+    if (this.#reading === 'sealed') return this.#sealed?.add(bytes, start, end, this.sourceDelta)
     this.#content(bytes, start, end)
   }
 
@@ -136,8 +138,9 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#contentLeft -= stop - start
     let at = start
     while (this.#reading === 'undecided' && at < stop) {
+      const probe = (this.#probe ??= new Uint8Array(PROBE_LENGTH))
       if (this.#probeFill === 0) this.#probeStart = this.sourceDelta + at
-      this.#probe[this.#probeFill] = bytes[at] ?? 0
+      probe[this.#probeFill] = bytes[at] ?? 0
       this.#probeFill += 1
       at += 1
       if (this.#probeFill === Math.min(PROBE_LENGTH, this.#length)) this.#decide()
@@ -153,7 +156,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   }
 
   fragmentMissing(length: number): void {
-    if (this.#reading === 'sealed') return this.#sealed.addMissing(length)
+    if (this.#reading === 'sealed') return this.#sealed?.addMissing(length)
     const content = Math.min(length, this.#contentLeft)
     this.#contentLeft -= content
     if (content === 0) return
@@ -263,17 +266,18 @@ export class Direction implements RecordHandler, HandshakeSink {
    * which shows in the record holding exactly one message that may stand there: a second ClientHello or a Finished.
    */
   #decide(): void {
+    const probe = this.#probe ?? NOTHING
     const readable =
       this.#underKeys && this.#clearTextMac === 0
-        ? holdsJustOne(this.#probe, this.#length, [HANDSHAKE_TYPE.clientHello, HANDSHAKE_TYPE.finished])
-        : beginsHandshakeMessage(this.#probe, this.#length)
+        ? holdsJustOne(probe, this.#length, [HANDSHAKE_TYPE.clientHello, HANDSHAKE_TYPE.finished])
+        : beginsHandshakeMessage(probe, this.#length)
     if (!readable) {
       this.#reading = this.#unread()
       return
     }
     this.#reading = 'plain'
     this.#unsure = false
-    this.#assembler.append(this.#probe, 0, this.#probeFill, this.#probeStart)
+    this.#assembler.append(probe, 0, this.#probeFill, this.#probeStart)
   }
 
   /** What cannot be read is under keys, unless it may just as well be the rest of a message whose beginning was lost. */
@@ -287,6 +291,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   /** The record at hand is whole, or as whole as it gets. What its keys do not open is taken as if there were none. */
   #open(): void {
     const sealed = this.#sealed
+    if (!sealed) return
     const decryption = this.#writer.decryption
     let opened: Opening = 'unopened'
     if (sealed.isWhole) opened = decryption?.open(this.#side, this.#type, this.#version, sealed.content) ?? 'unopened'
@@ -308,7 +313,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#length = bytes.length
     this.#forget()
     if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
-    this.#sealed.pieces((start, end, sourceDelta) => {
+    this.#sealed?.pieces((start, end, sourceDelta) => {
       const first = Math.max(0, start - at)
       const last = Math.min(bytes.length, end - at)
       if (first < last) this.#clear(bytes, first, last, sourceDelta + at + first)

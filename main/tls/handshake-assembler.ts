@@ -18,10 +18,11 @@ export interface HandshakeSink {
 const MAX_STORED_BYTES = 1_048_576
 
 const HEADER_LENGTH = 4
+const EMPTY = new Uint8Array(0)
 
 export class HandshakeAssembler {
   readonly #sink: HandshakeSink
-  #buffer = new Uint8Array(0)
+  #buffer: Uint8Array = EMPTY
   /** Bytes in the buffer; it stops growing at a gap or at the limit. */
   #stored = 0
   /** Bytes of the message that went by, held or not. */
@@ -136,7 +137,7 @@ export class HandshakeAssembler {
   }
 
   #clear(): void {
-    this.#buffer = new Uint8Array(0)
+    this.#buffer = EMPTY
     this.#stored = 0
     this.#passed = 0
     this.#total = 0

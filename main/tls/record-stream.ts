@@ -41,11 +41,14 @@ const HEADER_LENGTH = 5
 /** After so many bytes without a credible header the rest of a direction is not TLS, and looking on would only find accidents. */
 const MAX_SEARCHED_BYTES = 1_048_576
 
+const NO_HEAD = new Uint8Array(0)
+
 const STATE = { start: 0, header: 1, content: 2, searching: 3, lost: 4, sslv2Header: 5 } as const
 
 export class RecordStream {
   readonly #handler: RecordHandler
-  readonly #head = new Uint8Array(HEADER_LENGTH)
+  /** A header that lies over two segments, or is none; most never need it. */
+  #head: Uint8Array | undefined
   #state: number = STATE.start
   #headFill = 0
   #remaining = 0
@@ -116,13 +119,26 @@ export class RecordStream {
   }
 
   #header(bytes: Uint8Array, at: number, end: number): number {
+    if (this.#headFill === 0 && end - at >= HEADER_LENGTH) {
+      const type = bytes[at] ?? 0
+      const length = ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0)
+      const isType = type >= CONTENT_TYPE.changeCipherSpec && type <= CONTENT_TYPE.heartbeat
+      if (isType && bytes[at + 1] === 3 && length <= MAX_FRAGMENT_LENGTH) {
+        this.#recordBegins(type, 0x0300 | (bytes[at + 2] ?? 0), length, at + HEADER_LENGTH)
+        return at + HEADER_LENGTH
+      }
+    }
+    return this.#headerByBytes(bytes, at, end)
+  }
+
+  #headerByBytes(bytes: Uint8Array, at: number, end: number): number {
+    const head = (this.#head ??= new Uint8Array(HEADER_LENGTH))
     let next = at
     while (this.#headFill < HEADER_LENGTH && next < end) {
-      this.#head[this.#headFill] = bytes[next] ?? 0
+      head[this.#headFill] = bytes[next] ?? 0
       this.#headFill += 1
       next += 1
     }
-    const head = this.#head
     const fill = this.#headFill
     const type = head[0] ?? 0
     // Each byte is judged as soon as it is there, so that clear text is told without waiting for more of it.
@@ -141,21 +157,22 @@ export class RecordStream {
   }
 
   #sslv2Header(bytes: Uint8Array, at: number, end: number): number {
+    const head = (this.#head ??= new Uint8Array(HEADER_LENGTH))
     let next = at
     while (this.#headFill < 3 && next < end) {
-      this.#head[this.#headFill] = bytes[next] ?? 0
+      head[this.#headFill] = bytes[next] ?? 0
       this.#headFill += 1
       next += 1
     }
     if (this.#headFill < 3) return next
-    const length = (((this.#head[0] ?? 0) & 0x7f) << 8) | (this.#head[1] ?? 0)
-    if (this.#head[2] !== 1 || length < 9) {
+    const length = (((head[0] ?? 0) & 0x7f) << 8) | (head[1] ?? 0)
+    if (head[2] !== 1 || length < 9) {
       this.#fallOutOfStep(bytes, next, end)
       return next
     }
     this.#recordBegins(SSLV2_RECORD, 2, length, next - 1)
     // The message type was read with the header to be sure of it.
-    this.#handler.fragment(this.#head, 2, 3)
+    this.#handler.fragment(head, 2, 3)
     this.#remaining -= 1
     return next
   }
@@ -176,10 +193,11 @@ export class RecordStream {
 
   #fallOutOfStep(bytes: Uint8Array, at: number, end: number): void {
     this.#handler.placeLost()
-    this.#handler.notTls(this.#head, this.#headFill, bytes, at, end)
+    const head = this.#head ?? NO_HEAD
+    this.#handler.notTls(head, this.#headFill, bytes, at, end)
     this.#beginSearch()
     // The header that failed may hold the beginning of a good one.
-    for (let index = 1; index < this.#headFill; index += 1) this.#slide(this.#head[index] ?? 0)
+    for (let index = 1; index < this.#headFill; index += 1) this.#slide(head[index] ?? 0)
     this.#headFill = 0
   }
 

@@ -1,6 +1,8 @@
 /** The content of one record that is to be decrypted, put together from the pieces that it came in. */
+const EMPTY = new Uint8Array(0)
+
 export class SealedRecord {
-  #content = new Uint8Array(0)
+  #content: Uint8Array = EMPTY
   #filled = 0
   #isWhole = true
   /** Where each piece begins in the content, and what to add for its place in the source. */

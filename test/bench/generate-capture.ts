@@ -41,7 +41,7 @@ export const SHAPES = {
   /** Downloads: full-size segments; handshakes are about a twentieth of all bytes, and 8,700 connections a gigabyte. */
   bulk: { open: 64, records: 6, recordBytes: 16_384, byTurns: false, templates: TEMPLATES },
   /** Terminals and requests: small packets by turns, on many connections; 50 packets each, and 65,000 connections a gigabyte. */
-  small: { open: 10_000, records: 32, recordBytes: 48, byTurns: true, templates: TEMPLATES },
+  small: { open: 1_000, records: 32, recordBytes: 48, byTurns: true, templates: TEMPLATES },
   /** Handshakes that fail, one after the other: the most that diagnosis has to do. */
   failing: { open: 10_000, records: 0, recordBytes: 48, byTurns: true, templates: FAILING_TEMPLATES },
 } as const satisfies Readonly<Record<string, Shape>>

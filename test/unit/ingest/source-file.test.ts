@@ -1,6 +1,5 @@
 import { appendFileSync, chmodSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { SourceFile } from '../../../main/ingest/source-file.ts'
@@ -20,7 +19,7 @@ function opened(path: string): SourceFile {
 }
 
 describe('a source file', () => {
-  it('is read in pieces, hashed on the way', () => {
+  it('is read in pieces', () => {
     const content = Uint8Array.from({ length: 1_000 }, (_, at) => at % 251)
     const file = opened(aFile(content))
     const buffer = new Uint8Array(300)
@@ -28,7 +27,8 @@ describe('a source file', () => {
     while (!file.atEnd) sizes.push(file.read(buffer, 0))
     expect(sizes).toStrictEqual([300, 300, 300, 100])
     expect(file.read(buffer, 0)).toBe(0)
-    expect(file.sha256()).toBe(createHash('sha256').update(content).digest('hex'))
+    file.rewind()
+    expect(file.read(buffer, 0)).toBe(300)
     expect(file.changed()).toBeUndefined()
   })
 

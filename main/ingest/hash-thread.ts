@@ -1,0 +1,64 @@
+import { type MessagePort, parentPort, Worker } from 'node:worker_threads'
+import { hashFile } from './hash-file.ts'
+import { HASH_ROLE } from './thread-role.ts'
+
+/**
+ * Hashing beside reading: of bulk data it takes two thirds of the time. It reads the file itself, which the system holds in memory then, a
+ * little before or after the one who parses it.
+ */
+
+/** It has one block of bytes and little else. */
+const HEAP_MB = 32
+const YOUNG_MB = 2
+
+interface HashOrder {
+  readonly descriptor: number
+  readonly bytes: number
+  readonly stop: Int32Array
+}
+
+/** A hash on its way. */
+export interface Hashing {
+  /** Undefined where it was stopped or the file could not be read to the end. */
+  readonly sha256: Promise<string | undefined>
+  /** The file may be closed once `sha256` has settled, which is soon after this. */
+  stop(): void
+}
+
+export function serveAsHash(port: MessagePort | null = parentPort): void {
+  port?.on('message', ({ descriptor, bytes, stop }: HashOrder) => {
+    port.postMessage(hashFile(descriptor, bytes, () => Atomics.load(stop, 0) !== 0))
+  })
+}
+
+/** A hashing thread for one file after the other. `entry` is the file of the ingest worker. */
+export class HashThread {
+  readonly #entry: string
+  #worker: Worker | undefined
+
+  constructor(entry: string) {
+    this.#entry = entry
+  }
+
+  /** Begins with a file, which stays open until the hash has settled. A thread that dies leaves the file without a hash. */
+  hash(descriptor: number, bytes: number): Hashing {
+    const worker = (this.#worker ??= new Worker(this.#entry, {
+      workerData: HASH_ROLE,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    }))
+    const stop = new Int32Array(new SharedArrayBuffer(4))
+    const { promise, resolve } = Promise.withResolvers<string | undefined>()
+    const dead = (): void => {
+      this.#worker = undefined
+      resolve(undefined)
+    }
+    worker.once('message', resolve).once('error', dead).once('exit', dead)
+    worker.postMessage({ descriptor, bytes, stop } satisfies HashOrder)
+    const sha256 = promise.finally(() => worker.off('message', resolve).off('error', dead).off('exit', dead))
+    return { sha256, stop: () => void Atomics.store(stop, 0, 1) }
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate()
+  }
+}
