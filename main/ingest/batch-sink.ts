@@ -3,6 +3,7 @@ import type { LogRow } from '../../db/write/log-rows.ts'
 import type { SettingRow } from '../../db/write/setting-rows.ts'
 import type { LogMessage, Setting, TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
+import type { ConnectionEvent, TlsMessage } from '../tls/message.ts'
 import type { Batch, FirstIds, LegPart } from './batch.ts'
 import type { SourceSink } from './sink.ts'
 import { TraceBlockBuilder } from './trace-block-builder.ts'
@@ -26,6 +27,34 @@ interface LegState {
   continues: boolean
   sentMessages: number
   sentEvents: number
+}
+
+/** In the place of what was handed over. */
+const HANDED_OVER: TlsMessage = {
+  timeNs: undefined,
+  frame: undefined,
+  line: undefined,
+  from: 'client',
+  content: 'handshake',
+  type: undefined,
+  level: undefined,
+  recordVersion: undefined,
+  length: 0,
+  visibility: 'encrypted',
+  complete: false,
+  bytes: new Uint8Array(0),
+  offset: 0,
+  extent: 0,
+}
+const HANDED_OVER_EVENT: ConnectionEvent = {
+  kind: 'gap',
+  timeNs: undefined,
+  frame: undefined,
+  line: undefined,
+  from: undefined,
+  afterMessage: 0,
+  length: 0,
+  text: undefined,
 }
 
 /** Collects what a source says into batches. */
@@ -78,6 +107,16 @@ export class BatchSink implements SourceSink {
     this.#addPart(leg, true)
     this.#forget(leg)
     if (this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
+  }
+
+  handOver(): void {
+    for (const [leg, state] of this.#legs) {
+      if (leg.messages.length > state.sentMessages || leg.events.length > state.sentEvents) this.#addPart(leg, false)
+      leg.messages.fill(HANDED_OVER)
+      leg.events.fill(HANDED_OVER_EVENT)
+    }
+    this.#growing.clear()
+    this.#sendBatch(false)
   }
 
   legDropped(leg: Leg): void {

@@ -20,6 +20,13 @@ export interface TlsReader {
   end(): void
 }
 
+/** Memory that messages of legs take which are not finished and were not handed over. */
+export interface HeldMessages {
+  bytes: number
+  /** How often all were handed over. */
+  handedOver: number
+}
+
 /** What all connections of one capture share. */
 export interface CaptureContext {
   readonly sink: Pick<IngestSink, 'legChanged' | 'legFinished'>
@@ -28,6 +35,5 @@ export interface CaptureContext {
   readonly openTls: (leg: Leg, onChange: () => void) => TlsReader
   /** Bytes that wait for missing segments. */
   readonly memory: StreamMemory
-  /** Bytes of messages in legs that are not finished. */
-  readonly legBytes: { used: number; readonly limit: number }
+  readonly held: HeldMessages
 }

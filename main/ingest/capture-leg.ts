@@ -8,6 +8,9 @@ import type { CaptureContext, TlsReader } from './capture-context.ts'
 /** After so many events of TCP a connection is broken beyond what a ladder can show; the last one says so. */
 const MAX_TCP_EVENTS = 1_000
 
+/** What a message takes beside its bytes. */
+const MESSAGE_COST = 400
+
 export interface TcpEvent {
   readonly kind: TcpEventKind | 'icmp' | 'clear_text'
   /** Undefined: neither end did it. */
@@ -40,6 +43,7 @@ export class CaptureLeg {
   #toldMessages = 0
   #toldEvents = 0
   #heldBytes = 0
+  #handedOver = 0
 
   constructor(leg: Leg, client: Direction, context: CaptureContext) {
     this.#leg = leg
@@ -77,7 +81,7 @@ export class CaptureLeg {
     this.#tellRepeated(this.#leg.events.length)
     this.#leg.endNs = endNs
     this.#leg.endSeen = endSeen
-    this.#context.legBytes.used -= this.#heldBytes
+    if (this.#handedOver === this.#context.held.handedOver) this.#context.held.bytes -= this.#heldBytes
     this.#heldBytes = 0
     this.#context.sink.legFinished(this.#leg)
   }
@@ -94,10 +98,13 @@ export class CaptureLeg {
 
   #changed(): void {
     const { messages, events } = this.#leg
+    const { held } = this.#context
+    if (this.#handedOver !== held.handedOver) this.#heldBytes = 0
+    this.#handedOver = held.handedOver
     for (let index = this.#toldMessages; index < messages.length; index++) {
-      const bytes = messages[index]?.bytes.length ?? 0
+      const bytes = MESSAGE_COST + (messages[index]?.bytes.length ?? 0)
       this.#heldBytes += bytes
-      this.#context.legBytes.used += bytes
+      held.bytes += bytes
     }
     // What TLS has just added came after them.
     if (messages.length > this.#toldMessages) this.#tellRepeated(this.#toldEvents)

@@ -28,8 +28,10 @@ import { Unspoken } from './unspoken.ts'
 const MAX_FLOWS = 65_536
 /** Bytes that wait for missing segments, over all connections. */
 const MAX_BUFFERED_BYTES = 67_108_864
-/** Bytes of messages in legs that are not finished: beyond it the connections that were idle longest are finished early. */
-const MAX_LEG_BYTES = 268_435_456
+/** Messages in legs that are not finished: beyond it what there is of them is handed over, and read back when more comes. */
+const MAX_HELD_BYTES = 33_554_432
+/** Connections that ended and are remembered, so that a late packet is not taken for a new one. */
+const MAX_REMEMBERED = 16_384
 
 export interface CaptureKeys extends DecryptionKeys {
   /** Whether secrets inside the capture count; they go to the ring. */
@@ -86,7 +88,7 @@ class CaptureReading implements SourceReading, PacketSink {
       unspoken: this.#unspoken,
       openTls: openTls ?? ((leg, onChange) => new TlsConnection(leg, onChange, keys)),
       memory: new StreamMemory(MAX_BUFFERED_BYTES),
-      legBytes: { used: 0, limit: MAX_LEG_BYTES },
+      held: { bytes: 0, handedOver: 0 },
     }
   }
 
@@ -178,6 +180,7 @@ class CaptureReading implements SourceReading, PacketSink {
     let flow = slot < 0 ? undefined : flows.at(slot)
     if (!flow) {
       if (flows.isFull) this.#removeOldest(offset)
+      while (flows.size > MAX_REMEMBERED && flows.oldest?.isFinished) flows.removeOldest()
       flow = new CaptureFlow(this.#streams++, segment, direction, this.#context)
       flows.add(flow)
     } else if (flow.isReusedBy(segment, direction)) {
@@ -188,7 +191,7 @@ class CaptureReading implements SourceReading, PacketSink {
     flow.segment(segment, direction)
     if (flow.isClosed) this.#closing.add(flow)
     this.#closing.finishOld(segment)
-    while (this.#context.legBytes.used > this.#context.legBytes.limit) this.#removeOldest(offset)
+    if (this.#context.held.bytes > MAX_HELD_BYTES) this.#handOver()
   }
 
   /** What is not TCP may be TLS over UDP, or speak of TCP. */
@@ -208,6 +211,13 @@ class CaptureReading implements SourceReading, PacketSink {
     const flow = new CaptureFlow(stream, segment, direction, this.#context)
     this.#flows.set(slot, flow)
     return flow
+  }
+
+  #handOver(): void {
+    const { held } = this.#context
+    this.#sink.handOver?.()
+    held.bytes = 0
+    held.handedOver++
   }
 
   #removeOldest(offset: number): void {

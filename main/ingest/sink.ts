@@ -7,6 +7,11 @@ export interface IngestSink {
   legChanged(leg: Leg): void
   /** Nothing more will be added to the leg: it is written and forgotten. */
   legFinished(leg: Leg): void
+  /**
+   * Takes what all legs have gained so far, to free memory: their messages and events may be void from then on, and only their number counts.
+   * For readers that do not look back at them.
+   */
+  handOver?(): void
   /** A component trace record; `leg` is the connection it belongs to, as far as known. */
   traceRecord(record: TraceRecord, leg: Leg | undefined): void
   /** Packets, trace records, messages or settings, and those among them that nothing understood. Totals so far, not increments. */

@@ -67,6 +67,11 @@ export class FlowTable<Flow> {
     return NONE
   }
 
+  /** The flow that was idle longest. */
+  get oldest(): Flow | undefined {
+    return this.#flows[this.#oldest]
+  }
+
   at(slot: number): Flow | undefined {
     return this.#flows[slot]
   }

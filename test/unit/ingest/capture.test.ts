@@ -70,6 +70,8 @@ interface Outcome {
   times: readonly (bigint | undefined)[]
   /** Packets that were read when each leg was finished. */
   readonly finishedAt: number[]
+  /** Connections with TLS that were open when messages were handed over. */
+  readonly handedOverAt: number[]
 }
 
 function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = new Uint8Array(1) } = {}): Outcome {
@@ -82,12 +84,14 @@ function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = 
     notUnderstood: 0,
     times: [],
     finishedAt: [],
+    handedOverAt: [],
   }
   let open = 0
   const reading = readCapture(
     pcap,
     {
       legChanged() {},
+      handOver: () => outcome.handedOverAt.push(open),
       legFinished(leg) {
         if (leg.messages.length === 0) return void outcome.unspoken.push(leg)
         outcome.legs.push(leg)
@@ -437,12 +441,22 @@ describe('readCapture', () => {
     expect(warnings).toMatchObject(new Array(3).fill({ code: 'connections-finished-early' }))
   })
 
-  it('finishes connections early when their messages take too much memory', () => {
+  it('hands over messages when they take too much memory, and follows their connections on', () => {
     const packets = [1, 2, 3, 4].flatMap((port) => new Dialogue({ port }).say(0, clientHello).packets)
-    const { legs, finishedAt, warnings } = read(packets, { messageBytes: new Uint8Array(100_000_000) })
+    const { legs, finishedAt, handedOverAt, warnings } = read(packets, { messageBytes: new Uint8Array(12_000_000) })
     expect(legs.map((leg) => leg.stream)).toEqual([0, 1, 2, 3])
-    expect(finishedAt).toEqual([3, 4, 4, 4])
-    expect(warnings).toMatchObject(new Array(2).fill({ code: 'connections-finished-early' }))
+    expect(finishedAt).toEqual([4, 4, 4, 4])
+    expect(handedOverAt).toEqual([3])
+    expect(warnings).toEqual([])
+  })
+
+  it('forgets connections that ended long ago', () => {
+    const packets = Array.from({ length: 70_000 }, (_, number) =>
+      ipv4Tcp({ from: `10.0.${number >>> 16}.1`, sourcePort: number & 0xffff, flags: RST, payload: clientHello }),
+    )
+    const late = ipv4Tcp({ from: '10.0.0.1', sourcePort: 1, payload: applicationData })
+    const timed = packets.map((bytes, at) => ({ bytes, seconds: at }))
+    expect(read([...timed, { bytes: late, seconds: 70_000 }]).warnings).toEqual([])
   })
 
   it('tells damage of the file', () => {
