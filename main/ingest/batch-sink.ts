@@ -12,8 +12,10 @@ import { TraceBlockBuilder } from './trace-block-builder.ts'
 const SHOW_MS = 250
 /** What is complete goes when this many rows wait: a megabyte or two, and a transaction of a few dozen milliseconds. */
 const BATCH_ROWS = 8_192
-/** Growing legs in one batch, some milliseconds of work: a window has something to show, and the others wait for the next time or for their end. */
+/** Growing legs in one batch, some milliseconds of work; the others wait for the next time or for their end. */
 const GROWING_LEGS_AT_ONCE = 100
+/** Where others end, a window has something to show: then as many as are a twentieth of those, so that it costs no more than that. */
+const GROWING_SHARE = 20
 /** Distinct warnings of one source; readers have some dozens of codes. */
 const MAX_WARNINGS = 100
 
@@ -89,6 +91,8 @@ export class BatchSink implements SourceSink {
   #settingPosition = 0
   #nextLeg: number
   #rowsWaiting = 0
+  /** Legs that ended since growing ones were shown. */
+  #finished = 0
   #shownAtMs = performance.now()
 
   constructor(first: FirstIds, send: (batch: Batch) => void) {
@@ -106,6 +110,7 @@ export class BatchSink implements SourceSink {
     this.#growing.delete(leg)
     this.#addPart(leg, true)
     this.#forget(leg)
+    this.#finished++
     if (this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
   }
 
@@ -169,7 +174,8 @@ export class BatchSink implements SourceSink {
   /** To be called now and then: shows what grows when it has not been shown for a while. */
   tick(): void {
     if (performance.now() - this.#shownAtMs < SHOW_MS) return
-    let room = GROWING_LEGS_AT_ONCE
+    let room = Math.min(GROWING_LEGS_AT_ONCE, Math.ceil(this.#finished / GROWING_SHARE) || GROWING_LEGS_AT_ONCE)
+    this.#finished = 0
     for (const leg of this.#growing) {
       if (room-- === 0) break
       this.#growing.delete(leg)

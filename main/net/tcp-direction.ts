@@ -304,7 +304,7 @@ export class TcpDirection {
   #remember(bytes: Uint8Array, start: number, end: number): void {
     const history = (this.#history ??= this.#memory.takeBlock())
     const length = history ? Math.min(end - start, history.length - this.#historyLength) : 0
-    if (history && length > 0) history.set(bytes.subarray(start, start + length), this.#historyLength)
+    if (history && length > 0) copy(bytes, start, history, this.#historyLength, length)
     this.#historyLength += length
     // What is there stays: retransmissions come late.
     if (length < end - start) this.#historyOpen = false
@@ -316,4 +316,12 @@ export class TcpDirection {
     this.#history = undefined
     this.#historyLength = 0
   }
+}
+
+/** Below so many bytes a loop is quicker than the view that `set` takes. */
+const SHORT_COPY = 128
+
+function copy(from: Uint8Array, at: number, to: Uint8Array, toAt: number, length: number): void {
+  if (length > SHORT_COPY) return to.set(from.subarray(at, at + length), toAt)
+  for (let index = 0; index < length; index++) to[toAt + index] = from[at + index] ?? 0
 }

@@ -62,7 +62,8 @@ export class FieldReader {
   uint(name: string, width: 1 | 2 | 3 | 4, meaning?: Meaning): number {
     const start = this.#next
     const value = this.#number(name, width)
-    this.#record(name, start, this.#next, hex(this.bytes.subarray(start, this.#next)), meaning?.(value))
+    if (this.annotated)
+      this.#record(name, start, this.#next, hex(this.bytes.subarray(start, this.#next)), meaning?.(value))
     return value
   }
 
@@ -70,7 +71,7 @@ export class FieldReader {
   count(name: string, width: 1 | 2 | 3 | 4, unit = ''): number {
     const start = this.#next
     const value = this.#number(name, width)
-    this.#record(name, start, this.#next, unit === '' ? String(value) : `${value} ${unit}`)
+    if (this.annotated) this.#record(name, start, this.#next, unit === '' ? String(value) : `${value} ${unit}`)
     return value
   }
 

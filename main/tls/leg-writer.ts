@@ -7,7 +7,7 @@ import { Decryption } from './decrypt/decryption.ts'
 import type { KeyRing } from './decrypt/key-ring.ts'
 import { decodeHandshake, HANDSHAKE_TYPE } from './handshake.ts'
 import type { Leg } from './leg.ts'
-import type { ConnectionEventKind, Side, TlsMessage } from './message.ts'
+import type { ConnectionEvent, ConnectionEventKind, Side, TlsMessage } from './message.ts'
 import { selectedVersion } from './server-hello.ts'
 
 /** A hostile connection could be made of warnings alone; a ladder of more is of no use to anybody. */
@@ -89,7 +89,7 @@ export class LegWriter {
     this.#changed = true
     this.#events += 1
     if (this.#events > MAX_EVENTS) return
-    this.leg.events.push({
+    const event: ConnectionEvent = {
       kind,
       timeNs: this.#timeNs(),
       frame: this.#frame,
@@ -98,8 +98,8 @@ export class LegWriter {
       afterMessage: this.leg.messages.length,
       length,
       text,
-      ...(bytes && { bytes }),
-    })
+    }
+    this.leg.events.push(bytes ? { ...event, bytes } : event)
   }
 
   /** A ClientHello was readable: its random says which secrets are its connection's. */

@@ -27,9 +27,9 @@ const DOWNGRADE = '444f574e475244'
 
 export function decodeServerHello(body: FieldReader, into: ServerHello): void {
   into.legacyVersion = body.uint('legacy_version', 2, versionName)
-  const ahead = body.peek().subarray(0, 32)
-  into.random = body.opaque('random', 32, shortHex, randomMeaning(ahead))
-  if (hex(into.random) === HELLO_RETRY_REQUEST) into.name = 'hello_retry_request'
+  const meaning = body.annotated ? randomMeaning(body.peek().subarray(0, 32)) : undefined
+  into.random = body.opaque('random', 32, shortHex, meaning)
+  if (isHelloRetryRequest(into.random)) into.name = 'hello_retry_request'
   // Drafts of TLS 1.3 up to 21 (version 7Fxx) had neither session id nor compression here.
   const draft = into.legacyVersion >>> 8 === 0x7f
   into.legacySessionIdEcho = draft ? NO_SESSION_ID : body.vector('legacy_session_id_echo', 1)
@@ -54,8 +54,13 @@ export function downgradeSentinel(random: Uint8Array | undefined): 'TLS 1.2' | '
   return mark === `${DOWNGRADE}00` ? 'TLS 1.1' : undefined
 }
 
+function isHelloRetryRequest(random: Uint8Array): boolean {
+  // The first byte says no nearly always, and a text of all costs more than the rest of the message.
+  return random[0] === 0xcf && hex(random) === HELLO_RETRY_REQUEST
+}
+
 function randomMeaning(random: Uint8Array): string | undefined {
-  if (hex(random) === HELLO_RETRY_REQUEST) return 'the mark of a HelloRetryRequest'
+  if (isHelloRetryRequest(random)) return 'the mark of a HelloRetryRequest'
   const sentinel = downgradeSentinel(random)
   return sentinel === undefined ? undefined : `ends with the downgrade mark: the server could do more than ${sentinel}`
 }
