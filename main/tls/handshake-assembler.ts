@@ -2,7 +2,7 @@
  * Handshake messages of one direction out of the fragments of its records (RFC 8446 §5.1): a message may lie over several
  * records, a record may hold several messages, and records may be empty.
  */
-import { sameBytes } from './same-bytes.ts'
+import { sameArray, sameBytes } from './same-bytes.ts'
 
 export interface HandshakeSink {
   /**
@@ -16,6 +16,9 @@ export interface HandshakeSink {
 
 /** A handshake message may state 16 MiB; what is kept of it is enough for every honest one, and bounds what a hostile one costs. */
 const MAX_STORED_BYTES = 1_048_576
+
+/** Chains of certificates are some thousand bytes: so much is taken at a message's word before its bytes are there. */
+const HONEST_BYTES = 16_384
 
 const HEADER_LENGTH = 4
 const EMPTY = new Uint8Array(0)
@@ -69,6 +72,7 @@ export class HandshakeAssembler {
           continue
         }
         this.#end = this.#start
+        if (total !== Infinity) this.#total = total
       }
       const wanted = this.#total === 0 ? HEADER_LENGTH - this.#passed : this.#total - this.#passed
       const length = Math.min(wanted, end - at)
@@ -108,13 +112,17 @@ export class HandshakeAssembler {
     const room = MAX_STORED_BYTES - this.#stored
     if (length > room) this.#whole = false
     const kept = Math.min(length, room)
-    if (this.#stored + kept > this.#buffer.length) {
-      const larger = new Uint8Array(Math.min(MAX_STORED_BYTES, Math.max(512, 2 * (this.#stored + kept))))
-      larger.set(this.#buffer.subarray(0, this.#stored))
-      this.#buffer = larger
-    }
+    if (this.#stored + kept > this.#buffer.length) this.#grow(this.#stored + kept)
     this.#buffer.set(bytes.subarray(at, at + kept), this.#stored)
     this.#stored += kept
+  }
+
+  /** To the message's own size where it is an honest one, so that nothing is copied twice. */
+  #grow(needed: number): void {
+    const size = this.#total > needed && this.#total <= HONEST_BYTES ? this.#total : 2 * needed
+    const larger = new Uint8Array(Math.min(MAX_STORED_BYTES, Math.max(HEADER_LENGTH, size)))
+    larger.set(this.#buffer.subarray(0, this.#stored))
+    this.#buffer = larger
   }
 
   #check(): void {
@@ -129,7 +137,7 @@ export class HandshakeAssembler {
     this.#sink.message(
       this.#buffer[0] ?? 0,
       stated,
-      sameBytes(this.#buffer, 0, this.#stored),
+      this.#stored === this.#buffer.length ? sameArray(this.#buffer) : sameBytes(this.#buffer, 0, this.#stored),
       complete,
       this.#start,
       this.#end,

@@ -24,6 +24,16 @@ export function sameBytes(bytes: Uint8Array, start: number, end: number): Uint8A
   return (places[place] = bytes.slice(start, end))
 }
 
+/** The array itself, which is given away with that, or one with the same content that was given before. */
+export function sameArray(bytes: Uint8Array): Uint8Array {
+  const { length } = bytes
+  if (length < MIN_BYTES || length > MAX_BYTES) return bytes
+  const place = hash(bytes, 0, length) % PLACES
+  const known = places[place]
+  if (known?.length === length && isSame(known, bytes, 0)) return known
+  return (places[place] = bytes)
+}
+
 /** FNV-1a over some of the bytes: it only has to find the place. */
 function hash(bytes: Uint8Array, start: number, length: number): number {
   let value = 0x811c9dc5 ^ length

@@ -86,6 +86,8 @@ function node(script: string, ...args: string[]): string {
   return execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
+    // Types are cut out once and not in each run, as a package has none.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'gskope-bench-compile-cache') },
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sameBytes } from '../../../main/tls/same-bytes.ts'
+import { sameArray, sameBytes } from '../../../main/tls/same-bytes.ts'
 
 const bytes = (length: number, seed: number): Uint8Array =>
   Uint8Array.from({ length }, (_, at) => (at * 7 + seed) & 0xff)
@@ -10,6 +10,15 @@ it('gives one array for the same long bytes, wherever they stand', () => {
   const shifted = new Uint8Array(2_010)
   shifted.set(bytes(2_000, 1), 10)
   expect(sameBytes(shifted, 10, 2_010)).toBe(first)
+})
+
+it('takes an array as it is, unless it has one with the same bytes', () => {
+  const first = bytes(1_500, 9)
+  expect(sameArray(first)).toBe(first)
+  expect(sameArray(bytes(1_500, 9))).toBe(first)
+  expect(sameBytes(bytes(1_500, 9), 0, 1_500)).toBe(first)
+  const short = bytes(20, 9)
+  expect(sameArray(short)).toBe(short)
 })
 
 it('tells apart what differs in a byte that the hash does not look at', () => {
