@@ -16,11 +16,11 @@ export class StreamMemory {
   }
 
   /**
-   * A block with any content, or undefined when blocks have half of the memory: the other half is for bytes that wait, without
+   * A block with any content, or undefined when blocks have a quarter of the memory: the rest is for bytes that wait, without
    * which messages would be lost.
    */
   takeBlock(): Uint8Array | undefined {
-    if (this.used + BLOCK_BYTES > this.limit / 2) return undefined
+    if (this.used + BLOCK_BYTES > this.limit / 4) return undefined
     this.used += BLOCK_BYTES
     return this.#blocks.pop() ?? new Uint8Array(BLOCK_BYTES)
   }

@@ -192,7 +192,7 @@ export class Direction implements RecordHandler, HandshakeSink {
 
   recordCut(missing: number): void {
     if (this.#type === SSLV2_RECORD) return
-    if (this.#reading === 'sealed') this.#sealed.addMissing(missing)
+    if (this.#reading === 'sealed') this.#sealed?.addMissing(missing)
     else this.fragmentMissing(missing)
     this.#keptWhole = false
     this.recordEnds()
