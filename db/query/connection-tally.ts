@@ -1,5 +1,5 @@
 import type { ReadableCase } from '../open.ts'
-import { BOUNDARIES, OUTCOMES, SIDES, wordOf } from '../vocabulary.ts'
+import { BOUNDARIES, CONFIDENCES, OUTCOMES, SIDES, wordOf } from '../vocabulary.ts'
 import { bindFilter, type FilterTerm } from './connection-filter.ts'
 
 /** Connections that are alike in all that is counted, and how many of them there are. */
@@ -18,6 +18,12 @@ export interface TalliedServer {
   readonly address: string | undefined
   readonly port: number | undefined
   readonly outcome: (typeof OUTCOMES)[number]
+  readonly count: number
+}
+
+export interface TalliedCause {
+  readonly cause: string
+  readonly confidence: (typeof CONFIDENCES)[number]
   readonly count: number
 }
 
@@ -54,6 +60,9 @@ export function prepareConnectionTally({ db }: ReadableCase, terms: readonly Fil
     unknown[],
     { server_address: string | null; server_port: number | null; outcome: number; count: number }
   >(`SELECT server_address, server_port, outcome, count(*) AS count ${where} GROUP BY 1, 2, 3 LIMIT ?`)
+  const causes = db.prepare<unknown[], { cause: string; confidence: number; count: number }>(
+    `SELECT cause, cause_confidence AS confidence, count(*) AS count ${where} AND cause IS NOT NULL GROUP BY 1, 2 LIMIT ?`,
+  )
   const span = db
     .prepare<unknown[], { first: bigint | null; last: bigint | null; undated: bigint }>(
       `SELECT min(start_ns) AS first, max(start_ns) AS last, count(*) - count(start_ns) AS undated ${where} LIMIT ?`,
@@ -81,6 +90,10 @@ export function prepareConnectionTally({ db }: ReadableCase, terms: readonly Fil
         outcome: wordOf(OUTCOMES, row.outcome),
         count: row.count,
       })),
+    causes: (from: number, to: number): TalliedCause[] =>
+      causes
+        .all(from, to, ...values, to - from)
+        .map(({ cause, confidence, count }) => ({ cause, confidence: wordOf(CONFIDENCES, confidence), count })),
     /** First and last start among them; undefined where none has a time. */
     span(from: number, to: number): { first: bigint | undefined; last: bigint | undefined; undated: number } {
       const row = span.get(from, to, ...values, 1)

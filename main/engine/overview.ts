@@ -1,6 +1,6 @@
 import type { FilterTerm } from '../../db/query/connection-filter.ts'
 import { prepareHighestConnection } from '../../db/query/connection-match.ts'
-import { prepareConnectionTally, type TalliedKind } from '../../db/query/connection-tally.ts'
+import { prepareConnectionTally, type TalliedCause, type TalliedKind } from '../../db/query/connection-tally.ts'
 import type { ReadableCase } from '../../db/open.ts'
 import type { CodeTally, OutcomeCounts, Overview } from '../../preload/contract/overview.ts'
 import { alertName } from '../reference/alert.ts'
@@ -40,6 +40,7 @@ export async function overviewOf(
   for (let from = 0; from < end; from += RANGE) {
     const to = Math.min(from + RANGE, end)
     for (const kind of tally.kinds(from, to)) counts.add(kind)
+    for (const cause of tally.causes(from, to)) counts.addCause(cause)
     for (const { address, port, outcome, count } of tally.servers(from, to)) {
       const server = address === undefined || port === undefined ? undefined : { address, port }
       counts.addServer(server, outcome, count)
@@ -76,6 +77,7 @@ class Counts {
   readonly #versions = new Map<number, OutcomeCounts>()
   readonly #suites = new Map<number, OutcomeCounts>()
   readonly #groups = new Map<number, OutcomeCounts>()
+  readonly #causes = new Map<string, Overview['causes'][number]>()
   readonly #endings = new Map<string, Ending>()
   readonly #servers = new Map<string, Overview['servers'][number]>()
 
@@ -96,6 +98,12 @@ class Counts {
     }
   }
 
+  addCause({ cause, confidence, count }: TalliedCause): void {
+    let known = this.#causes.get(cause)
+    if (!known) this.#causes.set(cause, (known = { cause, certain: 0, likely: 0, possible: 0 }))
+    known[confidence] += count
+  }
+
   addServer(server: { address: string; port: number } | undefined, outcome: Outcome, count: number): void {
     const key = server ? `${server.address} ${server.port}` : ''
     let known = this.#servers.get(key)
@@ -112,6 +120,9 @@ class Counts {
     return {
       total: established + incomplete + failed,
       outcomes: this.#outcomes,
+      causes: [...this.#causes.values()].sort(
+        (a, b) => b.certain + b.likely + b.possible - (a.certain + a.likely + a.possible),
+      ),
       endings: [...this.#endings.values()].sort((a, b) => b.count - a.count).slice(0, MAX_ENDINGS),
       versions: ranked(this.#versions, versionName),
       cipherSuites: ranked(this.#suites, cipherSuiteName),

@@ -19,6 +19,8 @@ export const Overview = z.object({
     /** Connections without a time. */
     undated: z.int(),
   }),
+  /** Why connections failed, the most frequent root cause first, with how sure it is of how many. */
+  causes: z.array(z.object({ cause: z.string(), certain: z.int(), likely: z.int(), possible: z.int() })),
   /** How failed connections ended, the most frequent first. */
   endings: z.array(
     z.object({

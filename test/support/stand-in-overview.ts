@@ -35,6 +35,7 @@ export function standInOverview(
     total,
     outcomes,
     time: { startNs: times.length === 0 ? null : first, widthNs, bins, undated: rows.length - times.length },
+    causes: [{ cause: 'no-common-cipher', certain: 1, likely: 1, possible: 0 }],
     endings: [...endings.values()],
     versions: tally(rows, each, ({ version }) => version),
     cipherSuites: tally(rows, each, ({ cipherSuite }) => cipherSuite),

@@ -20,6 +20,7 @@ const NOTHING: Overview = {
   total: 0,
   outcomes: { established: 0, incomplete: 0, failed: 0 },
   time: { startNs: null, widthNs: 1n, bins: [], undated: 0 },
+  causes: [],
   endings: [],
   versions: [],
   cipherSuites: [],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { prepareCauseCounts } from '../../../db/query/cause-count.ts'
+import { prepareConnectionTally } from '../../../db/query/connection-tally.ts'
 import { directClient } from '../../../main/engine/direct.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'
@@ -29,7 +29,7 @@ it('the index has the cause that the connection itself is given, and lists are f
   ])
   const unknown = await list('cause:nothing-like-it')
   expect(unknown.ok && unknown.value.filterProblem?.text).toContain('No cause is called')
-  expect(prepareCauseCounts(engine.case.index)()).toEqual([
+  expect(prepareConnectionTally(engine.case.index, []).causes(0, 1_000)).toEqual([
     { cause: 'cipher-needs-other-certificate', confidence: 'likely', count: 2 },
   ])
   await engine.close()

@@ -18,11 +18,18 @@ describe('the overview', () => {
           alert: { from: 'server', level: 2, description: 40 },
         }),
       ),
-      aConnection({ id: 6, ...failed, boundary: 'tcp', startNs: undefined }),
+      aConnection({
+        id: 6,
+        ...failed,
+        boundary: 'tcp',
+        startNs: undefined,
+        cause: { id: 'unexplained', confidence: 'possible' },
+      }),
     )
     const overview = await overviewOf(index, [], undefined)
     expect(Overview.parse(overview)).toEqual(overview)
     expect(overview.outcomes).toEqual({ established: 3, incomplete: 0, failed: 3 })
+    expect(overview.causes).toEqual([{ cause: 'unexplained', certain: 0, likely: 0, possible: 1 }])
     expect(overview.endings).toEqual([
       { boundary: 'client_hello', alert: { from: 'server', description: 40, name: 'handshake_failure' }, count: 2 },
       { boundary: 'tcp', alert: null, count: 1 },

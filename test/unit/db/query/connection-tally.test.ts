@@ -10,7 +10,14 @@ it('counts what is alike in a range of ids, the end left out', () => {
     index,
     aConnection({ id: 1, startNs: 100n }),
     aConnection({ id: 2, startNs: 250n }),
-    aConnection({ id: 3, startNs: undefined, ...failed, group: undefined, alert }),
+    aConnection({
+      id: 3,
+      startNs: undefined,
+      cause: { id: 'no-common-cipher', confidence: 'likely' },
+      ...failed,
+      group: undefined,
+      alert,
+    }),
     aConnection({ id: 4, startNs: 2n ** 62n, server: undefined }),
   )
   const tally = prepareConnectionTally(index, [])
@@ -26,6 +33,7 @@ it('counts what is alike in a range of ids, the end left out', () => {
     { ...server, outcome: 'established', count: 2 },
     { ...server, outcome: 'failed', count: 1 },
   ])
+  expect(tally.causes(1, 9)).toStrictEqual([{ cause: 'no-common-cipher', confidence: 'likely', count: 1 }])
   expect(tally.span(1, 9)).toStrictEqual({ first: 100n, last: 2n ** 62n, undated: 1 })
   expect(tally.span(3, 4)).toStrictEqual({ first: undefined, last: undefined, undated: 1 })
   expect(tally.times(1, 4, 100n, 100n)).toStrictEqual([
@@ -50,7 +58,7 @@ it('counts what a filter leaves, by times too', () => {
 it('is served by the primary key', () => {
   const index = emptyCase()
   const sql = preparedBy(index, () => prepareConnectionTally(index, []))
-  expect(sql).toHaveLength(4)
+  expect(sql).toHaveLength(5)
   for (const one of sql)
     expect(queryPlan(index, one, ...Array.from({ length: one.split('?').length - 1 }, () => 1))).toContain(
       'SEARCH connection USING INTEGER PRIMARY KEY',
