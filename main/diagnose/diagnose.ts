@@ -9,6 +9,7 @@ import { fixesFor } from './fix/fixes-for.ts'
 import { withAllCodes } from './host-code.ts'
 import { leftWithoutWord } from './left-without-word.ts'
 import { refusalOf } from './refusal.ts'
+import { NO_SURROUNDINGS } from './read-facts.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
 import { rules } from './rules.ts'
 import { unexplained } from './unexplained.ts'
@@ -65,22 +66,45 @@ function suspicionsOf(facts: ConnectionFacts): Suspicion[] {
   return withoutCircumstances(suspicions).sort(bySureness(circumstancesFirst(facts)))
 }
 
-/** What fixes may know where there is no connection: the texts alone are added. */
-const NO_CONNECTION = {
-  policy: undefined,
-  keyRing: undefined,
-  offers: [],
-  elsewhere: undefined,
-  certificates: [],
+/** A connection that failed and of which nothing was seen: what a log says that names none. */
+const UNSEEN: ConnectionFacts = {
+  ...NO_SURROUNDINGS,
+  transport: 'none',
   role: 'server',
   client: undefined,
   server: undefined,
-} as const
+  startNs: undefined,
+  endNs: undefined,
+  beginningSeen: false,
+  endSeen: false,
+  outcome: 'failed',
+  boundary: 'tcp',
+  offers: [],
+  retry: undefined,
+  answer: undefined,
+  encryptedExtensions: undefined,
+  keyExchange: undefined,
+  certificateRequest: undefined,
+  certificates: [],
+  certificateMessages: [],
+  verifies: [],
+  clientAuthentication: 'none',
+  resumption: 'none',
+  version: undefined,
+  cipherSuite: undefined,
+  group: undefined,
+  messages: [],
+  alerts: [],
+  toldAlerts: [],
+  events: [],
+}
 
 /** Findings of the case that belong to no connection. */
 export function diagnoseCase(facts: CaseFacts): Finding[] {
+  const unseen = { ...UNSEEN, codes: facts.codes, texts: facts.texts }
   const suspicions = rules.flatMap((rule): Suspicion[] => {
-    const claim = rule.findInCase?.(facts)
+    // A return code says the same whether or not its message names the connection.
+    const claim = rule.findInCase?.(facts) ?? (rule.kind === 'cause' ? ofCode(rule.find(unseen)) : undefined)
     return claim === undefined ? [] : [{ rule, claim }]
   })
   return suspicions.sort(bySureness(false)).map(({ rule, claim }, at) => ({
@@ -93,8 +117,12 @@ export function diagnoseCase(facts: CaseFacts): Finding[] {
     returnCodes: claim.returnCodes ?? [],
     evidence: claim.evidence.flatMap((exhibit) => ('source' in exhibit ? [placeEvidence(exhibit)] : [])),
     wouldDisprove: claim.wouldDisprove,
-    fixes: fixesFor(rule.cause, { ...NO_CONNECTION, texts: facts.texts }),
+    fixes: fixesFor(rule.cause, unseen),
   }))
+}
+
+function ofCode(claim: Claim | undefined): Claim | undefined {
+  return claim?.basis === 'code' ? claim : undefined
 }
 
 /** How an end came is no finding beside a cause that is likely at least. */

@@ -37,13 +37,15 @@ export function evidenceOf(exhibit: Exhibit, facts: ConnectionFacts, view: Conne
 export function placeEvidence({
   source,
   line,
+  frame,
   text,
 }: {
   readonly source: number
   readonly line: number | undefined
+  readonly frame?: number | undefined
   readonly text: string
 }): Evidence {
-  return { source, message: undefined, frame: undefined, line, byteRange: undefined, text }
+  return { source, message: undefined, frame, line, byteRange: undefined, text }
 }
 
 /** Follows names down the tree; an extension is also found by its registered name. The last one found counts. */

@@ -275,6 +275,10 @@ export interface ElsewhereFact {
     readonly connection: number
     readonly keyType: string
     readonly curve: string | null
+    /** Where its Certificate message stands. */
+    readonly source: number
+    readonly frame: number | undefined
+    readonly line: number | undefined
   }[]
   readonly cipherSuites: readonly number[]
   readonly versions: readonly number[]

@@ -48,5 +48,5 @@ export type Exhibit = { readonly text: string } & (
       readonly byteRange?: readonly [number, number]
     }
   | { readonly event: number }
-  | { readonly source: number; readonly line: number | undefined }
+  | { readonly source: number; readonly line: number | undefined; readonly frame?: number | undefined }
 )

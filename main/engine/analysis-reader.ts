@@ -1,3 +1,4 @@
+import { serverKeys } from '../diagnose/server-keys.ts'
 import { analysisConnection } from '../report/analysis/connection.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { type TimeOf, timeOf } from '../report/analysis/source.ts'
@@ -20,12 +21,14 @@ export function analysisReader(open: OpenCase): (id: number, number: number) => 
       const offsetNs = clockOffsets.get(source) ?? 0n
       return (ns) => print(ns === undefined || ns === null ? ns : ns - offsetNs)
     }
+    const known = elsewhere.of(facts)
     const logs = { own: open.contents.logMessages(content), ofCase }
     return analysisConnection(number, {
       facts,
       legs,
       view,
-      findings: connectionFindings(content, logs, elsewhere.of(facts)),
+      findings: connectionFindings(content, logs, known),
+      keys: serverKeys({ keyRing: undefined, elsewhere: known }),
       sourceOf: (at) => merged.messages[at]?.source ?? 0,
       timeOf: ownTime,
       // What several sources show is on the reference clock, which may be the only one with a date.

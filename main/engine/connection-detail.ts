@@ -4,6 +4,7 @@ import { listCertificates } from '../tls/certificate-list.ts'
 import { decodeConversation } from '../tls/conversation.ts'
 import { negotiation, type NegotiationEntry as Offer } from '../tls/negotiation.ts'
 import { summarize } from '../tls/summary.ts'
+import { serverKeys } from '../diagnose/server-keys.ts'
 import { presentFinding } from '../report/present-finding.ts'
 import type { ConnectionContent } from './connection-content.ts'
 import { connectionFindings } from './connection-findings.ts'
@@ -29,7 +30,8 @@ export async function presentDetail(
   const { notes, cut: notesCut } = withNotes ? open.contents.notes(content) : { notes: [], cut: 0 }
   const logs = open.contents.logMessages(content)
   const details = await readNoteDetails(open.sources, notes)
-  const offers = negotiation(view.messages, spoken)
+  const elsewhere = new Elsewhere(open.index, open.contents).of(facts)
+  const offers = negotiation(view.messages, spoken, serverKeys({ keyRing: undefined, elsewhere }))
   return {
     row: presentConnection(facts),
     clientRandom: summary.clientRandom ?? null,
@@ -108,7 +110,7 @@ export async function presentDetail(
     findings: connectionFindings(
       content,
       { own: logs, ofCase: open.contents.logMessagesOfCase() },
-      new Elsewhere(open.index, open.contents).of(facts),
+      elsewhere,
       spoken,
       summary,
     ).map(presentFinding),

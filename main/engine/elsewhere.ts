@@ -40,7 +40,17 @@ export class Elsewhere {
       if (!content) return []
       return listCertificates(decodeConversation(content.view.messages))
         .filter(({ from, position }) => from === 'server' && position === 0)
-        .map(({ facts }) => ({ connection: id, keyType: facts.keyType, curve: facts.curve }))
+        .map(({ facts, message: at }) => {
+          const message = content.view.messages[at]
+          return {
+            connection: id,
+            keyType: facts.keyType,
+            curve: facts.curve,
+            source: content.merged.messages[at]?.source ?? 0,
+            frame: message?.frame,
+            line: message?.line,
+          }
+        })
     })
     const codes = (of: 'version' | 'cipherSuite'): number[] => [...new Set(rows.flatMap((row) => row[of] ?? []))]
     return { certificates, cipherSuites: codes('cipherSuite'), versions: codes('version') }

@@ -1,26 +1,26 @@
 /**
  * What was offered against what was accepted and chosen. Of a choice only the chosen is known to be acceptable to the other side;
- * of the rest nothing is said unless bytes prove it.
+ * of the rest nothing is said unless bytes prove it. The rules stand in negotiation-reason.ts.
  */
-import {
-  cipherSuite,
-  cipherSuiteName,
-  cipherSuiteWeaknesses,
-  isTls13CipherSuite,
-  zosCipherSpelling,
-} from '../reference/cipher-suite.ts'
+import { cipherSuiteName, cipherSuiteWeaknesses, zosCipherSpelling } from '../reference/cipher-suite.ts'
 import { isGrease } from '../reference/code-point-name.ts'
-import {
-  signatureScheme,
-  signatureSchemeName,
-  signatureSchemeWeaknesses,
-  zosSignatureSpelling,
-} from '../reference/signature-scheme.ts'
-import { groupName, groupWeaknesses, supportedGroup, zosGroupSpelling } from '../reference/supported-group.ts'
+import { signatureSchemeName, signatureSchemeWeaknesses, zosSignatureSpelling } from '../reference/signature-scheme.ts'
+import { groupName, groupWeaknesses, zosGroupSpelling } from '../reference/supported-group.ts'
 import { tlsEquivalent, versionName, versionWeaknesses } from '../reference/version.ts'
 import type { ClientHello } from './client-hello.ts'
 import type { SpokenMessage } from './conversation.ts'
 import { decodeConversation } from './conversation.ts'
+import { readCertificate } from '../x509/certificate.ts'
+import {
+  groupDropped,
+  PASSED_OVER,
+  placeIn,
+  schemeDropped,
+  type ServerKey,
+  suiteChosen,
+  suiteDropped,
+  type Terms,
+} from './negotiation-reason.ts'
 import { findExtension } from './extension.ts'
 import type { HandshakeValue } from './handshake.ts'
 import type { TlsMessage } from './message.ts'
@@ -49,26 +49,44 @@ export interface Negotiation {
 }
 
 const TLS13 = 0x0304
+/** DTLS counts downwards from here. */
+const DTLS = 0xfe00
 const GREASE_REASON = 'a reserved value that no one may choose (RFC 8701)'
 
-/** `spoken` may be given where the messages were decoded before. */
+/** `spoken` may be given where the messages were decoded before; `keys`: what else is known of the server's certificates. */
 export function negotiation(
   messages: readonly TlsMessage[],
   spoken: readonly SpokenMessage[] = decodeConversation(messages),
+  keys: readonly ServerKey[] = [],
 ): Negotiation {
   const client = lastOffer(spoken)
   const server = find(spoken, (value): value is ServerHello => value.name === 'server_hello')
   const retry = find(spoken, (value): value is ServerHello => value.name === 'hello_retry_request')
   const answer = server ?? retry
-  const chosen = answer === undefined ? undefined : selectedVersion(answer)
-  const version = chosen === undefined ? undefined : tlsEquivalent(chosen)
+  const shown = shownKeys(spoken)
+  const terms: Terms = {
+    version: answer === undefined ? undefined : selectedVersion(answer),
+    keys: shown.length > 0 ? shown : keys,
+    groups: findExtension(client?.extensions, 'supported_groups')?.namedGroupList,
+  }
   return {
-    versions: versions(client, server, chosen),
-    cipherSuites: cipherSuites(client, answer?.cipherSuite, version),
-    groups: groups(spoken, client, server, retry, version),
-    signatureAlgorithms: signatureAlgorithms(spoken, client, version),
+    versions: versions(client, server, terms.version),
+    cipherSuites: cipherSuites(client, answer?.cipherSuite, terms),
+    groups: groups(spoken, client, server, retry, terms.version),
+    signatureAlgorithms: signatureAlgorithms(spoken, client, terms),
     applicationProtocols: applicationProtocols(spoken, client, server),
   }
+}
+
+/** The key of the leaf that the server showed in this handshake. */
+function shownKeys(spoken: readonly SpokenMessage[]): ServerKey[] {
+  for (const { message, value } of spoken) {
+    const leaf = message.from === 'server' && value?.name === 'certificate' ? value.certificateList?.[0] : undefined
+    if (leaf === undefined) continue
+    const { keyType, curve, unreadable } = readCertificate(leaf.certData)
+    return unreadable === null ? [{ keyType, curve, from: 'shown in this handshake' }] : []
+  }
+  return []
 }
 
 type Judgement = { readonly accepted: boolean | null; readonly reason: string | null }
@@ -86,6 +104,7 @@ function entries(
   chosen: number | undefined,
   names: Names,
   judge: (code: number) => Judgement,
+  why: (chosen: number) => string | null = () => null,
 ): NegotiationEntry[] {
   const codes = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen]
   return codes.map((code) => ({
@@ -96,7 +115,7 @@ function entries(
     chosen: code === chosen,
     weak: names.weak(code),
     ...(code === chosen
-      ? { accepted: true, reason: null }
+      ? { accepted: true, reason: why(code) }
       : isGrease(code)
         ? { accepted: null, reason: GREASE_REASON }
         : judge(code)),
@@ -119,20 +138,30 @@ function versions(
         ? [highest]
         : [highest, chosen])
   const couldDoMore = downgradeSentinel(server?.random)
-  return entries(offered, chosen, { name: versionName, zos: () => undefined, weak: versionWeaknesses }, (code) => {
-    if (server === undefined || chosen === undefined || isAbove(chosen, code)) return UNKNOWN
-    if (couldDoMore !== undefined) {
-      return {
-        accepted: null,
-        reason: `the server chose less; its random carries the mark that it could do more than ${couldDoMore} (RFC 8446 §4.1.3)`,
+  return entries(
+    offered,
+    chosen,
+    { name: versionName, zos: () => undefined, weak: versionWeaknesses },
+    (code) => {
+      if (server === undefined || chosen === undefined || isAbove(chosen, code)) return UNKNOWN
+      if (couldDoMore !== undefined) {
+        return {
+          accepted: null,
+          reason: `the server chose less; its random carries the mark that it could do more than ${couldDoMore} (RFC 8446 §4.1.3)`,
+        }
       }
-    }
-    // RFC 5246 §E.1: the server answers with the highest version that it has.
-    return {
-      accepted: false,
-      reason: `the server answered with ${versionName(chosen)}, without the mark that it could do more`,
-    }
-  })
+      // RFC 5246 §E.1: the server answers with the highest version that it has.
+      return {
+        accepted: false,
+        reason: `the server answered with ${versionName(chosen)}, without the mark that it could do more`,
+      }
+    },
+    (code) => {
+      if (!offered.includes(code)) return 'the client did not offer it'
+      const higher = offered.some((other) => !isGrease(other) && other < DTLS && other > code)
+      return higher ? 'the highest that the server has, as it says' : 'the highest on offer'
+    },
+  )
 }
 
 /** Versions of DTLS count downwards. */
@@ -140,23 +169,21 @@ function isAbove(version: number, other: number): boolean {
   return tlsEquivalent(version) > tlsEquivalent(other)
 }
 
-function cipherSuites(
-  client: ClientHello | undefined,
-  chosen: number | undefined,
-  version: number | undefined,
-): NegotiationEntry[] {
+function cipherSuites(client: ClientHello | undefined, chosen: number | undefined, terms: Terms): NegotiationEntry[] {
   const names = { name: cipherSuiteName, zos: zosCipherSpelling, weak: cipherSuiteWeaknesses }
-  return entries(client?.cipherSuites ?? [], chosen, names, (code) => {
-    if (cipherSuite(code)?.signaling === true)
-      return { accepted: null, reason: 'a signal, not a suite: it cannot be chosen' }
-    if (version === undefined) return UNKNOWN
-    if (isTls13CipherSuite(code) && version < TLS13)
-      return { accepted: null, reason: `only for TLS 1.3; ${versionName(version)} was chosen` }
-    const known = cipherSuite(code)?.versions ?? []
-    if (known.length > 0 && !known.includes(versionName(version)))
-      return { accepted: null, reason: `not for ${versionName(version)}` }
-    return UNKNOWN
-  })
+  const offered = client?.cipherSuites ?? []
+  const place = chosen === undefined ? -1 : offered.indexOf(chosen)
+  return entries(
+    offered,
+    chosen,
+    names,
+    (code) => {
+      const dropped = suiteDropped(code, terms)
+      if (dropped !== undefined) return { accepted: null, reason: dropped }
+      return place >= 0 && offered.indexOf(code) < place ? { accepted: null, reason: PASSED_OVER } : UNKNOWN
+    },
+    (code) => suiteChosen(code, offered, terms),
+  )
 }
 
 function groups(
@@ -177,28 +204,61 @@ function groups(
   const firstShares = firstHello(spoken)
   const shares = (findExtension(firstShares?.extensions, 'key_share')?.clientShares ?? []).map((share) => share.group)
   const names = { name: groupName, zos: zosGroupSpelling, weak: groupWeaknesses }
-  return entries(findExtension(client?.extensions, 'supported_groups')?.namedGroupList ?? [], chosen, names, (code) => {
-    if (allowed !== undefined)
-      return {
-        accepted: allowed.includes(code),
-        reason: allowed.includes(code) ? null : "not in the server's own list",
+  const offered = findExtension(client?.extensions, 'supported_groups')?.namedGroupList ?? []
+  return entries(
+    offered,
+    chosen,
+    names,
+    (code) => {
+      if (allowed !== undefined)
+        return {
+          accepted: allowed.includes(code),
+          reason: allowed.includes(code) ? null : "not in the server's own list",
+        }
+      if (asked !== undefined && shares.includes(code)) {
+        return { accepted: null, reason: `the server had its key share and asked for ${groupName(asked)} instead` }
       }
-    if (asked !== undefined && shares.includes(code)) {
-      return { accepted: null, reason: `the server had its key share and asked for ${groupName(asked)} instead` }
-    }
-    const facts = supportedGroup(code)
-    if (version !== undefined && version >= TLS13 && facts !== undefined && facts.tls13 !== true)
-      return { accepted: null, reason: 'not for TLS 1.3' }
-    if (version !== undefined && version < TLS13 && facts !== undefined && facts.tls12 !== true)
-      return { accepted: null, reason: 'only for TLS 1.3' }
-    return UNKNOWN
-  })
+      const dropped = groupDropped(code, version)
+      if (dropped !== undefined) return { accepted: null, reason: dropped }
+      const unshared = version !== undefined && version >= TLS13 && chosen !== undefined && !shares.includes(code)
+      return unshared
+        ? { accepted: null, reason: 'the client sent no key share for it: it would have taken another round trip' }
+        : UNKNOWN
+    },
+    (code) => groupChosen(code, { offered, shares, asked, version }),
+  )
+}
+
+function groupChosen(
+  code: number,
+  {
+    offered,
+    shares,
+    asked,
+    version,
+  }: {
+    readonly offered: readonly number[]
+    readonly shares: readonly number[]
+    readonly asked: number | undefined
+    readonly version: number | undefined
+  },
+): string {
+  if (asked === code)
+    return 'the server asked for it (HelloRetryRequest): none of the key shares sent was one that it takes'
+  if (version !== undefined && version >= TLS13) {
+    if (shares.length === 1) return 'the only group that the client sent a key share for'
+    if (shares.length > 0) return placeIn(shares, code)
+  }
+  return placeIn(
+    offered.filter((other) => !isGrease(other) && groupDropped(other, version) === undefined),
+    code,
+  )
 }
 
 function signatureAlgorithms(
   spoken: readonly SpokenMessage[],
   client: ClientHello | undefined,
-  version: number | undefined,
+  terms: Terms,
 ): NegotiationEntry[] {
   const verify = spoken.find(
     ({ message, value }) => message.from === 'server' && value?.name === 'certificate_verify',
@@ -208,14 +268,22 @@ function signatureAlgorithms(
     find(spoken, (value) => value.name === 'server_key_exchange')?.signatureScheme
   const offered = findExtension(client?.extensions, 'signature_algorithms')?.supportedSignatureAlgorithms ?? []
   const names = { name: signatureSchemeName, zos: zosSignatureSpelling, weak: signatureSchemeWeaknesses }
-  return entries(offered, chosen, names, (code) => {
-    const tls13 = version !== undefined && version >= TLS13
-    // RFC 8446 §4.2.3: PKCS#1 v1.5 and SHA-1 are for certificates only.
-    if (tls13 && signatureScheme(code) !== undefined && signatureScheme(code)?.tls13 !== true) {
-      return { accepted: null, reason: 'signs only certificates in TLS 1.3, not the handshake' }
-    }
-    return UNKNOWN
-  })
+  const place = chosen === undefined ? -1 : offered.indexOf(chosen)
+  return entries(
+    offered,
+    chosen,
+    names,
+    (code) => {
+      const dropped = schemeDropped(code, terms)
+      if (dropped !== undefined) return { accepted: null, reason: dropped }
+      return place >= 0 && offered.indexOf(code) < place ? { accepted: null, reason: PASSED_OVER } : UNKNOWN
+    },
+    (code) =>
+      placeIn(
+        offered.filter((other) => !isGrease(other) && schemeDropped(other, terms) === undefined),
+        code,
+      ),
+  )
 }
 
 function applicationProtocols(
@@ -228,6 +296,8 @@ function applicationProtocols(
   const offered = findExtension(client?.extensions, name)?.protocolNameList ?? []
   const chosen = (findExtension(server?.extensions, name) ?? findExtension(encrypted?.extensions, name))
     ?.protocolNameList[0]
+  // In TLS 1.3 the answer stands under keys.
+  const readable = encrypted !== undefined || (server !== undefined && (selectedVersion(server) ?? TLS13) < TLS13)
   const all = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen]
   return all.map((protocol, position) => ({
     code: position,
@@ -236,9 +306,22 @@ function applicationProtocols(
     offered: offered.includes(protocol),
     accepted: protocol === chosen ? true : null,
     chosen: protocol === chosen,
-    reason: null,
+    reason: protocolReason(protocol, chosen, offered, readable),
     weak: [],
   }))
+}
+
+/** RFC 7301 §3.2: the server chooses one, or answers without the extension. */
+function protocolReason(
+  protocol: string,
+  chosen: string | undefined,
+  offered: readonly string[],
+  readable: boolean,
+): string | null {
+  if (chosen === undefined) return readable ? 'the server answered without choosing a protocol' : null
+  if (protocol !== chosen) return 'the server chose another one'
+  if (!offered.includes(chosen)) return 'the client did not offer it'
+  return offered[0] === chosen ? "the client's first" : "the server's order, or it lacks those before it"
 }
 
 function find<Value extends HandshakeValue>(

@@ -1,5 +1,6 @@
 import { supportedGroup, groupName } from '../../reference/supported-group.ts'
 import { keyKindOfSuite, offersTls13, realGroups, suitesFor } from '../offer.ts'
+import { unusableSuiteClaim } from '../no-suite.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
@@ -17,7 +18,17 @@ export const certificateCurveUnsupported: Rule = {
   find: (facts) => {
     const refusal = refusalOf(facts)
     const offer = facts.offers.at(-1)
-    if (facts.outcome !== 'failed' || offer === undefined || refusal === undefined) return undefined
+    if (offer === undefined)
+      return unusableSuiteClaim(facts, 0.6, (kind) =>
+        kind !== 'EC'
+          ? undefined
+          : {
+              explanation:
+                'It needs an EC certificate on a curve that the client takes, whatever its size: compare the curve of the certificate (RACDCERT LIST) with supported_groups of the ClientHello (packet trace, or a trace at LEVEL 255) and with ClientECurves of the policy. That another curve works says which ones the client takes.',
+              wouldDisprove: "the certificate's curve among the client's supported_groups",
+            },
+      )
+    if (facts.outcome !== 'failed' || refusal === undefined) return undefined
     const leaf = facts.certificates.find(({ from, position }) => from === 'server' && position === 0)
     const curve = leaf?.facts.curve
     if (leaf && curve && offer.groups && facts.version !== undefined && facts.version < 0x0304) {

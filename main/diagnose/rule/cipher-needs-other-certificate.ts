@@ -1,5 +1,6 @@
 import { hostCode, withCode } from '../host-code.ts'
 import { kindOfKeyType, keyKindOfSuite, onlyKeyKind, onlyTls13, suitesFor } from '../offer.ts'
+import { unusableSuiteClaim } from '../no-suite.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit } from '../refusal.ts'
@@ -18,7 +19,16 @@ export const cipherNeedsOtherCertificate: Rule = {
   kind: 'cause',
   find: (facts) => {
     const refused = vaguelyRefusedOffer(facts)
-    if (!refused || onlyTls13(refused.offer)) return undefined
+    if (!refused)
+      return unusableSuiteClaim(facts, 0.5, (kind) =>
+        kind === undefined
+          ? undefined
+          : {
+              explanation: `It needs a certificate with an ${kind} key: check with RACDCERT LIST that the one in use (CertificateLabel, or the default of the ring) has it, with its private key.`,
+              wouldDisprove: `an ${kind} key in the certificate that the server uses`,
+            },
+      )
+    if (onlyTls13(refused.offer)) return undefined
     const suites = suitesFor(refused.offer, false)
     const kind = onlyKeyKind(suites)
     const known = knownKinds(facts)
@@ -77,6 +87,20 @@ function knownKinds(
   return {
     kinds: new Set(seen.map(({ keyType }) => kindOfKeyType(keyType))),
     from: 'seen in another handshake of the case',
-    evidence: [],
+    evidence: differentKeys(seen).map(({ keyType, curve, source, frame, line }) => ({
+      source,
+      frame,
+      line,
+      text: `the server's certificate in another handshake: ${keyType}${curve === null ? '' : ` ${curve}`}`,
+    })),
   }
+}
+
+type Seen = NonNullable<ConnectionFacts['elsewhere']>['certificates']
+
+/** One certificate for each kind of key. */
+function differentKeys(seen: Seen): Seen {
+  return seen.filter(
+    ({ keyType, curve }, at) => seen.findIndex((other) => other.keyType === keyType && other.curve === curve) === at,
+  )
 }

@@ -1,4 +1,5 @@
 import { hostCode, withCode } from '../host-code.ts'
+import { explain402, namedSuite } from '../no-suite.ts'
 import { onlyTls13, suitesFor } from '../offer.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalText } from '../refusal.ts'
@@ -22,13 +23,14 @@ export const noCommonCipher: Rule = {
     const suites = refused && suitesFor(refused.offer, false)
     if (!refused || suites === undefined || suites.length === 0 || onlyTls13(refused.offer)) {
       const said = code ?? hostCode(facts, 'system-ssl', 422)
-      if (said === undefined || refused !== undefined) return undefined
+      // A suite that System SSL had come to was in both lists.
+      if (said === undefined || refused !== undefined || namedSuite(facts) !== undefined) return undefined
       return withCode(
         {
           confidence: 'possible',
           basis: 'code',
           fit: 0.6,
-          explanation: `System SSL gave return code ${said.code}: it found no cipher suite that both sides can use.`,
+          explanation: explain402(said),
           evidence: [],
           wouldDisprove: 'a ClientHello that holds a suite of the policy for the certificate in use',
         },

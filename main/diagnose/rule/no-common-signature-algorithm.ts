@@ -1,4 +1,5 @@
 import { hostCode, withCode } from '../host-code.ts'
+import { unusableSuiteClaim } from '../no-suite.ts'
 import { onlyKeyKind, onlyTls13, signatureKinds, suitesFor } from '../offer.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
@@ -23,7 +24,17 @@ export const noCommonSignatureAlgorithm: Rule = {
     if (gaveUpSigning !== undefined) return gaveUpSigning
     const refused = vaguelyRefusedOffer(facts)
     if (refused === undefined) {
-      if (code === undefined) return undefined
+      if (code === undefined)
+        return facts.offers.length > 0
+          ? undefined
+          : unusableSuiteClaim(facts, 0.45, (kind) =>
+              kind === undefined
+                ? undefined
+                : {
+                    explanation: `The certificate in use must also be signed, and sign, with something that the client takes: compare its key and its signature algorithm with signature_algorithms of the ClientHello and with ClientSignaturePairs and SignaturePairs of the policy.`,
+                    wouldDisprove: 'a scheme for this key among the signature_algorithms of the client',
+                  },
+            )
       return withCode(
         {
           confidence: 'possible',

@@ -61,7 +61,7 @@ describe('negotiation', () => {
     expect(cipherSuites.map(({ reason }) => reason)).toEqual([
       'a reserved value that no one may choose (RFC 8701)',
       'only for TLS 1.3; TLS 1.2 was chosen',
-      null,
+      "the first in the client's order that fits",
       null,
       'a signal, not a suite: it cannot be chosen',
     ])
@@ -109,7 +109,7 @@ describe('negotiation', () => {
       reason: 'signs only certificates in TLS 1.3, not the handshake',
     })
     expect(brief(signatureAlgorithms)[1]).toBe('*+rsa_pss_rsae_sha256')
-    expect(agreed.map(({ reason }) => reason)).toEqual([null, 'not for TLS 1.3'])
+    expect(agreed.map(({ reason }) => reason)).toEqual(['the only one on offer that fits', 'not for TLS 1.3'])
   })
 
   test('a HelloRetryRequest says which group the server wants; the second hello is what was offered', () => {
@@ -126,7 +126,11 @@ describe('negotiation', () => {
     const { groups: agreed } = negotiation([first, retry])
     expect(agreed.map(({ name, chosen, reason }) => [name, chosen, reason])).toEqual([
       ['x25519', false, 'the server had its key share and asked for secp384r1 instead'],
-      ['secp384r1', true, null],
+      [
+        'secp384r1',
+        true,
+        'the server asked for it (HelloRetryRequest): none of the key shares sent was one that it takes',
+      ],
     ])
   })
 
@@ -140,6 +144,47 @@ describe('negotiation', () => {
       message('server', handshake(8, vector(2, groups(29, 24)))),
     ])
     expect(brief(agreed)).toEqual(['*+x25519', '!secp256r1', '+secp384r1'])
+  })
+
+  test('a key that the server is known to have drops suites and schemes for others', () => {
+    const { cipherSuites, signatureAlgorithms } = negotiation(
+      [hello([0xc02f, 0xc02b, 0x009e, 0x1301], groups(23), schemes(0x0804, 0x0403))],
+      undefined,
+      [{ keyType: 'EC', curve: 'secp384r1', from: 'key ring TN3270' }],
+    )
+    expect(cipherSuites.map(({ accepted, reason }) => [accepted, reason])).toEqual([
+      [null, 'needs an RSA certificate; the server has EC secp384r1 (key ring TN3270)'],
+      [null, "the server's certificate is on secp384r1, which the client's groups lack (RFC 8422 §5.1)"],
+      [null, 'needs an RSA certificate; the server has EC secp384r1 (key ring TN3270)'],
+      [null, null],
+    ])
+    expect(signatureAlgorithms.map(({ reason }) => reason)).toEqual([
+      'needs an RSA key; the server has EC secp384r1 (key ring TN3270)',
+      null,
+    ])
+  })
+
+  test("a choice that is not the client's first says whose order it may be", () => {
+    const { cipherSuites, applicationProtocols } = negotiation([
+      hello([0xc030, 0xc02f], groups(23), alpn('h2', 'http/1.1')),
+      message('server', serverHello({ suite: 0xc02f })),
+    ])
+    expect(cipherSuites.map(({ reason }) => reason)).toEqual([
+      "stands before the chosen one in the client's order: the server lacks it, may not use it, or goes by an order of its own",
+      "not the client's first: the server goes by its own order, or lacks the one before it",
+    ])
+    expect(applicationProtocols.map(({ reason }) => reason)).toEqual([
+      'the server answered without choosing a protocol',
+      'the server answered without choosing a protocol',
+    ])
+  })
+
+  test('suites over curves need a curve among the groups', () => {
+    const { cipherSuites } = negotiation([hello([0xc02f, 0x009c], groups(256))])
+    expect(cipherSuites.map(({ reason }) => reason)).toEqual([
+      "needs an elliptic curve, and the client's groups have none",
+      null,
+    ])
   })
 
   test('what nobody offered and was chosen all the same stands at the end', () => {

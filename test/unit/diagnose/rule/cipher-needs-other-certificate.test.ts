@@ -13,7 +13,7 @@ test.each<[string, ConnectionFacts, object]>([
     'an RSA offer to a server whose other handshakes show EC',
     refusedHello({ cipherSuites: [0xc02f, 0x9c] }, 40, {
       elsewhere: {
-        certificates: [{ connection: 4, keyType: 'EC', curve: 'secp384r1' }],
+        certificates: [{ connection: 4, keyType: 'EC', curve: 'secp384r1', source: 1, frame: 9, line: undefined }],
         cipherSuites: [],
         versions: [],
       },
@@ -24,7 +24,11 @@ test.each<[string, ConnectionFacts, object]>([
     'the same with return code 402',
     refusedHello({ cipherSuites: [0xc02f] }, 40, {
       codes: [codeFact(402)],
-      elsewhere: { certificates: [{ connection: 4, keyType: 'EC', curve: null }], cipherSuites: [], versions: [] },
+      elsewhere: {
+        certificates: [{ connection: 4, keyType: 'EC', curve: null, source: 1, frame: 9, line: undefined }],
+        cipherSuites: [],
+        versions: [],
+      },
     }),
     { confidence: 'certain' },
   ],
@@ -37,7 +41,11 @@ test.each<[string, ConnectionFacts]>([
   [
     'a server known to have the right one',
     refusedHello({ cipherSuites: [0xc02f] }, 40, {
-      elsewhere: { certificates: [{ connection: 4, keyType: 'RSA', curve: null }], cipherSuites: [], versions: [] },
+      elsewhere: {
+        certificates: [{ connection: 4, keyType: 'RSA', curve: null, source: 1, frame: 9, line: undefined }],
+        cipherSuites: [],
+        versions: [],
+      },
     }),
   ],
   [
