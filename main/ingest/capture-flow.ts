@@ -7,7 +7,7 @@ import type { TcpPacket } from '../net/tcp-packet.ts'
 import { TcpStream } from '../net/tcp-stream.ts'
 import type { Endpoint } from '../tls/leg.ts'
 import type { TlsClaim } from '../tls/looks-like-tls.ts'
-import { TdsPackets } from '../tls/tds-packets.ts'
+import type { Unwrapping } from '../tls/preamble.ts'
 import { ClearBytes } from './clear-bytes.ts'
 import type { CaptureContext } from './capture-context.ts'
 import { CaptureLeg, timeNs } from './capture-leg.ts'
@@ -47,8 +47,8 @@ export class CaptureFlow implements TcpReceiver {
     new TlsSearch(this.#clear[1]),
   ]
   #leg: CaptureLeg | undefined
-  /** There where the handshake lies inside packets of TDS. */
-  #packets: readonly [TdsPackets, TdsPackets] | undefined
+  /** There where the handshake lies inside packets of TDS or OpenVPN. */
+  #packets: readonly [Unwrapping, Unwrapping] | undefined
 
   constructor(stream: number, segment: Segment, direction: Direction, context: CaptureContext) {
     this.stream = stream
@@ -126,7 +126,8 @@ export class CaptureFlow implements TcpReceiver {
       }
       this.#begin(direction, claim, search)
       from += search.preamble?.length ?? 0
-      if (search.preamble?.wrapping === 'tds') this.#packets = [new TdsPackets(), new TdsPackets()]
+      const unwrapping = search.preamble?.unwrapping
+      if (unwrapping) this.#packets = [unwrapping(), unwrapping()]
     }
     const leg = this.#leg
     if (!leg) return

@@ -1,8 +1,8 @@
 import { PSH } from './segment.ts'
 import type { Segment } from './segment.ts'
 
-/** A frame of 60 bytes has room for so many behind headers of Ethernet, IPv4 and TCP without options. */
-const MAX_PADDING = 6
+/** A frame of 60 bytes has room for six behind headers of Ethernet, IPv4 and TCP without options; one with a VLAN tag, which recorders take off, for two. */
+const PADDING_LENGTHS = [6, 2]
 
 /**
  * Bytes that may be the padding of a short frame: some drivers and boxes count it in the length of the IP packet. Such packets are
@@ -18,10 +18,10 @@ export interface DoubtfulBytes {
   readonly offset: number
 }
 
-/** All zeros, few, and in a packet that says nothing but that it acknowledges. */
+/** All zeros, as many as padding has, and in a packet that says nothing but that it acknowledges. */
 export function mayBePadding(segment: Segment): boolean {
   const { bytes, start, end, wireEnd, flags } = segment
-  if (wireEnd - start > MAX_PADDING || end < wireEnd || (flags & PSH) !== 0) return false
+  if (!PADDING_LENGTHS.includes(wireEnd - start) || end < wireEnd || (flags & PSH) !== 0) return false
   for (let at = start; at < end; at++) if (bytes[at] !== 0) return false
   return true
 }

@@ -3,12 +3,19 @@
  * for an answer (SMTP, LDAP, SOCKS) ends its segment, and needs no rule here.
  */
 import { looksLikeTls } from './looks-like-tls.ts'
-import { TDS_HEADER_LENGTH, isTdsPacket } from './tds-packets.ts'
+import { openVpnContents, OpenVpnPackets } from './openvpn-packets.ts'
+import { TDS_HEADER_LENGTH, isTdsPacket, TdsPackets } from './tds-packets.ts'
 
-/** `tds`: the handshake goes on inside such packets. */
+/** Takes the headers of packets out of one direction; `push` hands on the pieces of `bytes[start..end)` that are content. */
+export interface Unwrapping {
+  push(bytes: Uint8Array, start: number, end: number, take: (start: number, end: number) => void): void
+  gap(length: number): void
+}
+
+/** `unwrapping`: the handshake goes on inside packets, which such a reader of one direction takes off. */
 export interface Preamble {
   readonly length: number
-  readonly wrapping: 'none' | 'tds'
+  readonly unwrapping?: () => Unwrapping
 }
 
 /** Longer heads of HTTP are refused by common proxies. */
@@ -35,9 +42,11 @@ const SUBNEGOTIATION_END = 0xf0
 /** The preamble of `bytes[start..end)` with a ClientHello behind it, or undefined. */
 export function findPreamble(bytes: Uint8Array, start: number, end: number): Preamble | undefined {
   const length = preambleLength(bytes, start, end)
-  if (length > 0 && followsHello(bytes, start + length, end)) return { length, wrapping: 'none' }
+  if (length > 0 && followsHello(bytes, start + length, end)) return { length }
   if (isTdsPacket(bytes, start, end) && followsHello(bytes, start + TDS_HEADER_LENGTH, end))
-    return { length: 0, wrapping: 'tds' }
+    return { length: 0, unwrapping: () => new TdsPackets() }
+  for (const { at, authentication } of openVpnContents(bytes, start, end))
+    if (followsHello(bytes, at, end)) return { length: 0, unwrapping: () => new OpenVpnPackets(authentication) }
   return undefined
 }
 

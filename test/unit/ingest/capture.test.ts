@@ -409,10 +409,10 @@ describe('readCapture', () => {
       notUnderstood: 0,
       warnings: new Array(3).fill({ code: 'packets-snapped' }),
     })
-    expect(read(packets, { linkType: 147 })).toMatchObject({
+    expect(read(packets, { linkType: 148 })).toMatchObject({
       packets: 3,
       notUnderstood: 3,
-      warnings: new Array(3).fill({ code: 'link-type-unknown-147' }),
+      warnings: new Array(3).fill({ code: 'link-type-unknown-148' }),
     })
     expect(read([{ bytes: Uint8Array.of(0x45, 1, 2) }])).toMatchObject({ packets: 1, notUnderstood: 1, warnings: [] })
   })

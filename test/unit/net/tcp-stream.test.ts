@@ -181,7 +181,7 @@ describe('TcpStream', () => {
       recorder.send(1, { sequence: 5_001, acknowledgment: 1_006, text: 'welcome' })
       recorder.send(0, { sequence: 1_006, acknowledgment: 5_008, text: ZEROS })
       recorder.send(0, { sequence: 1_001, acknowledgment: 5_008, text: 'hello' })
-      recorder.send(0, { sequence: 1_006, acknowledgment: 5_008, text: '\0' })
+      recorder.send(0, { sequence: 1_006, acknowledgment: 5_008, text: '\0\0' })
       recorder.stream.finish()
       expect([text(recorder), recorder.text(1)]).toEqual(['hello', 'welcome'])
       expect(recorder.lines.filter((line) => line.includes('conflict') || line.includes('gap'))).toEqual([])
