@@ -11,6 +11,7 @@ import { Output, OutputClosed } from './output.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { ProgressBar } from './progress-bar.ts'
+import { clockText } from './clock-text.ts'
 import { connectionText } from './text-summary.ts'
 import { gskopeVersion } from './version.ts'
 
@@ -117,6 +118,8 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
         `      ${printable(source.name)}: ${source.format}, ${source.records} ${RECORDS[source.format ?? ''] ?? 'records'}${notUnderstood}\n`,
       ),
     )
+    const clock = clockText(source, sources)
+    if (clock !== '') await output.print(paint.faint(`        ${clock}\n`))
     for (const { text, count: times } of source.warnings)
       await output.print(paint.warn(`        ${printable(text)}${times > 1 ? ` (${times} times)` : ''}\n`))
   }

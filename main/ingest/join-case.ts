@@ -20,7 +20,7 @@ import { summariseConnection } from './summarise-connection.ts'
 import { frameOf, type LegContent, mergeLegs, viewOf } from './merge-legs.ts'
 
 /** Connections written at a time. */
-const AT_ONCE = 500
+const AT_ONCE = 200
 /** Messages and events of a leg that a joined connection is judged by; the index holds the rest. */
 const MAX_PER_LEG = 4_000
 /** Legs that fit several others as well, said at their source. */

@@ -4,6 +4,8 @@ import type { SeenLeg } from './seen-leg.ts'
 /** Both sides of a router, or a loopback's two ways, show a packet within this. */
 const NEAR_NS = 1_000_000_000n
 const SERVER_HELLO = 2
+/** What the server says to a program that repeats its random may be the same too; less than an answer tells nothing. */
+const ENOUGH = 2
 
 /**
  * Whether two legs of one source with the same random are one connection that the source shows twice: on both sides of a router that translates
@@ -17,7 +19,10 @@ export function isSeenTwice(one: SeenLeg, other: SeenLeg): boolean {
   const [first, second] = [clear(one), clear(other)]
   const paired = pairs.filter(([at]) => first.has(at)).length
   if (paired === 0 || Math.min(first.size, second.size) > paired) return false
-  return pairs.some(([at]) => one.messages[at]?.type === SERVER_HELLO && first.has(at)) || atOnce(one, other)
+  return (
+    pairs.some(([at]) => one.messages[at]?.type === SERVER_HELLO && first.has(at)) ||
+    (paired >= ENOUGH && atOnce(one, other))
+  )
 }
 
 /** Positions of the handshake messages and alerts that can be read. */

@@ -108,8 +108,12 @@ export interface Ladder {
   readonly timeX: number
 }
 
-/** Where everything of the ladder lies, px, for a drawing `widthPx` wide. */
-export function layoutLadder(items: readonly LadderItem[], widthPx: number): Ladder {
+/** Where everything of the ladder lies, px, for a drawing `widthPx` wide; `nameOf` names sources. */
+export function layoutLadder(
+  items: readonly LadderItem[],
+  widthPx: number,
+  nameOf: (source: number) => string = (source) => `source ${source}`,
+): Ladder {
   const notes = items.some((item) => item.kind === 'note')
   const lanes = placeLanes(widthPx, notes)
   const x = (id: Lane['id']): number => lanes.find((lane) => lane.id === id)?.x ?? 0
@@ -129,7 +133,7 @@ export function layoutLadder(items: readonly LadderItem[], widthPx: number): Lad
     const mark = ((): Mark => {
       switch (item.kind) {
         case 'message':
-          return messageMark(item.message, top, times.next(item.message.timeNs), arrow, middle, room)
+          return messageMark(item.message, top, times.next(item.message.timeNs), arrow, middle, room, nameOf)
         case 'event':
           return eventMark(item.event, top, times.next(item.event.timeNs), arrow, middle, room)
         case 'data':
@@ -220,6 +224,7 @@ function messageMark(
   draw: Draw,
   middle: number,
   room: number,
+  nameOf: (source: number) => string,
 ): MessageMark {
   const alert = message.content === 'alert'
   const name = message.name ?? (alert ? 'alert' : `${message.content} record`)
@@ -227,6 +232,7 @@ function messageMark(
   const facts = [
     size(message.length),
     VISIBILITY_WORD[message.visibility],
+    sealedElsewhere(message) ? `plain in ${nameOf(message.source)}` : '',
     message.complete ? '' : 'bytes missing',
     message.summary,
   ]
@@ -258,6 +264,11 @@ function messageMark(
       .filter(Boolean)
       .join(', '),
   }
+}
+
+/** Encrypted on the wire, and still readable: a source on the host dumped it. */
+function sealedElsewhere({ visibility, source, sightings }: MessageRow): boolean {
+  return visibility === 'plain' && sightings.some((one) => one.visibility === 'encrypted' && one.source !== source)
 }
 
 /** close_notify is how a connection ends well (RFC 8446 §6.1): a warning by its level, but nothing to look at. */

@@ -4,9 +4,11 @@ import type { Workspace } from './workspace.svelte.ts'
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly group: 'Case' | 'Go to' | 'Show' | 'Compare' | 'Help'
+  readonly group: 'Case' | 'Connection' | 'Go to' | 'Show' | 'Compare' | 'Help'
   /** Keys in the spelling of KeyboardEvent.key, `Mod` for Ctrl or the Mac's command key; `Shift` is only shown, the key itself is another with it. */
   readonly keys?: readonly string[]
+  /** A text field that is typed in keeps the keys for itself. */
+  readonly yields?: boolean
   readonly enabled: (workspace: Workspace) => boolean
   readonly run: (workspace: Workspace) => void
 }
@@ -110,6 +112,39 @@ export const COMMANDS: readonly Command[] = [
     keys: ['Shift', 'E'],
     enabled: withEvidence,
     run: (w) => w.followNext(-1),
+  },
+  {
+    id: 'mark',
+    title: 'Mark the connection to join it',
+    group: 'Connection',
+    keys: ['m'],
+    enabled: withConnection,
+    run: (w) => w.handshake.connection !== undefined && w.joining.toggle(w.handshake.connection),
+  },
+  {
+    id: 'join',
+    title: 'Join the marked connections',
+    group: 'Connection',
+    keys: ['+'],
+    enabled: (w) => w.joining.marked.size > 1 && !w.joining.busy,
+    run: (w) => void w.joining.join(),
+  },
+  {
+    id: 'split',
+    title: 'Split the connection by source',
+    group: 'Connection',
+    keys: ['-'],
+    enabled: (w) => (w.handshake.detail?.legs.length ?? 0) > 1 && !w.handshake.stale && !w.joining.busy,
+    run: (w) => w.handshake.connection !== undefined && void w.joining.split(w.handshake.connection),
+  },
+  {
+    id: 'undo-join',
+    title: 'Undo the last join or split',
+    group: 'Connection',
+    keys: ['Mod', 'z'],
+    yields: true,
+    enabled: (w) => (w.case.state?.handDecisions ?? 0) > 0 && !w.joining.busy,
+    run: (w) => void w.joining.undo(),
   },
   {
     id: 'failed',
@@ -218,9 +253,9 @@ export function commandFor(event: KeyboardEvent, platform: string): Command | un
     event.target instanceof HTMLElement &&
     (event.target.matches('input, textarea, select') || event.target.isContentEditable)
   const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey
-  return COMMANDS.find(({ keys }) => {
+  return COMMANDS.find(({ keys, yields }) => {
     if (!keys) return false
-    if (keys[0] === 'Mod') return mod && !event.altKey && event.key.toLowerCase() === keys[1]
+    if (keys[0] === 'Mod') return mod && !(yields && typing) && !event.altKey && event.key.toLowerCase() === keys[1]
     return !typing && !event.ctrlKey && !event.metaKey && !event.altKey && event.key === keys.at(-1)
   })
 }

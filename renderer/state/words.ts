@@ -1,4 +1,4 @@
-import type { AlertSummary, ConnectionRow } from '../../preload/contract/connection.ts'
+import type { AlertSummary, Apart, ConnectionRow, Leg } from '../../preload/contract/connection.ts'
 import type { Boundary, Outcome } from '../../preload/contract/vocabulary.ts'
 
 /** Words for the contract's values, the same in the list, the ladder and the explanation. */
@@ -25,6 +25,32 @@ export const RESUMPTION_WORD: Readonly<Record<ConnectionRow['resumption'], strin
   'session-id': 'resumed by session id',
   ticket: 'resumed by ticket',
   psk: 'resumed by PSK',
+}
+
+export const ROLE_WORD: Readonly<Record<Leg['role'], string>> = {
+  wire: 'on the wire',
+  client: "on the client's host",
+  server: "on the server's host",
+}
+
+/** What legs were joined by, after `joined`. */
+export const JOINED_WORD: Readonly<Record<NonNullable<Leg['joinedBy']>, string>> = {
+  'client-random': 'by client random',
+  'four-tuple': 'by addresses and ports',
+  'connection-id': 'by connection id',
+  time: 'by time and sizes',
+  manual: 'by hand',
+}
+
+/** As many as are looked for: there may be more. */
+const MANY = 10
+
+/** Why a leg was not joined to one of a source. */
+export function apartWords({ reason, count }: Pick<Apart, 'reason' | 'count'>, source: string): string {
+  if (reason === 'manual') return `Kept apart by hand from what ${source} shows:`
+  const by = `${JOINED_WORD[reason]}, and nothing tells which it is:`
+  if (count < 2) return `Not joined to ${source}: one connection there fits this one and others ${by}`
+  return `Not joined to ${source}: ${count >= MANY ? `${MANY} connections or more` : `${count} connections`} there fit ${by}`
 }
 
 export function levelWord(level: number | null): string {

@@ -7,6 +7,7 @@ import { Comparison } from './comparison.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
+import { Joining } from './joining.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
 import { Theme } from './theme.svelte.ts'
 
@@ -31,6 +32,7 @@ export class Workspace {
   readonly handshake: Handshake
   readonly overview: CaseOverview
   readonly comparison: Comparison
+  readonly joining: Joining
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   tab = $state<Tab>('ladder')
@@ -57,6 +59,11 @@ export class Workspace {
     this.handshake = new Handshake(engine)
     this.overview = new CaseOverview(engine)
     this.comparison = new Comparison(engine)
+    this.joining = new Joining(engine, {
+      shown: () => this.handshake.connection,
+      select: (connection) => this.select(connection),
+      failed: (message) => (this.case.failure = message),
+    })
   }
 
   /** Starts listening; returns the function that stops. */
@@ -97,6 +104,10 @@ export class Workspace {
     await this.case.refresh()
     void this.case.listRecent()
     this.#caseChanged()
+  }
+
+  sourceName(id: number): string {
+    return this.case.sources.find((source) => source.id === id)?.name ?? `source ${id}`
   }
 
   select(connection: number | undefined, messageNumber?: number): void {
@@ -223,6 +234,7 @@ export class Workspace {
       this.#shown = shown
       this.comparison.forget()
       if (another || !shown.open) this.select(undefined)
+      this.joining.reset()
       this.list.ask({ filter: '' })
       if (shown.open) void this.#selectFirst()
       return

@@ -214,6 +214,48 @@ describe('keys', () => {
   })
 })
 
+describe('joining by hand', () => {
+  it('marks by pointer and key, joins, says so, and undoes it', async () => {
+    const engine = open('example')
+    const list = await connections()
+    await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
+    const option = (id: number): HTMLElement => document.getElementById(`connection-${id}`) as HTMLElement
+    // The one that is shown is meant too when another one is added.
+    await fireEvent.click(option(3), { ctrlKey: true })
+    const bar = await screen.findByRole('group', { name: 'Marked connections' })
+    expect(bar.textContent).toMatch(/2 connections marked/)
+    expect(option(2).textContent).toMatch(/marked to join/)
+    await fireEvent.keyDown(document.body, { key: '+' })
+    expect(await screen.findByText('2 connections joined into one.')).toBeTruthy()
+    expect(engine.asked).toContainEqual({ channel: 'connection.join', payload: { connections: [2, 3] } })
+    expect(screen.queryByRole('group', { name: 'Marked connections' })).toBeNull()
+    await fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(engine.asked.at(-1)?.channel).not.toBe('connection.join'))
+    expect(engine.asked).toContainEqual({ channel: 'connection.undo', payload: {} })
+    await waitFor(() => expect(screen.queryByText('2 connections joined into one.')).toBeNull())
+  })
+
+  it('tells which sources show a connection, and takes one of them out', async () => {
+    const engine = open('example')
+    const seen = await screen.findByRole('region', { name: 'Seen in' })
+    expect(within(seen).getByText('GSKSRVR.trace.txt')).toBeTruthy()
+    expect(within(seen).getAllByText(/joined by client random/)).toHaveLength(2)
+    await fireEvent.click(within(seen).getByRole('button', { name: 'Split off GSKSRVR.trace.txt' }))
+    expect(await screen.findByText(/^Split into/)).toBeTruthy()
+    expect(engine.asked).toContainEqual({ channel: 'connection.split', payload: { connection: 2, leg: 102 } })
+  })
+
+  it('leaves the keys of a text field alone', async () => {
+    const engine = open('example')
+    const field = await screen.findByRole('combobox', { name: 'Filter connections' })
+    await screen.findByRole('region', { name: 'Seen in' })
+    field.focus()
+    for (const key of ['m', '+', '-']) await fireEvent.keyDown(field, { key })
+    await fireEvent.keyDown(field, { key: 'z', ctrlKey: true })
+    expect(engine.asked.map(({ channel }) => channel).filter((channel) => /join|split|undo/.test(channel))).toEqual([])
+  })
+})
+
 describe('a million connections', () => {
   it('are a list of which a few pages are asked for and a few rows are drawn', async () => {
     const engine = open('huge')

@@ -1,0 +1,96 @@
+import type { EngineClient, Result } from '../../preload/contract/carrier.ts'
+import type { JoinedConnections } from '../../preload/contract/connection.ts'
+import { plural } from './format.ts'
+
+/** What joining needs of the rest of the window. */
+export interface JoiningPlace {
+  /** The connection that is shown. */
+  readonly shown: () => number | undefined
+  readonly select: (connection: number | undefined) => void
+  readonly failed: (message: string) => void
+}
+
+/** Connections that are marked to be joined, and what was joined or split last. */
+export class Joining {
+  marked = $state.raw<ReadonlySet<number>>(new Set())
+  /** What was done, in words, while it can be seen and undone; undefined when that is past. */
+  done = $state.raw<string | undefined>()
+  /** The engine is at it. */
+  busy = $state(false)
+  readonly #engine: EngineClient
+  readonly #place: JoiningPlace
+
+  constructor(engine: EngineClient, place: JoiningPlace) {
+    this.#engine = engine
+    this.#place = place
+  }
+
+  toggle(connection: number): void {
+    const next = new Set(this.marked)
+    if (!next.delete(connection)) next.add(connection)
+    this.marked = next
+  }
+
+  /** Marks one more, and with the first one the connection that is shown: as a list does when a second row is chosen. */
+  add(connection: number): void {
+    const shown = this.#place.shown()
+    if (this.marked.size === 0 && shown !== undefined && shown !== connection)
+      this.marked = new Set([shown, connection])
+    else this.toggle(connection)
+  }
+
+  clear(): void {
+    this.marked = new Set()
+  }
+
+  /** Another case is open. */
+  reset(): void {
+    this.clear()
+    this.done = undefined
+  }
+
+  join(connections: readonly number[] = [...this.marked]): Promise<void> {
+    return this.#ask(
+      () => this.#engine.request('connection.join', { connections: [...connections] }),
+      ([first]) => {
+        this.clear()
+        this.#place.select(first)
+        return `${plural(connections.length, 'connection')} joined into one.`
+      },
+    )
+  }
+
+  /** `leg` null: all of the connection's legs apart. */
+  split(connection: number, leg: number | null = null): Promise<void> {
+    return this.#ask(
+      () => this.#engine.request('connection.split', { connection, leg }),
+      (now) => {
+        this.#place.select(now.includes(connection) ? connection : now[0])
+        return `Split into ${plural(now.length, 'connection')}.`
+      },
+    )
+  }
+
+  undo(): Promise<void> {
+    return this.#ask(
+      () => this.#engine.request('connection.undo', {}),
+      (now) => {
+        const shown = this.#place.shown()
+        if (now.length > 0 && (shown === undefined || !now.includes(shown))) this.#place.select(now[0])
+        return undefined
+      },
+    )
+  }
+
+  async #ask(
+    ask: () => Promise<Result<JoinedConnections>>,
+    then: (connections: readonly number[]) => string | undefined,
+  ): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    const result = await ask()
+    this.busy = false
+    if (result.ok) this.done = then(result.value.connections)
+    else if (result.code !== 'disconnected' && result.code !== 'aborted') this.#place.failed(result.message)
+  }
+}

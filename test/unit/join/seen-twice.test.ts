@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { isSeenTwice } from '../../../main/join/seen-twice.ts'
+import type { SeenLeg } from '../../../main/join/seen-leg.ts'
+import { madeMessage } from '../../support/made-message.ts'
+
+const MS = 1_000_000n
+const leg = (role: SeenLeg['role'], atNs: bigint, server: number | undefined, count = 2): SeenLeg => ({
+  role,
+  startNs: atNs,
+  events: [],
+  messages: [
+    madeMessage(1, [7, 7], { timeNs: atNs, from: 'client' }),
+    ...(server === undefined
+      ? [
+          madeMessage(0, [], {
+            content: 'alert',
+            type: 40,
+            level: 2,
+            bytes: Uint8Array.of(2, 40),
+            timeNs: atNs + 3n * MS,
+            from: 'server',
+          }),
+        ]
+      : [madeMessage(2, [server], { timeNs: atNs + 3n * MS, from: 'server' })]),
+  ].slice(0, count),
+})
+
+describe('two legs of one source with one random', () => {
+  it.each([
+    ['both sides of a router', leg('wire', 0n, 9), leg('wire', MS, 9), true],
+    ['one cut short', leg('wire', 0n, 9), leg('wire', MS, 9, 1), false],
+    ['both ends traced', leg('client', 0n, 9), leg('server', MS, 9), true],
+    ['another server', leg('wire', 0n, 9), leg('wire', MS, 8), false],
+    ['a program that repeats its random', leg('wire', 0n, 9), leg('wire', 900n * MS, 5), false],
+    ['refused on both sides of a router', leg('wire', 0n, undefined), leg('wire', MS, undefined), true],
+    ['refused twice, one after the other', leg('wire', 0n, undefined), leg('wire', 50n * MS, undefined), false],
+    ['a capture and a host', leg('wire', 0n, 9), leg('server', 0n, 9), false],
+    ['the same side of a host', leg('server', 0n, 9), leg('server', 0n, 9), false],
+  ])('%s', (_name, one, other, is) => {
+    expect(isSeenTwice(one, other)).toBe(is)
+    expect(isSeenTwice(other, one)).toBe(is)
+  })
+})
