@@ -1,7 +1,8 @@
 import type { TraceSink } from '../reader.ts'
 import { Interner } from '../text/interner.ts'
 import { decodeText } from '../text/latin.ts'
-import { DESCRIPTOR_DAMAGED, type LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
+import { behindBinary } from './behind-binary.ts'
 import { isDumpLine } from './dump-line.ts'
 import { HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
 import { isJobLine, JobLine } from './job-line.ts'
@@ -110,6 +111,10 @@ export class RecordAssembler implements LineSink {
     this.#previousLength = end - start
   }
 
+  cut(offset: number): void {
+    this.#sink.warn(LINE_CUT, offset)
+  }
+
   broken(offset: number): void {
     this.#sink.warn(DESCRIPTOR_DAMAGED, offset)
   }
@@ -140,12 +145,16 @@ export class RecordAssembler implements LineSink {
         return
       }
     }
+    const behind = behindBinary(bytes, at, end)
+    if (behind > at && this.#header.read(bytes, behind, end)) {
+      this.#begin(bytes, behind, behind, offset, extent)
+      return
+    }
     if (this.#surrounding(bytes, at, end, offset)) return
     if (this.#open && this.#callOut) {
-      const behind = behindCallOut(bytes, at, end)
-      if (behind > at && isJobLine(bytes, behind, end) && this.#takeJobLine(bytes, start, behind, end, offset, extent))
-        return
-      at = behind
+      const text = behindCallOut(bytes, at, end)
+      if (text > at && isJobLine(bytes, text, end) && this.#takeJobLine(bytes, start, text, end, offset, extent)) return
+      at = text
     }
     if (this.#open && this.#belongs(bytes, start, at, end)) {
       this.#entry.addDetail(bytes, at, end)

@@ -1,6 +1,6 @@
 import type { LogMessage, LogSink, LogStamp } from '../reader.ts'
 import { decodeText } from '../text/latin.ts'
-import { DESCRIPTOR_DAMAGED, type LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
 import { continuationOf, repeatedPrefix } from './continuation.ts'
 import { MAX_LINE_CHARACTERS, MAX_MESSAGE_LINES } from './limits.ts'
 import { messageStart } from './message-start.ts'
@@ -57,6 +57,10 @@ export class MessageAssembler implements LineSink {
     }
     if (!found.wanted) this.#sink.notUnderstood(this.#line, offset, text)
     if (!found.open) this.#close()
+  }
+
+  cut(offset: number): void {
+    this.#sink.warn(LINE_CUT, offset)
   }
 
   broken(offset: number): void {

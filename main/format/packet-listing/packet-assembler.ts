@@ -1,7 +1,7 @@
 import { HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
 import { TraceClock } from '../component-trace/trace-clock.ts'
 import type { PacketSink } from '../reader.ts'
-import { DESCRIPTOR_DAMAGED, type LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
 import { MAX_PACKET_BYTES, PacketBytes } from './packet-bytes.ts'
 import { CUT_BY_TRACE, CUT_IN_LISTING, DATA_TRACE, NO_HEX } from './warnings.ts'
 
@@ -66,6 +66,10 @@ export class PacketAssembler implements LineSink {
     let at = from + 1
     while (at < to && bytes[at] === 0x20) at++
     return this.#header.read(bytes, at, to)
+  }
+
+  cut(offset: number): void {
+    this.#sink.warn(LINE_CUT, offset)
   }
 
   broken(offset: number): void {

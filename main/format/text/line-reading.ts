@@ -17,6 +17,8 @@ export interface LineSink {
    * being told one by one, and returns where it stopped, which is where a line begins. `newLine` ends each, perhaps with `before` before it.
    */
   alike?(bytes: Uint8Array, start: number, offset: number, newLine: number, before: number): number
+  /** The line that begins here is too long: its rest is left out. */
+  cut?(offset: number): void
   /** A record descriptor is damaged here: what stands up to the next whole ones is no line. */
   broken(offset: number): void
 }
@@ -24,6 +26,11 @@ export interface LineSink {
 export const DESCRIPTOR_DAMAGED: Warning = {
   code: 'record-descriptor-damaged',
   text: 'A record descriptor word is damaged: what stands between it and the next whole ones is not read.',
+}
+
+export const LINE_CUT: Warning = {
+  code: 'line-cut',
+  text: 'A line is longer than any print line: what is behind its first 32 KiB is not read.',
 }
 
 /** Far longer than any print line (IPCS ends at 250). The rest of a longer line is dropped: it can be of no layout we know. */
@@ -103,6 +110,7 @@ export class LineReading implements SourceReading {
       const end = bytes[stop - 1] === before ? stop - 1 : stop
       this.#sink.line(bytes, start, end, offset + start * unit, (end - start) * unit)
       this.#skipping = rest > MAX_LINE_BYTES
+      if (this.#skipping) this.#sink.cut?.(offset + start * unit)
       return bytes.length
     }
     return start
@@ -120,6 +128,7 @@ export class LineReading implements SourceReading {
       const kept = end - start > MAX_LINE_BYTES ? start + MAX_LINE_BYTES : end
       const stop = kept > start && bytes[kept - 1] === before ? kept - 1 : kept
       sink.line(bytes, start, stop, offset + start * unit, (stop - start) * unit)
+      if (kept < end) sink.cut?.(offset + start * unit)
       start = end + 1
     }
   }

@@ -1,6 +1,6 @@
 import type { SourceReading, Warning } from '../reader.ts'
 import { decodeText } from './latin.ts'
-import { DESCRIPTOR_DAMAGED, LineReading, type LineSink } from './line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LINE_CUT, LineReading, type LineSink } from './line-reading.ts'
 
 /** Characters kept of one line; what is set up is written in lines of 80 to some hundred. */
 const MAX_LINE_CHARACTERS = 2_048
@@ -33,6 +33,10 @@ export class TextLines implements SourceReading, LineSink {
     this.#line++
     const text = decodeText(bytes, start, Math.min(end, start + MAX_LINE_CHARACTERS)).trimEnd()
     this.#sink.line(text, this.#line, offset, offset + extent)
+  }
+
+  cut(offset: number): void {
+    this.#sink.warn(LINE_CUT, offset)
   }
 
   broken(offset: number): void {

@@ -12,6 +12,18 @@ const DUMP_HEADER = 'S0W1      DUMP      00000020  15:19:52.221414  SSL_ASCII_DU
 const read = (...lines: string[]) => readListing(latin(lines.join('\n') + '\n'))
 const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, (_, i) => i * 7)
 
+describe('binary between the lines', () => {
+  it('hides no record: a header line is found behind it', () => {
+    const record =
+      'S0W1      MESSAGE   00000008  10:20:30.400500  SSL_INFO\n  Job TCPIP     Process 1  Thread 2  edit_ciphers\n'
+    for (const binary of ['\x01', '\xff\x00', '\x93\x02 k8', '\x7fabcdefghij', '\x80'.repeat(500)]) {
+      const { records } = readListing(latin(record + binary + record))
+      expect(records).toHaveLength(2)
+      expect(records[1]).toMatchObject({ systemName: 'S0W1', functionName: 'edit_ciphers', thread: '2' })
+    }
+  })
+})
+
 describe('gskCtrace', () => {
   it('reads the fields of a record', () => {
     const { records, notUnderstood } = read(HEADER, JOB, TEXT)

@@ -163,6 +163,15 @@ describe('LineReading', () => {
     },
   )
 
+  it('says that a line is cut, once, whatever pieces it comes in', () => {
+    const listing = heading('11/14/2005') + listRecord({ ...RECORD, detail: ['x'.repeat(100_000)] }, 1)
+    for (const piece of [1_000_000, 40_000, 1_000]) {
+      const { records, warnings } = readListing(latin(listing + listRecord(RECORD, 2)), piece)
+      expect(warnings).toEqual(['line-cut'])
+      expect(records).toHaveLength(2)
+    }
+  })
+
   it('takes the form from elsewhere for text from the middle', () => {
     const lines = listRecord(RECORD, 1).split('\n').slice(0, -1)
     const forms: (readonly [string, string, Uint8Array])[] = [
