@@ -1,5 +1,6 @@
 import type { ReadableCase } from '../open.ts'
 import { SOURCE_STATES, wordOf, ZONES } from '../vocabulary.ts'
+import { prepareSourceNotes, type SourceNote } from './source-note-list.ts'
 import type { SourceFacts } from '../write/source-row.ts'
 
 export interface StoredSource extends SourceFacts {
@@ -13,6 +14,8 @@ export interface StoredSource extends SourceFacts {
   /** The source that its clock was measured by, over how many connections of both; null where it shares none with any. */
   readonly clockReference: number | null
   readonly clockConnections: number
+  /** What somebody wrote into it, the first of it. */
+  readonly notes: readonly SourceNote[]
   readonly warnings: readonly { readonly code: string; readonly text: string; readonly count: number }[]
 }
 
@@ -50,9 +53,12 @@ interface SourceRow {
 const MAX_SOURCES = 20_000
 /** A warning has one row per source and code. */
 const MAX_WARNINGS = 100
+/** A list that a person reads. */
+const MAX_NOTES = 100
 
 /** All sources in the order in which they were added. Served by the primary keys. */
-export function prepareSourceList({ db }: ReadableCase) {
+export function prepareSourceList(index: ReadableCase) {
+  const { db } = index
   const sources = db
     .prepare<[number], SourceRow>(
       `
@@ -66,6 +72,7 @@ export function prepareSourceList({ db }: ReadableCase) {
      LIMIT ?`,
     )
     .safeIntegers()
+  const notes = prepareSourceNotes(index)
   const warnings = db.prepare<[number, number], { code: string; text: string; count: number }>(
     'SELECT code, text, count FROM source_warning WHERE source_id = ? ORDER BY code LIMIT ?',
   )
@@ -99,6 +106,7 @@ export function prepareSourceList({ db }: ReadableCase) {
           ? null
           : { code: row.problemCode, text: row.problemText ?? '', nextStep: row.problemNext ?? '' },
       indexedInMs: row.indexedInMs === null ? null : Number(row.indexedInMs),
+      notes: notes(Number(row.id), MAX_NOTES),
       warnings: warnings.all(Number(row.id), MAX_WARNINGS),
     }))
 }

@@ -2,6 +2,9 @@ import type { WritableCase } from '../open.ts'
 import { sourceKey } from './position-key.ts'
 import { RowBuffer } from './row-buffer.ts'
 
+/** The kind of what somebody wrote into a source about a part of it: the part is the name, the words are `text` of the value. */
+export const NOTE_KIND = 'note'
+
 /** One thing that a configuration says. */
 export interface SettingRow {
   /** Its number in the source, from 0. */

@@ -74,6 +74,7 @@ export function presentSource(stored: StoredSource, progress: IngestProgress | u
     sha256: stored.sha256,
     state: stored.state,
     problem: stored.problem && { ...stored.problem },
+    notes: stored.notes.map((note) => ({ ...note })),
     warnings: stored.warnings.map((warning) => ({ ...warning })),
     indexedInMs: stored.indexedInMs,
   }

@@ -2,13 +2,16 @@ import { u32be, u32le } from './byte-order.ts'
 import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
 import { TimeStamp, timeUnit } from './pcapng-time.ts'
 import type { TimeUnit } from './pcapng-time.ts'
+import { readNames } from './pcapng-names.ts'
 import type { PacketReader, PacketSink, SourceReading } from './reader.ts'
+import { decodeText } from './text/latin.ts'
 
-/** Block types of draft-ietf-opsawg-pcapng §4. Names, statistics and unknown blocks are passed over: no packets are in them. */
+/** Block types of draft-ietf-opsawg-pcapng §4. Statistics and unknown blocks are passed over: nothing of use is in them. */
 const SECTION_HEADER = 0x0a0d0d0a
 const INTERFACE_DESCRIPTION = 1
 const OBSOLETE_PACKET = 2
 const SIMPLE_PACKET = 3
+const NAME_RESOLUTION = 4
 const ENHANCED_PACKET = 6
 const DECRYPTION_SECRETS = 10
 
@@ -24,9 +27,14 @@ const SECTION_HEADER_START = 12
 const BLOCK_FRAME = 12
 /** Blocks that are read as a whole: options after a packet or in an interface description are small. */
 const MAX_READ_BLOCK = MAX_CAPTURED_LENGTH + 65_536
+/** A longer section header or table of names is passed over. */
+const MAX_NOTES_BLOCK = 65_536
+/** Byte-order magic, version, length of the section. */
+const SECTION_FIELDS = 16
 /** A section may name many interfaces; beyond this many the file is hostile, not rich. */
 const MAX_INTERFACES = 65_536
 
+const OPTION_COMMENT = 1
 const OPTION_TIME_RESOLUTION = 9
 const OPTION_TIME_OFFSET = 14
 
@@ -146,8 +154,9 @@ class PcapngReading implements SourceReading {
 
     const isPacket = type === ENHANCED_PACKET || type === SIMPLE_PACKET || type === OBSOLETE_PACKET
     const isSecrets = type === DECRYPTION_SECRETS && length <= MAX_SECRETS_BLOCK
-    if (!isPacket && !isSecrets && type !== INTERFACE_DESCRIPTION) {
-      if (type === SECTION_HEADER) this.#interfaces = []
+    const hasNotes = (type === SECTION_HEADER || type === NAME_RESOLUTION) && length <= MAX_NOTES_BLOCK
+    if (type === SECTION_HEADER && (!hasNotes || there >= length)) this.#interfaces = []
+    if (!isPacket && !isSecrets && !hasNotes && type !== INTERFACE_DESCRIPTION) {
       this.#state = 'body'
       this.#left = length - BLOCK_FRAME
       return at + 8
@@ -161,6 +170,8 @@ class PcapngReading implements SourceReading {
     if (type === ENHANCED_PACKET) this.#enhancedPacket(bytes, at + 8, bodyEnd, offset)
     else if (type === INTERFACE_DESCRIPTION) this.#interfaceDescription(bytes, at + 8, bodyEnd, offset)
     else if (isSecrets) this.#decryptionSecrets(bytes, at + 8, bodyEnd, offset)
+    else if (type === SECTION_HEADER) this.#comments(bytes, at + 8 + SECTION_FIELDS, bodyEnd, offset, 'section')
+    else if (type === NAME_RESOLUTION) readNames(bytes, at + 8, bodyEnd, this.#bigEndian, offset, this.#sink)
     else if (type === SIMPLE_PACKET) this.#simplePacket(bytes, at + 8, bodyEnd, offset)
     else this.#obsoletePacket(bytes, at + 8, bodyEnd, offset)
     return at + length
@@ -184,11 +195,26 @@ class PcapngReading implements SourceReading {
       if (code === OPTION_TIME_OFFSET && length === 8) offsetSeconds = this.#signed64(bytes, value)
       option = value + length + (-length & 3)
     }
+    this.#comments(bytes, at + 8, end, offset, `interface ${this.#interfaces.length}`)
     this.#interfaces.push({
       linkType: this.#u16(bytes, at),
       snapLength: this.#u32(bytes, at + 4),
       time: timeUnit(resolution, offsetSeconds),
     })
+  }
+
+  /** What somebody wrote (opt_comment), among the options from `at` on. */
+  #comments(bytes: Uint8Array, at: number, end: number, offset: number, about: string): void {
+    let option = at
+    while (end - option >= 4) {
+      const code = this.#u16(bytes, option)
+      const length = this.#u16(bytes, option + 2)
+      const value = option + 4
+      if (code === 0 || length > end - value) return
+      if (code === OPTION_COMMENT && length > 0)
+        this.#sink.note(about, decodeText(bytes, value, value + length), offset + value)
+      option = value + length + (-length & 3)
+    }
   }
 
   #decryptionSecrets(bytes: Uint8Array, at: number, end: number, offset: number): void {
@@ -225,6 +251,8 @@ class PcapngReading implements SourceReading {
     const start = at + 20
     if (captured > end - start)
       return this.#unreadable(offset + at, `a packet of ${captured} bytes in a block of ${this.#blockLength}`)
+    const options = start + captured + (-captured & 3)
+    if (end - options > 4) this.#comments(bytes, options, end, offset, 'packet')
     const time = this.#time
     time.set(this.#u32(bytes, at + 4), this.#u32(bytes, at + 8), source.time)
     this.#sink.packet(

@@ -110,6 +110,8 @@ export interface PacketSink {
   unreadable(warning: Warning, offset: number): void
   /** A key log inside the capture: `bytes[start..end)` is its text. */
   keyLog(bytes: Uint8Array, start: number, end: number, offset: number): void
+  /** What somebody wrote into the capture, or a name that the recorder had for an address. `about`: `packet`, of the one that is told next; else in words. */
+  note(about: string, text: string, offset: number): void
   /** A fact about the source that a user should know; told once a code, counted. */
   warn(warning: Warning, offset: number): void
 }

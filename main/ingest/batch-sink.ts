@@ -1,6 +1,6 @@
 import { LegContentEncoder } from '../../db/leg-content.ts'
 import type { LogRow } from '../../db/write/log-rows.ts'
-import type { SettingRow } from '../../db/write/setting-rows.ts'
+import { NOTE_KIND, type SettingRow } from '../../db/write/setting-rows.ts'
 import type { LogMessage, Setting, TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, TlsMessage } from '../tls/message.ts'
@@ -146,6 +146,20 @@ export class BatchSink implements SourceSink {
     const json = JSON.stringify(value)
     this.#settings.push({ position: this.#settingPosition++, kind, name, line, offset, length, json })
     if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
+  }
+
+  note(about: string, text: string, offset: number): void {
+    const json = JSON.stringify({ text })
+    this.#settings.push({
+      position: this.#settingPosition++,
+      kind: NOTE_KIND,
+      name: about,
+      line: 0,
+      offset,
+      length: text.length,
+      json,
+    })
+    this.#rowsWaiting++
   }
 
   alsoHolds(format: string): void {

@@ -33,6 +33,10 @@ const MAX_HELD_BYTES = 33_554_432
 /** Connections that ended and are remembered, so that a late packet is not taken for a new one. */
 const MAX_REMEMBERED = 16_384
 
+/** Comments and names of one capture that are kept: more than anybody writes by hand. */
+const MAX_NOTES = 1_000
+const MAX_NOTE_LENGTH = 4_096
+
 export interface CaptureKeys extends DecryptionKeys {
   /** Whether secrets inside the capture count; they go to the ring. */
   readonly embedded: boolean
@@ -61,6 +65,7 @@ class CaptureReading implements SourceReading, PacketSink {
   readonly #closing = new ClosingFlows()
   readonly #datagrams: DatagramFlows
   #streams = 0
+  #notes = 0
   #packets = 0
   /** What the source calls the next packet; 0: its place. */
   #frame = 0
@@ -169,6 +174,12 @@ class CaptureReading implements SourceReading, PacketSink {
     keyLog.open(secretsInto(this.#keys.ring)).take(bytes.subarray(start, end), offset, true)
   }
 
+  note(about: string, text: string, offset: number): void {
+    if (this.#notes++ >= MAX_NOTES) return this.#sink.warn(NOTES_LEFT_OUT, offset)
+    const what = about === 'packet' ? `packet ${this.#packets + 1}` : about
+    this.#sink.note?.(what, text.slice(0, MAX_NOTE_LENGTH), offset)
+  }
+
   warn(warning: Warning, offset: number): void {
     this.#sink.warn(warning, offset)
   }
@@ -253,6 +264,11 @@ class CaptureReading implements SourceReading, PacketSink {
 const PACKETS_SNAPPED: Warning = {
   code: 'packets-snapped',
   text: 'The packet was recorded shorter than it was; bytes of handshakes may be missing.',
+}
+
+const NOTES_LEFT_OUT: Warning = {
+  code: 'notes-left-out',
+  text: 'The capture holds more comments and names than are kept.',
 }
 
 const FINISHED_EARLY: Warning = {

@@ -38,6 +38,8 @@ export const Source = z.object({
   sha256: z.string().nullable(),
   state: SourceState,
   problem: SourceProblem.nullable(),
+  /** What somebody wrote into it: comments of a capture by what they are about, names of addresses. */
+  notes: z.array(z.object({ about: z.string(), text: z.string() })),
   warnings: z.array(SourceWarning),
   /** How long indexing took; null while it goes on, and 0 where an unchanged file was not indexed again. */
   indexedInMs: z.number().nullable(),

@@ -77,6 +77,7 @@ function readTemplate(name: string): Turn[] {
     },
     frame() {},
     keyLog() {},
+    note() {},
     unreadable() {},
     warn() {},
   }

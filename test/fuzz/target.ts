@@ -1,6 +1,7 @@
 import { sourceTargets } from './target/source.ts'
 import { certificateTarget } from './target/certificate.ts'
 import { containerTarget } from './target/container.ts'
+import { datagramTarget } from './target/datagram.ts'
 import { filterTarget } from './target/filter.ts'
 import { handshakeTarget } from './target/handshake.ts'
 
@@ -17,6 +18,7 @@ export interface Target {
 export const targetsOver = (files: readonly Uint8Array[]): readonly Target[] => [
   ...sourceTargets(files),
   containerTarget,
+  datagramTarget,
   handshakeTarget(files),
   certificateTarget(files),
   filterTarget,

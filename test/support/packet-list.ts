@@ -11,6 +11,7 @@ export type PacketListEntry =
       readonly offset: number
     }
   | { readonly frame: number; readonly line?: number | undefined }
+  | { readonly note: string; readonly text: string; readonly offset: number }
   | { readonly keyLog: string; readonly offset: number }
   | { readonly unreadable: string; readonly text: string; readonly offset: number }
   | { readonly warning: string; readonly text: string; readonly offset: number }
@@ -30,6 +31,7 @@ export function listPackets(reader: PacketReader, file: Uint8Array, pieceSize = 
     },
     frame: (number, line) => list.push({ frame: number, line }),
     unreadable: ({ code, text }, offset) => list.push({ unreadable: code, text, offset }),
+    note: (about, text, offset) => list.push({ note: about, text, offset }),
     keyLog: (bytes, start, end, offset) =>
       list.push({ keyLog: String.fromCharCode(...bytes.subarray(start, end)), offset }),
     warn: ({ code, text }, offset) => list.push({ warning: code, text, offset }),

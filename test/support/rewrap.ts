@@ -30,6 +30,7 @@ export function ipPackets(reader: PacketReader, file: Uint8Array): IpPacket[] {
     frame() {},
     unreadable() {},
     keyLog() {},
+    note() {},
     warn() {},
   })
   feed(reading, file, file.length)

@@ -257,6 +257,7 @@ export class StandInEngine implements EngineClient {
       sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
       state: 'ready',
       problem: null,
+      notes: [],
       warnings: [],
       indexedInMs: 4100,
     }
@@ -278,6 +279,7 @@ export class StandInEngine implements EngineClient {
       clockSpreadNs: 180_000n,
       clockReference: CAPTURE,
       clockConnections: 2,
+      notes: [],
       warnings: [{ code: 'lines-not-understood', text: 'Lines that are no part of a trace record.', count: 212 }],
       indexedInMs: 640,
     }

@@ -91,6 +91,51 @@ describe('pcapng', () => {
     ])
   })
 
+  it.each([true, false])('tells comments and names (little-endian: %s)', (littleEndian) => {
+    const blocks = new PcapngBlocks(littleEndian)
+    const text = (words: string): Uint8Array => new TextEncoder().encode(words)
+    const u16 = (value: number) => blocks.u32(value).subarray(littleEndian ? 0 : 2, littleEndian ? 2 : 4)
+    const comment = (words: string) => blocks.option(1, text(words))
+    const section = concat(blocks.section().subarray(8, 24), blocks.option(3, text('AIX')), comment('case 42'))
+    const names = (type: number, address: Uint8Array, called: string) => {
+      const value = concat(address, text(called))
+      return concat(u16(type), u16(value.length), value, new Uint8Array(-value.length & 3))
+    }
+    const list = seen(
+      blocks.block(0x0a0d0d0a, section),
+      blocks.interface(1, concat(blocks.option(9, Uint8Array.of(9)), comment('the second switch'))),
+      blocks.block(
+        NAME_RESOLUTION,
+        concat(
+          names(1, Uint8Array.of(192, 0, 2, 1), 'a.example\0b.example\0'),
+          names(2, Uint8Array.of(0x20, 1, 0xd, 0xb8, ...new Uint8Array(11), 1), 'c.example\0'),
+          names(0, new Uint8Array(0), ''),
+        ),
+      ),
+      blocks.block(
+        6,
+        concat(blocks.u32(0, 0, 1, 5, 5), packet, new Uint8Array(3), comment('here it breaks'), comment('über')),
+      ),
+      blocks.enhancedPacket(0, 1n, packet),
+    )
+    expect(list.map((entry) => ('note' in entry ? [entry.note, entry.text] : Object.keys(entry)[0]))).toEqual([
+      ['section', 'case 42'],
+      ['interface 0', 'the second switch'],
+      ['192.0.2.1', 'is called a.example, b.example'],
+      ['2001:db8:0:0:0:0:0:1', 'is called c.example'],
+      ['packet', 'here it breaks'],
+      ['packet', 'über'],
+      'bytes',
+      'bytes',
+    ])
+  })
+
+  it('tells no comment or name whose length lies', () => {
+    const lying = concat(big.u32(0x00010009), new Uint8Array(4))
+    const list = seen(big.section(), big.interface(1, lying), big.block(NAME_RESOLUTION, lying))
+    expect(list).toEqual([])
+  })
+
   it('gives the key log of a secrets block, as far as the block holds what it states', () => {
     const text = Uint8Array.from('CLIENT_RANDOM', (letter) => letter.charCodeAt(0))
     const block = (...words: number[]): Uint8Array => big.block(DECRYPTION_SECRETS, concat(big.u32(...words), text))

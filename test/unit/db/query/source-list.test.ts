@@ -43,6 +43,7 @@ it('gives sources in the order they were added, with their warnings and problems
   })
   expect(two).toStrictEqual({
     ...facts,
+    notes: [],
     path: "/data/it's <script>.txt",
     name: "it's <script>.txt",
     partOf: null,
@@ -67,7 +68,7 @@ it('gives a part of a file as a source of its own', () => {
 
 it('is served by the primary keys', () => {
   const index = emptyCase()
-  const [sources = '', warnings = ''] = preparedBy(index, () => prepareSourceList(index))
+  const [sources = '', , warnings = ''] = preparedBy(index, () => prepareSourceList(index))
   expect(queryPlan(index, sources, 1)).toBe('SCAN source')
   expect(queryPlan(index, warnings, 1, 1)).toBe('SEARCH source_warning USING PRIMARY KEY (source_id=?)')
 })
