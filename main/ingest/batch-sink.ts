@@ -148,7 +148,7 @@ export class BatchSink implements SourceSink {
     if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
   }
 
-  note(about: string, text: string, offset: number): void {
+  sourceNote(about: string, text: string, offset: number): void {
     const json = JSON.stringify({ text })
     this.#settings.push({
       position: this.#settingPosition++,

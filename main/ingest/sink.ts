@@ -19,7 +19,7 @@ export interface IngestSink {
   /** First and last time in the source. */
   times(firstNs: bigint | undefined, lastNs: bigint | undefined): void
   /** What somebody wrote into the source about a part of it; who keeps no notes leaves it out. */
-  note?(about: string, text: string, offset: number): void
+  sourceNote?(about: string, text: string, offset: number): void
   /** `count`: how often it was met since it was last told, 1 when left out; `offset` is where it was met first. */
   warn(warning: Warning, offset: number, count?: number): void
 }
