@@ -3,7 +3,7 @@ import { hashFile } from './hash-file.ts'
 import { HASH_ROLE } from './thread-role.ts'
 
 /**
- * Hashing beside reading: of bulk data it takes two thirds of the time. It reads the file itself, which the system holds in memory then, a
+ * Hashing beside reading: a gigabyte takes about 0.65 s of one processor. It reads the file itself, which the system holds in memory then, a
  * little before or after the one who parses it.
  */
 
