@@ -105,6 +105,11 @@ export class ConnectionContents {
     }
   }
 
+  /** The first messages of one leg as its source shows them, in the leg's own numbering. */
+  messagesOfLeg(leg: number): ReturnType<ReturnType<typeof prepareMessagesOfLeg>> {
+    return this.#messages(leg, MAX_MESSAGES)
+  }
+
   /** Trace records beside the connection's messages, in its numbering and on its clock; and how many there are beyond those given. */
   notes(content: ConnectionContent): { readonly notes: readonly StoredTraceNote[]; readonly cut: number } {
     const found = content.legs.map((leg) => {

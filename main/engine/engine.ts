@@ -13,11 +13,13 @@ import { connectionAnswers } from './channel/connection.ts'
 import { messageAnswers } from './channel/message.ts'
 import { overviewAnswers } from './channel/overview.ts'
 import { recentAnswers } from './channel/recent.ts'
+import { sourceAnswers } from './channel/source.ts'
 import { expandPaths, isCaseFile } from './expand-paths.ts'
 import { caseFileFor, caseTitle } from './home.ts'
 import { OpenCase } from './open-case.ts'
 import { presentSource } from './present.ts'
 import { RecentCases } from './recent.ts'
+import { SourceTexts } from './source-texts.ts'
 import { Throttle } from './throttle.ts'
 
 export interface EngineOptions {
@@ -50,9 +52,11 @@ export class Engine {
     'case.changed': new Set(),
     'ingest.progress': new Set(),
     'engine.restarted': new Set(),
+    'source.found': new Set(),
   }
   readonly #changed: Throttle
   readonly #rates = new Map<number, { readonly atMs: number; readonly bytes: number }>()
+  readonly #texts = new SourceTexts()
   #case: OpenCase | undefined
   /** Opening and closing happen one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -72,6 +76,7 @@ export class Engine {
       ...comparisonAnswers(this),
       ...overviewAnswers(this),
       ...messageAnswers(this),
+      ...sourceAnswers(this, this.#texts, (found) => this.#emit('source.found', found)),
     } satisfies Answers
   }
 
@@ -247,6 +252,7 @@ export class Engine {
     this.#remember()
     this.#case = undefined
     this.#rates.clear()
+    this.#texts.close()
     await open.close()
   }
 

@@ -18,10 +18,14 @@ export const CHANNELS = [
   'message.detail',
   'compare.pair',
   'compare.nearest',
+  'source.lines',
+  'source.search',
+  'source.recordAt',
+  'source.lineAtTime',
 ] as const
 
 export type Channel = (typeof CHANNELS)[number]
 
-export const EVENTS = ['case.changed', 'ingest.progress', 'engine.restarted'] as const
+export const EVENTS = ['case.changed', 'ingest.progress', 'engine.restarted', 'source.found'] as const
 
 export type EventName = (typeof EVENTS)[number]

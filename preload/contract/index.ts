@@ -10,6 +10,15 @@ import {
   JoinedConnections,
   MessageDetail,
 } from './connection.ts'
+import {
+  FoundInSource,
+  SearchEnd,
+  SearchRequest,
+  SourceLines,
+  SourceLinesRequest,
+  SourceRecord,
+} from './source-text.ts'
+import { TimeNs } from './vocabulary.ts'
 
 const nothing = z.strictObject({})
 /** Connections joined by hand at a time: as many as a person sees at a glance. */
@@ -54,6 +63,20 @@ export const contract = {
     request: z.strictObject({ connection: z.int() }),
     reply: z.object({ connection: z.int().nullable() }),
   },
+  /** Lines of a text source by their numbers. */
+  'source.lines': { request: SourceLinesRequest, reply: SourceLines },
+  /** Searches a whole source; what it finds comes as `source.found` on the way. One that is taken back ends. */
+  'source.search': { request: SearchRequest, reply: SearchEnd },
+  /** What a line of a source belongs to. */
+  'source.recordAt': {
+    request: z.strictObject({ source: z.int(), line: z.int().min(1) }),
+    reply: SourceRecord.nullable(),
+  },
+  /** The first line at or after a time on the source's own clock; null where its lines have no times. */
+  'source.lineAtTime': {
+    request: z.strictObject({ source: z.int(), timeNs: TimeNs }),
+    reply: z.object({ line: z.int().nullable() }),
+  },
 } satisfies Record<Channel, { request: z.ZodType; reply: z.ZodType }>
 
 /** Every event the window may hear. */
@@ -63,6 +86,7 @@ export const events = {
   'ingest.progress': z.object({ source: Source, bytesPerSecond: z.number(), remainingMs: z.number().nullable() }),
   /** The engine had died and was started again; `message` says so in one sentence. */
   'engine.restarted': z.object({ message: z.string() }),
+  'source.found': FoundInSource,
 } satisfies Record<EventName, z.ZodType>
 
 export type Contract = typeof contract

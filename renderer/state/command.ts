@@ -98,6 +98,26 @@ export const COMMANDS: readonly Command[] = [
     run: (w) => w.openTab('table'),
   },
   {
+    id: 'source',
+    title: 'Source: its text, line by line',
+    group: 'Go to',
+    keys: ['6'],
+    enabled: withCase,
+    run: (w) => w.openTab('source'),
+  },
+  {
+    id: 'find',
+    title: 'Find in the source',
+    group: 'Go to',
+    keys: ['Mod', 'f'],
+    enabled: withCase,
+    run: (w) => {
+      w.openTab('source')
+      // The tab may not be there yet.
+      requestAnimationFrame(() => focus('#find'))
+    },
+  },
+  {
     id: 'evidence',
     title: 'Next piece of evidence',
     group: 'Go to',

@@ -9,6 +9,8 @@ import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
 import { Joining } from './joining.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
+import { SourceLines } from './source-lines.svelte.ts'
+import { SourceSearch } from './source-search.svelte.ts'
 import { Theme } from './theme.svelte.ts'
 
 export const [getWorkspace, setWorkspace] = createContext<Workspace>()
@@ -33,6 +35,8 @@ export class Workspace {
   readonly overview: CaseOverview
   readonly comparison: Comparison
   readonly joining: Joining
+  readonly lines: SourceLines
+  readonly search: SourceSearch
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   tab = $state<Tab>('ladder')
@@ -64,11 +68,14 @@ export class Workspace {
       select: (connection) => this.select(connection),
       failed: (message) => (this.case.failure = message),
     })
+    this.lines = new SourceLines(engine)
+    this.search = new SourceSearch(engine)
   }
 
   /** Starts listening; returns the function that stops. */
   start(): () => void {
     const stops = [
+      this.search.start(),
       this.engine.on('case.changed', (state) => {
         this.case.take(state)
         this.#caseChanged()
@@ -157,6 +164,8 @@ export class Workspace {
 
   /** The whole case instead of one handshake. */
   showOverview(): void {
+    // A source is shown without a handshake too.
+    if (this.tab === 'source') this.tab = 'ladder'
     this.select(undefined)
     this.#overviewChosen = true
   }
@@ -169,7 +178,9 @@ export class Workspace {
   /** Shows a piece of evidence where it lies: its message and bytes, or its line on the ladder. */
   follow(finding: Finding, at: number): void {
     if (!this.handshake.follow(finding, at)) return
-    const away = this.tab !== 'ladder' && this.tab !== 'table'
+    const { message, source, line } = finding.evidence[at] ?? { message: null, source: 0, line: null }
+    if (this.tab === 'source' && line !== null) this.lines.show(source, line)
+    const away = this.tab !== 'ladder' && this.tab !== 'table' && !(this.tab === 'source' && (line ?? message) !== null)
     if (away) this.tab = 'ladder'
     this.#keepPlace(away)
   }
@@ -181,6 +192,19 @@ export class Workspace {
     if (!finding) return
     const { length } = finding.evidence
     this.follow(finding, followed ? (followed.at + step + length) % length : step === 1 ? 0 : length - 1)
+  }
+
+  /** Shows a line of a source in its text. */
+  showLine(source: number, line: number): void {
+    this.lines.show(source, line)
+    this.openTab('source')
+  }
+
+  /** Opens the message that the chosen line of the source belongs to, in whichever connection it is. */
+  async openRecord(): Promise<void> {
+    const record = await this.lines.recordHere()
+    if (!record || record.connection === null) return
+    this.select(record.connection, record.message ?? undefined)
   }
 
   openTab(tab: Tab): void {
@@ -233,7 +257,11 @@ export class Workspace {
       const another = this.#shown.open
       this.#shown = shown
       this.comparison.forget()
-      if (another || !shown.open) this.select(undefined)
+      if (another || !shown.open) {
+        this.select(undefined)
+        this.lines.clear()
+        this.search.clear()
+      }
       this.joining.reset()
       this.list.ask({ filter: '' })
       if (shown.open) void this.#selectFirst()

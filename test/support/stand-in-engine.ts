@@ -16,6 +16,12 @@ export interface StandInOptions {
 }
 
 const HUGE = 1_000_000
+/** The listing of every source; the record that a connection has in it begins at line STAND_IN_RECORD. */
+const STAND_IN_LINES = Array.from(
+  { length: 3_000 },
+  (_, i) => `line ${i + 1} SSL_INFO ${i % 100 === 0 ? 'edit_ciphers' : ''}`,
+)
+const STAND_IN_RECORD = 1_180
 
 /** An engine without a file or a database: it keeps the contract over a small case made by hand. For tests and for working on the window. */
 export class StandInEngine implements EngineClient {
@@ -152,6 +158,34 @@ export class StandInEngine implements EngineClient {
         const found = this.#known[(connection - 1) % this.#known.length]?.messages[n - 1]
         return found ? ok(found) : { ok: false, code: 'not-found', message: `No message ${n}.` }
       }
+      case 'source.lines': {
+        const { first, count } = payload as Request<'source.lines'>
+        const rows = STAND_IN_LINES.slice(first - 1, first - 1 + count).map((text) => ({ text, cut: false }))
+        return ok({ kind: 'text', lines: STAND_IN_LINES.length, complete: true, first, rows })
+      }
+      case 'source.search': {
+        const { search, text } = payload as Request<'source.search'>
+        const hits = STAND_IN_LINES.flatMap((line, i): [number, number, number][] => {
+          const at = line.indexOf(text)
+          return at < 0 ? [] : [[i + 1, at, at + text.length]]
+        })
+        this.emit('source.found', { search, hits, searchedBytes: 1 })
+        return ok({ more: false })
+      }
+      case 'source.recordAt': {
+        const { source, line } = payload as Request<'source.recordAt'>
+        const first = line < STAND_IN_RECORD ? 1 : STAND_IN_RECORD
+        return ok({
+          first,
+          last: first === 1 ? STAND_IN_RECORD - 1 : null,
+          source,
+          connection: first === 1 ? null : 2,
+          message: first === 1 ? null : 1,
+          holds: true,
+        })
+      }
+      case 'source.lineAtTime':
+        return ok({ line: STAND_IN_RECORD })
     }
   }
 

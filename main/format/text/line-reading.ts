@@ -71,6 +71,25 @@ export class LineReading implements SourceReading {
     this.#blockLeft = Infinity
   }
 
+  /** A reading that goes on where a line begins; `form` and `blockLeft` as another one of the same source had them there. */
+  static from(form: TextForm, blockLeft: number, sink: LineSink): LineReading {
+    const reading = new LineReading(sink)
+    reading.#form = form
+    reading.#newLine = form.newLine
+    reading.#blockLeft = blockLeft
+    return reading
+  }
+
+  /** Undefined before the first bytes. */
+  get form(): TextForm | undefined {
+    return this.#form
+  }
+
+  /** Bytes left of the block behind the last line; 0 in a text without blocks. */
+  get blockLeft(): number {
+    return this.#blockLeft
+  }
+
   take(bytes: Uint8Array, offset: number, last: boolean): number {
     if (this.#form === undefined) {
       if (!last && bytes.length < DETECT_BYTES) return 0

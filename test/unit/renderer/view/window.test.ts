@@ -106,6 +106,50 @@ describe('a finding', () => {
   })
 })
 
+describe('the source', () => {
+  it('is searched, stepped through, gone to by line and time, and leads to the message of a line', async () => {
+    const engine = open('example')
+    await screen.findByRole('region', { name: 'Why' })
+    await fireEvent.keyDown(document.body, { key: '6' })
+    const source = await screen.findByRole('region', { name: 'Source' })
+    const chosen = (): string | null | undefined =>
+      within(within(source).getByRole('listbox')).queryByRole('option', { selected: true })?.textContent
+    await within(source).findByText(/3.000 lines/)
+
+    const find = within(source).getByRole('textbox', { name: 'Find in the source' })
+    await fireEvent.input(find, { target: { value: 'edit_ciphers' } })
+    await fireEvent.keyDown(find, { key: 'Enter' })
+    await waitFor(() => expect(within(source).getByRole('status').textContent).toBe('1 of 30'))
+    expect(chosen()).toContain('line 1 SSL_INFO edit_ciphers')
+    await fireEvent.keyDown(find, { key: 'Enter' })
+    await waitFor(() => expect(lineChosen()).toBe(101))
+    await fireEvent.keyDown(find, { key: 'Enter', shiftKey: true })
+    await waitFor(() => expect(lineChosen()).toBe(1))
+    await fireEvent.keyDown(within(source).getByRole('listbox'), { key: 'N' })
+    await waitFor(() => expect(lineChosen()).toBe(2_901))
+
+    const goTo = within(source).getByRole('textbox', { name: 'Go to line or time' })
+    await fireEvent.input(goTo, { target: { value: '1182' } })
+    await fireEvent.keyDown(goTo, { key: 'Enter' })
+    await waitFor(() => expect(lineChosen()).toBe(1_182))
+    await within(source).findByText('connection 2, message 1')
+    await fireEvent.keyDown(within(source).getByRole('listbox'), { key: 'Enter' })
+    await waitFor(() => expect(location.hash).toMatch(/connection=2.*message=1/))
+    expect(engine.asked.filter(({ channel }) => channel === 'source.search')).toHaveLength(1)
+
+    await fireEvent.input(goTo, { target: { value: 'soon' } })
+    await fireEvent.keyDown(goTo, { key: 'Enter' })
+    expect(goTo.getAttribute('aria-invalid')).toBe('true')
+  })
+
+  const lineChosen = (): number =>
+    Number(
+      /source-line-(\d+)/.exec(
+        screen.getByRole('listbox', { name: /^Lines/ }).getAttribute('aria-activedescendant') ?? '',
+      )?.[1],
+    )
+})
+
 describe('the start view', () => {
   it('opens the example, and recent cases by their file', async () => {
     const engine = open('start')
