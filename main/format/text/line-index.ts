@@ -1,5 +1,5 @@
 import { LineReading, type LineSink } from './line-reading.ts'
-import type { TextForm } from './text-form.ts'
+import type { TextForm } from './encoding.ts'
 
 /** One line in so many has its place kept: 12 million lines (1 GB of listing) need 600 kB, and what lies between is read again. */
 export const LINES_PER_PLACE = 256
