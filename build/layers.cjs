@@ -117,7 +117,7 @@ module.exports = {
     ),
     reaches(
       'main/report',
-      ['main/(report|tls|x509|reference|diagnose|compare)/', 'db/', 'preload/contract/'],
+      ['main/(report|tls|x509|reference|settings|diagnose|compare)/', 'db/', 'preload/contract/'],
       'A report is made from the index.',
     ),
     reaches(

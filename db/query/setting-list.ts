@@ -26,12 +26,15 @@ interface SettingRow {
   value: string
 }
 
-/** The first `limit` settings of all sources, source by source in the order of their lines. Served by the primary keys. */
+/**
+ * The first `limit` settings of all sources, source by source in the order of their lines. Served by the primary keys. Numbers are bound as
+ * REAL, hence the cast: ids are divided as whole numbers.
+ */
 export function prepareSettingList({ db }: ReadableCase) {
   const statement = db.prepare<[number, number], SettingRow>(`
     SELECT setting.id, format, kind, setting.name, line, source_offset AS offset, source_extent AS length, value
       FROM setting
-      LEFT JOIN source ON source.id = setting.id / ?
+      LEFT JOIN source ON source.id = setting.id / CAST(? AS INTEGER)
      ORDER BY setting.id
      LIMIT ?`)
   return (limit: number): StoredSetting[] =>

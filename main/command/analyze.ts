@@ -2,17 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConnectionDetail } from '../../preload/contract/connection.ts'
-import { analysisParts } from '../engine/analysis.ts'
+import { analysisParts, caseFindingsOf } from '../engine/analysis.ts'
 import { presentDetail } from '../engine/connection-detail.ts'
 import { Engine } from '../engine/engine.ts'
 import { writeJson, writeNdjson } from '../report/analysis/write.ts'
+import { presentFinding } from '../report/present-finding.ts'
+import { setUpLines } from '../report/set-up-text.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { Output, OutputClosed } from './output.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { clockText } from './clock-text.ts'
-import { connectionText } from './text-summary.ts'
+import { caseFindingText, connectionText } from './text-summary.ts'
 import { gskopeVersion } from './version.ts'
 
 /** What the records of a format are. */
@@ -123,6 +125,13 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
     for (const { text, count: times } of source.warnings)
       await output.print(paint.warn(`        ${printable(text)}${times > 1 ? ` (${times} times)` : ''}\n`))
   }
+  const { case: open } = engine
+  const nameOf = (id: number): string => sources.find((source) => source.id === id)?.name ?? 'a source'
+  for (const { depth, text, warns } of setUpLines(open.configured.settings, nameOf)) {
+    const line = `${'  '.repeat(depth + 3)}${printable(text)}\n`
+    await output.print(warns ? paint.warn(line) : line)
+  }
+  for (const finding of caseFindingsOf(open)) await output.print(caseFindingText(presentFinding(finding), paint))
   await output.print(
     `${count} ${count === 1 ? 'connection' : 'connections'}: ${established} established, ${failed} failed, ${incomplete} incomplete\n`,
   )

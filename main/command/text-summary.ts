@@ -44,10 +44,18 @@ const MAX_PROOFS = 3
 
 /** Where it stopped, why, what proves it, what to do. */
 function cause({ row, findings: [root, ...others] }: ConnectionDetail, paint: Paint): string {
-  if (!root) return ''
+  return root ? findingText(root, others, `, last stage ${row.boundary}`, paint) : ''
+}
+
+/** A finding of the case, that belongs to no connection. */
+export function caseFindingText(finding: Finding, paint: Paint): string {
+  return findingText(finding, [], '', paint)
+}
+
+function findingText(root: Finding, others: readonly Finding[], place: string, paint: Paint): string {
   const [fix] = root.fixes
   const lines = [
-    `${paint.bad(root.cause)} (${root.confidence}), last stage ${row.boundary}: ${printable(root.title)}`,
+    `${paint.bad(root.cause)} (${root.confidence})${place}: ${printable(root.title)}`,
     printable(root.explanation),
     ...root.evidence.slice(0, MAX_PROOFS).map(proof),
     fix && `fix: ${printable(fix.title)}`,

@@ -5,6 +5,9 @@
 import type { Boundary, Outcome } from '../tls/connection-view.ts'
 import type { ConnectionEventKind, MessageContent, PacketFacts, Side, Visibility } from '../tls/message.ts'
 import type { ClientAuthentication, Resumption } from '../tls/summary.ts'
+import type { CaseSettings } from '../settings/case-settings.ts'
+import type { RingCertificate } from '../settings/key-ring.ts'
+import type { EffectiveValue, PolicyOrigin, PolicyStatement } from '../settings/policy.ts'
 import type { CertificateFacts } from '../x509/certificate.ts'
 import type { ReturnCodeSystem } from './finding.ts'
 
@@ -57,10 +60,17 @@ export interface ConnectionFacts {
   readonly elsewhere: ElsewhereFact | undefined
 }
 
-/** What logs say that names no connection. */
+/** What logs say that names no connection, and what is set up. */
 export interface CaseFacts {
   readonly codes: readonly HostCodeFact[]
   readonly texts: readonly HostTextFact[]
+  readonly setUp?: SetUpFact
+}
+
+/** Policies and key rings of the case. */
+export interface SetUpFact extends CaseSettings {
+  /** The last time that the case's other sources show, else that of the question; seconds since 1970. */
+  readonly atSeconds: number
 }
 
 export interface EndpointFact {
@@ -234,38 +244,35 @@ export interface HostTextFact {
   readonly values: Readonly<Record<string, string>>
 }
 
-/** The AT-TLS policy that the connection runs under. Statement names are as written. */
+/** The AT-TLS rule that the connection runs under. Statement names are as written. */
 export interface PolicyFact {
   readonly source: number
   readonly rule: string
-  readonly statements: readonly PolicyStatementFact[]
-}
-
-export interface PolicyStatementFact {
-  /** `TTLSRule`, `TTLSEnvironmentAction`, `TTLSCipherParms`. */
-  readonly type: string
-  readonly name: string | undefined
   readonly line: number
-  readonly parameters: readonly { readonly keyword: string; readonly value: string; readonly line: number }[]
+  /** `active`: displayed by the Policy Agent; a policy that is `written` need not be the one that is installed. */
+  readonly origin: PolicyOrigin
+  /** Of z/OS, where displayed. */
+  readonly release: string | undefined
+  /** Which end the host with the policy is. */
+  readonly hostIs: Side
+  /** `named` by AT-TLS; `matched`: all conditions fit; `only`: what is `open` would have to fit. */
+  readonly how: 'named' | 'matched' | 'only'
+  readonly open: readonly string[]
+  readonly values: readonly EffectiveValue[]
+  readonly statements: readonly PolicyStatement[]
 }
 
+/** The key ring of the host at one end. */
 export interface KeyRingFact {
   readonly source: number
   readonly owner: string | undefined
   readonly ring: string
-  readonly certificates: readonly KeyRingCertificateFact[]
-}
-
-export interface KeyRingCertificateFact {
-  readonly label: string
-  readonly usage: string | undefined
-  readonly isDefault: boolean
-  /** `RSA`, `EC`, as for certificates on the wire. */
-  readonly keyType: string | undefined
-  readonly keyBits: number | undefined
-  readonly curve: string | undefined
-  readonly hasPrivateKey: boolean | undefined
   readonly line: number | undefined
+  /** Which end the host is, where known. */
+  readonly hostIs: Side | undefined
+  /** False: it may hold more certificates. */
+  readonly complete: boolean
+  readonly certificates: readonly RingCertificate[]
 }
 
 /** What other connections of the case to the same server show. */

@@ -10,6 +10,7 @@ import type { OpenCase } from './open-case.ts'
 export function analysisReader(open: OpenCase): (id: number, number: number) => AnalysisConnection | undefined {
   const ofCase = open.contents.logMessagesOfCase()
   const elsewhere = new Elsewhere(open.index, open.contents)
+  const { configured } = open
   const sources = new Map(open.sources.map((source) => [source.id, source]))
   return (id, number) => {
     const content = open.contents.content(id)
@@ -22,7 +23,8 @@ export function analysisReader(open: OpenCase): (id: number, number: number) => 
       return (ns) => print(ns === undefined || ns === null ? ns : ns - offsetNs)
     }
     const known = elsewhere.of(facts)
-    const logs = { own: open.contents.logMessages(content), ofCase }
+    const own = open.contents.logMessages(content)
+    const logs = { own, ofCase, setUp: configured.of(content, own) }
     return analysisConnection(number, {
       facts,
       legs,

@@ -1,4 +1,5 @@
 import { prepareConnectionOrder } from '../../db/query/connection-order.ts'
+import type { Finding } from '../diagnose/finding.ts'
 import { presentFinding } from '../report/present-finding.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { analysisSource } from '../report/analysis/source.ts'
@@ -16,7 +17,7 @@ const AT_ONCE = 1_000
 export function analysisParts(open: OpenCase, version: string, stopped: () => boolean): AnalysisParts {
   const counts = open.counts
   const causes: Record<string, number> = {}
-  const findings = caseFindings(open.contents.logMessagesOfCase()).map(presentFinding)
+  const findings = caseFindingsOf(open).map(presentFinding)
   return {
     version,
     sources: open.sources.map(analysisSource),
@@ -30,6 +31,11 @@ export function analysisParts(open: OpenCase, version: string, stopped: () => bo
       causes,
     },
   }
+}
+
+/** What is wrong with the case as a whole. */
+export function caseFindingsOf(open: OpenCase): readonly Finding[] {
+  return caseFindings(open.contents.logMessagesOfCase(), open.setUp)
 }
 
 /** Numbered from 1 in order of start; those without one come last. Root causes are counted into `causes` on the way. */

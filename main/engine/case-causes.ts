@@ -5,6 +5,7 @@ import { type ConnectionWriter, prepareConnectionWriter } from '../../db/write/c
 import type { StoredCause } from '../../db/write/connection-row.ts'
 import { rootCause } from '../diagnose/diagnose.ts'
 import { breathe } from './breathe.ts'
+import type { Configured } from './configured.ts'
 import type { ConnectionContents } from './connection-content.ts'
 import { connectionFacts } from './connection-findings.ts'
 import { Elsewhere } from './elsewhere.ts'
@@ -22,6 +23,7 @@ export async function judgeCauses(
   index: ReadableCase,
   writable: WritableCase,
   contents: ConnectionContents,
+  configured: Configured,
   stopped: () => boolean,
 ): Promise<void> {
   const failedAfter = prepareFailedConnections(index)
@@ -44,7 +46,8 @@ export async function judgeCauses(
         if (!known && shown === undefined) continue
         const content = contents.content(id)
         if (!content) continue
-        const logs = { own: contents.logMessages(content), ofCase }
+        const own = contents.logMessages(content)
+        const logs = { own, ofCase, setUp: configured.of(content, own) }
         const cause = rootCause(connectionFacts(content, logs, elsewhere.of(row)))
         if (cause.id !== row.cause?.id || cause.confidence !== row.cause.confidence) judged.push([id, cause])
       }

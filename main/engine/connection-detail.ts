@@ -109,7 +109,7 @@ export async function presentDetail(
     },
     findings: connectionFindings(
       content,
-      { own: logs, ofCase: open.contents.logMessagesOfCase() },
+      { own: logs, ofCase: open.contents.logMessagesOfCase(), setUp: open.configured.of(content, logs) },
       elsewhere,
       spoken,
       summary,

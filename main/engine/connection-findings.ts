@@ -1,17 +1,19 @@
 import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
 import { diagnose, diagnoseCase } from '../diagnose/diagnose.ts'
-import type { ConnectionFacts, ElsewhereFact } from '../diagnose/facts.ts'
+import type { ConnectionFacts, ElsewhereFact, SetUpFact } from '../diagnose/facts.ts'
 import type { Finding } from '../diagnose/finding.ts'
 import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
 import { type HandshakeSummary, summarize } from '../tls/summary.ts'
+import type { SetUpOfConnection } from './configured.ts'
 import type { ConnectionContent } from './connection-content.ts'
 import { hostCodes, hostTexts } from './host-facts.ts'
 
-/** What logs say of one connection, and what they say that names none. */
+/** What logs say of one connection, and what they say that names none; and what is set up for it. */
 export interface LogsAround {
   readonly own: readonly StoredLogMessage[]
   readonly ofCase: readonly StoredLogMessage[]
+  readonly setUp?: SetUpOfConnection
 }
 
 /** Why a connection failed; `elsewhere`: what the case knows of its server from other connections. `spoken` and `summary` may be given where they were worked out before. */
@@ -44,6 +46,7 @@ export function connectionFacts(
     frame: { transport, client, server, startNs, endNs },
     surroundings: {
       ...NO_SURROUNDINGS,
+      ...logs.setUp,
       elsewhere,
       codes: hostCodes(logs.own),
       texts: hostTexts(logs.own),
@@ -52,7 +55,11 @@ export function connectionFacts(
   })
 }
 
-/** Findings of the case that belong to no connection, from messages that name none. */
-export function caseFindings(messages: readonly StoredLogMessage[]): Finding[] {
-  return diagnoseCase({ codes: hostCodes(messages), texts: hostTexts(messages) })
+/** Findings of the case that belong to no connection, from messages that name none and from what is set up. */
+export function caseFindings(messages: readonly StoredLogMessage[], setUp?: SetUpFact): Finding[] {
+  return diagnoseCase({
+    codes: hostCodes(messages),
+    texts: hostTexts(messages),
+    ...(setUp === undefined ? {} : { setUp }),
+  })
 }

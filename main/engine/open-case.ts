@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { prepareCaseFact } from '../../db/query/case-fact.ts'
 import { prepareLegById } from '../../db/query/leg-list.ts'
 import { prepareOutcomeCounts } from '../../db/query/outcome-count.ts'
+import { prepareSettingList } from '../../db/query/setting-list.ts'
 import { prepareSourceList, type StoredSource } from '../../db/query/source-list.ts'
 import {
   CaseFileError,
@@ -22,6 +23,8 @@ import { cancelledProblem, systemProblem } from '../ingest/source-problem.ts'
 import type { SourceProblem } from '../ingest/source-problem.ts'
 import { judgeCauses } from './case-causes.ts'
 import { CaseLock } from '../../db/lock.ts'
+import type { SetUpFact } from '../diagnose/facts.ts'
+import { Configured } from './configured.ts'
 import { ConnectionContents } from './connection-content.ts'
 import { Failure } from './answer.ts'
 import { HandJoin } from './hand-join.ts'
@@ -34,8 +37,15 @@ export interface OpenCaseListeners {
   readonly progress: (progress: IngestProgress) => void
 }
 
+/** Times of sources without a year are of 1970 and the year after. */
+const FIRST_DATED_NS = 2n * 366n * 86_400_000_000_000n
+
 /** A source that was not there when its case was opened again. */
 const SOURCE_MISSING = 'source-missing'
+
+const SETTINGS: ReadonlySet<string> = new Set(readers.filter(({ kind }) => kind === 'settings').map(({ id }) => id))
+/** Statements, rules and certificates that are looked at; a large site's policy has some thousand. */
+const MAX_SETTINGS = 20_000
 
 const CAPTURES: ReadonlySet<string> = new Set(readers.filter(({ kind }) => kind === 'packets').map(({ id }) => id))
 
@@ -53,6 +63,8 @@ export class OpenCase {
   readonly #fact: ReturnType<typeof prepareCaseFact>
   readonly #hand: HandJoin
   readonly #legById: ReturnType<typeof prepareLegById>
+  readonly #settings: ReturnType<typeof prepareSettingList>
+  #configured: { readonly key: string; readonly value: Configured } | undefined
   readonly #listeners: OpenCaseListeners
   readonly #thread: IngestThread
   readonly #embeddedSecrets: boolean
@@ -87,6 +99,7 @@ export class OpenCase {
         this.#writable,
         (id) => this.#sources().find((source) => source.id === id)?.path ?? '',
       )
+      this.#settings = prepareSettingList(this.index)
       this.contents = new ConnectionContents(this.index)
       this.list = new ConnectionList(this.index, () => this.indexing)
     } catch (error) {
@@ -112,6 +125,27 @@ export class OpenCase {
 
   get counts(): ReturnType<ReturnType<typeof prepareOutcomeCounts>> {
     return this.#counts()
+  }
+
+  /** What policies and key rings of the case say; read again when their sources have changed. */
+  get configured(): Configured {
+    const sources = this.#sources().filter(({ format }) => format !== null && SETTINGS.has(format))
+    const key = sources
+      .map(({ id, state, records, fingerprint: mark }) => [id, state, records, mark].join(' '))
+      .join('\n')
+    if (this.#configured?.key !== key)
+      this.#configured = { key, value: new Configured(sources.length === 0 ? [] : this.#settings(MAX_SETTINGS)) }
+    return this.#configured.value
+  }
+
+  /** The same for findings of the case. */
+  get setUp(): SetUpFact {
+    const last = this.#sources().reduce(
+      (latest, { lastNs }) => (lastNs !== null && lastNs > latest ? lastNs : latest),
+      0n,
+    )
+    const dated = last > FIRST_DATED_NS
+    return { ...this.configured.settings, atSeconds: dated ? Number(last / 1_000_000_000n) : Date.now() / 1000 }
   }
 
   get title(): string {
@@ -326,7 +360,13 @@ export class OpenCase {
         if (this.#working > 1 || this.#closing || this.#fact('joined') !== 'no') return
         const outcome = await this.#thread.run({ kind: 'join', caseFile: this.file })
         if (!outcome.ok || this.#closing) return
-        await judgeCauses(this.index, this.#writable, this.contents, () => this.#closing || this.#working > 1)
+        await judgeCauses(
+          this.index,
+          this.#writable,
+          this.contents,
+          this.configured,
+          () => this.#closing || this.#working > 1,
+        )
         if (!this.#closing && this.#working <= 1) this.#setJoined(true)
       })
       .catch((error: unknown) => {

@@ -157,10 +157,11 @@ function unknownKeyword(statement: Statement, keyword: string, line: number): Fo
       word: keyword,
       meant: others[0],
     }
-  const meant = likeWord(
+  const own = likeWord(
     keyword,
     Array.from(statement.keywords.values(), ({ name }) => name),
   )
+  const meant = own ?? likeWord(keyword, everyKeyword())
   return {
     code: 'unknown-keyword',
     line,
@@ -172,6 +173,10 @@ function unknownKeyword(statement: Statement, keyword: string, line: number): Fo
     word: keyword,
     meant,
   }
+}
+
+function everyKeyword(): readonly string[] {
+  return Array.from(attlsStatements()).flatMap(({ keywords }) => Array.from(keywords.values(), ({ name }) => name))
 }
 
 function checkRepeats(statement: Statement, block: SettingBlock, tell: (found: Found) => void): void {

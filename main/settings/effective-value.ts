@@ -1,5 +1,5 @@
 /** The values in force under a rule, from the statements that it uses. */
-import { attlsStatement, type Keyword } from '../reference/attls-statement.ts'
+import { attlsKeyword, attlsStatement, type Keyword } from '../reference/attls-statement.ts'
 import type { EffectiveValue, PolicyStatement, Scope } from './policy.ts'
 
 const SCOPES: readonly Scope[] = ['connection', 'environment', 'group']
@@ -49,7 +49,8 @@ function writtenValue(
 ): EffectiveValue | undefined {
   for (const scope of SCOPES) {
     const found = statements
-      .filter((statement) => statement.scope === scope)
+      // Where a keyword does not belong it is ignored.
+      .filter(({ scope: own, type }) => own === scope && attlsKeyword(type, lower) !== undefined)
       .flatMap(({ parameters }) =>
         parameters.filter(({ keyword: word, value }) => word.toLowerCase() === lower && value !== ''),
       )

@@ -12,24 +12,24 @@ export interface KeyRing {
 }
 
 /** Undefined: not displayed. */
-export interface RingCertificate {
+export interface RingCertificate extends CertificateDetails {
   readonly label: string
   /** A user id, `CERTAUTH` or `SITE`. */
-  readonly owner: string
+  readonly owner: string | undefined
+  /** `PERSONAL`, `CERTAUTH`, `SITE`. */
   readonly usage: string | undefined
   readonly isDefault: boolean
-  readonly source: number
-  readonly line: number
-  readonly details: CertificateDetails | undefined
 }
 
 export interface CertificateDetails {
+  /** Where its details stand, else its entry in the ring. */
   readonly source: number
   readonly line: number
   readonly trusted: boolean | undefined
-  /** Seconds since 1970 as if its local time were UTC. */
+  /** Seconds since 1970, as if the host's local time were UTC. */
   readonly notBefore: number | undefined
   readonly notAfter: number | undefined
+  /** As displayed. */
   readonly endDate: string | undefined
   readonly subject: string | undefined
   readonly issuer: string | undefined
@@ -40,6 +40,24 @@ export interface CertificateDetails {
   readonly curve: string | undefined
   readonly hasPrivateKey: boolean | undefined
   readonly keyUsage: string | undefined
+}
+
+function notDisplayed(source: number, line: number): CertificateDetails {
+  return {
+    source,
+    line,
+    trusted: undefined,
+    notBefore: undefined,
+    notAfter: undefined,
+    endDate: undefined,
+    subject: undefined,
+    issuer: undefined,
+    keyType: undefined,
+    keyBits: undefined,
+    curve: undefined,
+    hasPrivateKey: undefined,
+    keyUsage: undefined,
+  }
 }
 
 export interface DisplayedCertificate extends CertificateDetails {
@@ -78,13 +96,11 @@ function ringOf(
       const { label, usage, isDefault, line: at } = entry
       return [
         {
-          label: label,
+          ...(find(entry['owner'], label) ?? notDisplayed(source, typeof at === 'number' ? at : 0)),
+          label,
           owner: entry['owner'],
           usage: typeof usage === 'string' ? usage : undefined,
           isDefault: isDefault === true,
-          source,
-          line: typeof at === 'number' ? at : 0,
-          details: find(entry['owner'], label),
         },
       ]
     }),
@@ -117,13 +133,11 @@ function associated(
       }
       found.set(key, ring)
       ring.certificates.push({
+        ...(find(owner, label) ?? notDisplayed(source, line)),
         label,
         owner,
         usage: undefined,
         isDefault: false,
-        source,
-        line,
-        details: find(owner, label),
       })
     }
   }

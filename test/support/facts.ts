@@ -9,6 +9,7 @@ import type {
   AlertFact,
 } from '../../main/diagnose/facts.ts'
 import { NO_SURROUNDINGS } from '../../main/diagnose/read-facts.ts'
+import type { RingCertificate } from '../../main/settings/key-ring.ts'
 import type { Side } from '../../main/tls/message.ts'
 import type { CertificateFacts } from '../../main/x509/certificate.ts'
 
@@ -221,4 +222,28 @@ export function codeFact(code: number, system: HostCodeFact['system'] = 'system-
 /** A message of a log. */
 export function textFact(id: string, text: string, values: HostTextFact['values'] = {}): HostTextFact {
   return { id, source: 2, line: 7, text, values }
+}
+
+/** A certificate of a key ring, RSA with its key. */
+export function ringCertificate(some: Partial<RingCertificate> = {}): RingCertificate {
+  return {
+    label: 'A certificate',
+    owner: 'START1',
+    usage: 'PERSONAL',
+    isDefault: false,
+    source: 3,
+    line: 9,
+    trusted: true,
+    notBefore: undefined,
+    notAfter: undefined,
+    endDate: undefined,
+    subject: undefined,
+    issuer: undefined,
+    keyType: 'RSA',
+    keyBits: 2048,
+    curve: undefined,
+    hasPrivateKey: true,
+    keyUsage: undefined,
+    ...some,
+  }
 }

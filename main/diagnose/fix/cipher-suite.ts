@@ -1,5 +1,6 @@
 /** Suites that a policy can be given so that the two sides meet. */
 import { cipherSuite } from '../../reference/cipher-suite.ts'
+import { suiteList } from '../../settings/meaning.ts'
 import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { policyFix, REFRESH } from './policy.ts'
@@ -12,9 +13,10 @@ export function addSuites(facts: FixFacts, tls13: boolean): Fix {
   const known = new Set(
     (facts.elsewhere?.certificates ?? []).map(({ keyType }) => (keyType === 'EC' ? 'ECDSA' : keyType)),
   )
+  const present = (facts.policy && suiteList(facts.policy.values)?.codes) ?? []
   const offered = (facts.offers.at(-1)?.cipherSuites ?? []).flatMap((code) => {
     const suite = cipherSuite(code)
-    if (!suite || suite.signaling === true || (suite.weak?.length ?? 0) > 0) return []
+    if (!suite || present.includes(code) || suite.signaling === true || (suite.weak?.length ?? 0) > 0) return []
     const forTls13 = suite.versions?.includes('TLS 1.3') ?? false
     if (forTls13 !== tls13) return []
     if (!tls13 && (suite.zosListed !== true || (known.size > 0 && !known.has(suite.authentication ?? '')))) return []

@@ -1,6 +1,7 @@
 /** The fixes for each cause, the one to try first in front. Text to review: nothing is ever applied. */
 import type { CauseId } from '../cause.ts'
 import type { FixFacts } from './fix-facts.ts'
+import { wordOf } from '../../settings/meaning.ts'
 import type { Fix } from '../finding.ts'
 import { advice, askNetwork } from './advice.ts'
 import { newCertificate, replaceCertificate } from './certificate.ts'
@@ -245,24 +246,32 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
       facts,
       'TTLSEnvironmentAction',
       'After mending the earlier error: have the environment built again',
-      [['EnvironmentUserInstance', '2']],
-      `Write a number above the present one. Nothing is mended by this alone: look for the earlier EZD1287I of Environment Init. ${REFRESH}`,
+      [['EnvironmentUserInstance', nextInstance(facts)]],
+      `${presentInstance(facts) === undefined ? 'Write a number above the present one. ' : ''}Nothing is mended by this alone: look for the earlier EZD1287I of Environment Init. ${REFRESH}`,
     ),
     permitRing(facts),
     showRing(facts),
   ],
-  'policy-not-installed': (facts) => [
-    permitInitialStack(facts),
-    advice(
+  'policy-not-installed': (facts) => {
+    const readLog = advice(
       'at-tls-policy',
       'Read the PAGENT log from its first SYSERR or OBJERR on; one error keeps the whole policy out',
       REFRESH,
-    ),
-  ],
-  'policy-statement-misplaced': () => [
-    advice('at-tls-policy', 'Move the TTLS statements into the file that TTLSConfig names', REFRESH),
-    advice('at-tls-policy', 'Check spelling with pasearch -t: PAGENT ignores what it does not know', NEW_ENVIRONMENT),
-  ],
+    )
+    // Without a message about the stack the file is the likelier reason.
+    return facts.texts.some(({ id }) => id === 'SYSERR' || id === 'OBJERR' || id === 'ICH408I')
+      ? [permitInitialStack(facts), readLog]
+      : [readLog, permitInitialStack(facts)]
+  },
+  'policy-statement-misplaced': (facts) => {
+    const move = advice('at-tls-policy', 'Move the TTLS statements into the file that TTLSConfig names', REFRESH)
+    const spell = advice(
+      'at-tls-policy',
+      'Check spelling with pasearch -t: PAGENT ignores what it does not know',
+      NEW_ENVIRONMENT,
+    )
+    return facts.texts.some(({ id }) => id === 'WARNING') ? [move, spell] : [spell, move]
+  },
   'trace-not-a-failure': () => [
     advice('server', 'Nothing to mend: 0x134CC000 says that all is well. Look for another error'),
   ],
@@ -276,6 +285,21 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
 export function fixesFor(cause: CauseId, facts: FixFacts): readonly Fix[] {
   return FIXES[cause](facts)
 }
+
+/** The policy's present value; 0 where it writes none. Undefined: the policy is not known. */
+function presentInstance(facts: FixFacts): number | undefined {
+  if (facts.policy === undefined) return undefined
+  const value = Number(wordOf(facts.policy.values, 'EnvironmentUserInstance') ?? '0')
+  return Number.isInteger(value) && value >= 0 ? value : undefined
+}
+
+/** One more; after the highest it begins again, as any other number is a change. */
+function nextInstance(facts: FixFacts): string {
+  const next = (presentInstance(facts) ?? 0) + 1
+  return String(next > MAX_INSTANCE ? 0 : next)
+}
+
+const MAX_INSTANCE = 65_535
 
 /** The key type that the server is not known to have. */
 function missingKey(facts: FixFacts): 'RSA' | 'EC' {

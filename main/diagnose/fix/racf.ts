@@ -1,6 +1,7 @@
 /** RACF commands with the case's own user, ring and label. */
 import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
+import { wordOf } from '../../settings/meaning.ts'
 import { quotedLabel, racfName, ringName } from './safe-text.ts'
 
 interface RingOwner {
@@ -31,7 +32,11 @@ function userOf(facts: FixFacts): string {
   return racfName(refusal(facts)?.['user'] ?? names[0], 'USERID')
 }
 
+/** The one that the policy names, else the one that the ring would give. */
 function labelOf(facts: FixFacts): string {
+  const values = facts.policy?.values ?? []
+  const named = wordOf(values, 'ServerCertificateLabel') ?? wordOf(values, 'CertificateLabel')
+  if (named !== undefined) return quotedLabel(named)
   const personal = facts.keyRing?.certificates.find(({ usage, isDefault }) => isDefault || usage === 'PERSONAL')
   return quotedLabel(personal?.label)
 }
@@ -104,14 +109,20 @@ export function createRing(facts: FixFacts): Fix {
   )
 }
 
+/** `EZB.INITSTACK.sysname.tcpname`, as a refused access or the message about the image names them. */
 export function permitInitialStack(facts: FixFacts): Fix {
+  const refused = /^EZB\.INITSTACK\.([^.]{1,8})\.([^.]{1,8})$/i.exec(refusal(facts)?.['resource'] ?? '')
+  const image = facts.texts.find(({ id, values }) => id === 'OBJERR' && values['quoted'] !== undefined)?.values[
+    'quoted'
+  ]
+  const profile = `EZB.INITSTACK.${racfName(refused?.[1], 'SYSNAME')}.${racfName(refused?.[2] ?? image, 'TCPNAME')}`
   return racf(
     'Let PAGENT use the stack before the policy is there',
     [
-      'RDEFINE SERVAUTH EZB.INITSTACK.*.* UACC(NONE)',
-      `PERMIT EZB.INITSTACK.*.* CLASS(SERVAUTH) ID(${userOf(facts)}) ACCESS(READ)`,
+      `RDEFINE SERVAUTH ${profile} UACC(NONE)`,
+      `PERMIT ${profile} CLASS(SERVAUTH) ID(${userOf(facts)}) ACCESS(READ)`,
       'SETROPTS RACLIST(SERVAUTH) REFRESH',
     ],
-    'The user is the one that PAGENT runs under. Whoever has READ may use the stack without AT-TLS while the policy is not installed: permit only what must start early.',
+    'The user is the one that PAGENT runs under; SYSNAME and TCPNAME, where they stand, are the names of the system and of the stack. Whoever has READ may use the stack without AT-TLS while the policy is not installed: permit only what must start early.',
   )
 }

@@ -3,6 +3,7 @@ import { expired, notYetValid } from '../certificate-check.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { alertClaim, certificateClaim, refusedServerCertificate, sureness } from '../refused-certificate.ts'
 import type { Rule } from '../rule.ts'
+import { faultsOfRing, faultsOfRings, ringExhibit, setUpClaim } from '../set-up.ts'
 
 const BAD_DATE = 401
 
@@ -10,7 +11,7 @@ export const certificateExpired: Rule = {
   cause: 'certificate-expired',
   title: 'The server certificate has expired',
   looksFor:
-    'a refused chain with a certificate whose notAfter lies before the handshake; the alert certificate_expired; return code 401',
+    'a refused chain with a certificate whose notAfter lies before the handshake; the alert certificate_expired; return code 401; a certificate in a key ring in use',
   references: ['RFC 5280 §4.1.2.5', 'RFC 8446 §6.2', 'z/OS System SSL: 401 GSK_ERR_BAD_DATE'],
   kind: 'cause',
   find: (facts) => {
@@ -30,6 +31,22 @@ export const certificateExpired: Rule = {
         code,
       )
     }
+    const ofServer = facts.keyRing?.hostIs === 'server' ? facts.keyRing : undefined
+    const held = faultsOfRing(ofServer, facts.policy, facts.startNs).filter(({ kind }) => kind === 'expired')
+    if (refused?.chain.length === 0 && held.length > 0) {
+      return withCode(
+        {
+          confidence: refused.said === ALERT.certificateExpired ? 'certain' : 'likely',
+          basis: 'bytes',
+          fit: 0.85,
+          explanation: `The client gave up at the server's flight, whose certificate is encrypted. ${held.map(({ text }) => text).join(' ')}`,
+          detectedBy: 'client',
+          evidence: held.map(ringExhibit),
+          wouldDisprove: 'another certificate in the decrypted handshake',
+        },
+        code,
+      )
+    }
     if (refused?.chain.length === 0 && refused.said === ALERT.certificateExpired)
       return alertClaim(facts, refused, 'likely', 0.8, 'says that the certificate is out of date.')
     // The code speaks of either end of the dates.
@@ -44,6 +61,26 @@ export const certificateExpired: Rule = {
         wouldDisprove: 'dates of every certificate in the chain that hold the time of the handshake',
       },
       code,
+    )
+  },
+  findInCase: ({ setUp }) => {
+    const faults = faultsOfRings(setUp)
+    const past = faults.filter(({ kind }) => kind === 'expired')
+    const soon = faults.filter(({ kind }) => kind === 'expires-soon')
+    return (
+      setUpClaim(
+        past.map(ringExhibit),
+        'likely',
+        `${past.length === 1 ? 'A certificate in use has' : `${past.length} certificates in use have`} expired: whoever checks dates refuses.`,
+        'a later certificate under the same label',
+      ) ??
+      setUpClaim(
+        soon.map(ringExhibit),
+        'possible',
+        `${soon.length === 1 ? 'A certificate in use expires' : `${soon.length} certificates in use expire`} within 30 days.`,
+        'a later certificate under the same label',
+        0.2,
+      )
     )
   },
 }

@@ -5,6 +5,7 @@ import type { ConnectionFacts } from '../facts.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit } from '../refusal.ts'
 import type { Claim, Exhibit, Rule } from '../rule.ts'
+import { claimUnderPolicy } from '../under-policy.ts'
 
 const FEW = 3
 /** AES-128-GCM with RSA, with and without ECDHE: nearly every server has them. */
@@ -18,6 +19,8 @@ export const cipherNeedsOtherCertificate: Rule = {
   references: ['RFC 5246 §7.4.2', 'RFC 8422 §2', 'z/OS System SSL: 402, 510'],
   kind: 'cause',
   find: (facts) => {
+    const configured = claimUnderPolicy(facts, 'cipher-needs-other-certificate')
+    if (configured !== undefined) return configured
     const refused = vaguelyRefusedOffer(facts)
     if (!refused)
       return unusableSuiteClaim(facts, 0.5, (kind) =>
@@ -70,13 +73,14 @@ export const cipherNeedsOtherCertificate: Rule = {
 function knownKinds(
   facts: ConnectionFacts,
 ): { readonly kinds: ReadonlySet<string>; readonly from: string; readonly evidence: readonly Exhibit[] } | undefined {
-  const ring = facts.keyRing?.certificates.filter(({ keyType, hasPrivateKey }) => keyType && hasPrivateKey !== false)
-  if (facts.keyRing && ring && ring.length > 0) {
+  const ofServer = facts.keyRing?.hostIs === 'client' ? undefined : facts.keyRing
+  const ring = ofServer?.certificates.filter(({ keyType, hasPrivateKey }) => keyType && hasPrivateKey !== false)
+  if (ofServer && ring && ring.length > 0) {
     return {
       kinds: new Set(ring.map(({ keyType }) => kindOfKeyType(keyType ?? ''))),
-      from: `key ring ${facts.keyRing.ring}`,
-      evidence: ring.map(({ label, line }) => ({
-        source: facts.keyRing?.source ?? 0,
+      from: `key ring ${ofServer.ring}`,
+      evidence: ring.map(({ label, source, line }) => ({
+        source,
         line,
         text: `certificate "${label}" in the ring`,
       })),

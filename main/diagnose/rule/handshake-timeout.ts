@@ -1,6 +1,9 @@
 import { codeClaim, hostCode } from '../host-code.ts'
 import { firstEnd } from '../refusal.ts'
-import type { Rule } from '../rule.ts'
+import type { ConnectionFacts } from '../facts.ts'
+import type { Claim, Rule } from '../rule.ts'
+import { policyExhibit, policyWords } from '../under-policy.ts'
+import { valueOf } from '../../settings/meaning.ts'
 import { LONG_NS, silenceBeforeEnd } from '../silence.ts'
 
 export const handshakeTimeout: Rule = {
@@ -11,6 +14,8 @@ export const handshakeTimeout: Rule = {
   references: ['z/OS Communications Server: AT-TLS return codes 5004, 5005', 'AT-TLS: HandshakeTimeout'],
   kind: 'cause',
   find: (facts) => {
+    const waiting = bothWait(facts)
+    if (waiting !== undefined) return waiting
     const code = hostCode(facts, 'at-tls', 5004, 5005)
     if (code !== undefined) {
       return codeClaim(code, {
@@ -43,4 +48,23 @@ export const handshakeTimeout: Rule = {
       wouldDisprove: 'a capture nearer to the silent side in which it did send something',
     }
   },
+}
+
+/** The host opened the connection and waits for a hello all the same, or the other way round (HandshakeRole). */
+function bothWait(facts: ConnectionFacts): Claim | undefined {
+  const { policy, offers } = facts
+  const role = policy && valueOf(policy.values, 'HandshakeRole')
+  if (policy === undefined || role === undefined || role.from === 'default') return undefined
+  const waits = /^Server/i.test(role.values[0] ?? '')
+  if (facts.outcome !== 'failed' || offers.length > 0 || policy.open.length > 0 || policy.hostIs !== 'client' || !waits)
+    return undefined
+  return {
+    confidence: 'likely',
+    basis: 'text',
+    fit: 0.9,
+    detectedBy: 'network',
+    explanation: `The host opened this connection, and its policy gives it the HandshakeRole ${role.values[0] ?? ''}: both ends wait for a hello. ${policyWords(policy)}`,
+    evidence: policyExhibit(policy, role),
+    wouldDisprove: 'a hello from either side',
+  }
 }

@@ -5,6 +5,8 @@ import { hostCode, withCode } from '../host-code.ts'
 import { EXTENSION, offersTls13 } from '../offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Exhibit, Rule } from '../rule.ts'
+import { rulesWithStrayKeyShare, setUpClaim } from '../set-up.ts'
+import { claimUnderPolicy } from '../under-policy.ts'
 import type { Side } from '../../tls/message.ts'
 
 /** Bytes of a client's share (RFC 8446 §4.2.8, RFC 7919, draft-ietf-tls-ecdhe-mlkem). */
@@ -34,6 +36,8 @@ export const keyShareUnusable: Rule = {
   references: ['RFC 8446 §4.1.4', 'RFC 8446 §4.2.8', 'RFC 7748 §6', 'z/OS System SSL: 515, 517'],
   kind: 'cause',
   find: (facts) => {
+    const configured = claimUnderPolicy(facts, 'key-share-unusable')
+    if (configured !== undefined) return configured
     const code = hostCode(facts, 'system-ssl', ...KEY_SHARE_LIST)
     const refusal = refusalOf(facts)
     const fault = facts.outcome === 'failed' ? faultOf(facts) : undefined
@@ -84,6 +88,14 @@ export const keyShareUnusable: Rule = {
       code,
     )
   },
+  findInCase: ({ setUp }) =>
+    setUpClaim(
+      rulesWithStrayKeyShare(setUp),
+      'possible',
+      'A rule offers a key share for a group that is not among its curves, which System SSL answers with return code 515 or 517.',
+      'a handshake with TLS 1.3 under this rule',
+      0.3,
+    ),
 }
 
 interface Fault {

@@ -4,6 +4,7 @@ import { onlyTls13, suitesFor } from '../offer.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
+import { claimUnderPolicy, suitesInCommon } from '../under-policy.ts'
 
 /** TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: nearly every server has it. */
 const EVERYBODYS_SUITE = 0xc02f
@@ -18,6 +19,8 @@ export const noCommonCipher: Rule = {
   references: ['RFC 5246 §7.4.1.3', 'RFC 8446 §4.1.1', 'z/OS System SSL: 402 GSK_ERR_NO_CIPHERS'],
   kind: 'cause',
   find: (facts) => {
+    const configured = claimUnderPolicy(facts, 'no-common-cipher')
+    if (configured !== undefined) return configured
     const code = hostCode(facts, 'system-ssl', NO_CIPHERS)
     const refused = vaguelyRefusedOffer(facts)
     const suites = refused && suitesFor(refused.offer, false)
@@ -37,6 +40,8 @@ export const noCommonCipher: Rule = {
         said,
       )
     }
+    // The policy has some of them: that is not it.
+    if ((suitesInCommon(facts)?.length ?? 0) > 0) return undefined
     const fit = suites.length > FEW ? 0.2 : suites.includes(EVERYBODYS_SUITE) ? 0.5 : 0.6
     return withCode(
       {

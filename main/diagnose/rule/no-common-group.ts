@@ -4,6 +4,7 @@ import { EXTENSION, hasCommonGroup, isEcSuite, offersTls13, onlyTls13, realGroup
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
+import { claimUnderPolicy } from '../under-policy.ts'
 
 /** A list of this length or less was made by hand. */
 const FEW = 2
@@ -16,6 +17,8 @@ export const noCommonGroup: Rule = {
   references: ['RFC 8446 §4.2.7', 'RFC 8422 §5.1', 'z/OS System SSL: 517'],
   kind: 'cause',
   find: (facts) => {
+    const configured = claimUnderPolicy(facts, 'no-common-group')
+    if (configured !== undefined) return configured
     const code = hostCode(facts, 'system-ssl', 517)
     const refusal = refusalOf(facts)
     const [first] = facts.offers

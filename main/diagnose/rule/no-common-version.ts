@@ -6,6 +6,8 @@ import { fitOf, refusedOffer, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import { toldAlertClaim } from '../told-alert.ts'
 import type { Rule } from '../rule.ts'
+import { rulesWithOldVersionsOnly, setUpClaim } from '../set-up.ts'
+import { claimUnderPolicy } from '../under-policy.ts'
 
 const UNSUPPORTED = 412
 const TLS10 = 0x0301
@@ -18,6 +20,8 @@ export const noCommonVersion: Rule = {
   references: ['RFC 8446 §4.1.3', 'RFC 8446 §4.2.1', 'RFC 5246 §E.1', 'z/OS System SSL: 412 GSK_ERR_UNSUPPORTED'],
   kind: 'cause',
   find: (facts) => {
+    const configured = claimUnderPolicy(facts, 'no-common-version')
+    if (configured !== undefined) return configured
     const code = hostCode(facts, 'system-ssl', UNSUPPORTED)
     const { answer } = facts
     const offer = facts.offers.at(-1)
@@ -112,6 +116,14 @@ export const noCommonVersion: Rule = {
       code,
     )
   },
+  findInCase: ({ setUp }) =>
+    setUpClaim(
+      rulesWithOldVersionsOnly(setUp),
+      'possible',
+      'A rule turns on nothing above TLS 1.1: TLSv1.2 and TLSv1.3 are off unless the policy says otherwise, and most partners refuse what is older.',
+      'a handshake with TLS 1.2 under this rule',
+      0.3,
+    ),
 }
 
 function versionList(versions: readonly number[]): string {

@@ -1,5 +1,6 @@
-import type { HostTextFact } from '../facts.ts'
+import type { HostTextFact, SetUpFact } from '../facts.ts'
 import type { Claim, Rule } from '../rule.ts'
+import { flagExhibit, flagsOf, setUpClaim } from '../set-up.ts'
 
 const IGNORED =
   /\b(?:ignor(?:ing|ed)\b.{0,80}\bstatement|unknown (?:attribute|statement|keyword)|non-image config file)/i
@@ -12,7 +13,7 @@ export const policyStatementMisplaced: Rule = {
   kind: 'cause',
   find: ({ texts, caseTexts, answer, codes }) =>
     answer === undefined && codes.length === 0 ? claim([...texts, ...caseTexts]) : undefined,
-  findInCase: ({ texts }) => claim(texts),
+  findInCase: ({ texts, setUp }) => claim(texts) ?? claimByPolicy(setUp),
 }
 
 function claim(texts: readonly HostTextFact[]): Claim | undefined {
@@ -29,4 +30,17 @@ function claim(texts: readonly HostTextFact[]): Claim | undefined {
     evidence: found.map(({ source, line, text }) => ({ source, line, text })),
     wouldDisprove: 'pasearch -t showing the rule in force',
   }
+}
+
+/** What stands in a policy file and has no effect there. */
+function claimByPolicy(setUp: SetUpFact | undefined): Claim | undefined {
+  const flags = flagsOf(setUp, 'unknown-keyword', 'misplaced-keyword', 'unknown-statement', 'misplaced-statement')
+  const sure = flags.filter((flag) => flag.sure)
+  const told = sure.length > 0 ? sure : flags
+  return setUpClaim(
+    told.map(flagExhibit),
+    sure.length > 0 ? 'likely' : 'possible',
+    `The policy has ${told.length === 1 ? 'a line' : `${told.length} lines`} that the Policy Agent ${sure.length > 0 ? 'ignores' : 'may ignore'} in silence; the default is in force in their place.`,
+    'pasearch -t displaying the value that is written there',
+  )
 }

@@ -3,6 +3,8 @@ import { offersTls13, onlyTls13, suitesFor } from '../offer.ts'
 import { fitOf, refusedOffer, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
+import { rulesWithoutTls13Suite, setUpClaim } from '../set-up.ts'
+import { claimUnderPolicy } from '../under-policy.ts'
 
 /** The suites that servers of TLS 1.3 have; AES-128-GCM with SHA-256 is mandatory (RFC 8446 §9.1). */
 const USUAL = [0x1301, 0x1302, 0x1303]
@@ -15,6 +17,8 @@ export const tls13CiphersMissing: Rule = {
   references: ['RFC 8446 §9.1', 'RFC 8446 §B.4', 'z/OS System SSL: 519'],
   kind: 'cause',
   find: (facts) => {
+    const configured = claimUnderPolicy(facts, 'tls13-ciphers-missing')
+    if (configured !== undefined) return configured
     const code = hostCode(facts, 'system-ssl', CIPHERS_REQUIRED)
     const refused = vaguelyRefusedOffer(facts)
     if (!refused || !offersTls13(refused.offer)) {
@@ -61,4 +65,12 @@ export const tls13CiphersMissing: Rule = {
       code,
     )
   },
+  findInCase: ({ setUp }) =>
+    setUpClaim(
+      rulesWithoutTls13Suite(setUp),
+      'possible',
+      'A rule turns TLS 1.3 on and names suites, none of them one for TLS 1.3.',
+      'a handshake with TLS 1.3 under this rule',
+      0.3,
+    ),
 }

@@ -3,7 +3,7 @@ import { diagnose } from '../../../main/diagnose/diagnose.ts'
 import type { ConnectionFacts } from '../../../main/diagnose/facts.ts'
 import { namedSuite } from '../../../main/diagnose/no-suite.ts'
 import type { ConnectionView } from '../../../main/tls/connection-view.ts'
-import { codeFact, factsWith, textFact } from '../../support/facts.ts'
+import { codeFact, factsWith, ringCertificate, textFact } from '../../support/facts.ts'
 
 const view: ConnectionView = { messages: [], events: [], beginningSeen: true, endSeen: true, role: 'server' }
 const named = textFact('EZD1284I', 'GSK_ATTRIBUTE_GET_BUFFER  GSK_CONNECT_CIPHER_SPEC(207) - C02B')
@@ -11,18 +11,10 @@ const ring = (curve: string): ConnectionFacts['keyRing'] => ({
   source: 3,
   owner: 'START1',
   ring: 'TN3270',
-  certificates: [
-    {
-      label: 'NISTECC',
-      usage: 'PERSONAL',
-      isDefault: true,
-      keyType: 'EC',
-      keyBits: 384,
-      curve,
-      hasPrivateKey: true,
-      line: 12,
-    },
-  ],
+  line: 1,
+  hostIs: 'server',
+  complete: true,
+  certificates: [ringCertificate({ label: 'NISTECC', isDefault: true, keyType: 'EC', keyBits: 384, curve, line: 12 })],
 })
 
 test('the suite that System SSL had come to', () => {

@@ -32,18 +32,16 @@ describe('settings of a case', () => {
       ring: 'TN3270',
       complete: true,
       certificates: [
-        { label: 'Test CA', owner: 'CERTAUTH', details: undefined },
+        { label: 'Test CA', owner: 'CERTAUTH', keyType: undefined, line: 7 },
         {
           label: "It's mine",
           isDefault: true,
-          details: {
-            keyType: 'EC',
-            keyBits: 256,
-            curve: 'secp256r1',
-            hasPrivateKey: true,
-            trusted: true,
-            notAfter: 1_767_398_399,
-          },
+          keyType: 'EC',
+          keyBits: 256,
+          curve: 'secp256r1',
+          hasPrivateKey: true,
+          trusted: true,
+          notAfter: 1_767_398_399,
         },
       ],
     })

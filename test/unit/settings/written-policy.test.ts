@@ -74,6 +74,11 @@ TTLSCipherParms CP\n{\n V3CipherSuites TLS_AES_128_GCM_SHA256\n V3CipherSuites 3
     expect(suiteList(valuesOf(four.replace('TTLSCipher', 'SuiteBProfile All\nTTLSCipher')))).toBeUndefined()
   })
 
+  it('are not those of a keyword that stands where it does not belong', () => {
+    const values = valuesOf('TTLSEnvironmentAction E\n{\n HandshakeRole Server\n TLSv1.2 On\n}\n')
+    expect(valueOf(values, 'TLSv1.2')).toMatchObject({ values: ['Off'], from: 'default' })
+  })
+
   it('do not go round and round', () => {
     const policy = policyOf(
       `${RULE('')}PortGroup P\n{\n PortRangeRef P\n PortGroup P\n}\nIpAddrGroup I\n{\n IpAddrRef I\n}\n`,

@@ -7,6 +7,7 @@ import { emptyCase, preparedBy, queryPlan } from '../../../support/case-fixture.
 it('gives settings source by source, in the order of their lines', () => {
   const index = emptyCase()
   const source = prepareSourceWriter(index).insert('/data/policy', 'policy', 9)
+  index.db.prepare('UPDATE source SET format = ?').run('attls-policy')
   const writer = prepareSettingWriter(index)
   const row = { name: 'TNRule', line: 3, offset: 20, length: 70, json: '{"LocalPortRange":["2023"]}' }
   writer.write(source, [
@@ -16,7 +17,7 @@ it('gives settings source by source, in the order of their lines', () => {
   expect(prepareSettingList(index)(10)).toEqual([
     {
       source,
-      format: null,
+      format: 'attls-policy',
       kind: 'TTLSRule',
       name: 'TNRule',
       line: 3,
@@ -24,7 +25,7 @@ it('gives settings source by source, in the order of their lines', () => {
       length: 70,
       value: { LocalPortRange: ['2023'] },
     },
-    expect.objectContaining({ kind: 'TTLSGroupAction', name: undefined }),
+    expect.objectContaining({ source, format: 'attls-policy', kind: 'TTLSGroupAction', name: undefined }),
   ])
   expect(prepareSettingList(index)(1)).toHaveLength(1)
 })

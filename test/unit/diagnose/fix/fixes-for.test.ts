@@ -1,48 +1,52 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { attlsPolicy } from '../../../../main/format/attls-policy/attls-policy.ts'
 import { CAUSES } from '../../../../main/diagnose/cause.ts'
-import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
+import type { ConnectionFacts, PolicyFact } from '../../../../main/diagnose/facts.ts'
 import { fixesFor } from '../../../../main/diagnose/fix/fixes-for.ts'
-import { factsWith, offerWith, serverChain, textFact } from '../../../support/facts.ts'
+import { effectiveValues } from '../../../../main/settings/effective-value.ts'
+import type { PolicyStatement } from '../../../../main/settings/policy.ts'
+import { settingsOf } from '../../../support/given-settings.ts'
+import { readSettings } from '../../../support/read-settings.ts'
+import { factsWith, offerWith, ringCertificate, serverChain, textFact } from '../../../support/facts.ts'
 
-/** Keywords that IBM's syntax diagrams have, of the statements that fixes speak of. */
-const KEYWORDS = new Set([
-  'V3CipherSuites',
-  'ClientECurves',
-  'ClientKeyShareGroups',
-  'ServerKexECurves',
-  'ServerKeyShareGroups',
-  'TLSv1.2',
-  'TLSv1.3',
-  'Renegotiation',
-  'RenegotiationIndicator',
-  'ServerEDHGroupSize',
-  'ClientAuthType',
-  'ApplicationControlled',
-  'TTLSEnabled',
-  'HandshakeTimeout',
-  'EnvironmentUserInstance',
-])
-const STATEMENTS =
-  /^(?:TTLSCipherParms|TTLSSignatureParms|TTLSEnvironmentAction|TTLSEnvironmentAdvancedParms|TTLSGroupAction)(?: [A-Za-z0-9~._@#$-]{1,32})?$/
 /** A TSO command whose every word, parenthesis and apostrophe is where the fix put it. */
 const COMMAND =
   /^(?:RACDCERT|RDEFINE|PERMIT|SETROPTS) (?:[A-Za-z0-9#@$.*_ -]|\((?:[^()']|'(?:[^']|'')*'|\((?:[^()']|'(?:[^']|'')*')*\))*\))+$/u
 
-const policy = (name: string | undefined, keyring = 'START1/TN3270'): ConnectionFacts['policy'] => ({
+const statement = (
+  type: string,
+  name: string | undefined,
+  scope: PolicyStatement['scope'],
+  parameters: Readonly<Record<string, string>> = {},
+): PolicyStatement => ({
+  type,
+  name,
+  line: 1,
+  scope,
+  within: name === undefined ? { type: 'TTLSEnvironmentAction', name: 'TNEA' } : undefined,
+  parameters: Object.entries(parameters).map(([keyword, value]) => ({ keyword, value, line: 2 })),
+})
+
+const policyWith = (statements: readonly PolicyStatement[]): PolicyFact => ({
   source: 1,
   rule: 'R1',
-  statements: [
-    { type: 'TTLSEnvironmentAction', name: name ?? 'TNEA', line: 1, parameters: [] },
-    {
-      type: 'TTLSKeyringParms',
-      name: undefined,
-      line: 2,
-      parameters: [{ keyword: 'Keyring', value: keyring, line: 3 }],
-    },
-    { type: 'TTLSCipherParms', name, line: 5, parameters: [] },
-  ],
+  line: 1,
+  origin: 'written',
+  release: undefined,
+  hostIs: 'server',
+  how: 'matched',
+  open: [],
+  values: effectiveValues(statements, undefined),
+  statements,
 })
+
+const policy = (name: string | undefined, keyring = 'START1/TN3270'): PolicyFact =>
+  policyWith([
+    statement('TTLSEnvironmentAction', name ?? 'TNEA', 'environment', { EnvironmentUserInstance: '7' }),
+    statement('TTLSKeyringParms', undefined, 'environment', { Keyring: keyring }),
+    statement('TTLSCipherParms', name, 'environment'),
+  ])
 
 function snippets(facts: ConnectionFacts): { where: string; snippet: string }[] {
   return CAUSES.flatMap((cause) =>
@@ -50,24 +54,95 @@ function snippets(facts: ConnectionFacts): { where: string; snippet: string }[] 
   )
 }
 
+/** Our own reader takes the whole of it, and there is nothing in it that Policy Agent would ignore or refuse. */
 function expectPolicy(snippet: string): void {
-  let depth = 0
-  for (const line of snippet.split('\n').map((text) => text.replace(/#.*$/, '').trim())) {
-    if (line === '{') depth++
-    else if (line === '}') depth--
-    else if (!STATEMENTS.test(line)) {
-      const [keyword = '', value, ...more] = line.split(/\s+/)
-      expect(KEYWORDS, line).toContain(keyword)
-      expect(value).toMatch(/^[A-Za-z0-9_]+$/)
-      expect(more).toEqual([])
-    }
-  }
-  expect(depth).toBe(0)
+  const { settings, notUnderstood } = readSettings(attlsPolicy, new TextEncoder().encode(snippet))
+  expect([settings.length, notUnderstood], snippet).toEqual([1, []])
+  expect(settingsOf('attls-policy', snippet).policies[0]?.flags, snippet).toEqual([])
+}
+
+/** Policies of several shapes: nothing known, named statements, statements inside actions, values on the connection. */
+const SHAPES: Readonly<Record<string, PolicyFact | undefined>> = {
+  none: undefined,
+  named: policy('TNCiphers'),
+  inline: policyWith([
+    statement('TTLSGroupAction', 'TNGA', 'group', { TTLSEnabled: 'ON' }),
+    statement('TTLSEnvironmentAction', 'TNEA', 'environment', { HandshakeRole: 'serverwithclientauth' }),
+    statement('TTLSCipherParms', undefined, 'environment', { V3CipherSuites: 'TLS_RSA_WITH_AES_128_CBC_SHA' }),
+  ]),
+  'on the connection': policyWith([
+    statement('TTLSEnvironmentAction', 'TNEA', 'environment', {
+      HandshakeRole: 'Client',
+      EnvironmentUserInstance: '65535',
+    }),
+    statement('TTLSEnvironmentAdvancedParms', 'EADV', 'environment', { 'TLSv1.2': 'On' }),
+    statement('TTLSConnectionAction', 'TNCA', 'connection'),
+    statement('TTLSCipherParms', 'CIPH', 'connection'),
+    statement('TTLSConnectionAdvancedParms', 'CADV', 'connection', { 'TLSv1.2': 'Off', HandshakeTimeout: '5' }),
+  ]),
+  'with odd names': policyWith([
+    statement('TTLSEnvironmentAction', 'a {', 'environment', { HandshakeRole: 'No # such' }),
+    statement('TTLSCipherParms', '}', 'connection'),
+  ]),
 }
 
 describe('fixesFor', () => {
   it('has at least one for every cause', () => {
     for (const cause of CAUSES) expect(fixesFor(cause, factsWith()), cause).not.toEqual([])
+  })
+
+  it.each(Object.entries(SHAPES))('gives policy that can be read without a flag: %s', (_, shape) => {
+    for (const role of ['server', 'client', 'wire'] as const) {
+      const facts = factsWith({ role, policy: shape, offers: [offerWith({ cipherSuites: [0xc02b, 0x1302] })] })
+      const policies = snippets(facts).filter(({ where }) => where === 'at-tls-policy')
+      expect(policies.length).toBeGreaterThan(8)
+      for (const { snippet } of policies) expectPolicy(snippet)
+    }
+  })
+
+  it('changes a value where it is in force, and says what it was', () => {
+    const facts = factsWith({ policy: SHAPES['on the connection'], offers: [offerWith()] })
+    expect(fixesFor('no-common-version', facts)[0]?.snippet).toBe(
+      'TTLSConnectionAdvancedParms CADV\n{\n  TLSv1.2                      On           # changed, was Off\n}',
+    )
+    expect(fixesFor('no-common-cipher', facts)[0]?.snippet).toMatch(/^TTLSCipherParms CIPH\n\{\n.*# added/)
+    expect(fixesFor('client-certificate-required', facts)[1]?.snippet).toMatch(/^TTLSEnvironmentAdvancedParms EADV\n/)
+  })
+
+  it('puts what is missing into the action', () => {
+    const { snippet } = fixesFor('weak-dh-group', factsWith({ policy: SHAPES['inline'] }))[0] ?? {}
+    expect(snippet).toContain(
+      'TTLSEnvironmentAction TNEA\n{\n  HandshakeRole                ServerWithClientAuth # as it is',
+    )
+    expect(snippet).toContain(
+      '  TTLSEnvironmentAdvancedParms\n  {\n    ServerEDHGroupSize           2048         # changed\n  }\n}',
+    )
+  })
+
+  it('raises the instance by one', () => {
+    const instance = (shape: PolicyFact | undefined) =>
+      /EnvironmentUserInstance +(\d+)/.exec(
+        fixesFor('tls-environment-failed', factsWith({ policy: shape }))[0]?.snippet ?? '',
+      )?.[1]
+    expect(instance(policy('TNEA'))).toBe('8')
+    expect(instance(SHAPES['on the connection'])).toBe('0')
+    expect(instance(undefined)).toBe('1')
+  })
+
+  it.each([
+    ['EZB.INITSTACK.S0W1.TCPIP2', undefined, 'EZB.INITSTACK.S0W1.TCPIP2'],
+    [undefined, 'TCPIP2', 'EZB.INITSTACK.SYSNAME.TCPIP2'],
+    ['EZB.INITSTACK.S 1.X)Y', "') DELETE", 'EZB.INITSTACK.SYSNAME.TCPNAME'],
+  ])('names the profile of the stack that was refused: %j, %j', (resource, image, profile) => {
+    const texts = [
+      ...(resource === undefined ? [] : [textFact('ICH408I', '', { user: 'PAGENT', resource })]),
+      ...(image === undefined ? [] : [textFact('OBJERR', '', { quoted: image })]),
+    ]
+    const snippet = fixesFor('policy-not-installed', factsWith({ texts })).find(
+      ({ where }) => where === 'racf',
+    )?.snippet
+    expect(snippet).toContain(`RDEFINE SERVAUTH ${profile} UACC(NONE)`)
+    expect(snippet).not.toContain('*')
   })
 
   it('uses the names of the case', () => {
@@ -83,7 +158,7 @@ describe('fixesFor', () => {
     })
     const [suites] = fixesFor('no-common-cipher', facts)
     expect(suites?.snippet).toContain('TTLSCipherParms TNCiphers\n{')
-    expect(suites?.snippet).toContain('V3CipherSuites               TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 # changed')
+    expect(suites?.snippet).toContain('V3CipherSuites               TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 # added')
     expect(suites?.snippet).not.toContain('RC4')
     expect(fixesFor('key-ring-permission-denied', facts)[0]?.snippet).toBe(
       [
@@ -96,16 +171,13 @@ describe('fixesFor', () => {
 
   it('puts what has no name of its own inside its action', () => {
     const nested = factsWith({
-      policy: {
-        ...policy('TNEA')!,
-        statements: [
-          { type: 'TTLSEnvironmentAction', name: 'TNEA', line: 1, parameters: [] },
-          { type: 'TTLSCipherParms', name: undefined, line: 5, parameters: [] },
-        ],
-      },
+      policy: policyWith([
+        statement('TTLSEnvironmentAction', 'TNEA', 'environment'),
+        statement('TTLSCipherParms', undefined, 'environment'),
+      ]),
     })
     expect(fixesFor('no-common-cipher', nested)[0]?.snippet).toMatch(
-      /^TTLSEnvironmentAction TNEA\n\{\n {2}TTLSCipherParms\n {2}\{/,
+      /^TTLSEnvironmentAction TNEA\n\{\n {2}HandshakeRole +Server +# as it is\n {2}TTLSCipherParms\n {2}\{/,
     )
   })
 
@@ -147,18 +219,10 @@ describe('fixesFor', () => {
             source: 1,
             owner: user,
             ring,
-            certificates: [
-              {
-                label,
-                usage: 'PERSONAL',
-                isDefault: true,
-                keyType: 'RSA',
-                keyBits: 2048,
-                curve: undefined,
-                hasPrivateKey: true,
-                line: 1,
-              },
-            ],
+            line: 1,
+            hostIs: 'server',
+            complete: true,
+            certificates: [ringCertificate({ label, isDefault: true })],
           },
         })
         for (const { where, snippet } of snippets(facts)) {
