@@ -9,7 +9,7 @@ import { Groups } from './groups.ts'
 import { legsInOrder, type SourceKey, sourcesInOrder } from './in-content-order.ts'
 import type { Join, LegKey } from './leg-key.ts'
 import type { SeenLeg } from './seen-leg.ts'
-import { isSeenTwice } from './seen-twice.ts'
+import { isSeenTwice, mayBeTranslated } from './seen-twice.ts'
 import { sourceClocks } from './source-clock.ts'
 
 export type { Join, JoinedBy, LegKey } from './leg-key.ts'
@@ -48,6 +48,7 @@ export function joinLegs(
   const clocks = (): Clocks => sourceClocks(groups.joins(), order, read)
   joinByHand(ordered, groups, apart, hand)
   joinByClientRandom(ordered, groups, apart, (one, other) => {
+    if (!mayBeTranslated(one, other)) return false
     const [[first], [second]] = [read(one.id), read(other.id)]
     return first !== undefined && second !== undefined && isSeenTwice(first, second)
   })
