@@ -31,7 +31,8 @@ export const noCommonSignatureAlgorithm: Rule = {
               kind === undefined
                 ? undefined
                 : {
-                    explanation: `The certificate in use must also be signed, and sign, with something that the client takes: compare its key and its signature algorithm with signature_algorithms of the ClientHello and with ClientSignaturePairs and SignaturePairs of the policy.`,
+                    explanation:
+                      'The certificate in use must also be signed, and sign, with something that the client takes: compare its key and its signature algorithm with signature_algorithms of the ClientHello and with ClientSignaturePairs and SignaturePairs of the policy.',
                     wouldDisprove: 'a scheme for this key among the signature_algorithms of the client',
                   },
             )
