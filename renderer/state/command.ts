@@ -267,14 +267,14 @@ export function keyLabels(keys: readonly string[], platform: string): readonly s
   )
 }
 
-/** The command that a key press means; letters alone mean nothing while somebody types. */
-export function commandFor(event: KeyboardEvent, platform: string): Command | undefined {
+/** The command that a key press means here and now; letters alone mean nothing while somebody types. */
+export function commandFor(event: KeyboardEvent, workspace: Workspace): Command | undefined {
   const typing =
     event.target instanceof HTMLElement &&
     (event.target.matches('input, textarea, select') || event.target.isContentEditable)
-  const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey
-  return COMMANDS.find(({ keys, yields }) => {
-    if (!keys) return false
+  const mod = workspace.shell.platform === 'darwin' ? event.metaKey : event.ctrlKey
+  return COMMANDS.find(({ keys, yields, enabled }) => {
+    if (!keys || !enabled(workspace)) return false
     if (keys[0] === 'Mod') return mod && !(yields && typing) && !event.altKey && event.key.toLowerCase() === keys[1]
     return !typing && !event.ctrlKey && !event.metaKey && !event.altKey && event.key === keys.at(-1)
   })

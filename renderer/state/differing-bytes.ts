@@ -11,6 +11,8 @@ export interface DifferingBytes {
   readonly b: readonly ByteRange[]
 }
 
+const EXTENSION = 'extension'
+
 /** Deeper than any message is made; a hostile one may be. What lies below is marked as a whole. */
 const MAX_DEPTH = 32
 
@@ -35,7 +37,7 @@ export function differingBytes(a: Side, b: Side): DifferingBytes {
       const ofB = byNameB.get(name) ?? []
       byNameB.delete(name)
       if (INCIDENTAL.test(name)) continue
-      if (ofA.length > 1 || ofB.length > 1) members(ofA, ofB, depth)
+      if (name === EXTENSION || ofA.length > 1 || ofB.length > 1) members(ofA, ofB, depth)
       else pair(ofA[0], ofB[0], depth)
     }
     for (const [name, left] of byNameB) if (!INCIDENTAL.test(name)) found.b.push(...left)
@@ -52,9 +54,10 @@ export function differingBytes(a: Side, b: Side): DifferingBytes {
       found.b.push(other)
     }
   }
-  /** A list: extensions are matched by what they are called, other members by their bytes. */
+  /** A list: extensions are matched by what they are, other members by their bytes. */
   const members = (ofA: readonly Field[], ofB: readonly Field[], depth: number): void => {
-    const key = (bytes: Uint8Array, field: Field): string => field.meaning ?? textOf(bytes, field)
+    const key = (bytes: Uint8Array, field: Field): string =>
+      field.name === EXTENSION ? field.value : textOf(bytes, field)
     const waiting = Map.groupBy(ofB, (field) => key(b.bytes, field))
     for (const one of ofA) pair(one, waiting.get(key(a.bytes, one))?.shift(), depth)
     for (const left of waiting.values()) found.b.push(...left)

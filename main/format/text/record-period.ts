@@ -13,6 +13,8 @@ const FILLING_BLANKS = 3
 const MAX_PLACES = 1_500
 /** Share of characters that are the same in lines of one log. */
 const LEAST_LIKENESS = 0.2
+/** Records that are compared with the next one at the least: two that are alike may be one line that repeats itself. */
+const LEAST_COMPARED = 2
 /** What chance does shows at lengths that no record has. */
 const UNUSUAL_LENGTHS: readonly number[] = [67, 101, 127, 139, 149, 167, 173, 211, 241]
 /** Order that chance does not make: of so many places as there are at most columns in use. */
@@ -60,7 +62,7 @@ function likenessOf(text: Uint8Array, length: number): number {
     compared++
     if (text[at] === text[at + length]) same++
   }
-  return compared < length ? 0 : same / compared
+  return compared < LEAST_COMPARED * length ? 0 : same / compared
 }
 
 /** Any part of the right length is as orderly as it, so that the longest one counts. */

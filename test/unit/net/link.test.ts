@@ -134,6 +134,6 @@ describe('linkDecoder', () => {
   })
 
   it('has no decoder for other links', () => {
-    expect(linkDecoder(147)).toBeUndefined()
+    expect(linkDecoder(148)).toBeUndefined()
   })
 })
