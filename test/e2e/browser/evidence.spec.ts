@@ -100,6 +100,7 @@ test('a search is stopped, a hostile expression is ended, and gigabytes of lines
   closeSync(file)
   const { url } = await serve('build/example/case/tn3270-after-key-rollover.pcap', path)
   await page.goto(url)
+  await expect(page.getByRole('listbox', { name: 'Messages of the handshake' })).toBeVisible()
   await page.keyboard.press('6')
   const source = page.getByRole('region', { name: 'Source', exact: true })
   await source.getByRole('combobox', { name: 'Source' }).selectOption({ label: 'large.txt' })

@@ -9,7 +9,7 @@ test('the window shows the example and keeps to its policy', async ({ page, serv
   const response = await page.goto(url)
   expect(response?.headers()['content-security-policy']).toMatch(/default-src 'none'/)
   expect(response?.headers()['content-security-policy']).not.toContain('unsafe')
-  await page.getByText('handshake_failure').first().click()
+  await page.getByRole('option', { name: /^failed/ }).first().click()
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
@@ -17,7 +17,7 @@ test('the window shows the example and keeps to its policy', async ({ page, serv
   // The token has left the address, and a reload still gets in.
   expect(page.url()).not.toContain('token')
   await page.reload()
-  await expect(page.getByText('handshake_failure').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: /handshake_failure/ })).toBeVisible()
 })
 
 test('without the token there is no engine', async ({ page, serve }) => {
