@@ -9,7 +9,10 @@ test('the window shows the example and keeps to its policy', async ({ page, serv
   const response = await page.goto(url)
   expect(response?.headers()['content-security-policy']).toMatch(/default-src 'none'/)
   expect(response?.headers()['content-security-policy']).not.toContain('unsafe')
-  await page.getByRole('option', { name: /^failed/ }).first().click()
+  await page
+    .getByRole('option', { name: /^failed/ })
+    .first()
+    .click()
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
