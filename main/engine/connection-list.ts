@@ -71,7 +71,9 @@ export class ConnectionList {
   }
 
   #matching(request: ListRequest, signal: AbortSignal | undefined): Promise<Uint32Array> {
-    const key = JSON.stringify([request.terms, request.order, request.descending])
+    const key = JSON.stringify([request.terms, request.order, request.descending], (_, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    )
     const known = this.#found
     if (known?.key === key) {
       const fresh = known.generation === this.#generation

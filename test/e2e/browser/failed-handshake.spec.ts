@@ -121,15 +121,24 @@ for (const scheme of ['light', 'dark'] as const) {
       .click()
     await page.getByRole('option', { name: /client_hello/ }).click()
     await expect(page.getByRole('tree', { name: 'Fields' })).toBeVisible()
-    for (const tab of ['Ladder', 'Negotiation', 'Certificates', 'Table']) {
-      await page.getByRole('tab', { name: tab }).click()
+    const check = async (place: string): Promise<void> => {
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(
         violations
           .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${tab}: ${id}: ${nodes[0]?.html}`),
+          .map(({ id, nodes }) => `${place}: ${id}: ${nodes[0]?.html}`),
       ).toEqual([])
     }
+    for (const tab of ['Ladder', 'Negotiation', 'Certificates', 'Table', 'Source']) {
+      await page.getByRole('tab', { name: tab }).click()
+      await check(tab)
+    }
+    await page.keyboard.press('c')
+    await expect(page.getByRole('region', { name: 'Bytes of A' })).toBeVisible()
+    await check('Compare')
+    await page.keyboard.press('0')
+    await expect(page.getByRole('application', { name: /^Connections over time/ })).toBeVisible()
+    await check('Overview')
   })
 }
 

@@ -45,6 +45,23 @@ function terms(text: string) {
 const first = { order: 'start', descending: false, offset: 0, limit: 3 } as const
 
 describe('the list of connections', () => {
+  it('finds by time, and each time anew for another', async () => {
+    const list = new ConnectionList(index, () => false)
+    const total = async (filter: string): Promise<number> => {
+      const { total } = await list.page({
+        terms: terms(filter),
+        order: 'start',
+        descending: false,
+        offset: 0,
+        limit: 1,
+      })
+      return total
+    }
+    expect(await total('before:0:00:00.00001')).toBe(10_000)
+    expect(await total('before:0:00:00.00002')).toBe(20_000)
+    expect(await total('after:1970-01-01T00:00:00.00004')).toBe(10_000)
+  })
+
   it('pages through all of them without a filter', async () => {
     const list = new ConnectionList(index, () => false)
     expect(await list.page({ ...first, terms: [] })).toStrictEqual({ total: COUNT, ids: [COUNT, COUNT - 1, COUNT - 2] })
