@@ -9,7 +9,7 @@ import { fixesFor } from './fix/fixes-for.ts'
 import { withAllCodes } from './host-code.ts'
 import { leftWithoutWord } from './left-without-word.ts'
 import { refusalOf } from './refusal.ts'
-import { NO_SURROUNDINGS } from './read-facts.ts'
+import { NOTHING_SEEN } from './read-facts.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
 import { rules } from './rules.ts'
 import { unexplained } from './unexplained.ts'
@@ -66,42 +66,9 @@ function suspicionsOf(facts: ConnectionFacts): Suspicion[] {
   return withoutCircumstances(suspicions).sort(bySureness(circumstancesFirst(facts)))
 }
 
-/** A connection that failed and of which nothing was seen: what a log says that names none. */
-const UNSEEN: ConnectionFacts = {
-  ...NO_SURROUNDINGS,
-  transport: 'none',
-  role: 'server',
-  client: undefined,
-  server: undefined,
-  startNs: undefined,
-  endNs: undefined,
-  beginningSeen: false,
-  endSeen: false,
-  outcome: 'failed',
-  boundary: 'tcp',
-  offers: [],
-  retry: undefined,
-  answer: undefined,
-  encryptedExtensions: undefined,
-  keyExchange: undefined,
-  certificateRequest: undefined,
-  certificates: [],
-  certificateMessages: [],
-  verifies: [],
-  clientAuthentication: 'none',
-  resumption: 'none',
-  version: undefined,
-  cipherSuite: undefined,
-  group: undefined,
-  messages: [],
-  alerts: [],
-  toldAlerts: [],
-  events: [],
-}
-
 /** Findings of the case that belong to no connection. */
 export function diagnoseCase(facts: CaseFacts): Finding[] {
-  const unseen = { ...UNSEEN, codes: facts.codes, texts: facts.texts }
+  const unseen = { ...NOTHING_SEEN, codes: facts.codes, texts: facts.texts }
   const suspicions = rules.flatMap((rule): Suspicion[] => {
     // A return code says the same whether or not its message names the connection.
     const claim = rule.findInCase?.(facts) ?? (rule.kind === 'cause' ? ofCode(rule.find(unseen)) : undefined)

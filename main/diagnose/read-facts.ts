@@ -47,6 +47,39 @@ export const NO_SURROUNDINGS: Surroundings = {
   elsewhere: undefined,
 }
 
+/** A connection that failed and of which nothing was seen: what a log says that names none. */
+export const NOTHING_SEEN: ConnectionFacts = {
+  ...NO_SURROUNDINGS,
+  transport: 'none',
+  role: 'server',
+  client: undefined,
+  server: undefined,
+  startNs: undefined,
+  endNs: undefined,
+  beginningSeen: false,
+  endSeen: false,
+  outcome: 'failed',
+  boundary: 'tcp',
+  offers: [],
+  retry: undefined,
+  answer: undefined,
+  encryptedExtensions: undefined,
+  keyExchange: undefined,
+  certificateRequest: undefined,
+  certificates: [],
+  certificateMessages: [],
+  verifies: [],
+  clientAuthentication: 'none',
+  resumption: 'none',
+  version: undefined,
+  cipherSuite: undefined,
+  group: undefined,
+  messages: [],
+  alerts: [],
+  toldAlerts: [],
+  events: [],
+}
+
 export function readFacts(material: Material): ConnectionFacts {
   const { view, spoken, summary, messageSource, eventSource, frame, surroundings } = material
   const values = numbered(spoken)

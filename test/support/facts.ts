@@ -8,7 +8,7 @@ import type {
   AnswerFact,
   AlertFact,
 } from '../../main/diagnose/facts.ts'
-import { NO_SURROUNDINGS } from '../../main/diagnose/read-facts.ts'
+import { NOTHING_SEEN } from '../../main/diagnose/read-facts.ts'
 import type { RingCertificate } from '../../main/settings/key-ring.ts'
 import type { Side } from '../../main/tls/message.ts'
 import type { CertificateFacts } from '../../main/x509/certificate.ts'
@@ -16,35 +16,15 @@ import type { CertificateFacts } from '../../main/x509/certificate.ts'
 /** Facts of a connection for tests of rules: a failed one of which nothing was seen but what is given. */
 export function factsWith(some: Partial<ConnectionFacts> = {}): ConnectionFacts {
   return {
+    ...NOTHING_SEEN,
     transport: 'tcp',
     role: 'wire',
     client: { address: '192.0.2.1', port: 40_000 },
     server: { address: '192.0.2.2', port: 443 },
     startNs: 1_700_000_000_000_000_000n,
-    endNs: undefined,
     beginningSeen: true,
     endSeen: true,
-    outcome: 'failed',
     boundary: 'client_hello',
-    offers: [],
-    retry: undefined,
-    answer: undefined,
-    encryptedExtensions: undefined,
-    keyExchange: undefined,
-    certificateRequest: undefined,
-    certificates: [],
-    certificateMessages: [],
-    verifies: [],
-    clientAuthentication: 'none',
-    resumption: 'none',
-    version: undefined,
-    cipherSuite: undefined,
-    group: undefined,
-    messages: [],
-    alerts: [],
-    toldAlerts: [],
-    events: [],
-    ...NO_SURROUNDINGS,
     ...some,
   }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { completions, filterParts } from '../../../../renderer/state/filter-line.ts'
+import { BOUNDARIES, OUTCOMES } from '../../../../db/vocabulary.ts'
+import { CAUSES } from '../../../../main/diagnose/cause.ts'
+import { FILTER_TERMS } from '../../../../main/engine/filter.ts'
+import { completions, FILTER_KEYS, filterParts } from '../../../../renderer/state/filter-line.ts'
 
 describe('filterParts', () => {
   it.each([
@@ -42,5 +45,16 @@ describe('completions', () => {
   it('offers nothing for a value that is whole, or for nothing', () => {
     expect(at('outcome:failed')).toEqual([])
     expect(at('')).toEqual([])
+  })
+})
+
+describe('what the window offers', () => {
+  const values = (key: string): unknown => FILTER_KEYS.find((one) => one.key === key)?.values
+
+  it('is what the engine reads', () => {
+    expect(FILTER_KEYS.map(({ key }) => key).sort()).toEqual([...FILTER_TERMS].sort())
+    expect(values('cause')).toEqual(CAUSES)
+    expect(values('boundary')).toEqual(BOUNDARIES)
+    expect([...(values('outcome') as string[])].sort()).toEqual([...OUTCOMES].sort())
   })
 })
