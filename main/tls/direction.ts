@@ -9,8 +9,10 @@ import { HANDSHAKE_TYPE, isSslv2ClientHello } from './handshake.ts'
 import { beginsHandshakeMessage, holdsJustOne } from './handshake-plausible.ts'
 import type { HandshakeSink } from './handshake-assembler.ts'
 import { HandshakeAssembler } from './handshake-assembler.ts'
+import { KeptContent } from './kept-content.ts'
 import type { LegWriter, WrittenMessage } from './leg-writer.ts'
-import type { MessageContent, Side, Visibility } from './message.ts'
+import type { MessageContent, Side } from './message.ts'
+import { type Reading, VISIBILITY } from './record-reading.ts'
 import type { RecordHandler } from './record-stream.ts'
 import { CONTENT_TYPE, RecordStream, SSLV2_RECORD } from './record-stream.ts'
 import { SealedRecord } from './sealed-record.ts'
@@ -30,20 +32,6 @@ const MAX_WAITING = 64
 /** Of bytes that are no TLS: enough to tell a banner or an answer by eye. */
 const SHOWN_BYTES = 512
 const NOTHING = new Uint8Array(0)
-
-const VISIBILITY: Readonly<Record<Reading, Visibility>> = {
-  plain: 'plain',
-  undecided: 'plain',
-  'passed-over': 'plain',
-  protected: 'encrypted',
-  sealed: 'decrypted',
-}
-
-/**
- * How the record at hand is taken: `undecided` until its first bytes tell; `passed-over`: the rest of something that was lost;
- * `sealed`: its keys are known, and it is opened once it is whole.
- */
-type Reading = 'plain' | 'protected' | 'undecided' | 'passed-over' | 'sealed'
 
 export class Direction implements RecordHandler, HandshakeSink {
   readonly records: RecordStream
@@ -67,9 +55,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   #probe: Uint8Array | undefined
   #probeFill = 0
   #probeStart = 0
-  #kept = NOTHING
-  #keptLength = 0
-  #keptWhole = true
+  readonly #kept = new KeptContent()
   /** A peer takes the messages of a record only with the whole record, and so do we. */
   #waiting: WrittenMessage[] = []
 
@@ -118,14 +104,8 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#contentLeft = Math.max(0, this.#length - this.#clearTextMac)
     this.#reading = this.#readingOf(this.#type, this.#length)
     this.#probeFill = 0
-    this.#forget()
+    this.#kept.forget()
     if (this.#type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
-  }
-
-  #forget(): void {
-    this.#kept = NOTHING
-    this.#keptLength = 0
-    this.#keptWhole = true
   }
 
   fragment(bytes: Uint8Array, start: number, end: number): void {
@@ -152,7 +132,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   #clear(bytes: Uint8Array, start: number, end: number, offset: number): void {
     if (this.#type === CONTENT_TYPE.handshake) this.#assembler.append(bytes, start, end, offset)
     else if (this.#type === CONTENT_TYPE.alert) this.#alerts.append(bytes, start, end, offset)
-    else this.#keep(bytes, start, end)
+    else this.#kept.add(bytes, start, end, this.#length)
   }
 
   fragmentMissing(length: number): void {
@@ -160,7 +140,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     const content = Math.min(length, this.#contentLeft)
     this.#contentLeft -= content
     if (content === 0) return
-    this.#keptWhole = false
+    this.#kept.isWhole = false
     this.#alerts.drop()
     if (this.#reading === 'undecided') this.#reading = this.#unread()
     else if (this.#type === CONTENT_TYPE.handshake && this.#reading === 'plain') this.#assembler.skip(content)
@@ -194,7 +174,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     if (this.#type === SSLV2_RECORD) return
     if (this.#reading === 'sealed') this.#sealed?.addMissing(missing)
     else this.fragmentMissing(missing)
-    this.#keptWhole = false
+    this.#kept.isWhole = false
     this.recordEnds()
   }
 
@@ -311,7 +291,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#type = type
     if (type === CONTENT_TYPE.applicationData) return this.#applicationData(this.#length)
     this.#length = bytes.length
-    this.#forget()
+    this.#kept.forget()
     if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
     this.#sealed?.pieces((start, end, sourceDelta) => {
       const first = Math.max(0, start - at)
@@ -339,14 +319,6 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#wait('alert', description, level, 2, Uint8Array.of(level, description), true, start, end)
   }
 
-  /** Content that is kept as it is: change_cipher_spec, heartbeat, an SSL 2.0 hello. None is longer than a record. */
-  #keep(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#kept.length === 0) this.#kept = new Uint8Array(this.#length)
-    const length = Math.min(end - start, this.#kept.length - this.#keptLength)
-    this.#kept.set(bytes.subarray(start, start + length), this.#keptLength)
-    this.#keptLength += length
-  }
-
   #changeCipherSpec(): void {
     if (!this.#writer.isTls13) {
       // Nothing of the handshake may be open now (RFC 5246 §7.1).
@@ -358,7 +330,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   }
 
   #sslv2Hello(): void {
-    const hello = this.#kept.subarray(0, this.#keptLength)
+    const hello = this.#kept.bytes
     if (!isSslv2ClientHello(hello)) {
       this.notTls(hello, Math.min(hello.length, SHOWN_BYTES), NOTHING, 0, 0)
       return
@@ -375,8 +347,8 @@ export class Direction implements RecordHandler, HandshakeSink {
       type,
       undefined,
       this.#length,
-      this.#kept.subarray(0, this.#keptLength),
-      this.#keptWhole,
+      this.#kept.bytes,
+      this.#kept.isWhole,
       this.#contentStart,
       this.#contentStart + this.#length,
     )
