@@ -18,6 +18,22 @@ export interface ListedCertificate {
 /** A chain has three; a message of 16 MB of them is somebody's experiment. */
 const MAX_CERTIFICATES = 200
 
+/** A server shows the same certificates in all its handshakes, and to read one takes longer than all else that is asked of a failed one. */
+const MAX_REMEMBERED = 512
+/** By digest, the one used longest ago first. */
+const remembered = new Map<string, CertificateFacts>()
+
+function factsOf(der: Uint8Array, digest: string): CertificateFacts {
+  const facts = remembered.get(digest) ?? readCertificate(der)
+  remembered.delete(digest)
+  remembered.set(digest, facts)
+  for (const oldest of remembered.keys()) {
+    if (remembered.size <= MAX_REMEMBERED) break
+    remembered.delete(oldest)
+  }
+  return facts
+}
+
 /** Certificates in the order in which they were sent; what a renegotiation sends again is listed once. */
 export function listCertificates(spoken: readonly SpokenMessage[]): ListedCertificate[] {
   const listed = new Map<string, ListedCertificate>()
@@ -28,7 +44,7 @@ export function listCertificates(spoken: readonly SpokenMessage[]): ListedCertif
       const digest = hex(sha256(certData))
       const key = `${from} ${position} ${digest}`
       if (!listed.has(key))
-        listed.set(key, { from, position, sha256: digest, message, facts: readCertificate(certData) })
+        listed.set(key, { from, position, sha256: digest, message, facts: factsOf(certData, digest) })
     })
   })
   return [...listed.values()]

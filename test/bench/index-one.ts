@@ -31,14 +31,15 @@ await engine.open([file])
 await engine.idle()
 const seconds = (performance.now() - startedAt) / 1_000
 const cpu = process.cpuUsage(cpuBefore)
+// Node gives KiB whatever the system gives. What is measured below is no part of indexing.
+const peakBytes = process.resourceUsage().maxRSS * 1_024
 const state = engine.state()
 const [source] = state.sources
 const measured: Measured = {
   seconds,
   cpuSeconds: (cpu.user + cpu.system) / 1_000_000,
   causeSeconds: causeSeconds(engine, state.failed),
-  // Node gives KiB whatever the system gives.
-  peakBytes: process.resourceUsage().maxRSS * 1_024,
+  peakBytes,
   caseBytes: caseBytes(state.file),
   connections: state.connections,
   records: source?.records ?? 0,
