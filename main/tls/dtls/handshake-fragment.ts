@@ -3,7 +3,7 @@
  *
  *   uint8 msg_type; uint24 length; uint16 message_seq; uint24 fragment_offset; uint24 fragment_length; opaque body[fragment_length]
  */
-export const FRAGMENT_HEADER_LENGTH = 12
+const FRAGMENT_HEADER_LENGTH = 12
 
 /** Types of TLS that DTLS has too, and hello_verify_request. */
 const TYPES: readonly number[] = [0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 25]

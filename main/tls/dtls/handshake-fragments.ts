@@ -2,8 +2,10 @@ import type { HandshakeFragment } from './handshake-fragment.ts'
 
 /** The header that TLS has; what DTLS adds to it says how the message came, not what it says. */
 const HEADER_LENGTH = 4
-/** Of a hello. */
-const MAX_LENGTH = 65_535
+/** Of a hello; the longest real ones, with keys of two kinds and a ticket, have 4 kB. */
+const MAX_LENGTH = 16_384
+/** Of one message. In the smallest datagrams that IPv4 must carry (576 bytes) the longest hello comes in 32. */
+const MAX_PIECES = 64
 /** Messages in pieces at once of one side. A client has one hello under way, and its repetition. */
 const MAX_UNDERWAY = 2
 /** Hellos of one side: two, unless cookies are asked for again and again. */
@@ -21,13 +23,19 @@ export interface AssembledMessage {
   readonly end: number
 }
 
+interface Piece {
+  readonly offset: number
+  readonly bytes: Uint8Array
+}
+
+/** Only what came is kept: the length that a fragment states costs its sender nothing. */
 interface Underway {
   readonly sequence: number
   readonly type: number
-  readonly body: Uint8Array
-  /** 1: the byte at this place is there. */
-  readonly there: Uint8Array
-  missing: number
+  readonly length: number
+  /** In the order of the message, none over another. */
+  pieces: Piece[]
+  held: number
   start: number
   end: number
 }
@@ -42,19 +50,15 @@ export class HandshakeFragments {
   add(bytes: Uint8Array, fragment: HandshakeFragment, sourceOffset: number): AssembledMessage | undefined {
     const { type, length, sequence, offset, bodyStart, bodyEnd } = fragment
     if (length > MAX_LENGTH || this.#done.includes(sequence) || this.#done.length >= MAX_MESSAGES) return undefined
-    const sourceEnd = sourceOffset + (bodyEnd - bodyStart)
+    // Of a message with a body it tells nothing, and it must not push out one that has begun.
+    if (bodyStart === bodyEnd && length > 0) return undefined
     const message =
-      this.#underway.find((one) => one.sequence === sequence && one.type === type && one.body.length === length) ??
+      this.#underway.find((one) => one.sequence === sequence && one.type === type && one.length === length) ??
       this.#begin(fragment, sourceOffset)
-    for (let at = 0; at < bodyEnd - bodyStart; at++) {
-      if (message.there[offset + at] === 1) continue
-      message.there[offset + at] = 1
-      message.body[offset + at] = bytes[bodyStart + at] ?? 0
-      message.missing--
-    }
+    hold(message, bytes.subarray(bodyStart, bodyEnd), offset)
     message.start = Math.min(message.start, sourceOffset)
-    message.end = Math.max(message.end, sourceEnd)
-    if (message.missing > 0) return undefined
+    message.end = Math.max(message.end, sourceOffset + (bodyEnd - bodyStart))
+    if (message.held < message.length) return undefined
     this.#underway = this.#underway.filter((one) => one !== message)
     this.#done.push(sequence)
     return assembled(message)
@@ -62,34 +66,44 @@ export class HandshakeFragments {
 
   /** Nothing more comes: what there is of messages that are not whole, as far as their bytes follow each other from the first on. */
   flush(): AssembledMessage[] {
-    const begun = this.#underway.filter(({ there, sequence }) => there[0] === 1 && !this.#done.includes(sequence))
+    const begun = this.#underway.filter(({ pieces, sequence }) => pieces[0]?.offset === 0 && !this.#done.includes(sequence))
     this.#underway = []
     return begun.map(assembled)
   }
 
   #begin({ type, length, sequence }: HandshakeFragment, sourceOffset: number): Underway {
     if (this.#underway.length >= MAX_UNDERWAY) this.#underway.shift()
-    const message: Underway = {
-      sequence,
-      type,
-      body: new Uint8Array(length),
-      there: new Uint8Array(length),
-      missing: length,
-      start: sourceOffset,
-      end: sourceOffset,
-    }
+    const message = { sequence, type, length, pieces: [], held: 0, start: sourceOffset, end: sourceOffset }
     this.#underway.push(message)
     return message
   }
 }
 
-function assembled({ type, body, there, missing, start, end }: Underway): AssembledMessage {
-  const gap = missing === 0 ? body.length : there.indexOf(0)
-  const bytes = new Uint8Array(HEADER_LENGTH + gap)
+/** Copies what no piece has yet: what stands before, between and behind those that came. */
+function hold(message: Underway, bytes: Uint8Array, offset: number): void {
+  const pieces: Piece[] = []
+  let at = 0
+  const take = (until: number): void => {
+    if (until <= at || message.pieces.length + pieces.length >= MAX_PIECES) return
+    pieces.push({ offset: offset + at, bytes: bytes.slice(at, until) })
+    message.held += until - at
+  }
+  for (const piece of message.pieces) {
+    take(Math.min(bytes.length, piece.offset - offset))
+    at = Math.max(at, piece.offset + piece.bytes.length - offset)
+  }
+  take(bytes.length)
+  if (pieces.length > 0) message.pieces = [...message.pieces, ...pieces].sort((one, other) => one.offset - other.offset)
+}
+
+function assembled({ type, length, pieces, held, start, end }: Underway): AssembledMessage {
+  let whole = 0
+  for (const piece of pieces) if (piece.offset === whole) whole += piece.bytes.length
+  const bytes = new Uint8Array(HEADER_LENGTH + whole)
   bytes[0] = type
-  bytes[1] = body.length >>> 16
-  bytes[2] = body.length >>> 8
-  bytes[3] = body.length
-  bytes.set(body.subarray(0, gap), HEADER_LENGTH)
-  return { type, length: body.length, bytes, complete: missing === 0, start, end }
+  bytes[1] = length >>> 16
+  bytes[2] = length >>> 8
+  bytes[3] = length
+  for (const { offset, bytes: part } of pieces) if (offset < whole) bytes.set(part, HEADER_LENGTH + offset)
+  return { type, length, bytes, complete: held === length, start, end }
 }

@@ -83,4 +83,39 @@ describe('HandshakeFragments', () => {
     expect(add(fragments, [0, 9, 0], [0, 9, 1], [9, bodyLength, 0])?.complete).toBe(true)
     expect(add(fragments, [0, 9, 2], [0, 9, 3], [9, bodyLength, 1])).toBeUndefined()
   })
+
+  it('keeps what came, whatever length is stated', () => {
+    const before = process.memoryUsage().arrayBuffers
+    const sides = Array.from({ length: 1_024 }, () => {
+      const fragments = new HandshakeFragments()
+      const bytes = Uint8Array.from(hello.slice(0, 20))
+      for (const sequence of [0, 1]) {
+        fragments.add(bytes, { type: 1, length: 16_384, sequence, offset: 0, bodyStart: 4, bodyEnd: 20 }, 0)
+      }
+      return fragments
+    })
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4_000_000)
+    expect(sides[9]?.flush()).toMatchObject([{ length: 16_384, complete: false }, { length: 16_384 }])
+  })
+
+  it('lets an empty fragment begin nothing, unless the message is empty', () => {
+    const fragments = new HandshakeFragments()
+    expect(add(fragments, [0, 9, 0], [9, 9, 1], [0, 0, 2], [9, bodyLength, 0])?.complete).toBe(true)
+    const empty = { type: 14, length: 0, sequence: 3, offset: 0, bodyStart: 12, bodyEnd: 12 }
+    expect(fragments.add(new Uint8Array(12), empty, 0)).toMatchObject({ length: 0, complete: true })
+  })
+
+  it('takes no message that is longer than a hello, and no more pieces than one comes in', () => {
+    const fragments = new HandshakeFragments()
+    const bytes = new Uint8Array(20_000)
+    const whole = (length: number, sequence: number) =>
+      fragments.add(bytes, { type: 1, length, sequence, offset: 0, bodyStart: 0, bodyEnd: length }, 0)
+    expect(whole(16_385, 0)).toBeUndefined()
+    expect(whole(16_384, 1)?.complete).toBe(true)
+    for (let offset = 0; offset < 200; offset += 2) {
+      fragments.add(bytes, { type: 1, length: 200, sequence: 2, offset, bodyStart: 0, bodyEnd: 1 }, 0)
+    }
+    expect(whole(200, 2)).toBeUndefined()
+    expect(fragments.flush()).toMatchObject([{ length: 200, complete: false }])
+  })
 })
