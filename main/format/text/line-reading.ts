@@ -34,7 +34,7 @@ export const LINE_CUT: Warning = {
 }
 
 /** Far longer than any print line (IPCS ends at 250). The rest of a longer line is dropped: it can be of no layout we know. */
-export const MAX_LINE_BYTES = 32_768
+const MAX_LINE_BYTES = 32_768
 
 /** Bytes of a descriptor word. */
 const DESCRIPTOR = 4
