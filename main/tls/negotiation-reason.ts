@@ -19,21 +19,24 @@ export interface ServerKey {
   readonly from: string
 }
 
-/** What decides on suites: the chosen version, undefined where there is none; the server's keys; the client's groups, undefined without a list. */
+/** What decides on suites: the server's keys; the client's groups, undefined without a list. */
 export interface Terms {
+  /** The chosen one, or that of TLS whose rules it follows; undefined where there is none. */
   readonly version: number | undefined
+  /** What the chosen one is called. */
+  readonly versionText: string
   readonly keys: readonly ServerKey[]
   readonly groups: readonly number[] | undefined
 }
 
 /** Why a suite cannot be chosen; undefined where no rule that is in view drops it. */
-export function suiteDropped(code: number, { version, keys, groups }: Terms): string | undefined {
+export function suiteDropped(code: number, { version, versionText, keys, groups }: Terms): string | undefined {
   const suite = cipherSuite(code)
   if (suite?.signaling === true) return 'a signal, not a suite: it cannot be chosen'
   if (version !== undefined) {
-    if (isTls13CipherSuite(code) && version < TLS13) return `only for TLS 1.3; ${versionName(version)} was chosen`
+    if (isTls13CipherSuite(code) && version < TLS13) return `only for TLS 1.3; ${versionText} was chosen`
     const known = suite?.versions ?? []
-    if (known.length > 0 && !known.includes(versionName(version))) return `not for ${versionName(version)}`
+    if (known.length > 0 && !known.includes(versionName(version))) return `not for ${versionText}`
   }
   if (isTls13CipherSuite(code)) return undefined
   const needed = keyOf(suite?.authentication)

@@ -49,8 +49,6 @@ export interface Negotiation {
 }
 
 const TLS13 = 0x0304
-/** DTLS counts downwards from here. */
-const DTLS = 0xfe00
 const GREASE_REASON = 'a reserved value that no one may choose (RFC 8701)'
 
 /** `spoken` may be given where the messages were decoded before; `keys`: what else is known of the server's certificates. */
@@ -64,13 +62,15 @@ export function negotiation(
   const retry = find(spoken, (value): value is ServerHello => value.name === 'hello_retry_request')
   const answer = server ?? retry
   const shown = shownKeys(spoken)
+  const chosen = answer === undefined ? undefined : selectedVersion(answer)
   const terms: Terms = {
-    version: answer === undefined ? undefined : selectedVersion(answer),
+    version: chosen === undefined ? undefined : tlsEquivalent(chosen),
+    versionText: chosen === undefined ? '' : versionName(chosen),
     keys: shown.length > 0 ? shown : keys,
     groups: findExtension(client?.extensions, 'supported_groups')?.namedGroupList,
   }
   return {
-    versions: versions(client, server, terms.version),
+    versions: versions(client, server, chosen),
     cipherSuites: cipherSuites(client, answer?.cipherSuite, terms),
     groups: groups(spoken, client, server, retry, terms.version),
     signatureAlgorithms: signatureAlgorithms(spoken, client, terms),
@@ -158,8 +158,11 @@ function versions(
     },
     (code) => {
       if (!offered.includes(code)) return 'the client did not offer it'
-      const higher = offered.some((other) => !isGrease(other) && other < DTLS && other > code)
-      return higher ? 'the highest that the server has, as it says' : 'the highest on offer'
+      const higher = offered.some((other) => !isGrease(other) && isAbove(other, code))
+      if (!higher) return 'the highest on offer'
+      return couldDoMore === undefined
+        ? 'not the highest on offer: the server shows no sign that it could do more'
+        : 'less than the server could do, as its random says'
     },
   )
 }
@@ -297,7 +300,8 @@ function applicationProtocols(
   const chosen = (findExtension(server?.extensions, name) ?? findExtension(encrypted?.extensions, name))
     ?.protocolNameList[0]
   // In TLS 1.3 the answer stands under keys.
-  const readable = encrypted !== undefined || (server !== undefined && (selectedVersion(server) ?? TLS13) < TLS13)
+  const readable =
+    encrypted !== undefined || (server !== undefined && tlsEquivalent(selectedVersion(server) ?? TLS13) < TLS13)
   const all = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen]
   return all.map((protocol, position) => ({
     code: position,

@@ -66,7 +66,9 @@ export class HandshakeFragments {
 
   /** Nothing more comes: what there is of messages that are not whole, as far as their bytes follow each other from the first on. */
   flush(): AssembledMessage[] {
-    const begun = this.#underway.filter(({ pieces, sequence }) => pieces[0]?.offset === 0 && !this.#done.includes(sequence))
+    const begun = this.#underway.filter(
+      ({ pieces, sequence }) => pieces[0]?.offset === 0 && !this.#done.includes(sequence),
+    )
     this.#underway = []
     return begun.map(assembled)
   }

@@ -201,6 +201,79 @@ describe('negotiation', () => {
     expect(versions[1]?.weak).toEqual(['deprecated by RFC 8996'])
   })
 
+  test('a version below the highest on offer says what shows of the others', () => {
+    const reasons = (random: number[]) =>
+      negotiation([hello([0xc02f], SUPPORTED_VERSIONS_13), message('server', serverHello({ random }))]).versions.map(
+        ({ reason }) => reason,
+      )
+    expect(reasons(RANDOM)).toEqual([
+      'the server answered with TLS 1.2, without the mark that it could do more',
+      'not the highest on offer: the server shows no sign that it could do more',
+    ])
+    expect(reasons([...RANDOM.slice(0, 24), ...ascii('DOWNGRD'), 1])[1]).toBe(
+      'less than the server could do, as its random says',
+    )
+  })
+
+  describe('of DTLS', () => {
+    const dtlsHello = (suites: number[], ...extensions: number[][]): TlsMessage =>
+      message(
+        'client',
+        handshake(1, [
+          ...u16(0xfefd),
+          ...RANDOM,
+          ...[0, 0],
+          ...vector(2, ...suites.map(u16)),
+          ...vector(1, 0),
+          ...vector(2, ...extensions),
+        ]),
+      )
+    const offer = dtlsHello(
+      [0x1301, 0xc02f, 0x0005],
+      extension(43, vector(1, u16(0xfefc), u16(0xfefd), u16(0xfeff))),
+      groups(29, 0x11ec),
+      schemes(0x0401),
+      alpn('h2'),
+    )
+
+    test('the rules of the version of TLS apply that it follows', () => {
+      const {
+        versions,
+        cipherSuites,
+        groups: agreed,
+        signatureAlgorithms,
+        applicationProtocols,
+      } = negotiation([offer, message('server', serverHello({ version: 0xfefd }))])
+      expect(versions.map(({ name, accepted, chosen, reason }) => [name, accepted, chosen, reason])).toEqual([
+        ['DTLS 1.3', false, false, 'the server answered with DTLS 1.2, without the mark that it could do more'],
+        ['DTLS 1.2', true, true, 'not the highest on offer: the server shows no sign that it could do more'],
+        ['DTLS 1.0', null, false, null],
+      ])
+      expect(cipherSuites.map(({ reason }) => reason)).toEqual([
+        'only for TLS 1.3; DTLS 1.2 was chosen',
+        "the first in the client's order that fits",
+        null,
+      ])
+      expect(agreed.map(({ reason }) => reason)).toEqual([null, 'only for TLS 1.3'])
+      expect(signatureAlgorithms[0]?.reason).toBeNull()
+      expect(applicationProtocols[0]?.reason).toBe('the server answered without choosing a protocol')
+    })
+
+    test('its highest version is the one that counts lowest', () => {
+      const { versions, cipherSuites, applicationProtocols } = negotiation([
+        offer,
+        message('server', serverHello({ version: 0xfefd, suite: 0x1301, extensions: [extension(43, u16(0xfefc))] })),
+      ])
+      expect(versions.map(({ chosen, reason }) => [chosen, reason])).toEqual([
+        [true, 'the highest on offer'],
+        [false, null],
+        [false, null],
+      ])
+      expect(cipherSuites[1]?.reason).toBe('not for DTLS 1.3')
+      expect(applicationProtocols[0]?.reason).toBeNull()
+    })
+  })
+
   test('of nothing', () => {
     expect(negotiation([])).toEqual({
       versions: [],
