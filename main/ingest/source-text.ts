@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { LineIndex } from '../format/text/line-index.ts'
-import { LineReading } from '../format/text/line-reading.ts'
+import { LineReading, type LineSink } from '../format/text/line-reading.ts'
 import { decodeText } from '../format/text/latin.ts'
 import { ReadBack } from './read-back.ts'
 
@@ -101,14 +101,15 @@ export class SourceText {
     if (!place || !form || this.#closed) return []
     const found: TextLine[] = []
     let at = place.line
-    const reading = LineReading.from(form, place.blockLeft, {
+    const sink: LineSink = {
       line(bytes, start, end) {
         if (at++ >= first && found.length < count) found.push(lineOf(bytes, start, end))
       },
       broken() {
         // Those before it are given.
       },
-    })
+    }
+    const reading = new LineReading(sink, form, place.blockLeft)
     let { offset } = place
     while (found.length < count && !this.#closed) {
       const got = await this.#back.read(this.#window, offset)

@@ -18,7 +18,8 @@ export class LineIndex implements LineSink {
   lines = 0
   readonly #reading = new LineReading(this)
   #offsets = new Float64Array(FIRST_PLACES)
-  #blocksLeft = new Uint32Array(FIRST_PLACES)
+  /** Not of integers: behind damage they are Infinity. */
+  #blocksLeft = new Float64Array(FIRST_PLACES)
   /** Behind the last line: where a descriptor is due, if the text has any. */
   #end = 0
   #blockLeft = 0
@@ -56,7 +57,7 @@ export class LineIndex implements LineSink {
   #keep(offset: number): void {
     const at = this.lines / LINES_PER_PLACE
     if (at >= this.#offsets.length) {
-      const [offsets, blocksLeft] = [new Float64Array(at * 2), new Uint32Array(at * 2)]
+      const [offsets, blocksLeft] = [new Float64Array(at * 2), new Float64Array(at * 2)]
       offsets.set(this.#offsets)
       blocksLeft.set(this.#blocksLeft)
       this.#offsets = offsets

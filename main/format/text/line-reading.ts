@@ -62,22 +62,16 @@ export class LineReading implements SourceReading {
   #blockLeft = 0
   #scratch = new Uint8Array(0)
 
-  /** `form`: where it is known from elsewhere, for text from the middle of a source. */
-  constructor(sink: LineSink, form?: TextForm) {
+  /**
+   * `form`: where it is known from elsewhere, for text from the middle of a source that begins with a line; `blockLeft`: as another reading
+   * of the source had it there.
+   */
+  constructor(sink: LineSink, form?: TextForm, blockLeft = Infinity) {
     this.#sink = sink
     this.#form = form
     if (form === undefined) return
     this.#newLine = form.newLine
-    this.#blockLeft = Infinity
-  }
-
-  /** A reading that goes on where a line begins; `form` and `blockLeft` as another one of the same source had them there. */
-  static from(form: TextForm, blockLeft: number, sink: LineSink): LineReading {
-    const reading = new LineReading(sink)
-    reading.#form = form
-    reading.#newLine = form.newLine
-    reading.#blockLeft = blockLeft
-    return reading
+    this.#blockLeft = blockLeft
   }
 
   /** Undefined before the first bytes. */
@@ -85,7 +79,7 @@ export class LineReading implements SourceReading {
     return this.#form
   }
 
-  /** Bytes left of the block behind the last line; 0 in a text without blocks. */
+  /** Bytes left of the block behind the last line; 0 in a text without blocks; Infinity where damage hides it. */
   get blockLeft(): number {
     return this.#blockLeft
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LineIndex, LINES_PER_PLACE } from '../../../../main/format/text/line-index.ts'
-import { LineReading } from '../../../../main/format/text/line-reading.ts'
+import { LineReading, type LineSink } from '../../../../main/format/text/line-reading.ts'
 import { decodeText } from '../../../../main/format/text/latin.ts'
 import { EBCDIC_TO_LATIN } from '../../../../main/format/text/ebcdic.ts'
 
@@ -43,14 +43,15 @@ function lineFrom(bytes: Uint8Array, piece: number, wanted: number): { lines: nu
   if (!place || !form) return { lines: index.lines, text: undefined }
   let line = place.line
   let text: string | undefined
-  const reading = LineReading.from(form, place.blockLeft, {
+  const sink: LineSink = {
     line(given, start, stop) {
       if (line++ === wanted) text = decodeText(given, start, stop)
     },
     broken() {
       /* nothing behind it */
     },
-  })
+  }
+  const reading = new LineReading(sink, form, place.blockLeft)
   reading.take(bytes.subarray(place.offset), place.offset, true)
   return { lines: index.lines, text }
 }
@@ -86,4 +87,13 @@ it('stops where a record descriptor is damaged', () => {
   damaged.set([0xff, 0xff, 0xff, 0xff], descriptor(0).length + lineText(0).length)
   const found = lineFrom(damaged, damaged.length, 0)
   expect(found.lines).toBeLessThan(COUNT)
+})
+
+it('finds a line again whose block lost its count to damage before it', () => {
+  const damaged = bdw.slice()
+  const needle = ebcdic(lineText(LINES_PER_PLACE - 3)).join()
+  const at = damaged.findIndex((_, from) => damaged.subarray(from, from + needle.split(',').length).join() === needle)
+  damaged.set([0xff, 0xff, 0xff, 0xff], at - 4)
+  const found = lineFrom(damaged, damaged.length, LINES_PER_PLACE)
+  expect(found).toEqual({ lines: COUNT - 1, text: lineText(LINES_PER_PLACE + 1) })
 })
