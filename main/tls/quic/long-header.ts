@@ -50,6 +50,7 @@ export function readLongHeader(
   const sourceLength = source <= end ? (bytes[source - 1] ?? 0) : MAX_ID_LENGTH + 1
   if (destinationLength > MAX_ID_LENGTH || sourceLength > MAX_ID_LENGTH) return undefined
   let at = source + sourceLength
+  if (at > end) return undefined
   let tokenLength = 0
   if (type === 'initial') {
     if (!isThere(bytes, at, end)) return undefined

@@ -51,6 +51,9 @@ describe('readLongHeader', () => {
     const packet = quicPacket({ token: [7, 7, 7] })
     for (let length = 0; length <= 21; length++) expect(read(packet, length), String(length)).toBeUndefined()
     expect(read(packet, 64)).toMatchObject({ type: 'initial' })
+    const retry = quicPacket({ type: 3 })
+    for (let length = 0; length < 16; length++) expect(read(retry, length), String(length)).toBeUndefined()
+    expect(read(retry, 16)).toMatchObject({ type: 'retry', sourceId: Uint8Array.of(9) })
   })
 })
 
