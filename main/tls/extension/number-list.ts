@@ -13,13 +13,16 @@ const LISTS = {
   /** RFC 5878 §2. */
   client_authz: ['authz_format', 1, 1],
   server_authz: ['authz_format', 1, 1],
-  /** RFC 6091 §3.1: a list from the client, one from the server. */
+  /** RFC 6091 §3.1. */
   cert_type: ['certificate_type', 1, 1],
   /** RFC 8870 §5.2.1. */
   supported_ekt_ciphers: ['ekt_cipher', 1, 1],
   /** RFC 9849 §5.1: which extensions of the outer hello the inner one repeats. */
   ech_outer_extensions: ['extension_type', 2, 1],
 } as const satisfies Readonly<Record<string, readonly [item: string, width: 1 | 2, length: 1 | 2]>>
+
+/** Of what the client lists, a server names the one that it chose, without the vector's length. */
+const CHOSEN_BY_SERVER: readonly string[] = ['cert_type', 'supported_ekt_ciphers'] satisfies (keyof typeof LISTS)[]
 
 export function decodeNumberList(
   data: FieldReader,
@@ -28,7 +31,7 @@ export function decodeNumberList(
 ): NumberListExtension {
   const body: NumberListExtension = { name, numbers: [] }
   const [item, width, length] = LISTS[name]
-  if (name === 'cert_type' && !fromClient) body.numbers.push(data.uint(item, width))
+  if (!fromClient && CHOSEN_BY_SERVER.includes(name)) body.numbers.push(data.uint(item, width))
   else data.list(`${item}s`, length, (one) => body.numbers.push(one.uint(item, width)))
   return body
 }

@@ -111,6 +111,13 @@ describe('extensions', () => {
       { name: 'delegated_credential', validTime: 604_800, expectedCertVerifyAlgorithm: 0x0403 },
     ],
     ['supported_ekt_ciphers', 'client_hello', 39, vector(1, 0), { name: 'supported_ekt_ciphers', numbers: [0] }],
+    [
+      'supported_ekt_ciphers of a server',
+      'server_hello',
+      39,
+      [1],
+      { name: 'supported_ekt_ciphers', numbers: [1] },
+    ],
     ['transparency_info', 'server_hello', 52, vector(2, vector(2, 1)), { sctList: [Uint8Array.of(1)] }],
     ['connection_id', 'server_hello', 54, vector(1, 9, 9), { name: 'connection_id', bytes: Uint8Array.of(9, 9) }],
     ['external_id_hash', 'client_hello', 55, vector(1), { name: 'external_id_hash' }],
