@@ -33,7 +33,6 @@ export class StatementAssembler implements TextLineSink {
   #lastLine = 0
   /** A line outside of any statement that a brace may follow. */
   #head: Head | undefined
-  #broken = false
 
   constructor(sink: SettingsSink) {
     this.#sink = sink
@@ -60,8 +59,6 @@ export class StatementAssembler implements TextLineSink {
   }
 
   warn(warning: Warning, offset: number): void {
-    if (this.#broken) return
-    this.#broken = true
     this.#sink.warn(warning, offset)
   }
 

@@ -5,6 +5,11 @@ import { DESCRIPTOR_DAMAGED, LINE_CUT, LineReading, type LineSink } from './line
 /** Characters kept of one line; what is set up is written in lines of 80 to some hundred. */
 const MAX_LINE_CHARACTERS = 2_048
 
+const SETTING_LINE_CUT: Warning = {
+  code: 'setting-line-cut',
+  text: `A line is longer than any of what is set up: what is behind its first ${MAX_LINE_CHARACTERS} characters is not read.`,
+}
+
 export interface TextLineSink {
   /** A line without blanks at its end. `line` from 1; `end`: where it ends in the source. */
   line(text: string, line: number, offset: number, end: number): void
@@ -31,8 +36,10 @@ export class TextLines implements SourceReading, LineSink {
 
   line(bytes: Uint8Array, start: number, end: number, offset: number, extent: number): void {
     this.#line++
-    const text = decodeText(bytes, start, Math.min(end, start + MAX_LINE_CHARACTERS)).trimEnd()
-    this.#sink.line(text, this.#line, offset, offset + extent)
+    // As a whole: bytes that are cut inside a character are no UTF-8.
+    const text = decodeText(bytes, start, end).trimEnd()
+    if (text.length > MAX_LINE_CHARACTERS) this.#sink.warn(SETTING_LINE_CUT, offset)
+    this.#sink.line(text.slice(0, MAX_LINE_CHARACTERS).trimEnd(), this.#line, offset, offset + extent)
   }
 
   cut(offset: number): void {
