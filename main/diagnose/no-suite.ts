@@ -5,6 +5,7 @@ import type { ConnectionFacts, HostCodeFact, HostTextFact } from './facts.ts'
 import { codeExhibit, foundCode, hostCode } from './host-code.ts'
 import { keyKindOfSuite } from './offer.ts'
 import type { Claim, Exhibit } from './rule.ts'
+import { keysInRing } from './server-keys.ts'
 
 const NO_CIPHERS = 402
 
@@ -56,15 +57,12 @@ function suiteText(suite: number): string {
 }
 
 function suiteExhibits(facts: ConnectionFacts, { suite, by }: NamedSuite): Exhibit[] {
-  const ring = facts.keyRing
   return [
     { source: by.source, line: by.line, text: `${suiteText(suite)}: ${by.text}` },
-    ...(ring?.certificates ?? [])
-      .filter(({ hasPrivateKey }) => hasPrivateKey !== false)
-      .map(({ label, keyType, curve, keyBits, line }) => ({
-        source: ring?.source ?? 0,
-        line,
-        text: `certificate "${label}" in the ring: ${[keyType, curve ?? keyBits].filter((part) => part !== undefined).join(' ')}`,
-      })),
+    ...(keysInRing(facts.keyRing)?.certificates ?? []).map(({ label, keyType, curve, keyBits, source, line }) => ({
+      source,
+      line,
+      text: `certificate "${label}" in the ring: ${[keyType, curve ?? keyBits].filter((part) => part !== undefined).join(' ')}`,
+    })),
   ]
 }

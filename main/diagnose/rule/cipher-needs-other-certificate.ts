@@ -5,6 +5,7 @@ import type { ConnectionFacts } from '../facts.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit } from '../refusal.ts'
 import type { Claim, Exhibit, Rule } from '../rule.ts'
+import { keysInRing } from '../server-keys.ts'
 import { claimUnderPolicy } from '../under-policy.ts'
 
 const FEW = 3
@@ -54,7 +55,8 @@ export const cipherNeedsOtherCertificate: Rule = {
         code,
       )
     }
-    if (kind === undefined) return undefined
+    // Of a ring that is not all displayed the kinds that it does hold are known.
+    if (kind === undefined || keysInRing(facts.keyRing)?.kinds.has(kind) === true) return undefined
     const fit =
       kind === 'EC' ? 0.8 : suites.length > FEW ? 0.75 : suites.some((suite) => USUAL.includes(suite)) ? 0.55 : 0.45
     const claim: Claim = {
@@ -73,13 +75,12 @@ export const cipherNeedsOtherCertificate: Rule = {
 function knownKinds(
   facts: ConnectionFacts,
 ): { readonly kinds: ReadonlySet<string>; readonly from: string; readonly evidence: readonly Exhibit[] } | undefined {
-  const ofServer = facts.keyRing?.hostIs === 'client' ? undefined : facts.keyRing
-  const ring = ofServer?.certificates.filter(({ keyType, hasPrivateKey }) => keyType && hasPrivateKey !== false)
-  if (ofServer && ring && ring.length > 0) {
+  const inRing = keysInRing(facts.keyRing)
+  if (inRing?.complete === true && inRing.kinds.size > 0) {
     return {
-      kinds: new Set(ring.map(({ keyType }) => kindOfKeyType(keyType ?? ''))),
-      from: `key ring ${ofServer.ring}`,
-      evidence: ring.map(({ label, source, line }) => ({
+      kinds: inRing.kinds,
+      from: `key ring ${inRing.ring}`,
+      evidence: inRing.certificates.map(({ label, source, line }) => ({
         source,
         line,
         text: `certificate "${label}" in the ring`,

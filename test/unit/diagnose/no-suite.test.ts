@@ -14,7 +14,9 @@ const ring = (curve: string): ConnectionFacts['keyRing'] => ({
   line: 1,
   hostIs: 'server',
   complete: true,
-  certificates: [ringCertificate({ label: 'NISTECC', isDefault: true, keyType: 'EC', keyBits: 384, curve, line: 12 })],
+  certificates: [
+    ringCertificate({ label: 'NISTECC', isDefault: true, keyType: 'EC', keyBits: 384, curve, source: 5, line: 12 }),
+  ],
 })
 
 test('the suite that System SSL had come to', () => {
@@ -36,6 +38,8 @@ test('a suite was found and still could not be used: every reading, none of them
   for (const { explanation, evidence } of findings) {
     expect(explanation).toContain('C02B TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256')
     expect(evidence.map(({ text }) => text).join()).toContain('certificate "NISTECC" in the ring: EC secp384r1')
+    // Displayed in another source than the ring.
+    expect(evidence.find(({ text }) => text.includes('NISTECC'))).toMatchObject({ source: 5, line: 12 })
   }
   const [curve, key, scheme] = findings.map(({ explanation }) => explanation)
   expect(curve).toContain('supported_groups')
