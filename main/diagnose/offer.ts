@@ -3,6 +3,7 @@ import { cipherSuite, isTls13CipherSuite } from '../reference/cipher-suite.ts'
 import { isGrease } from '../reference/code-point-name.ts'
 import { signatureScheme } from '../reference/signature-scheme.ts'
 import { supportedGroup } from '../reference/supported-group.ts'
+import { versionName } from '../reference/version.ts'
 import type { OfferFact } from './facts.ts'
 
 export const TLS13 = 0x0304
@@ -55,6 +56,14 @@ export function suitesFor(offer: OfferFact, tls13: boolean): readonly number[] {
   return offer.cipherSuites.filter(
     (code) =>
       code <= 0xffff && !isGrease(code) && cipherSuite(code)?.signaling !== true && isTls13CipherSuite(code) === tls13,
+  )
+}
+
+/** Suites of the versions before TLS 1.3 that one of these versions knows: AES-GCM is none for TLS 1.1. */
+export function suitesUnder(offer: OfferFact, versions: readonly number[]): readonly number[] {
+  const names = versions.map(versionName)
+  return suitesFor(offer, false).filter(
+    (code) => cipherSuite(code)?.versions?.some((version) => names.includes(version)) ?? true,
   )
 }
 

@@ -1,42 +1,34 @@
 /** What the AT-TLS policy of the server's host makes of the client's offer: the first thing that the two do not have in common. */
-import { cipherSuite, cipherSuiteName } from '../reference/cipher-suite.ts'
+import { cipherSuite, cipherSuiteName, isTls13CipherSuite } from '../reference/cipher-suite.ts'
 import { groupName } from '../reference/supported-group.ts'
 import { versionName } from '../reference/version.ts'
-import {
-  groupList,
-  hasTls13Suite,
-  type ListSetting,
-  suiteList,
-  valueOf,
-  versionSettings,
-  wordOf,
-} from '../settings/meaning.ts'
+import { groupList, type ListSetting, suiteList, valueOf, versionSettings, wordOf } from '../settings/meaning.ts'
 import type { EffectiveValue } from '../settings/policy.ts'
 import { ALERT } from './alert-code.ts'
 import type { CauseId } from './cause.ts'
 import type { ConnectionFacts, HostCodeFact, KeyRingFact, OfferFact, PolicyFact } from './facts.ts'
-import { hostCode, withCode } from './host-code.ts'
-import {
-  allowsVersion,
-  isEcSuite,
-  keyKindOfSuite,
-  kindOfKeyType,
-  realGroups,
-  suitesFor,
-  TLS12,
-  TLS13,
-} from './offer.ts'
+import type { Confidence } from './finding.ts'
+import { hostCode, isOwnReason, withCode } from './host-code.ts'
+import { allowsVersion, isEcSuite, keyKindOfSuite, realGroups, suitesFor, suitesUnder, TLS12, TLS13 } from './offer.ts'
 import { refusedOffer, vaguelyRefusedOffer } from './refused-offer.ts'
 import { refusalExhibit } from './refusal.ts'
 import type { Claim, Exhibit } from './rule.ts'
+import { keysInRing } from './server-keys.ts'
 
-/** What System SSL gives a server that finds nothing in common. */
-const NOTHING_COMMON = [402, 412, 422, 510, 515, 517, 519]
+/** What System SSL gives a server for each fault: any other code names another reason. */
+const CODES = {
+  'no-common-version': [412],
+  'no-common-cipher': [402, 422],
+  'cipher-needs-other-certificate': [402, 510],
+  'tls13-ciphers-missing': [519],
+  'no-common-group': [402, 517],
+  'key-share-unusable': [515, 517],
+} as const satisfies Partial<Record<CauseId, readonly number[]>>
 /** More names than these nobody reads. */
 const MAX_NAMES = 6
 
 interface Fault {
-  readonly cause: CauseId
+  readonly cause: keyof typeof CODES
   readonly explanation: string
   readonly value: EffectiveValue | undefined
   /** Field of the hello. */
@@ -54,12 +46,13 @@ export function faultUnderPolicy(
   const offer = facts.offers.at(-1)
   if (policy?.hostIs !== 'server' || facts.outcome !== 'failed' || offer?.complete !== true || facts.answer)
     return undefined
-  const code = hostCode(facts, 'system-ssl', ...NOTHING_COMMON)
   const refused = refusedOffer(facts)
-  const fault = faultOf(offer, policy, facts.keyRing, code)
-  if (fault === undefined || (code === undefined && !mayBeSaidSo(facts, fault.cause))) return undefined
+  const fault = faultOf(offer, policy, facts.keyRing)
+  if (fault === undefined) return undefined
+  const code = hostCode(facts, 'system-ssl', ...CODES[fault.cause])
+  if (code === undefined && !mayBeSaidSo(facts, fault.cause)) return undefined
   const claim: Claim = {
-    confidence: isSure(policy, fault.value) ? (code === undefined ? 'likely' : 'certain') : 'possible',
+    confidence: confidenceOf(facts, policy, fault, code),
     basis: 'bytes',
     fit: 0.97,
     explanation: `${fault.explanation} ${policyWords(policy)}`,
@@ -75,6 +68,18 @@ export function faultUnderPolicy(
   return { cause: fault.cause, claim: withCode(claim, code) }
 }
 
+/** A file need not be what is installed; a code of another meaning says that the host stopped at something else. */
+function confidenceOf(
+  facts: ConnectionFacts,
+  policy: PolicyFact,
+  { value }: Fault,
+  code: HostCodeFact | undefined,
+): Confidence {
+  if (!isSure(policy, value)) return 'possible'
+  if (code !== undefined) return policy.origin === 'active' ? 'certain' : 'likely'
+  return facts.codes.some(isOwnReason) ? 'possible' : 'likely'
+}
+
 /** A word that names something else outranks what is set up; for a version there is one of its own (RFC 8446 §4.2.1). */
 function mayBeSaidSo(facts: ConnectionFacts, cause: CauseId): boolean {
   if (cause !== 'no-common-version') return vaguelyRefusedOffer(facts) !== undefined
@@ -88,21 +93,19 @@ export function claimUnderPolicy(facts: ConnectionFacts, cause: CauseId): Claim 
   return found?.cause === cause ? found.claim : undefined
 }
 
-/** Suites before TLS 1.3 that the client offers and the policy has; undefined where the policy is not known to be the one, or names none. */
+/** Suites before TLS 1.3 that the client offers and the policy has, each of a version in common; undefined where the policy is not known to be the one, or names none. */
 export function suitesInCommon(facts: ConnectionFacts): readonly number[] | undefined {
   const { policy } = facts
   const offer = facts.offers.at(-1)
   if (policy?.hostIs !== 'server' || offer === undefined || policy.open.length > 0) return undefined
   const list = allowedSuites(policy)
-  return list && suitesFor(offer, false).filter((suite) => list.codes.includes(suite))
+  const on = versionSettings(policy.values).flatMap((version) => (version.on ? [version.code] : []))
+  const common = on.filter((version) => allowsVersion(offer, version))
+  const suites = on.length === 0 ? suitesFor(offer, false) : suitesUnder(offer, common)
+  return list && suites.filter((suite) => list.codes.includes(suite))
 }
 
-function faultOf(
-  offer: OfferFact,
-  policy: PolicyFact,
-  ring: KeyRingFact | undefined,
-  code: HostCodeFact | undefined,
-): Fault | undefined {
+function faultOf(offer: OfferFact, policy: PolicyFact, ring: KeyRingFact | undefined): Fault | undefined {
   const versions = versionSettings(policy.values)
   const on = versions.filter((version) => version.on).map((version) => version.code)
   if (on.length === 0) return undefined
@@ -119,7 +122,7 @@ function faultOf(
       wouldDisprove: `a handshake under this rule with a version that the client allows`,
     }
   }
-  return suiteFault(offer, policy, common, ring, code) ?? groupFault(offer, policy, common)
+  return suiteFault(offer, policy, common, ring) ?? groupFault(offer, policy, common)
 }
 
 function suiteFault(
@@ -127,15 +130,18 @@ function suiteFault(
   policy: PolicyFact,
   common: readonly number[],
   ring: KeyRingFact | undefined,
-  code: HostCodeFact | undefined,
 ): Fault | undefined {
   const list = allowedSuites(policy)
   if (list === undefined) return undefined
   const forTls13 = common.includes(TLS13) ? suitesFor(offer, true).filter((suite) => list.codes.includes(suite)) : []
-  if (common.includes(TLS13) && forTls13.length === 0 && (!hasTls13Suite(list.codes) || common.length === 1)) {
+  if (
+    common.includes(TLS13) &&
+    forTls13.length === 0 &&
+    (!list.codes.some(isTls13CipherSuite) || common.length === 1)
+  ) {
     return {
       cause: 'tls13-ciphers-missing',
-      explanation: hasTls13Suite(list.codes)
+      explanation: list.codes.some(isTls13CipherSuite)
         ? 'TLS 1.3 is the one version in common, and no suite of it is in both lists.'
         : 'The policy turns TLS 1.3 on, and none of its suites is one for TLS 1.3.',
       value: list.value,
@@ -146,49 +152,43 @@ function suiteFault(
     }
   }
   if (forTls13.length > 0 || !common.some((version) => version <= TLS12)) return undefined
-  const both = suitesFor(offer, false).filter((suite) => list.codes.includes(suite))
+  const both = suitesUnder(offer, common).filter((suite) => list.codes.includes(suite))
   if (both.length === 0) {
+    const ofOther = suitesFor(offer, false).some((suite) => list.codes.includes(suite))
+    const off = versionSettings(policy.values).findLast(({ on, code }) => !on && allowsVersion(offer, code))
     return {
       cause: 'no-common-cipher',
-      explanation: `None of the suites that the client offers is among the ${list.codes.length} of the policy (${names(list.codes.map(cipherSuiteName))}).`,
-      value: list.value,
+      explanation: ofOther
+        ? `No suite in both lists is one for ${common.map(versionName).join(', ')}, which is what the two have in common.`
+        : `None of the suites that the client offers is among the ${list.codes.length} of the policy (${names(list.codes.map(cipherSuiteName))}).`,
+      value: ofOther ? (off?.value ?? list.value) : list.value,
       field: ['cipher_suites'],
       offered: 'the suites that the client offers',
       more: [],
       wouldDisprove: 'one of these suites among those of this rule',
     }
   }
-  return certificateFault(both, list, ring, code)
+  return certificateFault(both, list, ring)
 }
 
-/** Suites in common that all need a key which the ring does not hold. */
+/** Suites in common that all need a key which the ring does not hold; said only where all of the ring is known. */
 function certificateFault(
   both: readonly number[],
   list: ListSetting,
   ring: KeyRingFact | undefined,
-  code: HostCodeFact | undefined,
 ): Fault | undefined {
   const needed = new Set(both.map((suite) => keyKindOfSuite(suite)))
-  if (needed.has(undefined)) return undefined
-  const own =
-    ring?.hostIs === 'server'
-      ? ring.certificates.filter(
-          ({ keyType, hasPrivateKey, usage }) =>
-            keyType !== undefined && hasPrivateKey !== false && usage !== 'CERTAUTH',
-        )
-      : []
-  const held = new Set(own.map(({ keyType }) => kindOfKeyType(keyType ?? '')))
-  const known = ring?.complete === true && held.size > 0
-  if (known ? [...needed].some((kind) => kind !== undefined && held.has(kind)) : code === undefined || needed.size > 1)
-    return undefined
+  const held = keysInRing(ring)
+  if (held?.complete !== true || held.kinds.size === 0) return undefined
+  if ([...needed].some((kind) => kind === undefined || held.kinds.has(kind))) return undefined
   const kinds = [...needed].join(' or ')
   return {
     cause: 'cipher-needs-other-certificate',
-    explanation: `The suites in both lists (${names(both.map(cipherSuiteName))}) need an ${kinds} certificate${known ? `; the key ring holds ${[...held].join(' and ')}` : ', which the key ring seems not to hold'}.`,
-    value: known ? list.value : undefined,
+    explanation: `The suites in both lists (${names(both.map(cipherSuiteName))}) need an ${kinds} certificate; the key ring holds ${[...held.kinds].join(' and ')}.`,
+    value: list.value,
     field: ['cipher_suites'],
     offered: 'the suites that the client offers',
-    more: own.map(({ source, line, label, keyType }) => ({
+    more: held.certificates.map(({ source, line, label, keyType }) => ({
       source,
       line,
       text: `"${label}" has an ${keyType ?? ''} key`,
@@ -206,7 +206,7 @@ function groupFault(offer: OfferFact, policy: PolicyFact, common: readonly numbe
   if (offered.some((group) => list.codes.includes(group))) return undefined
   if (!tls13) {
     const suites = allowedSuites(policy)
-    const both = suitesFor(offer, false).filter((suite) => suites?.codes.includes(suite) ?? true)
+    const both = suitesUnder(offer, common).filter((suite) => suites?.codes.includes(suite) ?? true)
     if (both.length === 0 || !both.every(isEcSuite)) return undefined
   }
   return {
@@ -234,7 +234,7 @@ function allowedSuites(policy: PolicyFact): ListSetting | undefined {
 }
 
 /** The rule is the connection's, and the value is written or displayed, not supposed. */
-export function isSure(policy: PolicyFact, value: EffectiveValue | undefined): boolean {
+function isSure(policy: PolicyFact, value: EffectiveValue | undefined): boolean {
   return policy.open.length === 0 && value !== undefined && (value.from !== 'default' || policy.release !== undefined)
 }
 

@@ -33,23 +33,28 @@ const versions = (...on: string[]): string =>
 const suites = (...names: string[]): string =>
   ` TTLSCipherParms\n {\n${names.map((name) => `  V3CipherSuites ${name}`).join('\n')}\n }`
 const ring = (...keyTypes: string[]): ConnectionFacts['keyRing'] => ({
-  source: 3,
-  owner: 'START1',
-  ring: 'TN3270',
-  line: 1,
-  hostIs: 'server',
-  complete: true,
+  ...RING_OF_EC,
   certificates: keyTypes.map((keyType) => ringCertificate({ keyType })),
 })
 const said = (facts: ConnectionFacts) => {
   const found = faultUnderPolicy(facts)
   return found && [found.cause, found.claim.confidence]
 }
+const RING_OF_EC = {
+  source: 3,
+  owner: 'START1',
+  ring: 'TN3270',
+  line: 1,
+  hostIs: 'server' as const,
+  complete: true,
+  certificates: [ringCertificate({ keyType: 'EC' })],
+}
+type Case = [string, Parameters<typeof refusedHello>[0], number, string, Partial<ConnectionFacts>, unknown]
 const TLS13 = { versions: [0x0304], cipherSuites: [0x1301] }
 const PROTOCOL_VERSION = 70
 
 describe('the offer under the policy', () => {
-  it.each<[string, Parameters<typeof refusedHello>[0], number, string, Partial<ConnectionFacts>, unknown]>([
+  it.each<Case>([
     [
       'no version on that the client allows',
       {},
@@ -59,7 +64,30 @@ describe('the offer under the policy', () => {
       ['no-common-version', 'likely'],
     ],
     ['the same, and an alert of another meaning', {}, 40, versions('TLSv1.3'), {}, undefined],
-    ['the same, and a code', {}, 40, versions('TLSv1.3'), { codes: [codeFact(412)] }, ['no-common-version', 'certain']],
+    [
+      'the same, and a code',
+      {},
+      40,
+      versions('TLSv1.3'),
+      { codes: [codeFact(412)], policy: policyWith(versions('TLSv1.3'), { origin: 'active' }) },
+      ['no-common-version', 'certain'],
+    ],
+    [
+      'the same in a file, which need not be what is installed',
+      {},
+      40,
+      versions('TLSv1.3'),
+      { codes: [codeFact(412)] },
+      ['no-common-version', 'likely'],
+    ],
+    [
+      'the same, and a code of another cause',
+      {},
+      40,
+      versions('TLSv1.3'),
+      { codes: [codeFact(402)], policy: policyWith(versions('TLSv1.3'), { origin: 'active' }) },
+      undefined,
+    ],
     ['TLS 1.2 off by default', {}, PROTOCOL_VERSION, '', {}, undefined],
     [
       'TLS 1.2 off by default, and a client without anything older',
@@ -108,6 +136,59 @@ describe('the offer under the policy', () => {
       `${versions('TLSv1.2')}\n${suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256')}`,
       { keyRing: ring('EC', 'RSA') },
       undefined,
+    ],
+    ...([402, 510, 519] as const).map((code): Case => [
+      `no suite in common, the policy active, and code ${code}`,
+      { cipherSuites: [0xc02b] },
+      40,
+      '',
+      {
+        codes: [codeFact(code)],
+        policy: policyWith(`${versions('TLSv1.2')}\n${suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256')}`, {
+          origin: 'active',
+        }),
+      },
+      ['no-common-cipher', code === 402 ? 'certain' : 'possible'],
+    ]),
+    [
+      'a suite in common and a code, no ring known',
+      { cipherSuites: [0xc02f] },
+      40,
+      `${versions('TLSv1.2')}\n${suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256')}`,
+      { codes: [codeFact(402)] },
+      undefined,
+    ],
+    [
+      'a ring that may hold more',
+      { cipherSuites: [0xc02f] },
+      40,
+      `${versions('TLSv1.2')}\n${suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256')}`,
+      { codes: [codeFact(402)], keyRing: { ...RING_OF_EC, complete: false } },
+      undefined,
+    ],
+    [
+      'no curve in common, a code, and no ring known',
+      { cipherSuites: [0xc02f], groups: [25] },
+      40,
+      `${versions('TLSv1.2')}\n${suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256')}\n TTLSSignatureParms\n {\n  ServerKexECurves 0023\n }`,
+      { codes: [codeFact(517)] },
+      ['no-common-group', 'likely'],
+    ],
+    [
+      'a suite in both lists that the version in common does not know',
+      { legacyVersion: 0x0302, cipherSuites: [0xc02f] },
+      40,
+      `${versions('TLSv1.1', 'TLSv1.2')}\n${suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256')}`,
+      {},
+      ['no-common-cipher', 'likely'],
+    ],
+    [
+      'the same, the version off that knows it',
+      { cipherSuites: [0xc02f] },
+      40,
+      `${versions('TLSv1.1')}\n${suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256')}`,
+      {},
+      ['no-common-cipher', 'likely'],
     ],
     [
       'FIPS 140 and ChaCha20 alone in common',
@@ -158,8 +239,12 @@ describe('the offer under the policy', () => {
   })
 
   it('knows what both have', () => {
-    const policy = policyWith(suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', 'TLS_RSA_WITH_AES_128_CBC_SHA'))
+    const list = suites('TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', 'TLS_RSA_WITH_AES_128_CBC_SHA')
+    const policy = policyWith(`${versions('TLSv1.2')}\n${list}`)
     expect(suitesInCommon(refusedHello({}, 40, { policy }))).toEqual([0xc02f])
+    expect(suitesInCommon(refusedHello({ legacyVersion: 0x0302 }, 40, { policy }))).toEqual([])
+    // Without a word on versions TLS 1.2 is off.
+    expect(suitesInCommon(refusedHello({}, 40, { policy: policyWith(list) }))).toEqual([])
     expect(suitesInCommon(refusedHello({}))).toBeUndefined()
     expect(offerWith().cipherSuites).toContain(0xc02f)
   })
