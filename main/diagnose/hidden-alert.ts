@@ -1,8 +1,8 @@
 /** An alert under TLS 1.3 keys, told by its size and its place alone. */
 import { readProtectedFlights } from '../tls/protected-flight.ts'
 import type { ConnectionFacts, EventFact } from './facts.ts'
+import { TLS13 } from './offer.ts'
 
-const TLS13 = 0x0304
 const EARLY_DATA = 42
 
 /**

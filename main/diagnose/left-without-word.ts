@@ -1,8 +1,7 @@
 /** Ends that came without the alert which an implementation owes when it gives up because of what its peer sent. */
 import type { ConnectionFacts } from './facts.ts'
 import type { Refusal } from './refusal.ts'
-
-const TLS13 = 0x0304
+import { TLS13 } from './offer.ts'
 
 /**
  * RFC 5246 §7.2.2, RFC 8446 §6.2: who finds an error says so. A server that leaves at the hello, or a client that leaves a handshake of TLS 1.2

@@ -96,6 +96,11 @@ export function refusalText({ by, alert, hidden, end }: Refusal): string {
   return end?.kind === 'rst' ? `the ${by}'s reset` : `the ${by}'s close`
 }
 
+/** At the beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** The alert or the close as evidence. */
 export function refusalExhibit(facts: ConnectionFacts, refusal: Refusal): Exhibit[] {
   const text = refusalText(refusal)

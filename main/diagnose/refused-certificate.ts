@@ -7,7 +7,7 @@ import { leftWithoutWord } from './left-without-word.ts'
 import type { CertificateFact, ConnectionFacts } from './facts.ts'
 import type { Confidence } from './finding.ts'
 import type { Refusal } from './refusal.ts'
-import { refusalExhibit, refusalOf, refusalText } from './refusal.ts'
+import { capital, refusalExhibit, refusalOf, refusalText } from './refusal.ts'
 import type { Claim, Exhibit } from './rule.ts'
 
 export interface RefusedCertificate {
@@ -127,8 +127,4 @@ export function alertClaim(
     evidence: refusalExhibit(facts, refused.refusal),
     wouldDisprove: 'the certificate, decrypted with a key log or from the System SSL trace, without that fault',
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

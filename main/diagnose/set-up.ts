@@ -1,11 +1,13 @@
 /** What is wrong with policies and key rings of the case, whether or not a connection shows it. */
+import { isTls13CipherSuite } from '../reference/cipher-suite.ts'
 import { versionName } from '../reference/version.ts'
 import type { Flag } from '../settings/flag.ts'
-import { groupList, hasTls13Suite, isOn, keyRingOf, suiteList, versionSettings } from '../settings/meaning.ts'
+import { groupList, isOn, keyRingOf, suiteList, versionSettings } from '../settings/meaning.ts'
 import type { EffectiveValue, PolicyRule } from '../settings/policy.ts'
 import { type RingFault, ringFaults } from '../settings/ring-fault.ts'
 import type { KeyRingFact, PolicyFact, SetUpFact } from './facts.ts'
 import type { Confidence } from './finding.ts'
+import { TLS12, TLS13 } from './offer.ts'
 import type { Claim, Exhibit } from './rule.ts'
 
 /** Places of one finding; the rest is of the same kind. */
@@ -86,9 +88,6 @@ function rulesWhere(
   })
 }
 
-const TLS12 = 0x0303
-const TLS13 = 0x0304
-
 /** Only what RFC 8996 has retired is on, mostly because nothing was written. */
 export function rulesWithOldVersionsOnly(setUp: SetUpFact | undefined): readonly Exhibit[] {
   return rulesWhere(setUp, ({ values }) => {
@@ -107,7 +106,7 @@ export function rulesWithoutTls13Suite(setUp: SetUpFact | undefined): readonly E
   return rulesWhere(setUp, ({ values }) => {
     const tls13 = versionSettings(values).find(({ code }) => code === TLS13)
     const suites = suiteList(values)
-    if (tls13?.on !== true || suites === undefined || hasTls13Suite(suites.codes)) return undefined
+    if (tls13?.on !== true || suites === undefined || suites.codes.some(isTls13CipherSuite)) return undefined
     return { text: 'TLSv1.3 On, and no suite of TLS 1.3', value: suites.value }
   })
 }

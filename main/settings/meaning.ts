@@ -1,5 +1,4 @@
 /** What values in force say in code points and plain words. */
-import { cipherSuite } from '../reference/cipher-suite.ts'
 import { cipherSuiteCode } from './suite-list.ts'
 import type { EffectiveValue } from './policy.ts'
 
@@ -82,10 +81,6 @@ export function keyRingOf(
   const value = valueOf(values, 'Keyring')
   const [, owner, ring] = /^(?:([A-Za-z0-9#@$]{1,8})\/)?([^/\s]{1,237})$/.exec(value?.values[0] ?? '') ?? []
   return value === undefined || ring === undefined ? undefined : { owner: owner?.toUpperCase(), ring, value }
-}
-
-export function hasTls13Suite(codes: readonly number[]): boolean {
-  return codes.some((code) => cipherSuite(code)?.versions?.includes('TLS 1.3') === true)
 }
 
 /** `00230024` in pieces of four. */

@@ -2,8 +2,7 @@
 import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
 import { policyFix, REFRESH } from './policy.ts'
-
-const TLS13 = 0x0304
+import { TLS13 } from '../offer.ts'
 
 export function enableVersions(facts: FixFacts): Fix {
   const offer = facts.offers.at(-1)

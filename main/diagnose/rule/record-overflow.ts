@@ -3,7 +3,7 @@ import { hostCode, withCode } from '../host-code.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import { MAX_FRAGMENT_LENGTH } from '../../tls/record-stream.ts'
 import { hex } from '../../tls/text.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 const TOO_LONG = 505
@@ -87,8 +87,4 @@ function longRecord({
     if (length > MAX_FRAGMENT_LENGTH) return { event, length, header: bytes.subarray(0, HEADER_LENGTH) }
   }
   return undefined
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
