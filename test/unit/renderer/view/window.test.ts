@@ -1,63 +1,8 @@
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import App from '../../../../renderer/App.svelte'
-import { StandInEngine, standInShell, type StandInOptions } from '../../../support/stand-in-engine.ts'
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { openWindow as open, standInWindow } from '../../../support/stand-in-window.ts'
 
-// A busy machine is slow.
-configure({ asyncUtilTimeout: 20_000 })
-
-// jsdom lays nothing out: sizes are given, so that lists know what is in view.
-beforeEach(() => {
-  for (const [name, value] of [
-    ['clientHeight', 600],
-    ['clientWidth', 900],
-    ['offsetHeight', 600],
-    ['offsetWidth', 900],
-  ] as const) {
-    vi.spyOn(HTMLElement.prototype, name, 'get').mockReturnValue(value)
-  }
-  vi.stubGlobal('matchMedia', (media: string) =>
-    Object.assign(new EventTarget(), { matches: media.includes('min-width'), media }),
-  )
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      readonly #tell: (entries: unknown[]) => void
-      constructor(tell: (entries: unknown[]) => void) {
-        this.#tell = tell
-      }
-      observe(target: Element): void {
-        this.#tell([
-          {
-            target,
-            contentRect: { width: 900, height: 600 },
-            borderBoxSize: [{ inlineSize: 900, blockSize: 600 }],
-            contentBoxSize: [{ inlineSize: 900, blockSize: 600 }],
-          },
-        ])
-      }
-      unobserve(): void {
-        /* nothing is watched */
-      }
-      disconnect(): void {
-        /* nothing is watched */
-      }
-    },
-  )
-  history.replaceState(null, '', '/')
-})
-
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-})
-
-function open(scene: StandInOptions['scene']): StandInEngine {
-  const engine = new StandInEngine({ scene })
-  render(App, { props: { carrier: { engine, shell: standInShell } } })
-  return engine
-}
+standInWindow()
 
 const connections = (): Promise<HTMLElement> => screen.findByRole('listbox', { name: 'Connections' })
 const messages = (): Promise<HTMLElement> => screen.findByRole('listbox', { name: 'Messages of the handshake' })
