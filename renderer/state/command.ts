@@ -267,11 +267,11 @@ export function keyLabels(keys: readonly string[], platform: string): readonly s
   )
 }
 
-/** The command that a key press means here and now; letters alone mean nothing while somebody types. */
+/** The command that a key press means here and now; letters alone mean nothing while somebody types, and an open menu takes all keys for itself. */
 export function commandFor(event: KeyboardEvent, workspace: Workspace): Command | undefined {
-  const typing =
-    event.target instanceof HTMLElement &&
-    (event.target.matches('input, textarea, select') || event.target.isContentEditable)
+  const target = event.target instanceof HTMLElement ? event.target : undefined
+  if (target?.closest('[role="menu"]')) return undefined
+  const typing = target !== undefined && (target.matches('input, textarea, select') || target.isContentEditable)
   const mod = workspace.shell.platform === 'darwin' ? event.metaKey : event.ctrlKey
   return COMMANDS.find(({ keys, yields, enabled }) => {
     if (!keys || !enabled(workspace)) return false
