@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import DifferenceList from '../../../../renderer/view/compare/DifferenceList.svelte'
-import { standInWindow } from '../../../support/stand-in-window.ts'
+import { standInWindow } from './stand-in-window.ts'
 
 standInWindow()
 

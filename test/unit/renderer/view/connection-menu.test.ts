@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import { openWindow, standInWindow } from '../../../support/stand-in-window.ts'
+import { openWindow, standInWindow } from './stand-in-window.ts'
 
 standInWindow()
 

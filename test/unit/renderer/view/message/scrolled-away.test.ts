@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import HexPane from '../../../../../renderer/view/message/HexPane.svelte'
 import FieldTree from '../../../../../renderer/view/message/FieldTree.svelte'
 import { flattenFields } from '../../../../../renderer/view/message/field-tree.ts'
-import { standInWindow } from '../../../../support/stand-in-window.ts'
+import { standInWindow } from '../stand-in-window.ts'
 
 standInWindow()
 
