@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
+import { openForReading } from '../../../../db/open.ts'
 import { prepareSharedBytes } from '../../../../db/query/shared-bytes.ts'
 import { prepareLegWriter } from '../../../../db/write/leg-row.ts'
 import { removeSourceContent } from '../../../../db/write/remove-source.ts'
@@ -33,6 +34,21 @@ it('goes with its source', () => {
   removeSourceContent(index, 1)
   expect(prepareSharedBytes(index)(1)(0)).toBeUndefined()
   expect(prepareSharedBytes(index)(2)(0)).toStrictEqual(Uint8Array.of(2))
+})
+
+it('are those of the last reading, to who read them before too', () => {
+  const index = emptyCase()
+  const writer = prepareLegWriter(index)
+  writer.share(1, 0, Uint8Array.of(1))
+  writer.write()
+  const reader = openForReading(index.db.name)
+  onTestFinished(() => void reader.db.close())
+  const shared = prepareSharedBytes(reader)
+  expect(shared(1)(0)).toStrictEqual(Uint8Array.of(1))
+  removeSourceContent(index, 1)
+  writer.share(1, 0, Uint8Array.of(2))
+  writer.write()
+  expect(shared(1)(0)).toStrictEqual(Uint8Array.of(2))
 })
 
 it('is served by the primary key', () => {
