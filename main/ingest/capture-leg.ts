@@ -41,6 +41,7 @@ export class CaptureLeg {
   #tcpEvents = 0
   /** How much of the leg its readers were told of. */
   #toldMessages = 0
+  /** Where repeated ones go when a message ends their row. */
   #toldEvents = 0
   #heldBytes = 0
   #handedOver = 0
@@ -92,8 +93,10 @@ export class CaptureLeg {
 
   #repeat(event: TcpEvent): void {
     const repeated = this.#repeated
-    if (repeated) repeated.count++
-    else this.#repeated = { first: event, afterMessage: this.#leg.messages.length, count: 1 }
+    if (repeated) return void repeated.count++
+    this.#repeated = { first: event, afterMessage: this.#leg.messages.length, count: 1 }
+    // Those before it may be written already: it comes behind them.
+    this.#toldEvents = this.#leg.events.length
   }
 
   #changed(): void {
