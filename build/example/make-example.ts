@@ -12,6 +12,7 @@ import { pcap } from '../../main/format/pcap.ts'
 import { readCapture } from '../../main/ingest/capture.ts'
 import type { Leg } from '../../main/tls/leg.ts'
 import type { TlsMessage } from '../../main/tls/message.ts'
+import { IGNORING_SINK } from '../../test/support/ignoring-sink.ts'
 import { heading, listRecord, type ListedRecord } from '../../test/support/listing-writer.ts'
 
 const RECORDED = join(import.meta.dirname, 'recorded')
@@ -25,8 +26,7 @@ type FinishedOf = Readonly<Record<string, { readonly sent: string; readonly rece
 function recordedLegs(): readonly Leg[] {
   const legs: Leg[] = []
   const reading = readCapture(pcap, {
-    legChanged: () => undefined, legFinished: (leg) => legs.push(leg), traceRecord: () => undefined,
-    counts: () => undefined, times: () => undefined, warn: () => undefined,
+    ...IGNORING_SINK, legFinished: (leg) => legs.push(leg),
   })
   reading.take(readFileSync(join(RECORDED, 'capture.pcap')), 0, true)
   return legs.sort((a, b) => a.stream - b.stream)

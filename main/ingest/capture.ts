@@ -177,7 +177,7 @@ class CaptureReading implements SourceReading, PacketSink {
   note(about: string, text: string, offset: number): void {
     if (this.#notes++ >= MAX_NOTES) return this.#sink.warn(NOTES_LEFT_OUT, offset)
     const what = about === 'packet' ? `packet ${this.#packets + 1}` : about
-    this.#sink.sourceNote?.(what, text.slice(0, MAX_NOTE_LENGTH), offset)
+    this.#sink.sourceNote(what, text.slice(0, MAX_NOTE_LENGTH), offset)
   }
 
   warn(warning: Warning, offset: number): void {
@@ -226,7 +226,7 @@ class CaptureReading implements SourceReading, PacketSink {
 
   #handOver(): void {
     const { held } = this.#context
-    this.#sink.handOver?.()
+    this.#sink.handOver()
     held.bytes = 0
     held.handedOver++
   }

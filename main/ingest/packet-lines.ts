@@ -10,6 +10,8 @@ export class PacketLines implements IngestSink {
   readonly #sink: IngestSink
   readonly #frames = new Float64Array(REMEMBERED)
   readonly #lines = new Float64Array(REMEMBERED)
+  /** How much of each leg that is not finished has its lines, or never will. */
+  readonly #placed = new Map<Leg, { messages: number; events: number }>()
 
   constructor(sink: IngestSink) {
     this.#sink = sink
@@ -27,7 +29,14 @@ export class PacketLines implements IngestSink {
 
   legFinished(leg: Leg): void {
     this.#placeLast(leg)
+    this.#placed.delete(leg)
     this.#sink.legFinished(leg)
+  }
+
+  handOver(): void {
+    // Events of TCP come without a word.
+    for (const leg of this.#placed.keys()) this.#placeLast(leg)
+    this.#sink.handOver()
   }
 
   traceRecord(record: TraceRecord, leg: Leg | undefined): void {
@@ -42,23 +51,29 @@ export class PacketLines implements IngestSink {
     this.#sink.times(firstNs, lastNs)
   }
 
+  sourceNote(about: string, text: string, offset: number): void {
+    this.#sink.sourceNote(about, text, offset)
+  }
+
   warn(warning: Warning, offset: number, count?: number): void {
     this.#sink.warn(warning, offset, count)
   }
 
-  /** What came since the leg was told of last has no line yet. */
-  #placeLast({ messages, events }: Leg): void {
-    this.#place(messages)
-    this.#place(events)
+  /** What came since the leg was told of last has no line yet; what is before it may be handed over. */
+  #placeLast(leg: Leg): void {
+    let placed = this.#placed.get(leg)
+    if (!placed) this.#placed.set(leg, (placed = { messages: 0, events: 0 }))
+    placed.messages = this.#place(leg.messages, placed.messages)
+    placed.events = this.#place(leg.events, placed.events)
   }
 
-  #place(rows: { readonly frame: number | undefined; readonly line: number | undefined }[]): void {
-    for (let at = rows.length - 1; at >= 0; at--) {
+  #place(rows: { readonly frame: number | undefined; readonly line: number | undefined }[], from: number): number {
+    for (let at = from; at < rows.length; at++) {
       const row = rows[at]
-      if (row?.line !== undefined) return
       const line = row?.frame === undefined ? undefined : this.#lineOf(row.frame)
       if (row !== undefined && line !== undefined) rows[at] = { ...row, line }
     }
+    return rows.length
   }
 
   #lineOf(frame: number): number | undefined {

@@ -1,7 +1,7 @@
 import type { LogMessage, Setting, TraceRecord, Warning } from '../format/reader.ts'
 import type { Leg } from '../tls/leg.ts'
 
-/** Where reading a capture or a trace ends up. One per source; the writer behind it turns calls into rows in batches. */
+/** Where reading a capture ends up. One per source; the writer behind it turns calls into rows in batches. */
 export interface IngestSink {
   /** The leg gained something. It may be written any time from now on, so that a window sees it while indexing goes on. */
   legChanged(leg: Leg): void
@@ -11,15 +11,15 @@ export interface IngestSink {
    * Takes what all legs have gained so far, to free memory: their messages and events may be void from then on, and only their number counts.
    * For readers that do not look back at them.
    */
-  handOver?(): void
+  handOver(): void
   /** A component trace record; `leg` is the connection it belongs to, as far as known. */
   traceRecord(record: TraceRecord, leg: Leg | undefined): void
   /** Packets, trace records, messages or settings, and those among them that nothing understood. Totals so far, not increments. */
   counts(records: number, notUnderstood: number): void
   /** First and last time in the source. */
   times(firstNs: bigint | undefined, lastNs: bigint | undefined): void
-  /** What somebody wrote into the source about a part of it; who keeps no notes leaves it out. */
-  sourceNote?(about: string, text: string, offset: number): void
+  /** What somebody wrote into the source about a part of it. */
+  sourceNote(about: string, text: string, offset: number): void
   /** `count`: how often it was met since it was last told, 1 when left out; `offset` is where it was met first. */
   warn(warning: Warning, offset: number, count?: number): void
 }
@@ -30,14 +30,17 @@ export interface OtherFormats {
   alsoHolds(format: string): void
 }
 
+/** What only captures have. */
+type OfCaptures = 'handOver' | 'sourceNote'
+
 /** Where reading a component trace ends up. */
-export interface TraceIngestSink extends IngestSink, OtherFormats {
+export interface TraceIngestSink extends Omit<IngestSink, OfCaptures>, OtherFormats {
   /** A leg that records were given to was no connection after all; it was never announced by legChanged. */
   legDropped(leg: Leg): void
 }
 
 /** Where reading a log ends up. */
-export interface LogIngestSink extends Omit<IngestSink, 'traceRecord'>, OtherFormats {
+export interface LogIngestSink extends Omit<IngestSink, OfCaptures | 'traceRecord'>, OtherFormats {
   /** A message of a log; `leg` is the connection that it speaks of, undefined where it names none. */
   logMessage(message: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void
 }
@@ -48,4 +51,4 @@ export interface SettingsIngestSink extends Pick<IngestSink, 'counts' | 'warn'>,
 }
 
 /** Takes what any source says. */
-export type SourceSink = TraceIngestSink & LogIngestSink & SettingsIngestSink
+export type SourceSink = IngestSink & TraceIngestSink & LogIngestSink & SettingsIngestSink

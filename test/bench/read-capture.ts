@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { pcap } from '../../main/format/pcap.ts'
 import { pcapng } from '../../main/format/pcapng.ts'
 import { readCapture } from '../../main/ingest/capture.ts'
+import { IGNORING_SINK } from '../support/ignoring-sink.ts'
 
 const [file, tls] = process.argv.slice(2)
 if (file === undefined) throw new Error('usage: read-capture.ts <file> [tls=none]')
@@ -22,16 +23,14 @@ for (let run = 0; run < 3; run++) {
   const reading = readCapture(
     reader,
     {
-      legChanged() {},
+      ...IGNORING_SINK,
       legFinished(leg) {
         legs++
         messages += leg.messages.length
       },
-      traceRecord() {},
       counts(records) {
         packets = records
       },
-      times() {},
       warn: ({ text }) => process.stdout.write(`${text}\n`),
     },
     { openTls: tls === 'tls=none' ? noTls : undefined },

@@ -11,6 +11,7 @@ import { decodeHandshake } from '../../main/tls/handshake.ts'
 import type { Endpoint, Leg } from '../../main/tls/leg.ts'
 import type { TlsMessage } from '../../main/tls/message.ts'
 import { feed } from './feed.ts'
+import { IGNORING_SINK } from './ignoring-sink.ts'
 
 export interface StreamTranscript {
   readonly stream: number
@@ -46,9 +47,8 @@ export function readWhole(reader: PacketReader, bytes: Uint8Array, pieceSize = b
   let firstNs: bigint | undefined
   let lastNs: bigint | undefined
   const reading = readCapture(reader, {
-    legChanged() {},
+    ...IGNORING_SINK,
     legFinished: (leg) => legs.push(leg),
-    traceRecord() {},
     counts(records, without) {
       packets = records
       notUnderstood = without

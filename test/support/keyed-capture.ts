@@ -9,6 +9,7 @@ import { KeyRing } from '../../main/tls/decrypt/key-ring.ts'
 import type { Leg } from '../../main/tls/leg.ts'
 import type { TlsMessage } from '../../main/tls/message.ts'
 import { feed } from './feed.ts'
+import { IGNORING_SINK } from './ignoring-sink.ts'
 
 /** A ring with what the text of a key log holds. */
 export function ringWith(text: Uint8Array): KeyRing {
@@ -28,12 +29,8 @@ export function readKeyed(
   const reading = readCapture(
     reader,
     {
-      legChanged() {},
+      ...IGNORING_SINK,
       legFinished: (leg) => legs.push(leg),
-      traceRecord() {},
-      counts() {},
-      times() {},
-      warn() {},
     },
     { keys: { ring, crypto: nodeCrypto, embedded: true }, openTls },
   )

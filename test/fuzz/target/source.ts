@@ -52,6 +52,11 @@ class Examiner implements SourceSink {
     if (records < 0 || notUnderstood < 0) throw new Error(`${records} records, ${notUnderstood} not understood`)
   }
 
+  sourceNote(_about: string, _text: string, offset: number): void {
+    this.#place(offset, 0)
+  }
+
+  handOver(): void {}
   times(): void {}
   alsoHolds(): void {}
 

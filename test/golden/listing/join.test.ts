@@ -11,6 +11,7 @@ import type { Leg } from '../../../main/tls/leg.ts'
 import { feed } from '../../support/feed.ts'
 import { readTraceLegs } from '../../support/read-trace.ts'
 import { sharedFolder } from '../../support/shared-folder.ts'
+import { IGNORING_SINK } from '../../support/ignoring-sink.ts'
 
 interface Case {
   readonly files: { readonly gsk?: string; readonly capture?: string }
@@ -47,14 +48,9 @@ const cases = names.flatMap((name) => {
 
 function captureLegs({ reader, packets }: (typeof cases)[number]): Leg[] {
   const legs: Leg[] = []
-  const ignore = (): void => undefined
   const sink = {
-    legChanged: ignore,
+    ...IGNORING_SINK,
     legFinished: (leg: Leg) => legs.push(leg),
-    traceRecord: ignore,
-    counts: ignore,
-    times: ignore,
-    warn: ignore,
   }
   feed(readCapture(reader, sink), packets, packets.length)
   return legs

@@ -3,6 +3,7 @@ import { pcap } from '../../../main/format/pcap.ts'
 import { readCapture } from '../../../main/ingest/capture.ts'
 import type { Leg } from '../../../main/tls/leg.ts'
 import { concat, ipv4Tcp, pcapFile } from '../../support/capture-writer.ts'
+import { IGNORING_SINK } from '../../support/ignoring-sink.ts'
 
 /** More than any honest message needs, and far below what one may claim. */
 const MOST_KEPT_OF_A_MESSAGE = 1_048_576
@@ -26,6 +27,7 @@ function read(packets: Iterable<Uint8Array>): {
   const open = new Set<Leg>()
   const outcome = { legs: [] as Leg[], warnings: new Set<string>(), handedOver: 0 }
   const reading = readCapture(pcap, {
+    ...IGNORING_SINK,
     legChanged: (leg) => open.add(leg),
     legFinished: (leg) => {
       open.delete(leg)
@@ -36,9 +38,6 @@ function read(packets: Iterable<Uint8Array>): {
       for (const leg of open)
         for (const [at, message] of leg.messages.entries()) leg.messages[at] = { ...message, bytes: new Uint8Array(0) }
     },
-    traceRecord() {},
-    counts() {},
-    times() {},
     warn: ({ code }) => outcome.warnings.add(code),
   })
   let offset = reading.take(pcapFile([], { linkType: 101 }), 0, false)

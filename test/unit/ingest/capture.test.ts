@@ -7,6 +7,7 @@ import type { Leg } from '../../../main/tls/leg.ts'
 import type { TlsMessage } from '../../../main/tls/message.ts'
 import type { SegmentFields, TimedPacket } from '../../support/capture-writer.ts'
 import { concat, ipv4Tcp, pcapFile } from '../../support/capture-writer.ts'
+import { IGNORING_SINK } from '../../support/ignoring-sink.ts'
 
 const FIN = 0x11
 const SYN = 0x02
@@ -90,14 +91,13 @@ function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = 
   const reading = readCapture(
     pcap,
     {
-      legChanged() {},
+      ...IGNORING_SINK,
       handOver: () => outcome.handedOverAt.push(open),
       legFinished(leg) {
         if (leg.messages.length === 0) return void outcome.unspoken.push(leg)
         outcome.legs.push(leg)
         outcome.finishedAt.push(open)
       },
-      traceRecord() {},
       counts(records, notUnderstood) {
         outcome.packets = records
         outcome.notUnderstood = notUnderstood
@@ -464,10 +464,7 @@ describe('readCapture', () => {
     const warnings: string[] = []
     let counts: readonly number[] = []
     const reading = readCapture(pcap, {
-      legChanged() {},
-      legFinished() {},
-      traceRecord() {},
-      times() {},
+      ...IGNORING_SINK,
       counts: (...told) => (counts = told),
       warn: ({ code }, offset) => warnings.push(`${code} ${offset}`),
     })
