@@ -8,6 +8,8 @@ test('split a connection by key, join its halves by hand, and undo both', async 
   await expect(options).toHaveCount(4)
   const seen = page.getByRole('region', { name: 'Seen in' })
   await options.first().click()
+  // Another connection was shown before, which two sources show as well.
+  await expect(page.getByRole('heading', { name: 'handshake completed' })).toBeVisible()
   await expect(seen.getByRole('listitem')).toHaveCount(2)
 
   await page.keyboard.press('-')
