@@ -1,6 +1,6 @@
 // Who may import whom, once, as ARCHITECTURE.md tells it: `npm run layers` fails on any import that this forbids.
 
-const PURE = '^main/(format|net|tls|x509|join|settings|diagnose|compare|reference)/'
+const PURE = '^main/(format|net|tls|x509|join|settings|diagnose|compare|presentation|reference)/'
 
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 /** Code in `folder` may reach only these; node_modules and Node itself have rules of their own below. */
@@ -38,7 +38,7 @@ module.exports = {
       'window-sees-only-the-contract',
       { path: '^renderer/' },
       {
-        path: '^(main|db|build|test)/|^preload/(?!contract/)|node_modules/(electron|better-sqlite3|ws|sirv|commander)/',
+        path: '^main/(?!presentation/)|^(db|build|test)/|^preload/(?!contract/)|node_modules/(electron|better-sqlite3|ws|sirv|commander)/',
       },
       'The window is untrusted and runs in any browser: ask the engine through preload/contract.',
     ),
@@ -97,6 +97,11 @@ module.exports = {
       ['main/compare/', 'main/tls/', 'main/x509/', 'main/reference/'],
       'A comparison works on decoded connections.',
     ),
+    reaches(
+      'main/presentation',
+      ['main/presentation/', 'preload/contract/'],
+      'Window and report say and draw the same from what the contract brings.',
+    ),
     forbid(
       'rules-stand-alone',
       { path: '^main/diagnose/rule/' },
@@ -117,13 +122,13 @@ module.exports = {
     ),
     reaches(
       'main/report',
-      ['main/(report|tls|x509|reference|settings|diagnose|compare)/', 'db/', 'preload/contract/'],
+      ['main/(report|presentation|tls|x509|reference|settings|diagnose|compare)/', 'db/', 'preload/contract/'],
       'A report is made from the index.',
     ),
     reaches(
       'main/engine',
       [
-        'main/(engine|ingest|format|net|tls|x509|join|settings|diagnose|compare|report|reference)/',
+        'main/(engine|ingest|format|net|tls|x509|join|settings|diagnose|compare|presentation|report|reference)/',
         'db/',
         'preload/contract/',
       ],
@@ -136,7 +141,7 @@ module.exports = {
     ),
     reaches(
       'main/command',
-      ['main/(command|serve|engine|report|reference)/', 'db/', 'preload/contract/'],
+      ['main/(command|serve|engine|presentation|report|reference)/', 'db/', 'preload/contract/'],
       'A command asks the engine.',
     ),
     reaches(

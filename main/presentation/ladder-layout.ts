@@ -1,10 +1,10 @@
-import { line, scalePoint } from 'd3'
 import type { EventRow, MessageRow, TraceNote } from '../../preload/contract/connection.ts'
 import type { Side, Visibility } from '../../preload/contract/vocabulary.ts'
-import { count, plural, size } from '../state/format.ts'
-import { levelWord } from '../state/words.ts'
-import { cut, RunningTime, wrap } from './ladder-text.ts'
+import { count, plural, size } from './format.ts'
 import { isError, type LadderItem } from './ladder-item.ts'
+import { cut, RunningTime, wrap } from './ladder-text.ts'
+import { type Point, straightPath } from './svg-path.ts'
+import { levelWord } from './words.ts'
 
 /** Rough widths of a character, px: enough to cut a label before it runs over a lane; the full text is in the title. */
 const SANS_PX = 7
@@ -35,8 +35,8 @@ interface Placed {
 }
 
 export interface ArrowShape {
-  readonly from: { readonly x: number; readonly y: number }
-  readonly to: { readonly x: number; readonly y: number }
+  readonly from: Point
+  readonly to: Point
   readonly line: string
   readonly head: string
 }
@@ -170,12 +170,9 @@ function placeLanes(widthPx: number, notes: boolean): readonly Lane[] {
   const room = Math.max(220, widthPx - left)
   const span = notes ? Math.max(190, Math.min(430, room * 0.5)) : Math.max(190, Math.min(560, room - 84))
   const start = notes ? left : left + Math.max(0, (room - span - 84) / 3)
-  const place = scalePoint<Lane['id']>()
-    .domain(['client', 'server'])
-    .range([start, start + span])
   const lanes: Lane[] = [
-    { id: 'client', x: Math.round(place('client') ?? start) },
-    { id: 'server', x: Math.round(place('server') ?? start + span) },
+    { id: 'client', x: Math.round(start) },
+    { id: 'server', x: Math.round(start + span) },
   ]
   if (notes)
     lanes.push({
@@ -185,27 +182,16 @@ function placeLanes(widthPx: number, notes: boolean): readonly Lane[] {
   return lanes
 }
 
-const straight = line()
-
 function arrowShape(fromX: number, toX: number, y: number): ArrowShape {
   const way = toX > fromX ? 1 : -1
   const from = { x: fromX + way * 3, y }
   const to = { x: toX - way * 4, y: y + ARROW_SLOPE_PX }
   const angle = Math.atan2(to.y - from.y, to.x - from.x)
-  const barb = (turn: number): [number, number] => [
-    to.x - 9 * Math.cos(angle + turn),
-    to.y - 9 * Math.sin(angle + turn),
-  ]
-  return {
-    from,
-    to,
-    line:
-      straight([
-        [from.x, from.y],
-        [to.x, to.y],
-      ]) ?? '',
-    head: straight([barb(0.46), [to.x, to.y], barb(-0.46)]) ?? '',
-  }
+  const barb = (turn: number): Point => ({
+    x: to.x - 9 * Math.cos(angle + turn),
+    y: to.y - 9 * Math.sin(angle + turn),
+  })
+  return { from, to, line: straightPath([from, to]), head: straightPath([barb(0.46), to, barb(-0.46)]) }
 }
 
 type Draw = (from: Side, y: number) => ArrowShape

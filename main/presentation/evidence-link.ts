@@ -1,6 +1,6 @@
-import { path as pathBuilder } from 'd3'
 import type { Evidence, Finding } from '../../preload/contract/finding.ts'
 import type { ArrowShape, Ladder, Mark } from './ladder-layout.ts'
+import { bracketPath, type Point } from './svg-path.ts'
 
 /** Between the lane and the trunk that the links of one side share, px. */
 const TRUNK_PX = { wire: 17, ssl: 14 } as const
@@ -48,7 +48,7 @@ export function linkEvidence(ladder: Ladder, finding: Pick<Finding, 'evidence'>)
       key: mark.key,
       target: mark.key,
       evidence,
-      line: mark === failure ? '' : bracket(from, to, trunkX),
+      line: mark === failure ? '' : bracketPath(from, to, trunkX, CORNER_PX),
       pill: { x: trunkX - widthPx / 2, y: to.y - PILL.heightPx / 2, widthPx, text },
       bytes: {
         x: ladder.timeX,
@@ -102,23 +102,6 @@ function laneEnd(mark: Mark, lane: 'client' | 'server'): Point {
 
 function ladderEnd(ladder: Ladder, onSsl: boolean): Point {
   return { x: laneX(ladder, onSsl ? 'server' : 'client') ?? 0, y: ladder.end.y + 8 }
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-/** Out to the trunk, along it, and back in; corners are rounded where there is room. */
-function bracket(from: Point, to: Point, trunkX: number): string {
-  const path = pathBuilder()
-  const down = to.y > from.y ? 1 : -1
-  const corner = Math.min(CORNER_PX, Math.abs(to.y - from.y) / 2, Math.abs(from.x - trunkX), Math.abs(to.x - trunkX))
-  path.moveTo(from.x, from.y)
-  path.arcTo(trunkX, from.y, trunkX, from.y + down * corner, corner)
-  path.arcTo(trunkX, to.y, to.x, to.y, corner)
-  path.lineTo(to.x, to.y)
-  return path.toString()
 }
 
 /** `1`, `1 3`, `1 2 4`, `1 +5`: numbers as the finding's card counts its evidence. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { EventRow, MessageRow, TraceNote } from '../../../../preload/contract/connection.ts'
-import type { Evidence } from '../../../../preload/contract/finding.ts'
-import { bytesWords, linkEvidence, type EvidenceLinks } from '../../../../renderer/chart/evidence-link.ts'
-import { ladderItems } from '../../../../renderer/chart/ladder-item.ts'
-import { layoutLadder } from '../../../../renderer/chart/ladder-layout.ts'
+import type { EventRow, MessageRow, TraceNote } from '../../../preload/contract/connection.ts'
+import type { Evidence } from '../../../preload/contract/finding.ts'
+import { bytesWords, linkEvidence, type EvidenceLinks } from '../../../main/presentation/evidence-link.ts'
+import { ladderItems } from '../../../main/presentation/ladder-item.ts'
+import { layoutLadder } from '../../../main/presentation/ladder-layout.ts'
 
 const message = (n: number, more: Partial<MessageRow> = {}): MessageRow => ({
   n,

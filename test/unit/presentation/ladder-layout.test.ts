@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ladderItems, type LadderInput } from '../../../../renderer/chart/ladder-item.ts'
-import { layoutLadder, marksBetween, type Mark } from '../../../../renderer/chart/ladder-layout.ts'
-import type { EventRow, MessageRow, TraceNote } from '../../../../preload/contract/connection.ts'
+import { ladderItems, type LadderInput } from '../../../main/presentation/ladder-item.ts'
+import { layoutLadder, marksBetween, type Mark } from '../../../main/presentation/ladder-layout.ts'
+import type { EventRow, MessageRow, TraceNote } from '../../../preload/contract/connection.ts'
 
 const message = (n: number, more: Partial<MessageRow> = {}): MessageRow => ({
   n,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectionDetail } from '../../../../preload/contract/connection.ts'
-import { headline } from '../../../../renderer/state/headline.ts'
-import { standInConnections } from '../../../support/stand-in-case.ts'
+import type { ConnectionDetail } from '../../../preload/contract/connection.ts'
+import { headline } from '../../../main/presentation/headline.ts'
+import { standInConnections } from '../../support/stand-in-case.ts'
 
 const known = standInConnections().map((connection) => connection.detail)
 const of = (id: number): ConnectionDetail => known.find((detail) => detail.row.id === id)!

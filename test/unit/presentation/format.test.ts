@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { address, clock, count, duration, gap, offset, plural, size } from '../../../../renderer/state/format.ts'
+import { address, clock, count, duration, gap, offset, plural, size } from '../../../main/presentation/format.ts'
 
 const plain = (text: string): string => text.replaceAll('\u202f', ' ')
 

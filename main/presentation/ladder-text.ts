@@ -1,4 +1,4 @@
-import { clock, gap } from '../state/format.ts'
+import { clock, gap } from './format.ts'
 
 /** Times of one clock down the ladder: the first in full, then what lies between. */
 export class RunningTime {

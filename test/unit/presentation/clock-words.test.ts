@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockBrief, clockParts, clockWords } from '../../../../renderer/state/clock-words.ts'
+import { clockBrief, clockParts, clockWords } from '../../../main/presentation/clock-words.ts'
 
 const SECOND = 1_000_000_000n
 const HOUR = 3_600n * SECOND
