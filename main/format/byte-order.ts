@@ -1,4 +1,8 @@
-/** Unsigned 32-bit numbers of binary formats whose writer chose the byte order. Callers check lengths first. */
+/** Unsigned numbers of binary formats whose writer chose the byte order. Callers check lengths first. */
+
+export function u16le(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
+}
 
 export function u32be(bytes: Uint8Array, at: number): number {
   return (

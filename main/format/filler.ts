@@ -6,10 +6,15 @@ export function isFiller(byte: number): boolean {
   return byte === 0x00 || byte === 0x40 || byte === 0x20
 }
 
+/** Where something other than `filler` stands, from `from` on; the end where nothing does. */
+export function fillerEnd(bytes: Uint8Array, from: number, filler: number): number {
+  let at = from
+  while (at < bytes.length && bytes[at] === filler) at++
+  return at
+}
+
 /** The bytes from `from` on, of which there is at least one, are all the same filler. */
 export function isAllFiller(bytes: Uint8Array, from: number): boolean {
   const first = bytes[from] ?? -1
-  if (!isFiller(first)) return false
-  for (let at = from; at < bytes.length; at++) if (bytes[at] !== first) return false
-  return true
+  return isFiller(first) && fillerEnd(bytes, from, first) === bytes.length
 }

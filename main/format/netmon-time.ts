@@ -1,4 +1,5 @@
-import { u32le } from './byte-order.ts'
+import { u16le, u32le } from './byte-order.ts'
+import { calendarDay } from './calendar-day.ts'
 
 /** Windows counts FILETIME in units of 100 ns from the first of January 1601 (UTC) on: so many seconds before 1970. */
 const SECONDS_TO_1970 = 11_644_473_600n
@@ -8,15 +9,14 @@ const MAX_SECONDS = 9_223_372_035
 
 /**
  * Milliseconds since 1970 of a SYSTEMTIME at `at`, on the clock of the computer that it was taken from: year, month, day of the week, day,
- * hour, minute, second, milliseconds, 16 bits each. Undefined: there is no such day.
+ * hour, minute, second, milliseconds, 16 bits each. Undefined: there is no such day or no such time of day.
  */
 export function netmonStart(bytes: Uint8Array, at: number): number | undefined {
-  const field = (index: number): number => (bytes[at + index * 2] ?? 0) | ((bytes[at + index * 2 + 1] ?? 0) << 8)
-  const year = field(0)
-  const month = field(1)
-  const day = field(3)
-  if (year < 1970 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31) return undefined
-  return Date.UTC(year, month - 1, day, field(4), field(5), field(6), field(7))
+  const field = (index: number): number => u16le(bytes, at + index * 2)
+  const day = calendarDay(field(0), field(1), field(3))
+  const [hour, minute, second, milliseconds] = [field(4), field(5), field(6), field(7)]
+  if (day === undefined || hour > 23 || minute > 59 || second > 59 || milliseconds > 999) return undefined
+  return (((day * 24 + hour) * 60 + minute) * 60 + second) * 1_000 + milliseconds
 }
 
 /** Turns time stamps into seconds and nanoseconds. One object a source, so that no packet costs an allocation where numbers do. */

@@ -1,6 +1,6 @@
-import { u32le } from './byte-order.ts'
+import { u16le, u32le } from './byte-order.ts'
+import { endInside } from './capture-end.ts'
 import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
-import { isAllFiller } from './filler.ts'
 import { NetmonTime, netmonStart } from './netmon-time.ts'
 import type { PacketReader, PacketSink, SourceReading, Warning } from './reader.ts'
 
@@ -62,10 +62,6 @@ export const netmon: PacketReader = {
   open: (sink) => new NetmonReading(sink),
 }
 
-function u16le(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
-}
-
 /** `tables`: what stands behind the frames; `lost`: a length was impossible, nothing more can be found. */
 type State = 'file-header' | 'frames' | 'tables' | 'lost'
 
@@ -93,7 +89,8 @@ class NetmonReading implements SourceReading {
   take(bytes: Uint8Array, offset: number, last: boolean): number {
     let at = 0
     if (this.#state === 'file-header') {
-      if (bytes.length < FILE_HEADER_LENGTH) return last ? this.#endInside(bytes, 0, offset, FILE_HEADER_LENGTH) : 0
+      if (bytes.length < FILE_HEADER_LENGTH)
+        return last ? endInside(this.#sink, 'file header', bytes, 0, offset, FILE_HEADER_LENGTH) : 0
       this.#readFileHeader(bytes, offset)
       at = FILE_HEADER_LENGTH
     }
@@ -131,7 +128,8 @@ class NetmonReading implements SourceReading {
         return at
       }
       const there = bytes.length - at
-      if (there < this.#headerLength) return last ? this.#endInside(bytes, at, offset, this.#headerLength) : at
+      if (there < this.#headerLength)
+        return last ? endInside(this.#sink, 'frame', bytes, at, offset, this.#headerLength) : at
       const wire = wide ? u32le(bytes, at + 8) : u16le(bytes, at + 4)
       const captured = wide ? u32le(bytes, at + 12) : u16le(bytes, at + 6)
       const record = this.#headerLength + captured + this.#trailerLength
@@ -141,7 +139,7 @@ class NetmonReading implements SourceReading {
         this.#reason = `stands a frame of ${captured} bytes, for which there is no room`
         return at
       }
-      if (there < record) return last ? this.#endInside(bytes, at, offset, record) : at
+      if (there < record) return last ? endInside(this.#sink, 'frame', bytes, at, offset, record) : at
       this.#frames++
       this.#frame(bytes, at, captured, wire, offset)
       at += record
@@ -165,15 +163,6 @@ class NetmonReading implements SourceReading {
     else time.setMicroseconds(bytes, at, this.#start)
     const wireLength = Math.max(end - start, wire - (start - at - this.#headerLength))
     this.#sink.packet(bytes, start, end, wireLength, linkType, time.seconds, time.nanoseconds, offset + start)
-  }
-
-  #endInside(bytes: Uint8Array, at: number, offset: number, needed: number): number {
-    const there = bytes.length - at
-    if (this.#state === 'frames' && (there === 0 || isAllFiller(bytes, at))) return bytes.length
-    const what = this.#state === 'file-header' ? 'file header' : 'frame'
-    const text = `The file ends inside the ${what} at offset ${offset + at}: ${needed - there} bytes are missing.`
-    this.#sink.warn({ code: 'capture-truncated', text }, offset + at)
-    return bytes.length
   }
 
   #end(endOffset: number): void {

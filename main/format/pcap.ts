@@ -1,6 +1,7 @@
 import { u32be, u32le } from './byte-order.ts'
+import { endInside } from './capture-end.ts'
 import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
-import { isAllFiller, isFiller } from './filler.ts'
+import { fillerEnd, isFiller } from './filler.ts'
 import type { PacketReader, PacketSink, SourceReading } from './reader.ts'
 
 /**
@@ -81,12 +82,13 @@ class PcapReading implements SourceReading {
     let at = 0
     if (this.#state === 'file-header') {
       const length = fileHeaderLength(bytes)
-      if (bytes.length < length) return last ? this.#endInside(bytes, 0, offset, length) : 0
+      if (bytes.length < length) return last ? endInside(this.#sink, 'file header', bytes, 0, offset, length) : 0
       this.#readFileHeader(bytes)
       at = length
     }
     if (this.#state === 'packets') at = this.#takePackets(bytes, at, offset, last)
-    if (this.#state === 'padding') at = this.#takePadding(bytes, at)
+    if (this.#state === 'padding') at = fillerEnd(bytes, at, this.#filler)
+    if (this.#state === 'padding' && at < bytes.length) this.#state = 'lost'
     if (this.#state === 'lost') at = bytes.length
     if (last && this.#state === 'lost') this.#tellLost(offset + bytes.length)
     return at
@@ -110,7 +112,7 @@ class PcapReading implements SourceReading {
     const end = bytes.length
     let at = from
     for (;;) {
-      if (end - at < headerLength) return last ? this.#endInside(bytes, at, offset, headerLength) : at
+      if (end - at < headerLength) return last ? endInside(sink, 'packet', bytes, at, offset, headerLength) : at
       const seconds = bigEndian ? u32be(bytes, at) : u32le(bytes, at)
       const ticks = bigEndian ? u32be(bytes, at + 4) : u32le(bytes, at + 4)
       const captured = bigEndian ? u32be(bytes, at + 8) : u32le(bytes, at + 8)
@@ -120,7 +122,8 @@ class PcapReading implements SourceReading {
         return at
       }
       const start = at + headerLength
-      if (end - start < captured) return last ? this.#endInside(bytes, at, offset, headerLength + captured) : at
+      if (end - start < captured)
+        return last ? endInside(sink, 'packet', bytes, at, offset, headerLength + captured) : at
       at = start + captured
       // A tick count beyond its second is damage of the time alone: the packet stays usable.
       const nanoseconds = Math.min(ticks * nanosecondsPerTick, 999_999_999)
@@ -135,30 +138,6 @@ class PcapReading implements SourceReading {
     this.#filler = first
     this.#stoppedAt = offset + at
     this.#claimedLength = claimedLength
-  }
-
-  #takePadding(bytes: Uint8Array, from: number): number {
-    for (let at = from; at < bytes.length; at++) {
-      if (bytes[at] === this.#filler) continue
-      this.#state = 'lost'
-      return at
-    }
-    return bytes.length
-  }
-
-  #endInside(bytes: Uint8Array, at: number, offset: number, needed: number): number {
-    const there = bytes.length - at
-    if (there === 0 && this.#state !== 'file-header') return at
-    if (this.#state === 'packets' && isAllFiller(bytes, at)) return bytes.length
-    const what = this.#state === 'file-header' ? 'file header' : 'packet'
-    this.#sink.warn(
-      {
-        code: 'capture-truncated',
-        text: `The file ends inside the ${what} at offset ${offset + at}: ${needed - there} bytes are missing.`,
-      },
-      offset + at,
-    )
-    return bytes.length
   }
 
   #tellLost(endOffset: number): void {

@@ -1,4 +1,5 @@
 import { u32be, u32le } from './byte-order.ts'
+import { captureTruncated } from './capture-end.ts'
 import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
 import { TimeStamp, timeUnit } from './pcapng-time.ts'
 import type { TimeUnit } from './pcapng-time.ts'
@@ -336,12 +337,6 @@ class PcapngReading implements SourceReading {
   }
 
   #tellTruncated(at: number, missing: number, atLeast: boolean): void {
-    this.#sink.warn(
-      {
-        code: 'capture-truncated',
-        text: `The file ends inside the block at offset ${at}: ${atLeast ? 'at least ' : ''}${missing} bytes are missing.`,
-      },
-      at,
-    )
+    this.#sink.warn(captureTruncated('block', at, atLeast ? `at least ${missing}` : missing), at)
   }
 }

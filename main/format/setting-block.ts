@@ -34,29 +34,47 @@ export interface OpenBlock extends SettingBlock {
   readonly oddities: SettingOddity[]
 }
 
+/** Blocks and parameters of one setting: the largest policies have some thousand in all their statements. */
+export const MAX_NODES = 65_536
+
+/** How much one setting, with all that stands inside it, may still hold. */
+export interface Room {
+  nodes: number
+  oddities: number
+}
+
+export function wholeRoom(): Room {
+  return { nodes: MAX_NODES, oddities: MAX_ALL_ODDITIES }
+}
+
 export function openBlock(type: string, name: string | undefined, line: number): OpenBlock {
   return { type, ...(name === undefined ? {} : { name }), line, parameters: [], blocks: [], oddities: [] }
 }
 
-/** Parameters and blocks of one statement; the longest real one, a list of suites, has some hundred. */
+/** Parameters, and blocks, of one statement; the longest real one, a list of suites, has some hundred. */
 const MAX_ENTRIES = 4_096
 
 /** False: the block has as many as it may, and the rest is counted as too much. */
-export function addParameter(block: OpenBlock, keyword: string, value: string, line: number): boolean {
-  if (block.parameters.length >= MAX_ENTRIES) return false
+export function addParameter(block: OpenBlock, room: Room, keyword: string, value: string, line: number): boolean {
+  if (block.parameters.length >= MAX_ENTRIES || room.nodes <= 0) return false
+  room.nodes--
   block.parameters.push({ keyword, value, line })
   return true
 }
 
-export function addBlock(outer: OpenBlock, inner: SettingBlock): boolean {
-  if (outer.blocks.length >= MAX_ENTRIES) return false
+export function addBlock(outer: OpenBlock, room: Room, inner: SettingBlock): boolean {
+  if (outer.blocks.length >= MAX_ENTRIES || room.nodes <= 0) return false
+  room.nodes--
   outer.blocks.push(inner)
   return true
 }
 
-/** Oddities of one statement that anybody reads. */
+/** Oddities of one statement that anybody reads, and of all in it. */
 const MAX_ODDITIES = 100
+const MAX_ALL_ODDITIES = 1_000
 
-export function addOddity(block: OpenBlock, code: SettingOddity['code'], line: number): void {
-  if (block.oddities.length < MAX_ODDITIES) block.oddities.push({ code, line })
+export function addOddity(block: OpenBlock, room: Room, code: SettingOddity['code'], line: number): void {
+  if (block.oddities.length >= MAX_ODDITIES || room.oddities <= 0) return
+  room.oddities--
+  block.oddities.push({ code, line })
 }

@@ -1,3 +1,5 @@
+import { calendarDay } from './calendar-day.ts'
+
 /**
  * How a Sniffer file counts time: ticks since the midnight that began the day in its header. The header's code stands for
  * these lengths of a tick in picoseconds.
@@ -18,10 +20,9 @@ export interface SnifferClock {
 /** `date` as DOS packs it: years since 1980, month, day. Undefined: no such day or no such code. */
 export function snifferClock(date: number, timeUnit: number): SnifferClock | undefined {
   const picosecondsPerTick = PICOSECONDS_PER_TICK[timeUnit]
-  const month = (date >>> 5) & 0x0f
-  const day = date & 0x1f
-  if (picosecondsPerTick === undefined || month < 1 || month > 12 || day < 1) return undefined
-  return { midnight: Date.UTC(1980 + (date >>> 9), month - 1, day) / 1_000, picosecondsPerTick }
+  const day = calendarDay(1980 + (date >>> 9), (date >>> 5) & 0x0f, date & 0x1f)
+  if (picosecondsPerTick === undefined || day === undefined) return undefined
+  return { midnight: day * SECONDS_PER_DAY, picosecondsPerTick }
 }
 
 /** Turns time stamps into seconds and nanoseconds. One object a source, so that no packet costs an allocation. */

@@ -1,4 +1,6 @@
-import { isAllFiller, isFiller } from './filler.ts'
+import { u16le } from './byte-order.ts'
+import { endInside } from './capture-end.ts'
+import { fillerEnd, isFiller } from './filler.ts'
 import type { PacketReader, PacketSink, SourceReading, Warning } from './reader.ts'
 import { SnifferTime, snifferClock } from './sniffer-time.ts'
 import type { SnifferClock } from './sniffer-time.ts'
@@ -49,10 +51,6 @@ export const sniffer: PacketReader = {
   open: (sink) => new SnifferReading(sink),
 }
 
-function u16le(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
-}
-
 /** `filler`: one and the same filler byte, or nothing yet, since the last record; `over`: nothing more is read. */
 type State = 'file-header' | 'records' | 'filler' | 'over'
 
@@ -77,7 +75,8 @@ class SnifferReading implements SourceReading {
   take(bytes: Uint8Array, offset: number, last: boolean): number {
     let at = 0
     if (this.#state === 'file-header') {
-      if (bytes.length < FILE_HEADER_LENGTH) return last ? this.#endInside(bytes, 0, offset, FILE_HEADER_LENGTH) : 0
+      if (bytes.length < FILE_HEADER_LENGTH)
+        return last ? endInside(this.#sink, 'file header', bytes, 0, offset, FILE_HEADER_LENGTH) : 0
       at = this.#readFileHeader(bytes, offset)
     }
     if (this.#state === 'records') at = this.#takeRecords(bytes, at, offset, last)
@@ -110,7 +109,7 @@ class SnifferReading implements SourceReading {
     let at = from
     for (;;) {
       const there = bytes.length - at
-      if (there < RECORD_HEADER) return last ? this.#endInside(bytes, at, offset, RECORD_HEADER) : at
+      if (there < RECORD_HEADER) return last ? endInside(this.#sink, 'record', bytes, at, offset, RECORD_HEADER) : at
       const type = u16le(bytes, at)
       const record = at + RECORD_HEADER
       if (type === END) {
@@ -124,7 +123,8 @@ class SnifferReading implements SourceReading {
         return at
       }
       const length = u16le(bytes, at + 2)
-      if (there < RECORD_HEADER + length) return last ? this.#endInside(bytes, at, offset, RECORD_HEADER + length) : at
+      if (there < RECORD_HEADER + length)
+        return last ? endInside(this.#sink, 'record', bytes, at, offset, RECORD_HEADER + length) : at
       if (frameHeader !== undefined) this.#frame(bytes, record, length, frameHeader, offset)
       else if (type === ATM_FRAME && this.#linkType === undefined) {
         this.#sink.unreadable(this.#networkUnknown, offset + record)
@@ -155,23 +155,11 @@ class SnifferReading implements SourceReading {
   }
 
   #takeFiller(bytes: Uint8Array, from: number): number {
-    for (let at = from; at < bytes.length; at++) {
-      const byte = bytes[at] ?? 0
-      if (this.#filler === undefined && isFiller(byte)) this.#filler = byte
-      if (byte === this.#filler) continue
-      this.#state = 'over'
-      return at
-    }
-    return bytes.length
-  }
-
-  #endInside(bytes: Uint8Array, at: number, offset: number, needed: number): number {
-    const there = bytes.length - at
-    if (this.#state === 'records' && (there === 0 || isAllFiller(bytes, at))) return bytes.length
-    const what = this.#state === 'file-header' ? 'file header' : 'record'
-    const text = `The file ends inside the ${what} at offset ${offset + at}: ${needed - there} bytes are missing.`
-    this.#sink.warn({ code: 'capture-truncated', text }, offset + at)
-    return bytes.length
+    const first = bytes[from] ?? -1
+    if (this.#filler === undefined && isFiller(first)) this.#filler = first
+    const at = fillerEnd(bytes, from, this.#filler ?? -1)
+    if (at < bytes.length) this.#state = 'over'
+    return at
   }
 
   #tellRest(endOffset: number): void {

@@ -1,6 +1,7 @@
 import { u32be } from './byte-order.ts'
+import { endInside } from './capture-end.ts'
 import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
-import { isAllFiller, isFiller } from './filler.ts'
+import { fillerEnd, isFiller } from './filler.ts'
 import type { PacketReader, PacketSink, SourceReading } from './reader.ts'
 
 /**
@@ -58,11 +59,13 @@ class SnoopReading implements SourceReading {
   take(bytes: Uint8Array, offset: number, last: boolean): number {
     let at = 0
     if (this.#state === 'file-header') {
-      if (bytes.length < FILE_HEADER_LENGTH) return last ? this.#endInside(bytes, 0, offset, FILE_HEADER_LENGTH) : 0
+      if (bytes.length < FILE_HEADER_LENGTH)
+        return last ? endInside(this.#sink, 'file header', bytes, 0, offset, FILE_HEADER_LENGTH) : 0
       at = this.#readFileHeader(bytes, offset)
     }
     if (this.#state === 'packets') at = this.#takePackets(bytes, at, offset, last)
-    if (this.#state === 'filler') at = this.#takeFiller(bytes, at)
+    if (this.#state === 'filler') at = fillerEnd(bytes, at, this.#filler)
+    if (this.#state === 'filler' && at < bytes.length) this.#state = 'lost'
     if (this.#state === 'lost') at = bytes.length
     if (last && this.#state === 'lost') this.#tellLost(offset + bytes.length)
     return at
@@ -83,7 +86,8 @@ class SnoopReading implements SourceReading {
     let at = from
     for (;;) {
       const there = bytes.length - at
-      if (there < PACKET_HEADER_LENGTH) return last ? this.#endInside(bytes, at, offset, PACKET_HEADER_LENGTH) : at
+      if (there < PACKET_HEADER_LENGTH)
+        return last ? endInside(this.#sink, 'packet', bytes, at, offset, PACKET_HEADER_LENGTH) : at
       const wire = u32be(bytes, at)
       const captured = u32be(bytes, at + 4)
       const record = u32be(bytes, at + 8)
@@ -97,7 +101,7 @@ class SnoopReading implements SourceReading {
         }
         return at
       }
-      if (there < record) return last ? this.#endInside(bytes, at, offset, record) : at
+      if (there < record) return last ? endInside(this.#sink, 'packet', bytes, at, offset, record) : at
       const start = at + PACKET_HEADER_LENGTH
       // A count beyond its second is damage of the time alone: the packet stays usable.
       const nanoseconds = Math.min(u32be(bytes, at + 20) * 1_000, 999_999_999)
@@ -115,28 +119,10 @@ class SnoopReading implements SourceReading {
     }
   }
 
-  #takeFiller(bytes: Uint8Array, from: number): number {
-    for (let at = from; at < bytes.length; at++) {
-      if (bytes[at] === this.#filler) continue
-      this.#state = 'lost'
-      return at
-    }
-    return bytes.length
-  }
-
   #lose(at: number, reason: string): void {
     this.#state = 'lost'
     this.#stoppedAt = at
     this.#reason = reason
-  }
-
-  #endInside(bytes: Uint8Array, at: number, offset: number, needed: number): number {
-    const there = bytes.length - at
-    if (this.#state === 'packets' && (there === 0 || isAllFiller(bytes, at))) return bytes.length
-    const what = this.#state === 'file-header' ? 'file header' : 'packet'
-    const text = `The file ends inside the ${what} at offset ${offset + at}: ${needed - there} bytes are missing.`
-    this.#sink.warn({ code: 'capture-truncated', text }, offset + at)
-    return bytes.length
   }
 
   #tellLost(endOffset: number): void {

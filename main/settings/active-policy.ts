@@ -3,23 +3,17 @@ import type { SettingBlock } from '../format/setting-block.ts'
 import { attlsStatement } from '../reference/attls-statement.ts'
 import { type AddressRange, parseAddress, parseRange } from './address-range.ts'
 import type { Conditions, PortSpan } from './condition.ts'
+import { directionOf } from './direction.ts'
 import { effectiveValues } from './effective-value.ts'
 import type { Policy, PolicyRule, PolicyStatement, Scope } from './policy.ts'
 
-const SCOPES: Readonly<Record<string, Scope>> = {
-  group: 'group',
-  environment: 'environment',
-  connection: 'connection',
-}
+const SCOPES: ReadonlyMap<string, Scope> = new Map(
+  (['group', 'environment', 'connection'] as const).map((scope) => [scope, scope]),
+)
 const ACTIONS: Readonly<Record<Scope, string>> = {
   group: 'TTLSGroupAction',
   environment: 'TTLSEnvironmentAction',
   connection: 'TTLSConnectionAction',
-}
-const DIRECTIONS: Readonly<Record<string, NonNullable<Conditions['direction']>>> = {
-  inbound: 'inbound',
-  outbound: 'outbound',
-  both: 'both',
 }
 
 /** The displayed policies of one source, a policy for each stack. */
@@ -80,7 +74,7 @@ function ruleOf(source: number, rule: SettingBlock): PolicyRule {
 }
 
 function actionStatements(action: SettingBlock): readonly PolicyStatement[] {
-  const scope = SCOPES[wordIn(action, 'Scope')?.toLowerCase() ?? '']
+  const scope = SCOPES.get(wordIn(action, 'Scope')?.toLowerCase() ?? '')
   if (scope === undefined) return []
   const outer = { type: ACTIONS[scope], name: action.name }
   const waiting = [...action.blocks]
@@ -106,7 +100,6 @@ function actionStatements(action: SettingBlock): readonly PolicyStatement[] {
 }
 
 function conditionsOf(rule: SettingBlock): Conditions {
-  const direction = wordIn(rule, 'ServiceDirection')?.toLowerCase() ?? ''
   return {
     localAddresses: addressesOf(rule, 'Local Address'),
     remoteAddresses: addressesOf(rule, 'Remote Address'),
@@ -114,7 +107,7 @@ function conditionsOf(rule: SettingBlock): Conditions {
     remotePorts: portsOf(rule, 'RemotePort'),
     job: wordIn(rule, 'JobName'),
     user: wordIn(rule, 'UserId'),
-    direction: DIRECTIONS[direction],
+    direction: directionOf(wordIn(rule, 'ServiceDirection')),
     timed: false,
   }
 }

@@ -1,5 +1,5 @@
 /** Settings as the case holds them. A case file may come from anybody: what is used of it is looked at first. */
-import type { SettingBlock, SettingOddity, SettingParameter } from '../format/setting-block.ts'
+import { MAX_NODES, type SettingBlock, type SettingOddity, type SettingParameter } from '../format/setting-block.ts'
 
 export interface GivenSetting {
   readonly source: number
@@ -15,16 +15,26 @@ export interface GivenSetting {
 const MAX_DEPTH = 8
 
 /** The block that the reader made, as far as the value has its shape. */
-export function blockIn(value: unknown, depth = 0): SettingBlock | undefined {
-  if (!isRecord(value) || typeof value['type'] !== 'string' || depth > MAX_DEPTH) return undefined
+export function blockIn(value: unknown): SettingBlock | undefined {
+  return blockWithin(value, 0, { nodes: MAX_NODES })
+}
+
+function blockWithin(value: unknown, depth: number, room: { nodes: number }): SettingBlock | undefined {
+  if (!isRecord(value) || typeof value['type'] !== 'string' || depth > MAX_DEPTH || room.nodes <= 0) return undefined
   const { type, name, line } = value
+  const take = (list: unknown): readonly unknown[] => {
+    const taken = listOf(list).slice(0, room.nodes)
+    room.nodes -= taken.length
+    return taken
+  }
+  room.nodes--
   return {
     type,
     ...(typeof name === 'string' ? { name } : {}),
     line: typeof line === 'number' ? line : 0,
-    parameters: listOf(value['parameters']).filter(isParameter),
-    blocks: listOf(value['blocks']).flatMap((inner) => blockIn(inner, depth + 1) ?? []),
-    oddities: listOf(value['oddities']).filter(isOddity),
+    parameters: take(value['parameters']).filter(isParameter),
+    oddities: take(value['oddities']).filter(isOddity),
+    blocks: listOf(value['blocks']).flatMap((inner) => blockWithin(inner, depth + 1, room) ?? []),
   }
 }
 

@@ -4,6 +4,7 @@ import { attlsKeyword, attlsStatement } from '../reference/attls-statement.ts'
 import { parseRange, type AddressRange } from './address-range.ts'
 import { checkPolicy } from './check-policy.ts'
 import { type Conditions, portSpan, type PortSpan } from './condition.ts'
+import { directionOf } from './direction.ts'
 import { effectiveValues } from './effective-value.ts'
 import { NamedStatements } from './named-statement.ts'
 import type { Policy, PolicyRule, PolicyStatement, Scope } from './policy.ts'
@@ -12,12 +13,6 @@ import type { Policy, PolicyRule, PolicyStatement, Scope } from './policy.ts'
 const MAX_RULES = 5_000
 /** References are not followed round and round. */
 const MAX_FOLLOWED = 64
-
-const DIRECTIONS: Readonly<Record<string, NonNullable<Conditions['direction']>>> = {
-  inbound: 'inbound',
-  outbound: 'outbound',
-  both: 'both',
-}
 
 export function writtenPolicy(source: number, blocks: readonly SettingBlock[]): Policy {
   const named = new NamedStatements(blocks)
@@ -99,7 +94,7 @@ function conditionsOf(rule: SettingBlock, named: NamedStatements): Conditions {
     remotePorts: portsOf(rule, 'Remote', named),
     job: wordIn(rule, 'Jobname'),
     user: wordIn(rule, 'Userid'),
-    direction: DIRECTIONS[wordIn(rule, 'Direction')?.toLowerCase() ?? ''],
+    direction: directionOf(wordIn(rule, 'Direction')),
     timed:
       wordIn(rule, 'IpTimeConditionRef') !== undefined ||
       rule.blocks.some(({ type }) => type.toLowerCase() === 'iptimecondition'),

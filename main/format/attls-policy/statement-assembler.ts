@@ -1,7 +1,7 @@
 /** Lines of a policy in, statements out: `Keyword value`, `Type name`, braces, `#` comments. */
 import { attlsStatement } from '../../reference/attls-statement.ts'
 import type { SettingsSink, Warning } from '../reader.ts'
-import { addBlock, addOddity, addParameter, openBlock, type OpenBlock } from '../setting-block.ts'
+import { addBlock, addOddity, addParameter, openBlock, type OpenBlock, wholeRoom } from '../setting-block.ts'
 import type { TextLineSink } from '../text/text-lines.ts'
 import { isMainStatement } from './main-statement.ts'
 import { withoutMargins } from '../text/line-margin.ts'
@@ -31,6 +31,9 @@ export class StatementAssembler implements TextLineSink {
   #offset = 0
   #end = 0
   #lastLine = 0
+  #room = wholeRoom()
+  /** The last line that was told as not understood. */
+  #told = 0
   /** A line outside of any statement that a brace may follow. */
   #head: Head | undefined
 
@@ -66,7 +69,7 @@ export class StatementAssembler implements TextLineSink {
     const [, keyword = '', value = ''] = WORDS.exec(words) ?? []
     if (!KEYWORD.test(keyword)) {
       this.#dropHead()
-      this.#sink.notUnderstood(line, offset, text)
+      this.#notUnderstood(line, offset, text)
       return
     }
     this.#dropHead()
@@ -79,7 +82,7 @@ export class StatementAssembler implements TextLineSink {
     }
     this.#end = end
     this.#lastLine = line
-    if (!addParameter(open, keyword, value, line)) addOddity(open, 'too-much', line)
+    if (!addParameter(open, this.#room, keyword, value, line)) addOddity(open, this.#room, 'too-much', line)
   }
 
   /** A statement that cannot stand where it does ends those before it: their closing braces are missing. */
@@ -102,22 +105,32 @@ export class StatementAssembler implements TextLineSink {
     this.#head = undefined
     if (head === undefined || this.#open.length >= MAX_DEPTH) {
       const open = this.#open.at(-1)
-      if (open !== undefined) addOddity(open, 'surplus-brace', line)
+      if (open !== undefined) addOddity(open, this.#room, 'surplus-brace', line)
       return
     }
+    if (this.#open.length === 0) {
+      this.#offset = head.offset
+      this.#room = wholeRoom()
+    }
     const block = openBlock(head.type, head.value === '' ? undefined : head.value, head.line)
-    if (!alone) addOddity(block, 'brace-not-alone', line)
-    if (this.#open.length === 0) this.#offset = head.offset
+    if (!alone) addOddity(block, this.#room, 'brace-not-alone', line)
     this.#open.push(block)
     this.#end = end
     this.#lastLine = line
   }
 
+  /** Once a line, of which several parts may be none of a policy's. */
+  #notUnderstood(line: number, offset: number, text: string): void {
+    if (line <= this.#told) return
+    this.#told = line
+    this.#sink.notUnderstood(line, offset, text)
+  }
+
   #finishBlock(line: number, offset: number, end: number, alone: boolean, text: string): void {
     this.#dropHead()
     const block = this.#open.pop()
-    if (block === undefined) return this.#sink.notUnderstood(line, offset, text)
-    if (!alone) addOddity(block, 'brace-not-alone', line)
+    if (block === undefined) return this.#notUnderstood(line, offset, text)
+    if (!alone) addOddity(block, this.#room, 'brace-not-alone', line)
     this.#end = end
     this.#lastLine = line
     this.#put(block)
@@ -126,14 +139,14 @@ export class StatementAssembler implements TextLineSink {
   #closeOpen(line: number): void {
     const block = this.#open.pop()
     if (block === undefined) return
-    addOddity(block, 'missing-brace', line)
+    addOddity(block, this.#room, 'missing-brace', line)
     this.#put(block)
   }
 
   #put(block: OpenBlock): void {
     const outer = this.#open.at(-1)
     if (outer !== undefined) {
-      if (!addBlock(outer, block)) addOddity(outer, 'too-much', block.line)
+      if (!addBlock(outer, this.#room, block)) addOddity(outer, this.#room, 'too-much', block.line)
       return
     }
     this.#sink.setting({
@@ -156,15 +169,17 @@ export class StatementAssembler implements TextLineSink {
     if (open !== undefined) {
       this.#end = head.end
       this.#lastLine = head.line
-      if (!addParameter(open, head.type, head.value, head.line)) addOddity(open, 'too-much', head.line)
+      if (!addParameter(open, this.#room, head.type, head.value, head.line))
+        addOddity(open, this.#room, 'too-much', head.line)
       return
     }
     if (!isMainStatement(head.type) && attlsStatement(head.type) === undefined) {
-      this.#sink.notUnderstood(head.line, head.offset, head.text)
+      this.#notUnderstood(head.line, head.offset, head.text)
       return
     }
     const block = openBlock(head.type, undefined, head.line)
-    if (head.value !== '') addParameter(block, head.type, head.value, head.line)
+    this.#room = wholeRoom()
+    if (head.value !== '') addParameter(block, this.#room, head.type, head.value, head.line)
     this.#sink.setting({
       kind: head.type,
       name: undefined,

@@ -1,3 +1,4 @@
+import { calendarDay } from '../calendar-day.ts'
 import { decodeText } from '../text/latin.ts'
 
 /**
@@ -63,9 +64,7 @@ function dayOf(first: string, second: string, third: string): number | undefined
   const year = Number(yearFirst ? first : third)
   const month = Number(yearFirst ? second : first)
   const dayOfMonth = Number(yearFirst ? third : second)
-  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return undefined
   // System SSL has traced since the late nineties.
   const fullYear = year >= 100 ? year : year >= 70 ? 1900 + year : 2000 + year
-  if (fullYear < 1970 || fullYear > 2200) return undefined
-  return Date.UTC(fullYear, month - 1, dayOfMonth) / 86_400_000
+  return calendarDay(fullYear, month, dayOfMonth)
 }

@@ -30,14 +30,9 @@ export interface AttlsMessage {
   readonly event: string | undefined
 }
 
-const KINDS: Readonly<Record<string, AttlsMessage['kind']>> = {
-  map: 'map',
-  start: 'start',
-  event: 'event',
-  flow: 'flow',
-  data: 'data',
-  error: 'error',
-}
+const KINDS: ReadonlyMap<string, AttlsMessage['kind']> = new Map(
+  (['map', 'start', 'event', 'flow', 'data', 'error'] as const).map((kind) => [kind, kind]),
+)
 const KIND = /^EZD12\d\dI\s+TTLS\s+([A-Za-z]+)/
 const FIELD =
   /(?<![A-Za-z0-9])(LOCAL|REMOTE|JOBNAME|USERID|RULE|GRPID|ENVID|CONNID|ACTIONS|TYPE|STATUS|RC): {0,4}(?:(Not Enabled|Appl Control)\b|([^\s:]\S{0,254}|::\S{1,60}))?/g
@@ -61,7 +56,7 @@ export function attlsMessage(message: Pick<LogMessage, 'id' | 'lines'>): AttlsMe
   const code = RC.exec(text)
   const returnCode = code === null ? undefined : Number(code[1])
   return {
-    kind: KINDS[KIND.exec(text)?.[1]?.toLowerCase() ?? ''] ?? 'other',
+    kind: KINDS.get(KIND.exec(text)?.[1]?.toLowerCase() ?? '') ?? 'other',
     connectionId: identifier(fields.get('CONNID')),
     groupId: identifier(fields.get('GRPID')),
     environmentId: identifier(fields.get('ENVID')),

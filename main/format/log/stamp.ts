@@ -2,6 +2,7 @@
  * Dates and times as logs of z/OS print them before a message. What else stands there (system, job, process, console flags) differs from one log to
  * the other and from one syslogd to the next, so that nothing depends on it.
  */
+import { calendarDay } from '../calendar-day.ts'
 import type { LogStamp } from '../reader.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -67,11 +68,9 @@ function fullYear(year: string): number {
 }
 
 function dayOf(year: number, month: number, day: number): number | undefined {
-  const ms = Date.UTC(year, month - 1, day)
-  const made = new Date(ms)
-  const leapDay = year === NO_YEAR && month === 2 && day === 29
-  const real = leapDay || (made.getUTCMonth() === month - 1 && made.getUTCDate() === day)
-  return real && year >= 1970 && year < 2200 ? ms / DAY_MS : undefined
+  // The year that is not stated may have had one.
+  if (year === NO_YEAR && month === 2 && day === 29) return calendarDay(year, 3, 1)
+  return calendarDay(year, month, day)
 }
 
 function dayOfYear(year: number, day: number): number | undefined {

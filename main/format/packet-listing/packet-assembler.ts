@@ -1,5 +1,6 @@
 import { HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
 import { TraceClock } from '../component-trace/trace-clock.ts'
+import { calendarDay } from '../calendar-day.ts'
 import type { PacketSink } from '../reader.ts'
 import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
 import { MAX_PACKET_BYTES, PacketBytes } from './packet-bytes.ts'
@@ -113,14 +114,15 @@ export class PacketAssembler implements LineSink {
   }
 
   #label(text: string): void {
-    const date = DATE_LINE.exec(text)
-    if (date) return this.#clock.dateLine(utcSeconds(date) / DAY_SECONDS)
+    const date = dayOf(DATE_LINE.exec(text))
+    if (date !== undefined) return this.#clock.dateLine(date)
     if (this.#open !== 'packet') return
     const size = (match: RegExpExecArray, group: number): number => Math.min(Number(match[group]), MAX_PACKET_BYTES)
     const tod = TOD.exec(text)
-    if (tod) {
+    const day = dayOf(tod)
+    if (tod && day !== undefined) {
       // when it passed the interface; the record line says when it was moved to the trace's buffer
-      this.#seconds = utcSeconds(tod) + Number(tod[4]) * 3600 + Number(tod[5]) * 60 + Number(tod[6])
+      this.#seconds = day * DAY_SECONDS + Number(tod[4]) * 3600 + Number(tod[5]) * 60 + Number(tod[6])
       this.#nanoseconds = Number(tod[7]) * 1000
       return
     }
@@ -145,8 +147,8 @@ function ipLength(bytes: Uint8Array, length: number): number {
   return -1
 }
 
-function utcSeconds(date: RegExpExecArray): number {
-  return Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3])) / 1000
+function dayOf(date: RegExpExecArray | null): number | undefined {
+  return date === null ? undefined : calendarDay(Number(date[1]), Number(date[2]), Number(date[3]))
 }
 
 function latin(bytes: Uint8Array, start: number, end: number): string {

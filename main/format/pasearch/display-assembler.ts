@@ -1,7 +1,7 @@
 /** Lines of `pasearch -t` in, the policies of each stack out: a rule with its conditions and its actions is one setting. */
 import { attlsKeyword, attlsStatement } from '../../reference/attls-statement.ts'
 import type { SettingsSink, Warning } from '../reader.ts'
-import { addBlock, addOddity, addParameter, openBlock, type OpenBlock } from '../setting-block.ts'
+import { addBlock, addOddity, addParameter, openBlock, type OpenBlock, wholeRoom } from '../setting-block.ts'
 import { withoutMargins } from '../text/line-margin.ts'
 import type { TextLineSink } from '../text/text-lines.ts'
 import { type DisplayField, displayFields, LISTED, listedCode } from './display-line.ts'
@@ -20,6 +20,7 @@ export class DisplayAssembler implements TextLineSink {
   #offset = 0
   #end = 0
   #lastLine = 0
+  #room = wholeRoom()
   /** Of the rule: the action, the statement in it, or the address that fields go to. */
   #action: OpenBlock | undefined
   #part: OpenBlock | undefined
@@ -74,7 +75,7 @@ export class DisplayAssembler implements TextLineSink {
       this.#begin(openBlock('pasearch', this.#image, line), offset, end, line)
       this.#origin()
     }
-    if (this.#outer !== undefined) addParameter(this.#outer, 'No policies retrieved', '', line)
+    if (this.#outer !== undefined) addParameter(this.#outer, this.#room, 'No policies retrieved', '', line)
     this.#end = end
     this.#lastLine = line
   }
@@ -89,12 +90,13 @@ export class DisplayAssembler implements TextLineSink {
   #origin(): void {
     const outer = this.#outer
     if (outer === undefined) return
-    if (this.#image !== undefined) addParameter(outer, 'Image Name', this.#image, outer.line)
-    if (this.#release !== undefined) addParameter(outer, 'Release', this.#release, outer.line)
+    if (this.#image !== undefined) addParameter(outer, this.#room, 'Image Name', this.#image, outer.line)
+    if (this.#release !== undefined) addParameter(outer, this.#room, 'Release', this.#release, outer.line)
   }
 
   #begin(block: OpenBlock, offset: number, end: number, line: number): void {
     this.#outer = block
+    this.#room = wholeRoom()
     this.#action = undefined
     this.#part = undefined
     this.#list = undefined
@@ -141,12 +143,12 @@ export class DisplayAssembler implements TextLineSink {
   }
 
   #add(into: OpenBlock, { label, value }: DisplayField, line: number): boolean {
-    if (!addParameter(into, label, value, line)) addOddity(into, 'too-much', line)
+    if (!addParameter(into, this.#room, label, value, line)) addOddity(into, this.#room, 'too-much', line)
     return true
   }
 
   #addBlock(into: OpenBlock, block: OpenBlock, line: number): boolean {
-    if (!addBlock(into, block)) addOddity(into, 'too-much', line)
+    if (!addBlock(into, this.#room, block)) addOddity(into, this.#room, 'too-much', line)
     return true
   }
 

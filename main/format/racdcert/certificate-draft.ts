@@ -11,22 +11,22 @@ const MAX_LIST = 256
 
 type Text = 'serial' | 'issuer' | 'subject'
 
-const TEXTS: Readonly<Record<string, Text>> = {
-  'serial number': 'serial',
-  "issuer's name": 'issuer',
-  "subject's name": 'subject',
-}
-const PLAIN: Readonly<Record<string, keyof ListedCertificate>> = {
-  status: 'status',
-  'start date': 'startDate',
-  'end date': 'endDate',
-  'signing algorithm': 'signingAlgorithm',
-  'key usage': 'keyUsage',
-  'key type': 'keyType',
-  'private key': 'privateKey',
+const TEXTS: ReadonlyMap<string, Text> = new Map([
+  ['serial number', 'serial'],
+  ["issuer's name", 'issuer'],
+  ["subject's name", 'subject'],
+])
+const PLAIN: ReadonlyMap<string, keyof ListedCertificate> = new Map([
+  ['status', 'status'],
+  ['start date', 'startDate'],
+  ['end date', 'endDate'],
+  ['signing algorithm', 'signingAlgorithm'],
+  ['key usage', 'keyUsage'],
+  ['key type', 'keyType'],
+  ['private key', 'privateKey'],
   // Before z/OS 2.1 the kind of private key and its size stood in the place of these.
-  'private key type': 'privateKey',
-}
+  ['private key type', 'privateKey'],
+])
 const ALTERNATIVE = new Set(['ip', 'email', 'domain', 'uri'])
 
 export class CertificateDraft {
@@ -86,8 +86,8 @@ export class CertificateDraft {
   }
 
   #field(name: string, value: string, plain: string): boolean {
-    const text = TEXTS[name]
-    const field = PLAIN[name]
+    const text = TEXTS.get(name)
+    const field = PLAIN.get(name)
     if (name === 'label') this.label = value
     else if (text !== undefined) this.#into = text
     else if (field !== undefined) this.#fields[field] = value

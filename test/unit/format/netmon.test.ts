@@ -81,6 +81,23 @@ describe('netmon', () => {
     const file = netmonFile([frame])
     file[10] = 13
     expect(seen(file)).toMatchObject([{ warning: 'netmon-times-unknown' }, { time: '-1.000000000' }])
+    // Month, day, hour, minute, second, milliseconds: 31 February among them.
+    for (const [place, value] of [
+      [10, 13],
+      [14, 0],
+      [16, 24],
+      [18, 60],
+      [20, 61],
+      [22, 1_000],
+    ] as const) {
+      const wrong = netmonFile([frame])
+      new DataView(wrong.buffer).setUint16(place, value, true)
+      expect(seen(wrong), String(place)).toMatchObject([{ warning: 'netmon-times-unknown' }, { time: '-1.000000000' }])
+    }
+    const february = netmonFile([frame])
+    february[10] = 2
+    february[14] = 31
+    expect(seen(february)).toMatchObject([{ warning: 'netmon-times-unknown' }, { time: '-1.000000000' }])
     const exact = netmonFile([frame], { minor: 3 })
     exact[10] = 13
     expect(seen(exact)).toMatchObject([{ time: '1700000002.000001100' }])

@@ -49,6 +49,7 @@ describe('sniffer', () => {
 
   it.each([
     ['a month that is none', { date: 0x5c01 & ~0x1e0 }],
+    ['31 February', { date: (43 << 9) | (2 << 5) | 31 }],
     ['a unit that is none', { timeUnit: 7 }],
   ])('has no times with %s', (_name, options) => {
     expect(seen(snifferFile([packet], options))).toMatchObject([

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { SettingBlock } from '../../../main/format/setting-block.ts'
 import { caseSettings } from '../../../main/settings/case-settings.ts'
+import { blockIn } from '../../../main/settings/given.ts'
 import { groupList, isOn, suiteList, versionSettings, wordOf } from '../../../main/settings/meaning.ts'
 import { ACTIVE } from '../../support/active-policy.ts'
 import { settingsOf } from '../../support/given-settings.ts'
@@ -62,5 +64,29 @@ describe('settings of a case', () => {
       for (const kind of ['TTLSRule', 'policyRule', 'ring', 'certificate'])
         for (const value of odd)
           expect(() => caseSettings([{ source: 1, format, kind, name: undefined, line: 1, value }])).not.toThrow()
+  })
+
+  it.each(['constructor', '__proto__', 'toString'])('take no %s for a direction or a scope', (word) => {
+    const written = settingsOf('attls-policy', `TTLSRule R\n{\n Direction ${word}\n}\n`).policies[0]?.rules[0]
+    expect(written?.conditions.direction).toBeUndefined()
+    const display = `TCP/IP pasearch CS 3.1   Image Name: TCPIP\npolicyRule: R\n  ServiceDirection: ${word}\n  TTLS Action: A\n    Scope: ${word}\n    HandshakeRole: Server\n`
+    const active = settingsOf('pasearch', display).policies[0]?.rules[0]
+    expect(active).toMatchObject({ conditions: { direction: undefined }, statements: [{ scope: 'rule' }] })
+  })
+
+  it('take no more of a block of a case file than a reader makes', () => {
+    const leaf = {
+      type: 'TTLSCipherParms',
+      line: 1,
+      parameters: [{ keyword: 'K', value: 'v', line: 1 }],
+      blocks: [],
+      oddities: [],
+    }
+    const part = { ...leaf, blocks: new Array<unknown>(500).fill(leaf) }
+    const kept = blockIn({ ...leaf, blocks: new Array<unknown>(500).fill(part) })
+    const nodes = (block: SettingBlock | undefined): number =>
+      block === undefined ? 0 : block.blocks.reduce((sum, inner) => sum + nodes(inner), 1 + block.parameters.length)
+    expect(nodes(kept)).toBeLessThanOrEqual(65_536)
+    expect(nodes(kept)).toBeGreaterThan(60_000)
   })
 })

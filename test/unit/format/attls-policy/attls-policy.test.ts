@@ -173,4 +173,18 @@ describe('attls-policy', () => {
     expect(blockOf(long.settings[0]).oddities[0]).toEqual({ code: 'too-much', line: 4_099 })
     expect(read('a'.repeat(300_000)).settings).toEqual([])
   })
+
+  it('bounds the whole of a statement, not only each level of it', () => {
+    const part = `TTLSCipherParms\n{\n${'V3CipherSuites 35\n'.repeat(100)}}\n`
+    const { settings } = read(`TTLSEnvironmentAction E\n{\n${part.repeat(3_000)}}\nTTLSRule R\n{\n Priority 1\n}\n`)
+    const [wide, rule] = settings.map((setting) => JSON.stringify(setting.value))
+    expect(wide?.match(/"line":/g)?.length).toBeLessThan(70_000)
+    expect(wide).toContain('"too-much"')
+    expect(rule).toContain('Priority')
+  })
+
+  it('counts a line once, however many of its parts are not understood', () => {
+    expect(read('?? } ?? } ??\n!!\n').notUnderstood).toEqual([1, 2])
+    expect(read('Some } thing\n').notUnderstood).toEqual([1])
+  })
 })

@@ -149,6 +149,10 @@ describe('AT-TLS messages', () => {
     })
   })
 
+  it.each(['constructor', '__proto__'])('knows no message of the kind %s', (word) => {
+    expect(attlsMessage(only(`EZD1299I TTLS ${word} CONNID: 00000007 RC: 402`))?.kind).toBe('other')
+  })
+
   it('takes zeros for no identifier, and IPv6 as it stands', () => {
     const text =
       'EZD1286I TTLS Error CONNID: 00000000 ENVID: 00000000 LOCAL: 2001:DB8::1..443 REMOTE: ::1..50000 RC: 5006 Environment Master Init'

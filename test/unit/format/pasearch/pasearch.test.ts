@@ -95,4 +95,15 @@ describe('pasearch', () => {
       ),
     ).toEqual(['TCPIP', 'TCPIP', 'TCPIP', 'TCPIP2', 'TCPIP2', 'TCPIP2'])
   })
+
+  it('bounds the whole of a rule, not only each level of it', () => {
+    const action = ['  TTLS Action: A', ...Array.from({ length: 100 }, () => '    Scope: Environment')].join('\n')
+    const { settings } = read(
+      `${ACTIVE[0]}\npolicyRule: R\n${`${action}\n`.repeat(3_000)}policyRule: S\n  Status: Active\n`,
+    )
+    const [, wide, next] = settings.map((setting) => JSON.stringify(setting.value))
+    expect(wide?.match(/"line":/g)?.length).toBeLessThan(70_000)
+    expect(wide).toContain('"too-much"')
+    expect(next).toContain('Active')
+  })
 })

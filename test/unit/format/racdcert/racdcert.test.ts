@@ -92,6 +92,12 @@ describe('racdcert', () => {
       expect(readSettings(racdcert, bytes.subarray(0, length)).settings.length).toBeLessThanOrEqual(WHOLE.length)
   })
 
+  it.each(['constructor', 'toString', 'valueOf'])('keeps a field that is called %s', (word) => {
+    const [setting] = read(`Digital certificate information for SITE:\n Label: L\n ${word}: x\n`).settings
+    expect(setting?.value).toMatchObject({ label: 'L', others: [`${word}: x`] })
+    expect(() => structuredClone(setting)).not.toThrow()
+  })
+
   it('counts what it does not know, and bounds what it keeps', () => {
     expect(read(`READY\n${LISTRING.join('\n')}\nREADY\n`).notUnderstood).toEqual([1, LISTRING.length + 2])
     const rows = ' A  ID(START1)  PERSONAL  NO\n'.repeat(10_000)
