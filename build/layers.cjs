@@ -1,6 +1,6 @@
 // Who may import whom, once, as ARCHITECTURE.md tells it: `npm run layers` fails on any import that this forbids.
 
-const PURE = '^main/(format|net|tls|x509|join|settings|diagnose|compare|presentation|reference)/'
+const PURE = '^main/(format|net|tls|x509|join|settings|diagnose|compare|presentation|collect|reference)/'
 
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 /** Code in `folder` may reach only these; node_modules and Node itself have rules of their own below. */
@@ -102,6 +102,11 @@ module.exports = {
       ['main/presentation/', 'preload/contract/'],
       'Window and report say and draw the same from what the contract brings.',
     ),
+    reaches(
+      'main/collect',
+      ['main/collect/', 'main/settings/address-range', 'main/reference/'],
+      'What to type on z/OS follows from names and documentation alone.',
+    ),
     forbid(
       'rules-stand-alone',
       { path: '^main/diagnose/rule/' },
@@ -128,7 +133,7 @@ module.exports = {
     reaches(
       'main/engine',
       [
-        'main/(engine|ingest|format|net|tls|x509|join|settings|diagnose|compare|presentation|report|reference)/',
+        'main/(engine|ingest|format|net|tls|x509|join|settings|diagnose|compare|presentation|collect|report|reference)/',
         'db/',
         'preload/contract/',
       ],
@@ -141,7 +146,7 @@ module.exports = {
     ),
     reaches(
       'main/command',
-      ['main/(command|serve|engine|presentation|report|reference)/', 'db/', 'preload/contract/'],
+      ['main/(command|serve|engine|presentation|collect|report|reference)/', 'db/', 'preload/contract/'],
       'A command asks the engine.',
     ),
     reaches(

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import type { AnalyzeOptions } from './analyze.ts'
+import type { CollectOptions } from './collect.ts'
 import type { CompareOptions } from './compare.ts'
 import type { ExplainOptions } from './explain.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -15,6 +16,7 @@ Examples:
   gskope compare capture.pcapng                        the first failed handshake beside the nearest good one
   gskope compare bad.pcap#3 good.pcap                  two of them; 0 the same in all that matters, 1 different, 2 error
   gskope explain 402 0x134CC19E C02B                   what codes and names mean
+  gskope collect --job TN3270 --port 2023              how to collect such a trace on z/OS
   gskope serve capture.pcapng                          the window in the browser, on this machine only
   gskope open capture.pcapng                           the desktop window
 
@@ -62,6 +64,23 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .action(async (texts: string[], options: ExplainOptions) => {
       const { explain } = await import('./explain.ts')
       status = await explain(texts, options)
+    })
+  program
+    .command('collect')
+    .description('say how to collect a trace on z/OS: procedures, commands, jobs, made for the names that you give')
+    .option('--job <name...>', 'jobs whose TLS is traced')
+    .option('--port <number...>', 'ports of the server, for the packet trace')
+    .option('--peer <address>', 'IP address of the other side, for the packet trace')
+    .option('--stack <name>', 'job name of the TCP/IP stack (TCPIP)')
+    .option('--prefix <name>', 'what the names of the data sets begin with')
+    .option('--release <release>', 'release of z/OS, as 2.5 or V2R5')
+    .option('--gsktrace', 'also tell how a program that calls System SSL itself writes its own trace file')
+    .option('--md', 'write Markdown instead of text')
+    .option('-o, --output <folder>', 'write the guide and each piece of it as files into this folder')
+    .option('--force', 'replace files that are there')
+    .action(async (options: CollectOptions) => {
+      const { collect } = await import('./collect.ts')
+      status = await collect(options)
     })
   program
     .command('serve')

@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { guideMarkdown } from '../collect/guide-markdown.ts'
+import { guideText } from '../collect/guide-text.ts'
+import { collectGuide, type Guide, type GuideBlock } from '../collect/guide.ts'
+import { checkRequest } from '../collect/request.ts'
+import { NotWritten, writeBeside } from '../engine/write-beside.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { Output, OutputClosed } from './output.ts'
+import { printable } from './printable.ts'
+
+export interface CollectOptions {
+  readonly job?: readonly string[]
+  readonly port?: readonly string[]
+  readonly peer?: string
+  readonly stack?: string
+  readonly prefix?: string
+  readonly release?: string
+  readonly gsktrace?: boolean
+  readonly md?: boolean
+  /** A folder for the guide and each piece of it as a file of its own. */
+  readonly output?: string
+  readonly force?: boolean
+}
+
+/** `gskope collect`: how to collect a trace on z/OS, made for the names that are given. */
+export async function collect(options: CollectOptions): Promise<ExitStatus> {
+  const { job = [], port = [], peer, stack, prefix, release, gsktrace = false } = options
+  const checked = checkRequest({ jobs: listed(job), ports: listed(port), peer, stack, prefix, release, gsktrace })
+  if (!checked.ok) {
+    for (const { text } of checked.refusals) process.stderr.write(`gskope: ${printable(text)}\n`)
+    return EXIT.nothing
+  }
+  const guide = collectGuide(checked.plan)
+  const text = options.md ? guideMarkdown(guide) : guideText(guide)
+  try {
+    if (options.output === undefined) await new Output().print(text)
+    else await writeFiles(options.output, guide, { name: options.md ? 'collect.md' : 'collect.txt', text }, options)
+    return EXIT.ok
+  } catch (error) {
+    if (error instanceof OutputClosed) return EXIT.ok
+    if (!(error instanceof NotWritten)) throw error
+    process.stderr.write(`gskope: ${printable(error.message)}\n`)
+    return EXIT.nothing
+  }
+}
+
+/** `--port 2023,992` is `--port 2023 992`. */
+const listed = (given: readonly string[]): string[] => given.flatMap((one) => one.split(','))
+
+async function writeFiles(
+  folder: string,
+  guide: Guide,
+  whole: { readonly name: string; readonly text: string },
+  { force = false }: CollectOptions,
+): Promise<void> {
+  const made = await mkdir(folder, { recursive: true }).catch((error: unknown) => error)
+  if (made instanceof Error) throw new NotWritten(`${folder} was not made: ${made.message}`)
+  const blocks = guide.steps.flatMap(({ items }) => items.filter((item): item is GuideBlock => item.kind === 'block'))
+  const files = [whole, ...blocks.map(({ file, text }) => ({ name: file, text }))]
+  for (const { name, text } of files) await writeBeside(join(folder, name), force, (write) => write(text))
+  process.stderr.write(`gskope: ${files.length} files written to ${printable(folder)}\n`)
+}
