@@ -29,8 +29,21 @@ export interface EvidenceLinks {
   readonly links: readonly EvidenceLink[]
 }
 
+/** How a piece of evidence is called, by its place in the finding. */
+export type EvidenceName = (at: number) => string
+
+/** `A`, `B`, ... `Z`, `AA`: names for what has no numbers beside it. */
+export const letterOf: EvidenceName = (at) =>
+  at < 26 ? String.fromCharCode(65 + at) : letterOf(Math.floor(at / 26) - 1) + letterOf(at % 26)
+
+const numberOf: EvidenceName = (at) => String(at + 1)
+
 /** How the evidence of a finding hangs together with the failure on the ladder; what the ladder does not show has no link. */
-export function linkEvidence(ladder: Ladder, finding: Pick<Finding, 'evidence'>): EvidenceLinks {
+export function linkEvidence(
+  ladder: Ladder,
+  finding: Pick<Finding, 'evidence'>,
+  name: EvidenceName = numberOf,
+): EvidenceLinks {
   const failure = failureMark(ladder.marks)
   const byTarget = new Map<Mark, number[]>()
   finding.evidence.forEach((evidence, i) => {
@@ -42,7 +55,7 @@ export function linkEvidence(ladder: Ladder, finding: Pick<Finding, 'evidence'>)
     const to = onSsl ? { x: mark.x, y: mark.y + 10 } : laneEnd(mark, 'client')
     const from = failure ? laneEnd(failure, onSsl ? 'server' : 'client') : ladderEnd(ladder, onSsl)
     const trunkX = onSsl ? (laneX(ladder, 'server') ?? from.x) + TRUNK_PX.ssl : from.x - TRUNK_PX.wire
-    const text = pillText(evidence)
+    const text = pillText(evidence.map(name))
     const widthPx = Math.max(PILL.heightPx, text.length * PILL.charPx + PILL.paddingPx)
     return {
       key: mark.key,
@@ -104,10 +117,9 @@ function ladderEnd(ladder: Ladder, onSsl: boolean): Point {
   return { x: laneX(ladder, onSsl ? 'server' : 'client') ?? 0, y: ladder.end.y + 8 }
 }
 
-/** `1`, `1 3`, `1 2 4`, `1 +5`: numbers as the finding's card counts its evidence. */
-function pillText(evidence: readonly number[]): string {
-  const numbers = evidence.map((i) => i + 1)
-  return numbers.length > MOST_NUMBERS ? `${numbers[0]} +${numbers.length - 1}` : numbers.join(' ')
+/** `1`, `1 3`, `1 2 4`, `1 +5`: as the finding's card names its evidence. */
+function pillText(names: readonly string[]): string {
+  return names.length > MOST_NUMBERS ? `${names[0]} +${names.length - 1}` : names.join(' ')
 }
 
 function bytesText(evidence: readonly (Evidence | undefined)[]): string {

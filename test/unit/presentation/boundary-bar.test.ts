@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boundaryStages } from '../../../../renderer/state/boundary-bar.ts'
+import { boundaryStages } from '../../../main/presentation/boundary-bar.ts'
 
 const states = (...of: Parameters<typeof boundaryStages>): string =>
   boundaryStages(...of)
