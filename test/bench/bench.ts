@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- [long] [bulk] [small] [failing] [listing] [ebcdic]]`: how fast captures and listings are indexed into a case file, at what peak of memory,
+ * `npm run bench [-- [long] [bulk] [small] [failing] [listing] [ebcdic] [window]]`: how fast captures and listings are indexed into a case file, at what peak of memory,
  * and how that compares with only reading the file and with `tshark -Y tls.handshake`, where it is installed. Without `long`, on a tenth.
  * The files are generated once and kept in the system's temporary folder. Nothing is asserted.
  */
@@ -32,8 +32,13 @@ const isLong = given.includes('long')
 const named = (Object.keys(PARTS) as Part[]).filter((part) => given.includes(part))
 const parts = named.length > 0 ? named : (Object.keys(PARTS) as Part[])
 
-const rows = parts.map(measure)
-console.table(rows)
+const wantsWindow = given.includes('window')
+if (named.length > 0 || !wantsWindow) console.table(parts.map(measure))
+if (named.length === 0 || wantsWindow) {
+  const { benchWindow } = await import('./window.ts')
+  const missing = await benchWindow(isLong)
+  if (missing !== undefined) console.log(`window: left out. ${missing}`)
+}
 if (!isLong) console.log('A tenth of each part; `npm run bench -- long` measures the whole.')
 
 function measure(part: Part): Record<string, string | number> {

@@ -1,0 +1,168 @@
+/**
+ * `npm run bench -- window [long]`: what the window does with a case of a million connections (a tenth without `long`) and with the text of
+ * a large listing, in headless Chromium without a graphics card: times of the first rows and of answers, frames while it scrolls, tasks
+ * that hold it up, memory of the page. Nothing is asserted.
+ */
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page, type WebSocket } from '@playwright/test'
+import { browserProgram, NO_BROWSER } from '../support/browser-program.ts'
+import { multiplyCase } from './multiply-case.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const COMMAND = join(ROOT, 'out/main/command.js')
+const CONNECTIONS = { short: 100_000, long: 1_000_000 }
+const LISTING_SIZE = { short: 100, long: 1_000 }
+const PROBE = join(import.meta.dirname, 'window-probe.ts')
+const SCROLL_STEPS = 120
+/** Indexing a gigabyte comes first. */
+const PATIENCE_MS = 600_000
+const FILTERS = ['outcome:failed', 'outcome:established cipher:c030', 'cause:expired', 'sni:*.example', '10.1.']
+
+type Row = Readonly<Record<string, string | number>>
+
+interface Frames {
+  readonly p95: number
+  readonly longest: number
+  readonly over50: number
+}
+
+/** Prints a table; returns what kept it from measuring, in words. */
+export async function benchWindow(isLong: boolean): Promise<string | undefined> {
+  const program = browserProgram()
+  if (program === undefined) return NO_BROWSER
+  if (!existsSync(COMMAND)) return 'There is no bundle: npm run build makes it.'
+  const form = isLong ? 'long' : 'short'
+  const home = mkdtempSync(join(tmpdir(), 'gskope-bench-window-'))
+  const files = [
+    made('generate-capture.ts', 'pcap', 2_000, 'small'),
+    made('generate-capture.ts', 'pcap', 500, 'failing'),
+  ]
+  const listing = made('generate-listing.ts', 'txt', LISTING_SIZE[form])
+  const connections = await multiplyCase(home, files, CONNECTIONS[form])
+  const browser = await chromium.launch({ executablePath: program, chromiumSandbox: process.getuid?.() !== 0 })
+  try {
+    console.table([await serving(home, files, (url) => aboutList(browser, url, connections))])
+    console.table([await serving(home, [listing], (url) => aboutText(browser, url, LISTING_SIZE[form]))])
+  } finally {
+    await browser.close()
+    rmSync(home, { recursive: true, force: true })
+  }
+  return undefined
+}
+
+async function aboutList(browser: Browser, url: string, connections: number): Promise<Row> {
+  const page = await opened(browser, 'about:blank')
+  const connected = page.waitForEvent('websocket')
+  await page.goto(url)
+  const socket = await connected
+  const shown = await firstRows(page)
+  const scrolled = await frames(page, 'Connections')
+  const answers: number[] = []
+  for (const filter of FILTERS) answers.push(await answer(page, socket, filter))
+  return {
+    connections,
+    'first rows ms': shown,
+    ...told(scrolled),
+    'filters ms': answers.join(', '),
+    'heap MB': await pageMemory(page),
+  }
+}
+
+async function aboutText(browser: Browser, url: string, megabytes: number): Promise<Row> {
+  const page = await opened(browser, url)
+  await page.getByRole('option').first().click({ timeout: PATIENCE_MS })
+  await page.getByRole('tab', { name: 'Source' }).click()
+  await page.getByRole('listbox', { name: /^Lines of/ }).waitFor({ timeout: PATIENCE_MS })
+  return { 'listing MB': megabytes, ...told(await frames(page, 'Lines of')), 'heap MB': await pageMemory(page) }
+}
+
+/** A generated file, kept for the next time. */
+function made(generator: string, ending: string, size: number, ...more: string[]): string {
+  const file = join(tmpdir(), `gskope-bench-window-${more.join('-')}${size}.${ending}`)
+  if (!existsSync(file)) {
+    execFileSync(process.execPath, [join(import.meta.dirname, generator), `${file}.part`, String(size), ...more])
+    renameSync(`${file}.part`, file)
+  }
+  return file
+}
+
+async function serving<T>(home: string, files: readonly string[], measure: (url: string) => Promise<T>): Promise<T> {
+  const server = spawn(process.execPath, [COMMAND, 'serve', ...files], {
+    env: { ...process.env, GSKOPE_HOME: home, CI: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    for await (const said of server.stdout) {
+      const url = /http:\/\/\S+#token=[\w-]+/.exec(String(said))?.[0]
+      if (url !== undefined) return await measure(url)
+    }
+    throw new Error('gskope serve ended without saying where it is')
+  } finally {
+    server.kill('SIGINT')
+  }
+}
+
+async function opened(browser: Browser, url: string): Promise<Page> {
+  // Playwright waits by evaluating text, which the window's policy forbids to all but the devtools.
+  const page = await browser.newPage({ viewport: { width: 1360, height: 860 }, bypassCSP: true })
+  await page.addInitScript({ content: `{${stripTypeScriptTypes(readFileSync(PROBE, 'utf8'))}}` })
+  await page.goto(url)
+  return page
+}
+
+/** From the page's own beginning until a row of the list is painted. */
+async function firstRows(page: Page): Promise<number> {
+  const at = await page.waitForFunction('gskopeProbe.firstRows()', undefined, { timeout: PATIENCE_MS })
+  return Math.round(Number(await at.jsonValue()))
+}
+
+/** While the list of this name is scrolled with the wheel, slowly and in great leaps. */
+async function frames(page: Page, name: string): Promise<Frames> {
+  const box = await page.locator(`[role="listbox"][aria-label^="${name}"]`).boundingBox()
+  if (!box) throw new Error(`no list named ${name}`)
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.evaluate('gskopeProbe.begin()')
+  for (let step = 0; step < SCROLL_STEPS; step++) {
+    await page.mouse.wheel(0, 40 * 2 ** (step % 12))
+    await page.waitForTimeout(16)
+  }
+  const { gaps, tasks } = await page.evaluate<{ gaps: number[]; tasks: number[] }>('gskopeProbe.end()')
+  const sorted = gaps.slice(1).sort((a, b) => a - b)
+  return { p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0, longest: Math.max(0, ...tasks), over50: tasks.length }
+}
+
+function told({ p95, longest, over50 }: Frames): Row {
+  return { 'p95 frame ms': p95.toFixed(1), 'tasks over 50 ms': over50, 'longest ms': Math.round(longest) }
+}
+
+/** How long the engine takes to answer what the field holds, as the page's own connection sees it. */
+async function answer(page: Page, socket: WebSocket, filter: string): Promise<number> {
+  let sentAt = 0
+  let asked: string | undefined
+  const took = new Promise<number>((resolve) => {
+    socket.on('framesent', ({ payload }) => {
+      const said = String(payload)
+      if (asked !== undefined || !said.includes('"connection.page"') || !said.includes(JSON.stringify(filter))) return
+      asked = /"id":(\d+)/.exec(said)?.[1]
+      sentAt = performance.now()
+    })
+    socket.on('framereceived', ({ payload }) => {
+      if (asked !== undefined && String(payload).startsWith(`{"kind":"reply","id":${asked},`))
+        resolve(performance.now() - sentAt)
+    })
+  })
+  await page.getByRole('combobox', { name: 'Filter connections' }).fill(filter)
+  return Math.round(await took)
+}
+
+async function pageMemory(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('Performance.enable')
+  const { metrics } = await session.send('Performance.getMetrics')
+  return Math.round((metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0) / 1_000_000)
+}
