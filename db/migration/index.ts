@@ -4,9 +4,18 @@ import { eventBytes0003 } from './0003-event-bytes.ts'
 import { legContent0004 } from './0004-leg-content.ts'
 import { cause0005 } from './0005-cause.ts'
 import { joins0006 } from './0006-joins.ts'
+import { notes0007 } from './0007-notes.ts'
 
 /**
  * What makes a case file of version N one of version N + 1, in order; `PRAGMA user_version` counts those that were applied.
  * A migration that was ever released is not changed again: a new one is added.
  */
-export const MIGRATIONS: readonly string[] = [case0001, logs0002, eventBytes0003, legContent0004, cause0005, joins0006]
+export const MIGRATIONS: readonly string[] = [
+  case0001,
+  logs0002,
+  eventBytes0003,
+  legContent0004,
+  cause0005,
+  joins0006,
+  notes0007,
+]

@@ -20,6 +20,8 @@ export type FilterTerm = { readonly negated: boolean } & (
   | { readonly kind: 'after' | 'before'; readonly timeNs: bigint }
   /** The same by the time of day, on whatever day; nanoseconds since midnight. */
   | { readonly kind: 'afterTimeOfDay' | 'beforeTimeOfDay'; readonly timeNs: bigint }
+  /** Somebody wrote on it or in it; there are findings on why it failed. */
+  | { readonly kind: 'hasNotes' | 'hasFindings' }
   /** Anywhere in an address or a name. */
   | { readonly kind: 'word'; readonly text: string }
 )
@@ -50,6 +52,8 @@ const CONDITION = {
   before: '(start_ns < ?)',
   afterTimeOfDay: '(start_ns % 86400000000000 >= ?)',
   beforeTimeOfDay: '(start_ns % 86400000000000 < ?)',
+  hasNotes: '(id IN (SELECT leg.connection_id FROM note JOIN leg ON leg.id = note.leg_id))',
+  hasFindings: '(cause IS NOT NULL)',
   word: "(concat_ws(' ', client_address, server_address, server_name, alpn) LIKE ? ESCAPE '\\')",
 } as const
 
@@ -66,12 +70,13 @@ export function bindFilter(terms: readonly FilterTerm[]): BoundFilter {
   for (const term of terms) {
     const constant = term.kind === 'version' ? CONDITION[`version${term.comparison}`] : CONDITION[term.kind]
     condition += ` AND ${constant} ${term.negated ? 'IS NOT TRUE' : 'IS TRUE'}`
-    values.push(valueOf(term))
+    const value = valueOf(term)
+    if (value !== undefined) values.push(value)
   }
   return { condition, values }
 }
 
-function valueOf(term: FilterTerm): string | number | bigint {
+function valueOf(term: FilterTerm): string | number | bigint | undefined {
   switch (term.kind) {
     case 'outcome':
       return numberOf(OUTCOMES, term.outcome)
@@ -99,6 +104,9 @@ function valueOf(term: FilterTerm): string | number | bigint {
     case 'afterTimeOfDay':
     case 'beforeTimeOfDay':
       return term.timeNs
+    case 'hasNotes':
+    case 'hasFindings':
+      return undefined
     case 'word':
       return `%${literal(term.text)}%`
   }

@@ -13,6 +13,11 @@ const MAX_PARTS = 100
  * Connections that it shared with other sources are removed too: the caller joins the legs that are left again.
  */
 export function removeSourceContent({ db }: WritableCase, sourceId: number): void {
+  // Their ids may go to other legs; what the notes are about is looked for again when the case is joined.
+  db.prepare<[number]>(
+    `UPDATE note SET leg_id = NULL, message = NULL
+      WHERE EXISTS (SELECT 1 FROM leg WHERE leg.id = note.leg_id AND leg.source_id = ?)`,
+  ).run(sourceId)
   const legs = db.prepare<[number, number], { id: number; connectionId: number }>(
     'SELECT id, connection_id AS connectionId FROM leg WHERE source_id = ? ORDER BY id LIMIT ?',
   )

@@ -14,6 +14,7 @@ import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { clockText } from './clock-text.ts'
+import { noteText } from './note-text.ts'
 import { caseFindingText, connectionText } from './text-summary.ts'
 import { gskopeVersion } from './version.ts'
 
@@ -112,7 +113,11 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
   const paint = paintFor(process.stdout, process.env)
   const { sources, connections: count, established, failed, incomplete } = engine.state()
   let at = 0
-  for await (const detail of connections(engine, isInterrupted)) await output.print(connectionText(detail, ++at, paint))
+  const notes = Map.groupBy((await engine.case.notes.list()).notes, ({ connection }) => connection)
+  for await (const detail of connections(engine, isInterrupted)) {
+    await output.print(connectionText(detail, ++at, paint))
+    for (const note of notes.get(detail.row.id) ?? []) await output.print(noteText(note, paint))
+  }
   for (const source of sources.filter(({ state }) => state === 'ready' || state === 'partial')) {
     const notUnderstood = source.notUnderstood > 0 ? `, ${source.notUnderstood} not understood` : ''
     await output.print(
@@ -132,6 +137,7 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
     await output.print(warns ? paint.warn(line) : line)
   }
   for (const finding of caseFindingsOf(open)) await output.print(caseFindingText(presentFinding(finding), paint))
+  for (const note of notes.get(null) ?? []) await output.print(noteText(note, paint))
   await output.print(
     `${count} ${count === 1 ? 'connection' : 'connections'}: ${established} established, ${failed} failed, ${incomplete} incomplete\n`,
   )

@@ -11,11 +11,13 @@ import { caseAnswers } from './channel/case.ts'
 import { comparisonAnswers } from './channel/comparison.ts'
 import { connectionAnswers } from './channel/connection.ts'
 import { messageAnswers } from './channel/message.ts'
+import { noteAnswers } from './channel/note.ts'
 import { overviewAnswers } from './channel/overview.ts'
 import { recentAnswers } from './channel/recent.ts'
 import { sourceAnswers } from './channel/source.ts'
 import { expandPaths, isCaseFile } from './expand-paths.ts'
 import { caseFileFor, caseTitle } from './home.ts'
+import { NoteBook } from './note-book.ts'
 import { OpenCase } from './open-case.ts'
 import { presentSource } from './present.ts'
 import { RecentCases } from './recent.ts'
@@ -47,6 +49,7 @@ export class Engine {
   readonly #options: EngineOptions
   readonly #checkReplies: boolean
   readonly #recent: RecentCases
+  readonly #book: NoteBook
   readonly #answers: Answers
   readonly #listeners: Listeners = {
     'case.changed': new Set(),
@@ -65,6 +68,7 @@ export class Engine {
     this.#options = options
     this.#checkReplies = options.checkReplies ?? process.env['GSKOPE_CHECK_REPLIES'] === '1'
     this.#recent = new RecentCases(options.home)
+    this.#book = new NoteBook(options.home)
     this.#changed = new Throttle(CHANGED_MS, () => {
       this.#remember()
       this.#emit('case.changed', this.state())
@@ -76,6 +80,7 @@ export class Engine {
       ...comparisonAnswers(this),
       ...overviewAnswers(this),
       ...messageAnswers(this),
+      ...noteAnswers(this),
       ...sourceAnswers(this, this.#texts, (found) => this.#emit('source.found', found)),
     } satisfies Answers
   }
@@ -117,6 +122,7 @@ export class Engine {
         incomplete: 0,
         indexing: false,
         handDecisions: 0,
+        notes: 0,
         version,
       }
     }
@@ -131,6 +137,7 @@ export class Engine {
       ...counts,
       indexing: open.indexing,
       handDecisions: open.handDecisions,
+      notes: open.notes.count,
       version,
     }
   }
@@ -236,6 +243,7 @@ export class Engine {
           changed: () => this.#changed.ask(),
           progress: (progress) => this.#progressed(progress),
         },
+        this.#book,
         this.#options.embeddedSecrets,
       )
     } catch (error) {

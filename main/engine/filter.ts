@@ -87,6 +87,7 @@ export const FILTER_TERMS = [
   'boundary',
   'after',
   'before',
+  'has',
 ] as const
 
 function readTerm(name: string, value: string): Value {
@@ -121,6 +122,8 @@ function readTerm(name: string, value: string): Value {
     case 'client':
     case 'server':
       return { term: { kind: known, prefix: value } }
+    case 'has':
+      return readHas(value)
     case 'after':
     case 'before': {
       const time = readTime(value)
@@ -138,6 +141,15 @@ function oneOf<T extends string>(
 ): Value {
   const found = list.find((entry) => entry === value.toLowerCase())
   return found ? { term: make(found) } : { wrong: `${name}: is one of ${list.join(', ')}.` }
+}
+
+const HAS = { notes: 'hasNotes', findings: 'hasFindings' } as const
+
+function readHas(value: string): Value {
+  const word = value.toLowerCase()
+  return word === 'notes' || word === 'findings'
+    ? { term: { kind: HAS[word] } }
+    : { wrong: 'has: is one of notes, findings.' }
 }
 
 function readPort(value: string): Value {

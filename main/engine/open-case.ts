@@ -16,11 +16,9 @@ import { prepareCaseFactWriter } from '../../db/write/case-fact.ts'
 import { prepareSourceWriter, type SourceWriter } from '../../db/write/source-row.ts'
 import { keyLog } from '../format/key-log.ts'
 import { readers } from '../format/registry.ts'
-import { fingerprint } from '../ingest/fingerprint.ts'
 import type { IngestProgress } from '../ingest/job.ts'
 import { isKeyLog, type KeyUse } from '../ingest/key-logs.ts'
-import { cancelledProblem, systemProblem } from '../ingest/source-problem.ts'
-import type { SourceProblem } from '../ingest/source-problem.ts'
+import { cancelledProblem } from '../ingest/source-problem.ts'
 import { judgeCauses } from './case-causes.ts'
 import { CaseLock } from '../../db/lock.ts'
 import type { SetUpFact } from '../diagnose/facts.ts'
@@ -30,7 +28,10 @@ import { Failure } from './answer.ts'
 import { HandJoin } from './hand-join.ts'
 import { ConnectionList } from './connection-list.ts'
 import { caseTitle } from './home.ts'
+import { CaseNotes } from './case-notes.ts'
 import { IngestThread } from './ingest-thread.ts'
+import type { NoteBook } from './note-book.ts'
+import { failedProblem, fingerprintOf } from './source-state.ts'
 
 export interface OpenCaseListeners {
   readonly changed: () => void
@@ -55,6 +56,7 @@ export class OpenCase {
   readonly index: ReadableCase
   readonly list: ConnectionList
   readonly contents: ConnectionContents
+  readonly notes: CaseNotes
   readonly #lock: CaseLock
   readonly #writable: WritableCase
   readonly #sourceWriter: SourceWriter
@@ -76,7 +78,7 @@ export class OpenCase {
   #closing = false
 
   /** Opens or creates the file. `embeddedSecrets`: whether secrets inside captures are used. Throws CaseFileError. */
-  constructor(file: string, listeners: OpenCaseListeners, embeddedSecrets = true) {
+  constructor(file: string, listeners: OpenCaseListeners, book: NoteBook, embeddedSecrets = true) {
     this.file = file
     this.#embeddedSecrets = embeddedSecrets
     this.#listeners = listeners
@@ -102,6 +104,16 @@ export class OpenCase {
       this.#settings = prepareSettingList(this.index)
       this.contents = new ConnectionContents(this.index)
       this.list = new ConnectionList(this.index, () => this.indexing)
+      this.notes = new CaseNotes(
+        {
+          index: this.index,
+          writable: this.#writable,
+          contents: this.contents,
+          title: () => this.title,
+          sources: () => this.sources,
+        },
+        book,
+      )
     } catch (error) {
       this.#writable.db.close()
       this.#lock.release()
@@ -179,6 +191,7 @@ export class OpenCase {
       if (source) await this.#lookAgain(source)
     }
     if (!this.#fact('title')) this.describe(caseTitle(this.#sources().map((source) => source.path)), false)
+    if (this.notes.takeFromBook()) void this.placeNotes()
     this.#listeners.changed()
   }
 
@@ -186,6 +199,7 @@ export class OpenCase {
   async resume(): Promise<void> {
     for (const source of this.#files()) await this.#lookAgain(source)
     if (this.#fact('joined') === 'no') void this.#work(async () => {})
+    if (this.notes.takeFromBook()) void this.placeNotes()
     this.#listeners.changed()
   }
 
@@ -244,6 +258,19 @@ export class OpenCase {
   /** Takes the last join or split by hand back. Resolves and throws as `join` does. */
   undo(): Promise<number[]> {
     return this.#decide(() => this.#hand.undo())
+  }
+
+  /** A note was made, changed or deleted: what the list shows may depend on it. */
+  notesChanged(): void {
+    this.list.changed()
+    this.#listeners.changed()
+  }
+
+  /** Looks for what notes are about that came from elsewhere. */
+  placeNotes(): Promise<void> {
+    return this.#work(async () => {
+      await this.#thread.run({ kind: 'notes', caseFile: this.file })
+    })
   }
 
   /** What is known of a running source's way, fresher than its row. */
@@ -314,7 +341,8 @@ export class OpenCase {
       const outcome = await this.#thread.run({ kind: 'index', caseFile: this.file, sourceId, path, keys: this.#keys })
       if (this.#sources().some(({ id, format }) => id === sourceId && format === keyLog.id)) this.#readCapturesAgain()
       this.#progress.delete(sourceId)
-      if (!outcome.ok) this.#sourceWriter.setProblem(sourceId, 'failed', failed(path, outcome.code, outcome.message))
+      if (!outcome.ok)
+        this.#sourceWriter.setProblem(sourceId, 'failed', failedProblem(path, outcome.code, outcome.message))
     })
   }
 
@@ -358,6 +386,8 @@ export class OpenCase {
       .then(step)
       .then(async () => {
         if (this.#working > 1 || this.#closing || this.#fact('joined') !== 'no') return
+        this.notes.forgetPlaces()
+        this.notes.takeFromBook()
         const outcome = await this.#thread.run({ kind: 'join', caseFile: this.file })
         if (!outcome.ok || this.#closing) return
         await judgeCauses(
@@ -391,27 +421,4 @@ function lockOf(file: string): CaseLock {
   }
   if (lock) return lock
   throw new CaseFileError('case-in-use', `${file} is open in another gskope. Close it there first.`)
-}
-
-async function fingerprintOf(path: string): Promise<{ mark: string } | { problem: SourceProblem }> {
-  try {
-    return { mark: await fingerprint(path) }
-  } catch (error) {
-    return { problem: systemProblem(path, error) }
-  }
-}
-
-function failed(path: string, code: 'out-of-memory' | 'index-failed', message: string): SourceProblem {
-  return code === 'out-of-memory'
-    ? {
-        code,
-        text: `${path}: reading it took more memory than a source may take.`,
-        nextStep: 'Cut the file into parts and open those; please report what kind of file it is.',
-      }
-    : {
-        code,
-        text: `${path}: it could not be indexed: ${message}.`,
-        nextStep:
-          'Try again with free space on the disk of the case file; if it fails once more, it is an error of gskope: please report it.',
-      }
 }

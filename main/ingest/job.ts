@@ -7,6 +7,8 @@ export type IngestJob = { readonly jobId: number; readonly caseFile: string; rea
     | { readonly kind: 'index'; readonly sourceId: number; readonly path: string; readonly keys: KeyUse }
     /** Finds the legs that are one connection; after all sources are in, or after one was removed. */
     | { readonly kind: 'join' }
+    /** Finds what notes are about that came from another case. */
+    | { readonly kind: 'notes' }
     | { readonly kind: 'remove'; readonly sourceId: number }
   )
 

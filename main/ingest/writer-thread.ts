@@ -5,6 +5,7 @@ import { removeParts, removeSourceContent, removeSourceRow } from '../../db/writ
 import { indexSource } from './index-source.ts'
 import type { FromIngest, IngestJob } from './job.ts'
 import { joinCase } from './join-case.ts'
+import { placeNotes } from './place-notes.ts'
 import { readSource } from './read-source.ts'
 import { ReaderThread } from './reader-thread.ts'
 
@@ -41,7 +42,8 @@ async function run(job: IngestJob, reader: ReaderThread): Promise<void> {
         removeSourceContent(index, job.sourceId)
         removeSourceRow(index, job.sourceId)
       } else {
-        joinCase(index, aborted)
+        if (job.kind === 'join') joinCase(index, aborted)
+        placeNotes(index, aborted)
       }
     } finally {
       index.db.close()

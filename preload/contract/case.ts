@@ -60,6 +60,8 @@ export const CaseState = z.object({
   indexing: z.boolean(),
   /** How many joins and splits by hand can be undone, one after the other. */
   handDecisions: z.int(),
+  /** How many notes it holds. */
+  notes: z.int(),
   version: z.string(),
 })
 

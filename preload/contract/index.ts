@@ -10,6 +10,7 @@ import {
   JoinedConnections,
   MessageDetail,
 } from './connection.ts'
+import { NoteList, NoteSubject, noteText } from './note.ts'
 import {
   FoundInSource,
   SearchEnd,
@@ -57,6 +58,14 @@ export const contract = {
   /** Takes the last join or split by hand back. */
   'connection.undo': { request: nothing, reply: JoinedConnections },
   'message.detail': { request: z.strictObject({ connection: z.int(), n: z.int().min(1) }), reply: MessageDetail },
+  /** All notes of the case. */
+  'note.list': { request: nothing, reply: NoteList },
+  'note.make': { request: z.strictObject({ subject: NoteSubject, text: noteText }), reply: NoteList },
+  'note.edit': { request: z.strictObject({ id: z.int(), text: noteText }), reply: NoteList },
+  'note.delete': { request: z.strictObject({ id: z.int() }), reply: NoteList },
+  /** Takes the last change of a note back that was made since the case was opened; `redo` makes it once more. */
+  'note.undo': { request: nothing, reply: NoteList },
+  'note.redo': { request: nothing, reply: NoteList },
   'compare.pair': { request: z.strictObject({ a: z.int(), b: z.int() }), reply: ComparisonReply },
   /** The established connection that serves best to explain this one; null where none is near. */
   'compare.nearest': {

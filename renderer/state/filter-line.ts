@@ -23,6 +23,7 @@ export const FILTER_KEYS: readonly FilterKey[] = [
   { key: 'group', says: 'group of the key exchange, by code or part of its name', values: [] },
   { key: 'after', says: 'started then or later: 15:19:30, 2026-11-27T15:19', values: [] },
   { key: 'before', says: 'started before then', values: [] },
+  { key: 'has', says: 'somebody wrote on it, or it is known why it failed', values: ['notes', 'findings'] },
   {
     key: 'alert',
     says: 'alert by name',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openForWriting, type ReadableCase, type WritableCase } from '../../db/open.ts'
 import { type StoredConnection, prepareConnectionWriter } from '../../db/write/connection-row.ts'
+import type { StoredNote } from '../../db/query/note-list.ts'
 import { LegContentEncoder } from '../../db/leg-content.ts'
 import { type LegContentRow, prepareLegWriter } from '../../db/write/leg-row.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
@@ -108,6 +109,16 @@ export function aLeg(facts: Partial<Leg> = {}): Leg {
     endSeen: false,
     ...facts,
   }
+}
+
+export const aNote: Omit<StoredNote, 'id'> = {
+  key: 'one',
+  mark: '{"on":"case","about":"a case","legs":[]}',
+  leg: null,
+  message: null,
+  text: 'Ask the network people.',
+  madeMs: 1_700_000_000_000,
+  changedMs: 1_700_000_000_000,
 }
 
 /** Writes legs of source 1 with ids from 1. */

@@ -5,6 +5,7 @@ import type { ConnectionPage, ConnectionPageRequest, ConnectionRow } from '../..
 import type { EventPayload, Reply, Request } from '../../preload/contract/index.ts'
 import type { Overview } from '../../preload/contract/overview.ts'
 import { standInComparison } from './stand-in-comparison.ts'
+import { StandInNotes } from './stand-in-notes.ts'
 import { standInOverview } from './stand-in-overview.ts'
 import { CAPTURE, standInConnections, TRACE, type StandInConnection } from './stand-in-case.ts'
 
@@ -30,6 +31,7 @@ export class StandInEngine implements EngineClient {
   readonly #delayMs: number
   #scene: StandInOptions['scene']
   #handDecisions = 0
+  readonly #notes = new StandInNotes()
   #recent: RecentCase[] = [
     {
       file: '/home/op/.local/share/gskope/tn3270.gskope',
@@ -100,6 +102,7 @@ export class StandInEngine implements EngineClient {
       incomplete: huge ? HUGE / 4 : small ? count('incomplete') : 0,
       indexing: this.#scene === 'indexing',
       handDecisions: this.#handDecisions,
+      notes: this.#notes.count,
       version: '0.1.0',
     }
   }
@@ -145,6 +148,13 @@ export class StandInEngine implements EngineClient {
         this.#handDecisions--
         this.emit('case.changed', this.caseState())
         return ok({ connections: [1, 2] })
+      case 'note.list':
+      case 'note.make':
+      case 'note.edit':
+      case 'note.delete':
+      case 'note.undo':
+      case 'note.redo':
+        return ok(this.#notes.answer(channel, payload))
       case 'compare.pair':
         return ok(
           standInComparison(payload as { a: number; b: number }, (id) => this.#known[(id - 1) % this.#known.length]),

@@ -46,6 +46,8 @@ describe('the filter line', () => {
     ['alert:handshake_failure', [{ kind: 'alert', codes: [40], negated: false }]],
     ['alert:40', [{ kind: 'alert', codes: [40], negated: false }]],
     ['cause:unknown-CA', [{ kind: 'cause', causes: ['unknown-ca'], negated: false }]],
+    ['-has:Notes', [{ kind: 'hasNotes', negated: true }]],
+    ['has:findings', [{ kind: 'hasFindings', negated: false }]],
     ['cipher:c02b', [{ kind: 'cipher', codes: [0xc02b], negated: false }]],
     ['cipher:0xC02B', [{ kind: 'cipher', codes: [0xc02b], negated: false }]],
   ])('reads %j', (text, expected) => {
@@ -69,6 +71,7 @@ describe('the filter line', () => {
     ['version:1.9', /version:/, 0, 11],
     ['version:dtls1.1', /version:/, 0, 15],
     ['cause:nonsense', /No cause is called/, 0, 14],
+    ['has:time', /notes, findings/, 0, 8],
     ['cipher:nonsense', /No cipher suite/, 0, 15],
     ['alert:999', /No alert/, 0, 9],
     ['a "b c', /not closed/, 2, 6],

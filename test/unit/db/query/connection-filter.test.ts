@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { bindFilter, type FilterTerm } from '../../../../db/query/connection-filter.ts'
 import { prepareConnectionMatch } from '../../../../db/query/connection-match.ts'
-import { aConnection, emptyCase, putConnections } from '../../../support/case-fixture.ts'
+import { prepareLegWriter } from '../../../../db/write/leg-row.ts'
+import { prepareNoteWriter } from '../../../../db/write/note-row.ts'
+import { aConnection, aLeg, aNote, emptyCase, putConnections, putLegs } from '../../../support/case-fixture.ts'
 
 type Term = FilterTerm extends infer T ? (T extends FilterTerm ? Omit<T, 'negated'> : never) : never
 
@@ -16,6 +18,7 @@ function matching(term: Term, negated = false): number[] {
       outcome: 'failed',
       boundary: 'client_hello',
       alert: alert(40),
+      cause: { id: 'no-common-cipher', confidence: 'certain' },
       version: undefined,
       cipherSuite: undefined,
     }),
@@ -35,6 +38,9 @@ function matching(term: Term, negated = false): number[] {
     }),
     aConnection({ id: 4, version: 0xfefd, outcome: 'incomplete' }),
   )
+  putLegs(index, aLeg())
+  prepareLegWriter(index).join(1, 3, undefined)
+  prepareNoteWriter(index).add({ ...aNote, leg: 1 })
   return prepareConnectionMatch(index, [{ ...term, negated }])(0, 100)
 }
 
@@ -56,6 +62,8 @@ describe('a term of the filter', () => {
     ['the beginning of an address', { kind: 'client', prefix: '10.1.0.20' }, [2]],
     ['an address with its port', { kind: 'client', prefix: '10.1.0.2:40312' }, [1, 4]],
     ['an IPv6 address', { kind: 'server', prefix: 'fe80:' }, [3]],
+    ['what somebody wrote on', { kind: 'hasNotes' }, [3]],
+    ['what it is known of why it failed', { kind: 'hasFindings' }, [1]],
     ['a word in an address or a name', { kind: 'word', text: 'FE80' }, [3]],
     ["a quote, which ends no string of SQL's", { kind: 'word', text: "' OR 1=1 --" }, []],
   ])('matches %s', (_what, term, ids) => {
