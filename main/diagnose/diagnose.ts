@@ -12,7 +12,7 @@ import { refusalOf } from './refusal.ts'
 import { NOTHING_SEEN } from './read-facts.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
 import { rules } from './rules.ts'
-import { unexplained } from './unexplained.ts'
+import { unexplained, unexplainedCodes } from './unexplained.ts'
 
 /** More candidates than these help nobody. */
 const MAX_FINDINGS = 8
@@ -36,7 +36,7 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     confidence: claim.confidence,
     rank: at + 1,
     detectedBy: claim.detectedBy ?? detectedBy(facts),
-    title: rule.title,
+    title: claim.title ?? rule.title,
     explanation: claim.explanation,
     returnCodes: at === 0 ? withAllCodes(claim.returnCodes, facts) : (claim.returnCodes ?? []),
     evidence: claim.evidence.map((exhibit) => evidenceOf(exhibit, facts, view)),
@@ -74,18 +74,19 @@ export function diagnoseCase(facts: CaseFacts): Finding[] {
     const claim = rule.findInCase?.(facts) ?? (rule.kind === 'cause' ? ofCode(rule.find(unseen)) : undefined)
     return claim === undefined ? [] : [{ rule, claim }]
   })
-  return suspicions.sort(bySureness(false)).map(({ rule, claim }, at) => ({
+  const findings = suspicions.sort(bySureness(false)).map(({ rule, claim }, at): Finding => ({
     cause: rule.cause,
     confidence: claim.confidence,
     rank: at + 1,
     detectedBy: claim.detectedBy ?? 'server',
-    title: rule.title,
+    title: claim.title ?? rule.title,
     explanation: claim.explanation,
     returnCodes: claim.returnCodes ?? [],
     evidence: claim.evidence.flatMap((exhibit) => ('source' in exhibit ? [placeEvidence(exhibit)] : [])),
     wouldDisprove: claim.wouldDisprove,
     fixes: fixesFor(rule.cause, unseen),
   }))
+  return [...findings, ...unexplainedCodes(facts.codes, findings)]
 }
 
 function ofCode(claim: Claim | undefined): Claim | undefined {

@@ -50,6 +50,28 @@ export function withCode(claim: Claim, found: HostCodeFact | undefined): Claim {
   }
 }
 
+/** One sentence: the code, and its meaning where the tables have it. */
+export function codeMeaning({ system, code }: HostCodeFact): string {
+  const name = codeName(system, code)
+  const meaning =
+    system === 'system-ssl'
+      ? systemSslReturnCode(code)?.meaning
+      : system === 'at-tls'
+        ? attlsReturnCode(code)?.meaning
+        : system === 'cms'
+          ? cmsStatusCode(code)?.meaning
+          : undefined
+  const numbered = name === String(code) || name.startsWith('0x') ? name : `${code} ${name}`
+  return `${SYSTEMS[system]} ${numbered}: ${meaning ?? 'no meaning is known here.'}`
+}
+
+const SYSTEMS: Readonly<Record<ReturnCodeSystem, string>> = {
+  'system-ssl': 'System SSL return code',
+  'at-tls': 'AT-TLS return code',
+  cms: 'CMS status',
+  icsf: 'ICSF reason code',
+}
+
 function codeName(system: ReturnCodeSystem, code: number): string {
   switch (system) {
     case 'system-ssl':

@@ -67,6 +67,16 @@ export function suitesUnder(offer: OfferFact, versions: readonly number[]): read
   )
 }
 
+const OLDER = [0x0300, 0x0301, 0x0302, TLS12]
+
+/** Suites for the versions before TLS 1.3 that the hello allows. */
+export function olderSuites(offer: OfferFact): readonly number[] {
+  return suitesUnder(
+    offer,
+    OLDER.filter((version) => allowsVersion(offer, version)),
+  )
+}
+
 /** The key that a suite's server certificate must have: `RSA`, `EC`, `DSA`; undefined where it takes none or any. */
 export function keyKindOfSuite(code: number): string | undefined {
   switch (cipherSuite(code)?.authentication) {

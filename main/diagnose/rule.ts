@@ -28,6 +28,8 @@ export type Basis = 'bytes' | 'text' | 'code'
 /** What a rule says; the loop ranks it and makes a finding of it. */
 export interface Claim {
   readonly confidence: Confidence
+  /** In the place of the rule's own, where that says too much. */
+  readonly title?: string
   readonly basis: Basis
   /** Orders claims that are as sure as each other, from 0 to 1: how well this one fits. */
   readonly fit: number

@@ -1,10 +1,10 @@
 /** The honest answer where nothing was found, with what else to collect. */
 import { detectedBy } from './detected-by.ts'
-import { evidenceOf } from './exhibit.ts'
-import type { ConnectionFacts } from './facts.ts'
+import { evidenceOf, placeEvidence } from './exhibit.ts'
+import type { ConnectionFacts, HostCodeFact } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { fixesFor } from './fix/fixes-for.ts'
-import { withAllCodes } from './host-code.ts'
+import { codeMeaning, foundCode, withAllCodes } from './host-code.ts'
 import { refusalExhibit, refusalOf } from './refusal.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 
@@ -36,4 +36,33 @@ function needed(facts: ConnectionFacts, encrypted: boolean): string {
   if (facts.role === 'wire')
     return 'The log of the side that gave up, on z/OS its System SSL trace (CTRACE COMP(GSKSRVR), level 255) and AT-TLS messages, would say it.'
   return 'A packet trace of the same time would show what the peer said.'
+}
+
+/** Kinds of codes and lines of them that are told; the rest is of the same kind. */
+const MAX_CODES = 8
+
+/** Codes that logs print of no connection, and that none of the case's findings speaks of. */
+export function unexplainedCodes(codes: readonly HostCodeFact[], told: readonly Finding[]): Finding[] {
+  const known = told.flatMap(({ returnCodes }) => returnCodes)
+  const left = codes.filter(
+    ({ system, code }, at) =>
+      !known.some((one) => one.system === system && one.code === code) &&
+      codes.findIndex((one) => one.system === system && one.code === code) === at,
+  )
+  const shown = left.slice(0, MAX_CODES)
+  if (shown.length === 0) return []
+  return [
+    {
+      cause: 'unexplained',
+      confidence: 'possible',
+      rank: told.length + 1,
+      detectedBy: 'network',
+      title: 'A return code that by itself names no cause',
+      explanation: `${shown.map(codeMeaning).join(' ')} The lines name no connection.`,
+      returnCodes: shown.map(foundCode),
+      evidence: shown.map(placeEvidence),
+      wouldDisprove: 'any source that names a cause',
+      fixes: [],
+    },
+  ]
 }

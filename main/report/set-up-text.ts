@@ -32,12 +32,13 @@ export function setUpLines(settings: CaseSettings, sourceName: (source: number) 
 }
 
 function policyLines(policy: Policy, name: string): readonly SetUpLine[] {
-  const { rules, flags, origin, image, release, nothingInstalled } = policy
+  const { rules, furtherRules, flags, origin, image, release, nothingInstalled } = policy
   const what =
     origin === 'active'
       ? `active policy of ${image ?? 'a stack'}${release ? `, z/OS ${release}` : ''}`
       : 'policy as written'
-  const count = rules.length === 1 ? '1 rule' : `${rules.length} rules`
+  const all = rules.length + furtherRules
+  const count = all === 1 ? '1 rule' : `${all} rules${furtherRules > 0 ? `, of which ${rules.length} are read` : ''}`
   return [
     say(0, `${name}: ${what}, ${count}`),
     ...(nothingInstalled === undefined ? [] : [say(1, 'no policies are installed', true)]),
@@ -98,7 +99,7 @@ function groupLine(values: readonly EffectiveValue[], keyword: GroupList): reado
 }
 
 function conditionText(conditions: Conditions): string {
-  const { direction, localAddresses, remoteAddresses, localPorts, remotePorts, job, user, timed } = conditions
+  const { direction, localAddresses, remoteAddresses, localPorts, remotePorts, job, user, timed, partial } = conditions
   return [
     direction ?? 'no direction',
     localAddresses && 'some local addresses',
@@ -108,6 +109,7 @@ function conditionText(conditions: Conditions): string {
     job && `job ${job}`,
     user && `user ${user}`,
     timed && 'at some times',
+    partial && 'and more than is read here',
   ]
     .filter((part) => typeof part === 'string')
     .join(', ')

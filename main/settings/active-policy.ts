@@ -2,10 +2,10 @@
 import type { SettingBlock } from '../format/setting-block.ts'
 import { attlsStatement } from '../reference/attls-statement.ts'
 import { type AddressRange, parseAddress, parseRange } from './address-range.ts'
-import type { Conditions, PortSpan } from './condition.ts'
+import { type Conditions, portSpan, type PortSpan } from './condition.ts'
 import { directionOf } from './direction.ts'
 import { effectiveValues } from './effective-value.ts'
-import type { Policy, PolicyRule, PolicyStatement, Scope } from './policy.ts'
+import { MAX_RULES, type Policy, type PolicyRule, type PolicyStatement, type Scope } from './policy.ts'
 
 const SCOPES: ReadonlyMap<string, Scope> = new Map(
   (['group', 'environment', 'connection'] as const).map((scope) => [scope, scope]),
@@ -29,7 +29,8 @@ export function activePolicies(source: number, blocks: readonly SettingBlock[]):
       origin: 'active' as const,
       image: image === '' ? undefined : image,
       release: releaseOf(ofImage[0]),
-      rules: rules.map((rule) => ruleOf(source, rule)),
+      rules: rules.slice(0, MAX_RULES).map((rule) => ruleOf(source, rule)),
+      furtherRules: Math.max(0, rules.length - MAX_RULES),
       flags: [],
       nothingInstalled: rules.length > 0 ? undefined : nothing?.line,
     }
@@ -108,7 +109,9 @@ function conditionsOf(rule: SettingBlock): Conditions {
     job: wordIn(rule, 'JobName'),
     user: wordIn(rule, 'UserId'),
     direction: directionOf(wordIn(rule, 'ServiceDirection')),
-    timed: false,
+    // Displayed as inactive it may have been in force at another time, and may be again.
+    timed: /^inactive/i.test(wordIn(rule, 'Status') ?? ''),
+    partial: rule.parameters.filter(({ keyword }) => CONDITION.test(keyword)).length > 1 || isNegated(rule),
   }
 }
 
@@ -128,13 +131,26 @@ function addressesOf(rule: SettingBlock, type: string): readonly AddressRange[] 
   return ranges.flatMap((range) => (range === undefined || range === 'all' ? [] : [range]))
 }
 
-function portsOf(rule: SettingBlock, keyword: string): readonly PortSpan[] | undefined {
-  const [first, last] = [wordIn(rule, `${keyword}From`), wordIn(rule, `${keyword}To`)]
-  if (first === undefined || last === undefined || (Number(first) === 0 && Number(last) === 0)) return undefined
-  return /^\d{1,5}$/.test(first) && /^\d{1,5}$/.test(last) ? [{ first: Number(first), last: Number(last) }] : []
+/** `TTLS Condition Summary`, or each of several. */
+const CONDITION = /^TTLS Condition\b/i
+
+function isNegated(rule: SettingBlock): boolean {
+  return wordsIn(rule, 'NegativeIndicator').some((word) => word.toLowerCase() === 'on')
 }
 
-function wordIn({ parameters }: SettingBlock, keyword: string): string | undefined {
-  const found = parameters.find(({ keyword: word }) => word.toLowerCase() === keyword.toLowerCase())?.value
-  return found === '' ? undefined : found
+/** Each range that is displayed; 0 to 0 is any port. */
+function portsOf(rule: SettingBlock, keyword: string): readonly PortSpan[] | undefined {
+  const lasts = wordsIn(rule, `${keyword}To`)
+  const spans = wordsIn(rule, `${keyword}From`).map((first, at) => portSpan(`${first}-${lasts[at] ?? ''}`))
+  if (spans.length === 0 || spans.includes('any')) return undefined
+  return spans.flatMap((span) => (span === undefined || span === 'any' ? [] : [span]))
+}
+
+function wordsIn({ parameters }: SettingBlock, keyword: string): readonly string[] {
+  const lower = keyword.toLowerCase()
+  return parameters.flatMap(({ keyword: word, value }) => (word.toLowerCase() === lower && value !== '' ? [value] : []))
+}
+
+function wordIn(block: SettingBlock, keyword: string): string | undefined {
+  return wordsIn(block, keyword)[0]
 }

@@ -19,77 +19,82 @@ type Found = Omit<Flag, 'source'>
 
 export function checkPolicy(source: number, blocks: readonly SettingBlock[], named: NamedStatements): readonly Flag[] {
   const flags: Flag[] = []
-  const tell = (found: Found): void => {
-    if (flags.length < MAX_FLAGS) flags.push({ source, ...found })
+  for (const found of checkAll(blocks, named)) {
+    flags.push({ source, ...found })
+    // The search ends here too: looking for what a word was meant to be takes time.
+    if (flags.length === MAX_FLAGS) break
   }
-  checkPlace(blocks, tell)
+  return flags.toSorted((a, b) => a.line - b.line)
+}
+
+function* checkAll(blocks: readonly SettingBlock[], named: NamedStatements): Generator<Found> {
+  yield* checkPlace(blocks)
   for (const block of named.twice) {
-    tell({
+    yield {
       code: 'repeated',
       line: block.line,
       text: `${block.type} ${block.name ?? ''} stands here a second time; which of the two counts is not documented.`,
       sure: true,
       word: block.name ?? '',
       meant: undefined,
-    })
+    }
   }
-  for (const block of blocks) checkBlock(block, named, tell)
-  return flags.toSorted((a, b) => a.line - b.line)
+  for (const block of blocks) yield* checkBlock(block, named)
 }
 
 /** TTLSConfig stands in the image's file, the statements of AT-TLS in the file that it names. */
-function checkPlace(blocks: readonly SettingBlock[], tell: (found: Found) => void): void {
+function* checkPlace(blocks: readonly SettingBlock[]): Generator<Found> {
   const config = blocks.find(({ type }) => /^(?:tcpimage|ttlsconfig|commonttlsconfig)$/i.test(type))
   const rule = blocks.find(({ type }) => /^ttls(?:rule|groupaction)$/i.test(type))
   if (config === undefined || rule === undefined) return
-  tell({
+  yield {
     code: 'misplaced-statement',
     line: rule.line,
     text: `${rule.type} stands in the same file as ${config.type}: Policy Agent takes statements of AT-TLS from the file that TTLSConfig names, and ignores them elsewhere.`,
     sure: false,
     word: rule.type,
     meant: undefined,
-  })
+  }
 }
 
-function checkBlock(outermost: SettingBlock, named: NamedStatements, tell: (found: Found) => void): void {
+function* checkBlock(outermost: SettingBlock, named: NamedStatements): Generator<Found> {
   const waiting: SettingBlock[] = [outermost]
   for (;;) {
     const block = waiting.shift()
     if (block === undefined) return
     const statement = attlsStatement(block.type)
     if (statement === undefined) {
-      checkType(block, tell)
+      yield* checkType(block)
       continue
     }
-    for (const { code, line } of block.oddities) tell(braces(block, code, line))
-    for (const parameter of block.parameters) checkParameter(statement, parameter, named, tell)
-    checkRepeats(statement, block, tell)
-    checkRequired(statement, block, tell)
+    for (const { code, line } of block.oddities) yield braces(block, code, line)
+    for (const parameter of block.parameters) yield* checkParameter(statement, parameter, named)
+    yield* checkRepeats(statement, block)
+    yield* checkRequired(statement, block)
     for (const inner of block.blocks) {
-      if (!statement.inside.has(inner.type.toLowerCase())) checkInner(statement, inner, tell)
+      if (!statement.inside.has(inner.type.toLowerCase())) yield* checkInner(statement, inner)
       if (attlsStatement(inner.type) !== undefined) waiting.push(inner)
     }
   }
 }
 
-function checkType(block: SettingBlock, tell: (found: Found) => void): void {
+function* checkType(block: SettingBlock): Generator<Found> {
   const meant = likeWord(
     block.type,
     Array.from(attlsStatements(), ({ type }) => type),
   )
   if (meant === undefined) return
-  tell({
+  yield {
     code: 'unknown-statement',
     line: block.line,
     text: `${block.type} is no statement that is documented; ${meant} was probably meant. Nothing in it is in force.`,
     sure: true,
     word: block.type,
     meant,
-  })
+  }
 }
 
-function checkInner(outer: Statement, inner: SettingBlock, tell: (found: Found) => void): void {
+function* checkInner(outer: Statement, inner: SettingBlock): Generator<Found> {
   if (/^iptimecondition$/i.test(inner.type)) return
   const known = attlsStatement(inner.type)
   const meant = known
@@ -98,7 +103,7 @@ function checkInner(outer: Statement, inner: SettingBlock, tell: (found: Found) 
         inner.type,
         Array.from(attlsStatements(), ({ type }) => type),
       )
-  tell({
+  yield {
     code: known ? 'misplaced-statement' : 'unknown-statement',
     line: inner.line,
     text: known
@@ -107,20 +112,19 @@ function checkInner(outer: Statement, inner: SettingBlock, tell: (found: Found) 
     sure: known !== undefined || meant !== undefined,
     word: inner.type,
     meant,
-  })
+  }
 }
 
-function checkParameter(
+function* checkParameter(
   statement: Statement,
   { keyword, value, line }: SettingParameter,
   named: NamedStatements,
-  tell: (found: Found) => void,
-): void {
+): Generator<Found> {
   const known = statement.keywords.get(keyword.toLowerCase())
-  if (known === undefined) return tell(unknownKeyword(statement, keyword, line))
+  if (known === undefined) return yield unknownKeyword(statement, keyword, line)
   if (known.value.kind === 'reference') {
     if (named.find(known.value.to, value) !== undefined) return
-    tell({
+    yield {
       code: 'missing-reference',
       line,
       text: `${keyword} names ${known.value.to} ${value}, which is not in this file.`,
@@ -128,19 +132,19 @@ function checkParameter(
       sure: false,
       word: value,
       meant: undefined,
-    })
+    }
     return
   }
   if (isDocumentedValue(known, value)) return
   const words = known.value.kind === 'words' ? known.value.words : []
-  tell({
+  yield {
     code: 'unknown-value',
     line,
     text: `${known.name} ${value}: ${value === '' ? 'the value is missing' : 'this value is not documented'}${words.length > 0 ? ` (${words.join(', ')})` : ''}. Policy Agent installs nothing of a policy with an error.`,
     sure: known.value.kind === 'words',
     word: value,
     meant: likeWord(value, words),
-  })
+  }
 }
 
 function unknownKeyword(statement: Statement, keyword: string, line: number): Found {
@@ -179,31 +183,31 @@ function everyKeyword(): readonly string[] {
   return Array.from(attlsStatements()).flatMap(({ keywords }) => Array.from(keywords.values(), ({ name }) => name))
 }
 
-function checkRepeats(statement: Statement, block: SettingBlock, tell: (found: Found) => void): void {
+function* checkRepeats(statement: Statement, block: SettingBlock): Generator<Found> {
   const seen = new Set<string>()
   for (const { keyword, line } of block.parameters) {
     const lower = keyword.toLowerCase()
     const known = statement.keywords.get(lower)
     if (known === undefined || known.repeats) continue
     if (seen.has(lower))
-      tell({
+      yield {
         code: 'repeated',
         line,
         text: `${known.name} stands here a second time; the last one is taken here, which Policy Agent takes is not documented.`,
         sure: true,
         word: keyword,
         meant: undefined,
-      })
+      }
     seen.add(lower)
   }
 }
 
-function checkRequired(statement: Statement, block: SettingBlock, tell: (found: Found) => void): void {
+function* checkRequired(statement: Statement, block: SettingBlock): Generator<Found> {
   const has = ({ name }: Keyword): boolean =>
     block.parameters.some(({ keyword }) => keyword.toLowerCase() === name.toLowerCase())
   for (const keyword of statement.keywords.values()) {
     if (!keyword.required || has(keyword)) continue
-    tell({
+    yield {
       code: 'missing-keyword',
       line: block.line,
       text: `${block.type} ${block.name ?? ''} has no ${keyword.name}, which it must have. Policy Agent installs nothing of a policy with an error.`.replace(
@@ -213,7 +217,7 @@ function checkRequired(statement: Statement, block: SettingBlock, tell: (found: 
       sure: true,
       word: keyword.name,
       meant: undefined,
-    })
+    }
   }
 }
 

@@ -18,6 +18,8 @@ export interface Conditions {
   readonly direction: 'inbound' | 'outbound' | 'both' | undefined
   /** It is in force at some times only. */
   readonly timed: boolean
+  /** There is more to it than these conditions say: several of them in turn, or one that is negated. */
+  readonly partial: boolean
 }
 
 /** A connection as the host with the policy sees it. */
@@ -43,6 +45,7 @@ export function matches(conditions: Conditions, seen: SeenConnection): Match {
     ['job name', nameFits(conditions.job, seen.job)],
     ['user id', nameFits(conditions.user, seen.user)],
     ['time', conditions.timed ? undefined : true],
+    ['the whole condition', conditions.partial ? undefined : true],
   ]
   for (const [name, fits] of checks) {
     if (fits === false) return 'no'

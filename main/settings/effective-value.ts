@@ -25,14 +25,20 @@ export function effectiveValues(
   statements: readonly PolicyStatement[],
   release: string | undefined,
 ): readonly EffectiveValue[] {
+  return [...(allKeywords ??= everyKeyword())].flatMap(
+    ([lower, keyword]) => writtenValue(statements, lower, keyword) ?? defaultValue(keyword, release) ?? [],
+  )
+}
+
+let allKeywords: ReadonlyMap<string, Keyword> | undefined
+
+function everyKeyword(): ReadonlyMap<string, Keyword> {
   const keywords = new Map<string, Keyword>()
   for (const scope of SCOPES.toReversed())
     for (const type of TYPES[scope])
       for (const [lower, keyword] of attlsStatement(type)?.keywords ?? [])
         if (keyword.value.kind !== 'reference') keywords.set(lower, withDefault(keyword, keywords.get(lower)))
-  return [...keywords].flatMap(
-    ([lower, keyword]) => writtenValue(statements, lower, keyword) ?? defaultValue(keyword, release) ?? [],
-  )
+  return keywords
 }
 
 /** A keyword of several statements has the default of whichever names one. */

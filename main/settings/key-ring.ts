@@ -72,10 +72,17 @@ export interface KeyRings {
 
 export function keyRings(settings: readonly GivenSetting[]): KeyRings {
   const certificates = settings.flatMap((setting) => certificateOf(setting) ?? [])
-  const find = (owner: string, label: string): CertificateDetails | undefined =>
-    certificates.find((one) => one.owner === owner && one.label === label)
+  const byLabel = new Map<string, CertificateDetails>()
+  // The first display of a label counts.
+  for (const one of certificates.toReversed()) byLabel.set(labelKey(one.owner, one.label), one)
+  const find = (owner: string, label: string): CertificateDetails | undefined => byLabel.get(labelKey(owner, label))
   const rings = settings.flatMap((setting) => ringOf(setting, find) ?? [])
   return { rings: [...rings, ...associated(settings, rings, find)], certificates }
+}
+
+/** User ids have no blank. */
+function labelKey(owner: string, label: string): string {
+  return `${owner} ${label}`
 }
 
 function ringOf(

@@ -6,6 +6,9 @@ import type { Flag } from './flag.ts'
 /** `written`: a policy file, which may not be the one that is installed. `active`: what `pasearch` displays. */
 export type PolicyOrigin = 'written' | 'active'
 
+/** Rules of one policy that are read; real ones have some hundred. */
+export const MAX_RULES = 1_024
+
 export interface Policy {
   readonly source: number
   readonly origin: PolicyOrigin
@@ -14,6 +17,8 @@ export interface Policy {
   /** Of z/OS, where displayed: `3.1`. */
   readonly release: string | undefined
   readonly rules: readonly PolicyRule[]
+  /** Rules beyond those that are read. */
+  readonly furtherRules: number
   /** What Policy Agent ignores, or what keeps it from installing the policy. */
   readonly flags: readonly Flag[]
   /** `pasearch` says that nothing is installed: the line. */

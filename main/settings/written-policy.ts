@@ -7,32 +7,61 @@ import { type Conditions, portSpan, type PortSpan } from './condition.ts'
 import { directionOf } from './direction.ts'
 import { effectiveValues } from './effective-value.ts'
 import { NamedStatements } from './named-statement.ts'
-import type { Policy, PolicyRule, PolicyStatement, Scope } from './policy.ts'
+import {
+  type EffectiveValue,
+  MAX_RULES,
+  type Policy,
+  type PolicyRule,
+  type PolicyStatement,
+  type Scope,
+} from './policy.ts'
 
-/** Rules of one policy; real ones have some hundred. */
-const MAX_RULES = 5_000
 /** References are not followed round and round. */
 const MAX_FOLLOWED = 64
 
 export function writtenPolicy(source: number, blocks: readonly SettingBlock[]): Policy {
   const named = new NamedStatements(blocks)
-  const rules = blocks.filter(({ type }) => type.toLowerCase() === 'ttlsrule').slice(0, MAX_RULES)
+  const rules = blocks.filter(({ type }) => type.toLowerCase() === 'ttlsrule')
+  const underActions = cachedActions(named)
   return {
     source,
     origin: 'written',
     image: undefined,
     release: undefined,
-    rules: rules.map((rule) => ruleOf(source, rule, named)),
+    rules: rules.slice(0, MAX_RULES).map((rule) => ruleOf(source, rule, named, underActions)),
+    furtherRules: Math.max(0, rules.length - MAX_RULES),
     flags: checkPolicy(source, blocks, named),
     nothingInstalled: undefined,
   }
 }
 
-function ruleOf(source: number, rule: SettingBlock, named: NamedStatements): PolicyRule {
-  const statements = [
-    asStatement(rule, 'rule', undefined),
-    ...(['group', 'environment', 'connection'] as const).flatMap((scope) => actionStatements(rule, scope, named)),
-  ]
+interface UnderActions {
+  readonly statements: readonly PolicyStatement[]
+  readonly values: readonly EffectiveValue[]
+}
+
+/** Hundreds of rules may use the same actions: what these come to is worked out, and kept, once. */
+function cachedActions(named: NamedStatements): (rule: SettingBlock) => UnderActions {
+  const known = new Map<string, UnderActions>()
+  return (rule) => {
+    const names = SCOPES.map((scope) => wordIn(rule, `${ACTIONS[scope]}Ref`))
+    const key = JSON.stringify(names)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const statements = SCOPES.flatMap((scope, at) => actionStatements(names[at], scope, named))
+    const found = { statements, values: effectiveValues(statements, undefined) }
+    known.set(key, found)
+    return found
+  }
+}
+
+function ruleOf(
+  source: number,
+  rule: SettingBlock,
+  named: NamedStatements,
+  underActions: (rule: SettingBlock) => UnderActions,
+): PolicyRule {
+  const { statements, values } = underActions(rule)
   const priority = Number(wordIn(rule, 'Priority') ?? '1')
   return {
     source,
@@ -43,19 +72,19 @@ function ruleOf(source: number, rule: SettingBlock, named: NamedStatements): Pol
     line: rule.line,
     priority: Number.isInteger(priority) ? priority : 1,
     conditions: conditionsOf(rule, named),
-    values: effectiveValues(statements, undefined),
-    statements,
+    values,
+    statements: [asStatement(rule, 'rule', undefined), ...statements],
   }
 }
 
+const SCOPES: readonly Scope[] = ['group', 'environment', 'connection']
 const ACTIONS: Readonly<Record<Scope, string>> = {
   group: 'TTLSGroupAction',
   environment: 'TTLSEnvironmentAction',
   connection: 'TTLSConnectionAction',
 }
 
-function actionStatements(rule: SettingBlock, scope: Scope, named: NamedStatements): readonly PolicyStatement[] {
-  const name = wordIn(rule, `${ACTIONS[scope]}Ref`)
+function actionStatements(name: string | undefined, scope: Scope, named: NamedStatements): readonly PolicyStatement[] {
   const action = name === undefined ? undefined : named.find(ACTIONS[scope], name)
   if (action === undefined) return []
   const found = [asStatement(action, scope, undefined)]
@@ -98,6 +127,7 @@ function conditionsOf(rule: SettingBlock, named: NamedStatements): Conditions {
     timed:
       wordIn(rule, 'IpTimeConditionRef') !== undefined ||
       rule.blocks.some(({ type }) => type.toLowerCase() === 'iptimecondition'),
+    partial: false,
   }
 }
 

@@ -12,6 +12,8 @@ const USUAL: Readonly<Record<'RSA' | 'EC', Key>> = {
   RSA: { type: 'RSA', bits: 2048 },
   EC: { type: 'NISTECC', bits: 256 },
 }
+/** The longest RSA key that RACDCERT GENCERT makes. */
+const MAX_RSA_BITS = 4096
 /** The NIST curves of RFC 8422. */
 const CURVE_BITS = [256, 384, 521]
 
@@ -39,7 +41,7 @@ const REPLACE =
 function keyOf(facts: FixFacts): Key | undefined {
   const leaf = facts.certificates.find(({ from, position }) => from === 'server' && position === 0)?.facts
   const bits = leaf?.keyBits ?? 0
-  if (leaf?.keyType === 'RSA') return { type: 'RSA', bits: Math.max(bits, USUAL.RSA.bits) }
+  if (leaf?.keyType === 'RSA') return { type: 'RSA', bits: Math.min(Math.max(bits, USUAL.RSA.bits), MAX_RSA_BITS) }
   if (leaf?.keyType === 'EC') return { type: 'NISTECC', bits: CURVE_BITS.includes(bits) ? bits : USUAL.EC.bits }
   return undefined
 }

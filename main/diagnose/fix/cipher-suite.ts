@@ -3,7 +3,7 @@ import { cipherSuite } from '../../reference/cipher-suite.ts'
 import { suiteList } from '../../settings/meaning.ts'
 import type { FixFacts } from './fix-facts.ts'
 import type { Fix } from '../finding.ts'
-import { policyFix, REFRESH } from './policy.ts'
+import { policyFix, REFRESH, replacesDefault } from './policy.ts'
 
 /** As many as somebody wants to read. */
 const MAX_SUITES = 4
@@ -13,7 +13,8 @@ export function addSuites(facts: FixFacts, tls13: boolean): Fix {
   const known = new Set(
     (facts.elsewhere?.certificates ?? []).map(({ keyType }) => (keyType === 'EC' ? 'ECDSA' : keyType)),
   )
-  const present = (facts.policy && suiteList(facts.policy.values)?.codes) ?? []
+  const list = facts.policy && suiteList(facts.policy.values)
+  const present = list?.codes ?? []
   const offered = (facts.offers.at(-1)?.cipherSuites ?? []).flatMap((code) => {
     const suite = cipherSuite(code)
     if (!suite || present.includes(code) || suite.signaling === true || (suite.weak?.length ?? 0) > 0) return []
@@ -33,6 +34,6 @@ export function addSuites(facts: FixFacts, tls13: boolean): Fix {
     'TTLSCipherParms',
     `Add cipher suites ${why}`,
     suites.map((name) => ['V3CipherSuites', name]),
-    `Suites of the statement that are not shown stay as they are; their order is the order of preference. ${REFRESH}`,
+    `Suites of the statement that are not shown stay as they are; their order is the order of preference. ${replacesDefault([list?.value])}${REFRESH}`,
   )
 }

@@ -3,7 +3,7 @@
  * Each line says whether it is changed, added, or shown as it is because its statement must have it.
  */
 import { attlsKeyword, attlsStatement } from '../../reference/attls-statement.ts'
-import type { PolicyStatement } from '../../settings/policy.ts'
+import type { EffectiveValue, PolicyStatement } from '../../settings/policy.ts'
 import type { Fix } from '../finding.ts'
 import type { FixFacts } from './fix-facts.ts'
 import { policyName, policyWord } from './safe-text.ts'
@@ -22,6 +22,13 @@ export type StatementType =
 
 export const REFRESH = 'Takes effect for new connections after F PAGENT,REFRESH.'
 export const NEW_ENVIRONMENT = `Raise EnvironmentUserInstance in the TTLSEnvironmentAction, so that its environment is built again. ${REFRESH}`
+
+/** For a caution: a list that is written where the policy has none leaves nothing of the default. */
+export function replacesDefault(written: readonly (EffectiveValue | undefined)[]): string {
+  return written.every((value) => value !== undefined && value.from !== 'default')
+    ? ''
+    : 'Where the policy has no such list yet, this one takes the place of the whole default: add whatever else is to stay. '
+}
 
 export function policyFix(
   facts: FixFacts,

@@ -1,5 +1,5 @@
 import { supportedGroup, groupName } from '../../reference/supported-group.ts'
-import { keyKindOfSuite, offersTls13, realGroups, suitesFor } from '../offer.ts'
+import { keyKindOfSuite, offersTls13, olderSuites, realGroups } from '../offer.ts'
 import { unusableSuiteClaim } from '../no-suite.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
@@ -55,7 +55,7 @@ export const certificateCurveUnsupported: Rule = {
     const refused = vaguelyRefusedOffer(facts)
     if (!refused || offersTls13(offer)) return undefined
     const groups = realGroups(offer, true) ?? []
-    const ecdsa = suitesFor(offer, false).some((suite) => keyKindOfSuite(suite) === 'EC')
+    const ecdsa = olderSuites(offer).some((suite) => keyKindOfSuite(suite) === 'EC')
     if (!ecdsa || groups.length === 0 || groups.length > FEW || !groups.includes(P256)) return undefined
     return {
       confidence: 'possible',

@@ -33,11 +33,13 @@ export const certificateExpired: Rule = {
     }
     const ofServer = facts.keyRing?.hostIs === 'server' ? facts.keyRing : undefined
     const held = faultsOfRing(ofServer, facts.policy, facts.startNs).filter(({ kind }) => kind === 'expired')
-    if (refused?.chain.length === 0 && held.length > 0) {
+    // Any other alert speaks of something else.
+    const fits = refused?.said === undefined || refused.said === ALERT.certificateExpired
+    if (refused?.chain.length === 0 && held.length > 0 && fits) {
       return withCode(
         {
           confidence: refused.said === ALERT.certificateExpired ? 'certain' : 'likely',
-          basis: 'bytes',
+          basis: 'text',
           fit: 0.85,
           explanation: `The client gave up at the server's flight, whose certificate is encrypted. ${held.map(({ text }) => text).join(' ')}`,
           detectedBy: 'client',
@@ -54,6 +56,7 @@ export const certificateExpired: Rule = {
     return withCode(
       {
         confidence: 'possible',
+        title: 'A certificate is outside its dates',
         basis: 'code',
         fit: 0.6,
         explanation: 'System SSL gave return code 401: a certificate has expired or is not valid yet.',
@@ -67,6 +70,13 @@ export const certificateExpired: Rule = {
     const faults = faultsOfRings(setUp)
     const past = faults.filter(({ kind }) => kind === 'expired')
     const soon = faults.filter(({ kind }) => kind === 'expires-soon')
+    const expires = setUpClaim(
+      soon.map(ringExhibit),
+      'possible',
+      `${soon.length === 1 ? 'A certificate in use expires' : `${soon.length} certificates in use expire`} within 30 days.`,
+      'a later certificate under the same label',
+      0.2,
+    )
     return (
       setUpClaim(
         past.map(ringExhibit),
@@ -74,13 +84,7 @@ export const certificateExpired: Rule = {
         `${past.length === 1 ? 'A certificate in use has' : `${past.length} certificates in use have`} expired: whoever checks dates refuses.`,
         'a later certificate under the same label',
       ) ??
-      setUpClaim(
-        soon.map(ringExhibit),
-        'possible',
-        `${soon.length === 1 ? 'A certificate in use expires' : `${soon.length} certificates in use expire`} within 30 days.`,
-        'a later certificate under the same label',
-        0.2,
-      )
+      (expires && { ...expires, title: 'A certificate in use expires soon' })
     )
   },
 }

@@ -1,5 +1,5 @@
 import { hostCode, withCode } from '../host-code.ts'
-import { kindOfKeyType, keyKindOfSuite, onlyKeyKind, onlyTls13, suitesFor } from '../offer.ts'
+import { kindOfKeyType, keyKindOfSuite, olderSuites, onlyKeyKind, onlyTls13 } from '../offer.ts'
 import { unusableSuiteClaim } from '../no-suite.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
@@ -33,7 +33,7 @@ export const cipherNeedsOtherCertificate: Rule = {
             },
       )
     if (onlyTls13(refused.offer)) return undefined
-    const suites = suitesFor(refused.offer, false)
+    const suites = olderSuites(refused.offer)
     const kind = onlyKeyKind(suites)
     const known = knownKinds(facts)
     const evidence: Exhibit[] = [

@@ -1,6 +1,6 @@
-import { codeClaim, hostCode } from '../host-code.ts'
+import { codeClaim, hostCode, withCode } from '../host-code.ts'
 import { firstEnd } from '../refusal.ts'
-import type { ConnectionFacts } from '../facts.ts'
+import type { ConnectionFacts, HostCodeFact } from '../facts.ts'
 import type { Claim, Rule } from '../rule.ts'
 import { policyExhibit, policyWords } from '../under-policy.ts'
 import { valueOf } from '../../settings/meaning.ts'
@@ -14,9 +14,9 @@ export const handshakeTimeout: Rule = {
   references: ['z/OS Communications Server: AT-TLS return codes 5004, 5005', 'AT-TLS: HandshakeTimeout'],
   kind: 'cause',
   find: (facts) => {
-    const waiting = bothWait(facts)
-    if (waiting !== undefined) return waiting
     const code = hostCode(facts, 'at-tls', 5004, 5005)
+    const waiting = bothWait(facts, code)
+    if (waiting !== undefined) return withCode(waiting, code)
     if (code !== undefined) {
       return codeClaim(code, {
         fit: 0.9,
@@ -51,7 +51,9 @@ export const handshakeTimeout: Rule = {
 }
 
 /** The host opened the connection and waits for a hello all the same, or the other way round (HandshakeRole). */
-function bothWait(facts: ConnectionFacts): Claim | undefined {
+function bothWait(facts: ConnectionFacts, code: HostCodeFact | undefined): Claim | undefined {
+  const waited = code !== undefined || (silenceBeforeEnd(facts)?.lengthNs ?? 0n) >= LONG_NS
+  if (!waited) return undefined
   const { policy, offers } = facts
   const role = policy && valueOf(policy.values, 'HandshakeRole')
   if (policy === undefined || role === undefined || role.from === 'default') return undefined

@@ -1,9 +1,11 @@
 import { hostCode, withCode } from '../host-code.ts'
 import { explain402, namedSuite } from '../no-suite.ts'
-import { onlyTls13, suitesFor } from '../offer.ts'
-import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
+import { offeredVersions, offersTls13, olderSuites, onlyTls13, suitesFor } from '../offer.ts'
+import { fitOf, type RefusedOffer, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalText } from '../refusal.ts'
-import type { Rule } from '../rule.ts'
+import { versionName } from '../../reference/version.ts'
+import type { ConnectionFacts } from '../facts.ts'
+import type { Claim, Rule } from '../rule.ts'
 import { claimUnderPolicy, suitesInCommon } from '../under-policy.ts'
 
 /** TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: nearly every server has it. */
@@ -23,7 +25,9 @@ export const noCommonCipher: Rule = {
     if (configured !== undefined) return configured
     const code = hostCode(facts, 'system-ssl', NO_CIPHERS)
     const refused = vaguelyRefusedOffer(facts)
-    const suites = refused && suitesFor(refused.offer, false)
+    const none = refused && noneForItsVersions(facts, refused)
+    if (none !== undefined) return withCode(none, code)
+    const suites = refused && olderSuites(refused.offer)
     if (!refused || suites === undefined || suites.length === 0 || onlyTls13(refused.offer)) {
       const said = code ?? hostCode(facts, 'system-ssl', 422)
       // A suite that System SSL had come to was in both lists.
@@ -58,4 +62,22 @@ export const noCommonCipher: Rule = {
       code,
     )
   },
+}
+
+/** A hello that allows no version for which it has a suite: AES-GCM and SHA-256 are none for TLS 1.1. */
+function noneForItsVersions(facts: ConnectionFacts, { offer, refusal }: RefusedOffer): Claim | undefined {
+  const versions = offeredVersions(offer)
+  if (offersTls13(offer) || versions.length === 0 || suitesFor(offer, false).length === 0) return undefined
+  if (olderSuites(offer).length > 0) return undefined
+  return {
+    confidence: 'certain',
+    basis: 'bytes',
+    fit: 1,
+    explanation: `The client goes no higher than ${versionName(Math.max(...versions))}, and none of the suites that it offers is one for that version.`,
+    evidence: [
+      { message: offer.n, field: ['cipher_suites'], text: 'the suites that the client offers' },
+      ...refusalExhibit(facts, refusal),
+    ],
+    wouldDisprove: 'nothing in these bytes: no suite of the list can be used with a version that the hello allows',
+  }
 }

@@ -1,6 +1,6 @@
 import { groupName } from '../../reference/supported-group.ts'
 import { hostCode, withCode } from '../host-code.ts'
-import { EXTENSION, hasCommonGroup, isEcSuite, offersTls13, onlyTls13, realGroups, suitesFor } from '../offer.ts'
+import { EXTENSION, hasCommonGroup, isEcSuite, offersTls13, olderSuites, onlyTls13, realGroups } from '../offer.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
@@ -52,7 +52,7 @@ export const noCommonGroup: Rule = {
     const groups = refused && realGroups(refused.offer, !offersTls13(refused.offer))
     if (!refused || groups === undefined || groups.length === 0) return undefined
     const { offer } = refused
-    if (!offersTls13(offer) && !suitesFor(offer, false).some(isEcSuite)) return undefined
+    if (!offersTls13(offer) && !olderSuites(offer).some(isEcSuite)) return undefined
     const fit = !hasCommonGroup(groups) ? 0.8 : groups.length <= FEW ? (onlyTls13(offer) ? 0.6 : 0.4) : 0.1
     return withCode(
       {

@@ -1,6 +1,6 @@
 import { hostCode, withCode } from '../host-code.ts'
 import { unusableSuiteClaim } from '../no-suite.ts'
-import { onlyKeyKind, onlyTls13, signatureKinds, suitesFor } from '../offer.ts'
+import { olderSuites, onlyKeyKind, onlyTls13, signatureKinds } from '../offer.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import { signatureSchemeName } from '../../reference/signature-scheme.ts'
@@ -52,7 +52,7 @@ export const noCommonSignatureAlgorithm: Rule = {
     const kinds = signatureKinds(offer)
     const schemes = offer.signatureAlgorithms
     if (kinds === undefined || schemes === undefined) return undefined
-    const needed = onlyTls13(offer) ? undefined : onlyKeyKind(suitesFor(offer, false))
+    const needed = onlyTls13(offer) ? undefined : onlyKeyKind(olderSuites(offer))
     const contradicts = needed !== undefined && !kinds.has(needed)
     const fit = contradicts
       ? 0.9

@@ -44,9 +44,10 @@ function claimByDisplay(setUp: SetUpFact | undefined): Claim | undefined {
   )
   return setUpClaim(
     empty,
-    'certain',
+    // It says the same to a user who may not see the policy, and of a stack that is not the one in question.
+    'likely',
     'pasearch displays that no policy is installed: connections that a rule should cover go to the application as they are.',
-    'a later display with rules',
+    'pasearch -t by a user with access, for the stack in question, displaying rules',
     0.9,
   )
 }

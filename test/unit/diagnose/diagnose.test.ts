@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { diagnose } from '../../../main/diagnose/diagnose.ts'
+import { diagnose, diagnoseCase } from '../../../main/diagnose/diagnose.ts'
 import type { ConnectionView } from '../../../main/tls/connection-view.ts'
-import { codeFact, eventFact, factsWith } from '../../support/facts.ts'
+import { codeFact, eventFact, factsWith, textFact } from '../../support/facts.ts'
 
 const view: ConnectionView = { messages: [], events: [], beginningSeen: true, endSeen: true, role: 'wire' }
 
@@ -31,4 +31,15 @@ test('the root cause bears every code that was printed for the connection, each 
   // 599 is nobody's: no rule takes it, and it is not lost.
   const [unexplained] = diagnose(factsWith({ codes: [codeFact(599)] }), view)
   expect(unexplained).toMatchObject({ cause: 'unexplained', returnCodes: [{ system: 'system-ssl', code: 599 }] })
+})
+
+test('a code of a log that names no connection is told also where no rule takes it', () => {
+  const [first, second, ...others] = diagnoseCase({
+    codes: [codeFact(420), codeFact(416), codeFact(420), codeFact(599)],
+    texts: [textFact('EZD1287I', 'RC: 420')],
+  })
+  expect(others).toEqual([])
+  expect(first).toMatchObject({ cause: 'key-ring-permission-denied', returnCodes: [{ code: 416 }] })
+  expect(second).toMatchObject({ cause: 'unexplained', rank: 2, returnCodes: [{ code: 420 }, { code: 599 }] })
+  expect(second?.explanation).toMatch(/420 GSK_ERR_SOCKET_CLOSED: .*599: no meaning is known here/)
 })

@@ -100,7 +100,7 @@ describe('what is set up', () => {
   it('says that nothing is installed', async () => {
     const document = await analysed({ display: 'TCP/IP pasearch CS 3.1   Image Name: TCPIP\nNo policies retrieved\n' })
     expect(document.findings).toMatchObject([
-      { cause: 'policy-not-installed', confidence: 'certain', evidence: [{ line: 2 }] },
+      { cause: 'policy-not-installed', confidence: 'likely', evidence: [{ line: 2 }] },
     ])
   })
 

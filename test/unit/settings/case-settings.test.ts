@@ -19,6 +19,47 @@ describe('settings of a case', () => {
     expect(isOn(values, 'FIPS140')).toBe(false)
   })
 
+  it('take every port of an active rule, and tell what of its condition is not plain', () => {
+    const conditionsOf = (change: (line: string) => string) =>
+      settingsOf('pasearch', ACTIVE.map(change).join('\n')).policies[0]?.rules[0]?.conditions
+    expect(conditionsOf((line) => line)).toMatchObject({
+      localPorts: [{ first: 2023, last: 2030 }],
+      remotePorts: undefined,
+      timed: false,
+      partial: false,
+    })
+    const second = '   LocalPortFrom:       992               LocalPortTo:       992   '
+    expect(
+      conditionsOf((line) => (line.includes('LocalPortFrom:       2023') ? `${line}\n${second}` : line)),
+    ).toMatchObject({
+      localPorts: [
+        { first: 2023, last: 2030 },
+        { first: 992, last: 992 },
+      ],
+    })
+    expect(conditionsOf((line) => line.replace('NegativeIndicator: Off', 'NegativeIndicator: On'))).toMatchObject({
+      partial: true,
+    })
+    expect(conditionsOf((line) => (line.includes('TTLS Condition Summary') ? `${line}\n${line}` : line))).toMatchObject(
+      { partial: true },
+    )
+    expect(
+      conditionsOf((line) => line.replace('Status:            Active', 'Status:            Inactive')),
+    ).toMatchObject({ timed: true })
+  })
+
+  it('read the rules of a policy up to a bound, and count the others', () => {
+    const text = Array.from(
+      { length: 1_030 },
+      (_, at) => `TTLSRule R${at}\n{\n Direction Both\n TTLSGroupActionRef G\n}\n`,
+    ).join('')
+    const [policy] = settingsOf('attls-policy', `${text}TTLSGroupAction G\n{\n TTLSEnabled On\n}\n`).policies
+    expect(policy).toMatchObject({ furtherRules: 6 })
+    expect(policy?.rules.length).toBe(1_024)
+    // What the same actions come to is kept once.
+    expect(policy?.rules[1]?.values).toBe(policy?.rules[0]?.values)
+  })
+
   it('tell that nothing is installed', () => {
     const { policies } = settingsOf('pasearch', 'TCP/IP pasearch CS 2.5   Image Name: TCPIP\nNo policies retrieved\n')
     expect(policies).toMatchObject([{ image: 'TCPIP', release: '2.5', rules: [], nothingInstalled: 2 }])

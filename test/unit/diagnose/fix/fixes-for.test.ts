@@ -181,6 +181,17 @@ describe('fixesFor', () => {
     )
   })
 
+  it('warns that a list which was not there takes the place of the default', () => {
+    const listed = policyWith([
+      statement('TTLSCipherParms', 'CIPH', 'environment', { V3CipherSuites: 'TLS_RSA_WITH_AES_128_CBC_SHA' }),
+    ])
+    for (const cause of ['no-common-cipher', 'no-common-group'] as const) {
+      expect(fixesFor(cause, factsWith())[0]?.caution).toContain('the place of the whole default')
+      expect(fixesFor(cause, factsWith({ policy: policy('TNEA') }))[0]?.caution).toContain('the whole default')
+    }
+    expect(fixesFor('no-common-cipher', factsWith({ policy: listed }))[0]?.caution).not.toContain('default')
+  })
+
   it('says for TLS 1.3 which suites it lacks', () => {
     const facts = factsWith({ offers: [offerWith({ cipherSuites: [0x1302, 0xc02b] })] })
     expect(fixesFor('tls13-ciphers-missing', facts)[0]?.snippet).toContain('TLS_AES_256_GCM_SHA384')
@@ -188,6 +199,7 @@ describe('fixesFor', () => {
 
   it.each([
     ['RSA', 4096, 'RSA SIZE(4096)'],
+    ['RSA', 8192, 'RSA SIZE(4096)'],
     ['RSA', 1024, 'RSA SIZE(2048)'],
     ['EC', 384, 'NISTECC SIZE(384)'],
     ['EC', 160, 'NISTECC SIZE(256)'],

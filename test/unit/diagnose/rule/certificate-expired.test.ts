@@ -1,7 +1,23 @@
 import { expect, test } from 'vitest'
 import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { certificateExpired } from '../../../../main/diagnose/rule/certificate-expired.ts'
-import { answerWith, codeFact, factsWith, refusedChain, serverChain } from '../../../support/facts.ts'
+import { answerWith, codeFact, factsWith, refusedChain, ringCertificate, serverChain } from '../../../support/facts.ts'
+
+/** A flight of TLS 1.3 that the client refused, and a server whose ring holds a certificate out of date. */
+const sealed = (said: number | undefined): ConnectionFacts =>
+  refusedChain(said, [], {
+    version: 0x0304,
+    answer: answerWith({ version: 0x0304 }),
+    keyRing: {
+      source: 3,
+      owner: 'START1',
+      ring: 'TN3270',
+      line: 5,
+      hostIs: 'server',
+      complete: true,
+      certificates: [ringCertificate({ isDefault: true, notAfter: 1_600_000_000, endDate: '2020/09/13 12:26:40' })],
+    },
+  })
 
 test.each<[string, ConnectionFacts, object]>([
   [
@@ -25,6 +41,12 @@ test.each<[string, ConnectionFacts, object]>([
     refusedChain(45, [], { version: 0x0304, answer: answerWith({ version: 0x0304 }) }),
     { confidence: 'likely' },
   ],
+  [
+    'the certificate of the ring, where a flight under keys was refused',
+    sealed(undefined),
+    { confidence: 'likely', basis: 'text', evidence: [{ source: 3, line: 9 }] },
+  ],
+  ['the same, named by the alert', sealed(45), { confidence: 'certain', basis: 'text' }],
   ['return code 401', factsWith({ codes: [codeFact(401)] }), { confidence: 'likely', basis: 'code' }],
 ])('finds %s', (_, facts, claim) => {
   expect(certificateExpired.find(facts)).toMatchObject(claim)
@@ -37,6 +59,7 @@ test.each<[string, ConnectionFacts]>([
     '401 for one that is not valid yet',
     refusedChain(42, serverChain({ notBefore: '2026-01-01T00:00:00Z' }), { codes: [codeFact(401)] }),
   ],
+  ['the certificate of the ring beside an alert that names something else', sealed(48)],
   [
     'an expired certificate that nobody minded',
     factsWith({ outcome: 'established', certificates: serverChain({ notAfter: '2023-06-01T00:00:00Z' }) }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
+import type { ConnectionFacts, PolicyFact } from '../../../../main/diagnose/facts.ts'
 import { handshakeTimeout } from '../../../../main/diagnose/rule/handshake-timeout.ts'
 import {
   alertFact,
@@ -10,6 +10,19 @@ import {
   offerWith,
   refusedChain,
 } from '../../../support/facts.ts'
+
+const WAITING: PolicyFact = {
+  source: 1,
+  rule: 'R1',
+  line: 1,
+  origin: 'active',
+  release: undefined,
+  hostIs: 'client',
+  how: 'matched',
+  open: [],
+  values: [{ keyword: 'HandshakeRole', values: ['Server'], from: 'environment', line: 3, documented: undefined }],
+  statements: [],
+}
 
 test.each<[string, ConnectionFacts, object]>([
   [
@@ -33,6 +46,11 @@ test.each<[string, ConnectionFacts, object]>([
       events: [eventFact('fin', 'client', { timeNs: 8_000_000_001n, afterMessage: 2 })],
     }),
     { confidence: 'likely', detectedBy: 'network' },
+  ],
+  [
+    'a host that connected and waits for a hello',
+    factsWith({ policy: WAITING, codes: [codeFact(5004, 'at-tls')] }),
+    { confidence: 'likely', explanation: expect.stringContaining('both ends wait') as string },
   ],
   ['return code 5004', factsWith({ codes: [codeFact(5004, 'at-tls')] }), { confidence: 'likely' }],
 ])('finds %s', (_, facts, claim) => {
@@ -64,6 +82,16 @@ test.each<[string, ConnectionFacts]>([
       messages: [messageFact(1, 'client', 'client_hello', { timeNs: 0n })],
       alerts: [{ ...alertFact(2, 'server', 40), timeNs: 8_000_000_000n }],
       events: [eventFact('fin', 'server', { timeNs: 8_000_000_001n, afterMessage: 2 })],
+    }),
+  ],
+  [
+    'a host with the wrong role whose peer left at once',
+    factsWith({
+      policy: WAITING,
+      events: [
+        eventFact('syn_ack', 'server', { timeNs: 0n, afterMessage: 0 }),
+        eventFact('fin', 'server', { timeNs: 2_000_000n, afterMessage: 0 }),
+      ],
     }),
   ],
   ['no times', factsWith({ offers: [offerWith()], events: [eventFact('fin', 'client')] })],

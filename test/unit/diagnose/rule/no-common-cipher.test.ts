@@ -21,6 +21,16 @@ test.each<[string, ConnectionFacts, object]>([
     { confidence: 'likely', returnCodes: [{ code: 402, name: 'GSK_ERR_NO_CIPHERS' }] },
   ],
   [
+    'suites that are none for any version of the hello',
+    refusedHello({ legacyVersion: 0x0302, cipherSuites: [0xc02f, 0x009c, 0x00ff] }),
+    { confidence: 'certain', explanation: expect.stringContaining('TLS 1.1') as string },
+  ],
+  [
+    'what is left for the version in play',
+    refusedHello({ versions: [0x0302], cipherSuites: [0xc02f, 0x002f] }),
+    { confidence: 'possible', explanation: expect.stringContaining('one suite') as string },
+  ],
+  [
     'return code 402 alone',
     factsWith({ codes: [codeFact(402)] }),
     { confidence: 'likely', basis: 'code', evidence: [{ source: 2, line: 7 }] },
