@@ -1,5 +1,5 @@
 import type { Evidence, Finding } from '../../preload/contract/finding.ts'
-import type { ArrowShape, Ladder, Mark } from './ladder-layout.ts'
+import type { ArrowShape, Ladder, Mark } from './ladder-mark.ts'
 import { bracketPath, type Point } from './svg-path.ts'
 
 /** Between the lane and the trunk that the links of one side share, px. */
@@ -11,9 +11,8 @@ const MOST_NUMBERS = 3
 
 /** From the mark that shows the failure to one that shows why; several pieces of evidence may lie in the same mark. */
 export interface EvidenceLink {
-  readonly key: string
   /** Key of the mark that it leads to. */
-  readonly target: string
+  readonly key: string
   /** Places of the evidence in the finding, from 0. */
   readonly evidence: readonly number[]
   /** SVG path; empty where the evidence is the failure itself. */
@@ -59,7 +58,6 @@ export function linkEvidence(
     const widthPx = Math.max(PILL.heightPx, text.length * PILL.charPx + PILL.paddingPx)
     return {
       key: mark.key,
-      target: mark.key,
       evidence,
       line: mark === failure ? '' : bracketPath(from, to, trunkX, CORNER_PX),
       pill: { x: trunkX - widthPx / 2, y: to.y - PILL.heightPx / 2, widthPx, text },

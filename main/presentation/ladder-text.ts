@@ -1,5 +1,9 @@
 import { clock, gap } from './format.ts'
 
+/** Rough widths of a character, px: enough to cut a label before it runs over a lane; the full text is in the title. */
+export const SANS_PX = 7
+export const MONO_PX = 6.7
+
 /** Times of one clock down the ladder: the first in full, then what lies between. */
 export class RunningTime {
   readonly #digits: 3 | 6 | undefined

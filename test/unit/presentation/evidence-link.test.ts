@@ -75,24 +75,24 @@ describe('links between the failure and its evidence', () => {
   it('lead from the fatal alert to a message, with the bytes named', () => {
     const { failure, links } = link([of({ message: 1, byteRange: [39, 59] })])
     expect(failure).toBe('message-2')
-    expect(links).toMatchObject([{ target: 'message-1', evidence: [0], bytes: { text: 'bytes 39–58' } }])
+    expect(links).toMatchObject([{ key: 'message-1', evidence: [0], bytes: { text: 'bytes 39–58' } }])
     expect(links[0]?.line).toMatch(/^M/)
     expect(links[0]?.line).not.toContain('NaN')
   })
 
   it('mark the failure itself with a number and no line', () => {
-    expect(link([of({ message: 2 })]).links).toMatchObject([{ target: 'message-2', line: '', pill: { text: '1' } }])
+    expect(link([of({ message: 2 })]).links).toMatchObject([{ key: 'message-2', line: '', pill: { text: '1' } }])
   })
 
   it('find a trace record by its source and line, and no record of another source', () => {
-    expect(link([of({ source: 2, line: 40 })]).links).toMatchObject([{ target: 'note-2-40', bytes: { text: '' } }])
+    expect(link([of({ source: 2, line: 40 })]).links).toMatchObject([{ key: 'note-2-40', bytes: { text: '' } }])
     expect(link([of({ source: 3, line: 40 })]).links).toEqual([])
   })
 
   it('find an event by its packet', () => {
     const { links } = link([of({ frame: 77 })], { events: [event('rst')] })
     expect(links).toHaveLength(1)
-    expect(links[0]?.target).toMatch(/^event-rst/)
+    expect(links[0]?.key).toMatch(/^event-rst/)
   })
 
   it('are one where several pieces lie in the same mark', () => {
