@@ -14,17 +14,25 @@ export type FilterTerm = { readonly negated: boolean } & (
   | { readonly kind: 'alert'; readonly codes: readonly number[] }
   /** Ids of root causes. */
   | { readonly kind: 'cause'; readonly causes: readonly string[] }
+  /** From the first packet or record to the last; nanoseconds. */
+  | { readonly kind: 'duration'; readonly comparison: Comparison; readonly ns: bigint }
+  | { readonly kind: 'messages'; readonly comparison: Comparison; readonly count: number }
+  | { readonly kind: 'has'; readonly what: Held }
+  /** `*` as for `sni`: of a job in whose trace the connection is, of a file that shows it. */
+  | { readonly kind: 'job' | 'source'; readonly pattern: string }
   /** What the side's `address:port` begins with. */
   | { readonly kind: 'client' | 'server'; readonly prefix: string }
   /** Started then or later, or before it; nanoseconds since 1970. */
   | { readonly kind: 'after' | 'before'; readonly timeNs: bigint }
   /** The same by the time of day, on whatever day; nanoseconds since midnight. */
   | { readonly kind: 'afterTimeOfDay' | 'beforeTimeOfDay'; readonly timeNs: bigint }
-  /** Somebody wrote on it or in it; there are findings on why it failed. */
-  | { readonly kind: 'hasNotes' | 'hasFindings' }
   /** Anywhere in an address or a name. */
   | { readonly kind: 'word'; readonly text: string }
 )
+
+/** What a connection may have. */
+export const HELD = ['notes', 'findings', 'alert', 'sni', 'several-sources', 'resumption'] as const
+export type Held = (typeof HELD)[number]
 
 /**
  * The condition of each kind of term. No text of a user ever becomes SQL: a filter is these constants strung together with AND, and what
@@ -46,16 +54,37 @@ const CONDITION = {
   group: '(named_group IN (SELECT value FROM json_each(?)))',
   alert: '(alert_description IN (SELECT value FROM json_each(?)))',
   cause: '(cause IN (SELECT value FROM json_each(?)))',
+  'duration<': '(end_ns - start_ns < ?)',
+  'duration<=': '(end_ns - start_ns <= ?)',
+  'duration=': '(end_ns - start_ns = ?)',
+  'duration>=': '(end_ns - start_ns >= ?)',
+  'duration>': '(end_ns - start_ns > ?)',
+  'messages<': '(message_count < ?)',
+  'messages<=': '(message_count <= ?)',
+  'messages=': '(message_count = ?)',
+  'messages>=': '(message_count >= ?)',
+  'messages>': '(message_count > ?)',
+  job: "EXISTS (SELECT 1 FROM leg WHERE leg.connection_id = connection.id AND leg.job LIKE ? ESCAPE '\\')",
+  source:
+    "EXISTS (SELECT 1 FROM json_each(connection.sources) AS shown JOIN source ON source.id = shown.value WHERE source.name LIKE ? ESCAPE '\\')",
   client: "((client_address || ':' || client_port) LIKE ? ESCAPE '\\')",
   server: "((server_address || ':' || server_port) LIKE ? ESCAPE '\\')",
   after: '(start_ns >= ?)',
   before: '(start_ns < ?)',
   afterTimeOfDay: '(start_ns % 86400000000000 >= ?)',
   beforeTimeOfDay: '(start_ns % 86400000000000 < ?)',
-  hasNotes: '(id IN (SELECT leg.connection_id FROM note JOIN leg ON leg.id = note.leg_id))',
-  hasFindings: '(cause IS NOT NULL)',
   word: "(concat_ws(' ', client_address, server_address, server_name, alpn) LIKE ? ESCAPE '\\')",
 } as const
+
+/** What somebody wrote on it or in it; why it failed; how it was ended; the name asked for; more than one file; an earlier session. */
+const HAS: Readonly<Record<Held, string>> = {
+  notes: 'id IN (SELECT leg.connection_id FROM note JOIN leg ON leg.id = note.leg_id)',
+  findings: 'cause IS NOT NULL',
+  alert: 'alert_description IS NOT NULL',
+  sni: 'server_name IS NOT NULL',
+  'several-sources': 'json_array_length(sources) > 1',
+  resumption: 'resumption <> 0',
+}
 
 export interface BoundFilter {
   /** ` AND (outcome = ?) IS TRUE AND ...`, made of the constants above alone; empty for no terms. */
@@ -68,8 +97,13 @@ export function bindFilter(terms: readonly FilterTerm[]): BoundFilter {
   let condition = ''
   const values: (string | number | bigint)[] = []
   for (const term of terms) {
-    const constant = term.kind === 'version' ? CONDITION[`version${term.comparison}`] : CONDITION[term.kind]
-    condition += ` AND ${constant} ${term.negated ? 'IS NOT TRUE' : 'IS TRUE'}`
+    const constant =
+      'comparison' in term
+        ? CONDITION[`${term.kind}${term.comparison}`]
+        : term.kind === 'has'
+          ? HAS[term.what]
+          : CONDITION[term.kind]
+    condition += ` AND (${constant}) ${term.negated ? 'IS NOT TRUE' : 'IS TRUE'}`
     const value = valueOf(term)
     if (value !== undefined) values.push(value)
   }
@@ -84,12 +118,20 @@ function valueOf(term: FilterTerm): string | number | bigint | undefined {
       return numberOf(BOUNDARIES, term.boundary)
     case 'port':
       return term.port
-    case 'sni': {
+    case 'sni':
+    case 'job':
+    case 'source': {
       const pattern = literal(term.pattern).replaceAll('*', '%')
       return term.pattern.includes('*') ? pattern : `%${pattern}%`
     }
     case 'version':
       return term.code
+    case 'duration':
+      return term.ns
+    case 'messages':
+      return term.count
+    case 'has':
+      return undefined
     case 'cipher':
     case 'group':
     case 'alert':
@@ -104,9 +146,6 @@ function valueOf(term: FilterTerm): string | number | bigint | undefined {
     case 'afterTimeOfDay':
     case 'beforeTimeOfDay':
       return term.timeNs
-    case 'hasNotes':
-    case 'hasFindings':
-      return undefined
     case 'word':
       return `%${literal(term.text)}%`
   }

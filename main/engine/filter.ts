@@ -1,4 +1,4 @@
-import type { Comparison, FilterTerm } from '../../db/query/connection-filter.ts'
+import { type Comparison, type FilterTerm, HELD } from '../../db/query/connection-filter.ts'
 import { BOUNDARIES, OUTCOMES } from '../../db/vocabulary.ts'
 import { CAUSES } from '../diagnose/cause.ts'
 import { alertDescription } from '../reference/alert.ts'
@@ -23,7 +23,7 @@ type Value = { readonly term: DistributiveOmit<FilterTerm, 'negated'> } | { read
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
 /**
- * Reads the one-line filter: `name:value` terms and free words, parted by blanks, all of which must hold. `-` before a term turns it round,
+ * Reads the one-line filter: `name:value` terms (`name<value` where values have an order) and free words, parted by blanks, all of which must hold. `-` before a term turns it round,
  * double quotes keep blanks (`sni:"a b"`, `"free words"`), and make a word of what would be a term.
  */
 export function parseFilter(text: string): ParsedFilter {
@@ -41,7 +41,11 @@ export function parseFilter(text: string): ParsedFilter {
     let quoted = false
     while (at < text.length && !isBlank(text, at)) {
       if (text[at] !== '"') {
-        if (text[at] === ':' && colon < 0 && !quoted) colon = body.length
+        if (colon < 0 && !quoted && (text[at] === ':' || isComparison(text, at, body))) {
+          colon = body.length
+          // `version<1.2` is `version:<1.2`.
+          if (text[at] !== ':') body += ':'
+        }
         body += text.charAt(at++)
         continue
       }
@@ -68,6 +72,11 @@ function isBlank(text: string, at: number): boolean {
   return code === 0x20 || code === 0x09
 }
 
+/** Where `<`, `>` or `=` ends the name of a term whose values have an order. */
+function isComparison(text: string, at: number, before: string): boolean {
+  return '<>='.includes(text.charAt(at)) && ORDERED.includes(before.toLowerCase())
+}
+
 function word(text: string): Value {
   return { term: { kind: 'word', text } }
 }
@@ -87,8 +96,15 @@ export const FILTER_TERMS = [
   'boundary',
   'after',
   'before',
+  'duration',
+  'messages',
   'has',
+  'job',
+  'source',
 ] as const
+
+/** Terms that take `<` and `>` before their value. */
+const ORDERED: readonly string[] = ['version', 'duration', 'messages']
 
 function readTerm(name: string, value: string): Value {
   const known = FILTER_TERMS.find((term) => term === name.toLowerCase())
@@ -111,6 +127,15 @@ function readTerm(name: string, value: string): Value {
       return { term: { kind: 'sni', pattern: value } }
     case 'version':
       return readVersion(value)
+    case 'duration':
+      return readDuration(value)
+    case 'messages':
+      return readMessages(value)
+    case 'has':
+      return oneOf(known, HELD, value, (what) => ({ kind: 'has', what }))
+    case 'job':
+    case 'source':
+      return { term: { kind: known, pattern: value } }
     case 'cipher':
       return readCipher(value)
     case 'group':
@@ -122,8 +147,6 @@ function readTerm(name: string, value: string): Value {
     case 'client':
     case 'server':
       return { term: { kind: known, prefix: value } }
-    case 'has':
-      return readHas(value)
     case 'after':
     case 'before': {
       const time = readTime(value)
@@ -143,15 +166,6 @@ function oneOf<T extends string>(
   return found ? { term: make(found) } : { wrong: `${name}: is one of ${list.join(', ')}.` }
 }
 
-const HAS = { notes: 'hasNotes', findings: 'hasFindings' } as const
-
-function readHas(value: string): Value {
-  const word = value.toLowerCase()
-  return word === 'notes' || word === 'findings'
-    ? { term: { kind: HAS[word] } }
-    : { wrong: 'has: is one of notes, findings.' }
-}
-
 function readPort(value: string): Value {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : 65_536
   return port < 65_536 ? { term: { kind: 'port', port } } : { wrong: 'port: is a number from 0 to 65535.' }
@@ -164,6 +178,25 @@ function readVersion(value: string): Value {
   if (code === undefined)
     return { wrong: 'version: is 1.3, 1.2, 1.1, 1.0, ssl3, dtls1.2 or dtls1.0, after < or > where you like.' }
   return { term: { kind: 'version', comparison: (parts?.[1] ?? '=') as Comparison, code } }
+}
+
+const NS_OF: Readonly<Record<string, number>> = { us: 1e3, µs: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 }
+
+/** `>1.5s`, `<=200ms`, `>2m`; without a comparison, at least so long. */
+function readDuration(value: string): Value {
+  const [, comparison = '>=', amount = '', unit = ''] =
+    /^(<=|>=|<|>|=)?(\d{1,9}(?:\.\d{1,9})?)(us|µs|ms|s|m|h)$/i.exec(value) ?? []
+  const ns = NS_OF[unit.toLowerCase()]
+  if (ns === undefined) return { wrong: 'duration: is a time with its unit, >1s, <=200ms or >2m.' }
+  return {
+    term: { kind: 'duration', comparison: comparison as Comparison, ns: BigInt(Math.round(Number(amount) * ns)) },
+  }
+}
+
+function readMessages(value: string): Value {
+  const parts = /^(<=|>=|<|>|=)?(\d{1,6})$/.exec(value)
+  if (!parts) return { wrong: 'messages: is a number, after < or > where you like.' }
+  return { term: { kind: 'messages', comparison: (parts[1] ?? '=') as Comparison, count: Number(parts[2]) } }
 }
 
 function versionCode(text: string): number | undefined {

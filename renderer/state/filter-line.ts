@@ -23,7 +23,15 @@ export const FILTER_KEYS: readonly FilterKey[] = [
   { key: 'group', says: 'group of the key exchange, by code or part of its name', values: [] },
   { key: 'after', says: 'started then or later: 15:19:30, 2026-11-27T15:19', values: [] },
   { key: 'before', says: 'started before then', values: [] },
-  { key: 'has', says: 'somebody wrote on it, or it is known why it failed', values: ['notes', 'findings'] },
+  { key: 'duration', says: 'from first to last, with its unit: >1s, <=200ms', values: [] },
+  { key: 'messages', says: 'how many messages are seen: <5', values: [] },
+  {
+    key: 'has',
+    says: 'what there is of it',
+    values: ['notes', 'findings', 'alert', 'sni', 'several-sources', 'resumption'],
+  },
+  { key: 'job', says: 'the job whose trace shows it, * for anything', values: [] },
+  { key: 'source', says: 'the file that shows it, * for anything', values: [] },
   {
     key: 'alert',
     says: 'alert by name',
@@ -114,7 +122,10 @@ export const FILTER_EXAMPLES: readonly { readonly filter: string; readonly says:
   { filter: 'alert:handshake_failure', says: 'ended by that alert' },
   { filter: 'sni:*.corp', says: 'by the name asked for' },
   { filter: '-version:1.3', says: 'all but TLS 1.3' },
+  { filter: 'version<1.2', says: 'anything older than TLS 1.2' },
   { filter: 'after:15:19 before:15:30', says: 'by the time of day' },
+  { filter: 'duration>5s -outcome:established', says: 'that took long and came to nothing' },
+  { filter: 'has:several-sources', says: 'seen by the host and on the wire' },
 ]
 
 export interface FilterPart {
@@ -123,7 +134,8 @@ export interface FilterPart {
   readonly start: number
 }
 
-const TERM = /(\s+)|(-?)([A-Za-z]+):("[^"]*"?|\S*)|("[^"]*"?|\S+)/gu
+/** `version<1.2` is a term as well: these take a comparison in place of the colon. */
+const TERM = /(\s+)|(-?)([A-Za-z]+:|(?:version|duration|messages)(?=[<>=]))("[^"]*"?|\S*)|("[^"]*"?|\S+)/giu
 
 /** Splits a line into coloured parts that together are the line, character for character. */
 export function filterParts(line: string, keys: readonly FilterKey[] = FILTER_KEYS): readonly FilterPart[] {
@@ -133,8 +145,9 @@ export function filterParts(line: string, keys: readonly FilterKey[] = FILTER_KE
     const start = match.index
     if (space !== undefined) parts.push({ kind: 'space', text: all, start })
     else if (key !== undefined) {
-      parts.push({ kind: keys.some((k) => k.key === key) ? 'key' : 'unknown-key', text: `${minus}${key}:`, start })
-      if (value) parts.push({ kind: 'value', text: value, start: start + minus.length + key.length + 1 })
+      const name = key.replace(':', '').toLowerCase()
+      parts.push({ kind: keys.some((one) => one.key === name) ? 'key' : 'unknown-key', text: `${minus}${key}`, start })
+      if (value) parts.push({ kind: 'value', text: value, start: start + minus.length + key.length })
     } else parts.push({ kind: 'word', text: all, start })
   }
   return parts

@@ -38,7 +38,7 @@ export function timeTerms(fromNs: bigint, toNs: bigint, dated: boolean): [after:
 }
 
 function nameOf(term: string): string {
-  const colon = term.indexOf(':')
+  const colon = term.search(/[:<>=]/)
   return colon < 0 || term.startsWith('"') ? term : term.slice(0, colon).toLowerCase()
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { bindFilter, type FilterTerm } from '../../../../db/query/connection-filter.ts'
 import { prepareConnectionMatch } from '../../../../db/query/connection-match.ts'
-import { prepareLegWriter } from '../../../../db/write/leg-row.ts'
+import type { WritableCase } from '../../../../db/open.ts'
 import { prepareNoteWriter } from '../../../../db/write/note-row.ts'
-import { aConnection, aLeg, aNote, emptyCase, putConnections, putLegs } from '../../../support/case-fixture.ts'
+import { prepareSourceWriter } from '../../../../db/write/source-row.ts'
+import { aConnection, aNote, emptyCase, putConnections } from '../../../support/case-fixture.ts'
 
 type Term = FilterTerm extends infer T ? (T extends FilterTerm ? Omit<T, 'negated'> : never) : never
 
@@ -28,6 +29,7 @@ function matching(term: Term, negated = false): number[] {
       version: 0x0304,
       cipherSuite: 0x1301,
       client: { address: '10.1.0.20', port: 1 },
+      sources: [1, 2],
     }),
     aConnection({
       id: 3,
@@ -35,13 +37,26 @@ function matching(term: Term, negated = false): number[] {
       version: 0x0301,
       server: { address: 'fe80::1', port: 443 },
       client: undefined,
+      endNs: 1_700_000_000_200_000_000n,
+      resumption: 'ticket',
     }),
-    aConnection({ id: 4, version: 0xfefd, outcome: 'incomplete' }),
+    aConnection({ id: 4, version: 0xfefd, outcome: 'incomplete', messageCount: 1 }),
   )
-  putLegs(index, aLeg())
-  prepareLegWriter(index).join(1, 3, undefined)
-  prepareNoteWriter(index).add({ ...aNote, leg: 1 })
+  sourcesAndLegs(index)
+  prepareNoteWriter(index).add({ ...aNote, leg: 3 })
   return prepareConnectionMatch(index, [{ ...term, negated }])(0, 100)
+}
+
+/** A capture that shows all of them, and the trace of a job that shows the second. */
+function sourcesAndLegs(index: WritableCase): void {
+  const sources = prepareSourceWriter(index)
+  sources.insert('/case/a.pcap', 'a.pcap', 0)
+  sources.insert('/case/b.gsksrvr.txt', 'b.gsksrvr.txt', 0)
+  const insert = index.db.prepare(
+    'INSERT INTO leg (id, source_id, connection_id, stream, role, transport, job, beginning_seen, end_seen, message_count, event_count) VALUES (?, ?, ?, 0, 0, 0, ?, 1, 1, 0, 0)',
+  )
+  for (const id of [1, 2, 3, 4]) insert.run(id, 1, id, null)
+  insert.run(5, 2, 2, 'TN3270A')
 }
 
 describe('a term of the filter', () => {
@@ -59,11 +74,21 @@ describe('a term of the filter', () => {
     ['cipher suites', { kind: 'cipher', codes: [0x1301, 5] }, [2]],
     ['no cipher suites', { kind: 'cipher', codes: [] }, []],
     ['alerts', { kind: 'alert', codes: [40] }, [1]],
+    ['short ones', { kind: 'duration', comparison: '<', ns: 500_000_000n }, [3]],
+    ['long ones', { kind: 'duration', comparison: '>=', ns: 500_000_000n }, [1, 2, 4]],
+    ['those of few messages', { kind: 'messages', comparison: '<', count: 2 }, [4]],
+    ['those with a cause', { kind: 'has', what: 'findings' }, [1]],
+    ['those with an alert', { kind: 'has', what: 'alert' }, [1]],
+    ['those with a name asked for', { kind: 'has', what: 'sni' }, [1, 2, 4]],
+    ['those that several sources show', { kind: 'has', what: 'several-sources' }, [2]],
+    ['those resumed', { kind: 'has', what: 'resumption' }, [3]],
+    ['a job', { kind: 'job', pattern: 'TN3*' }, [2]],
+    ['a part of a file name', { kind: 'source', pattern: 'gsksrvr' }, [2]],
+    ['a job that would match anything', { kind: 'job', pattern: '%' }, []],
     ['the beginning of an address', { kind: 'client', prefix: '10.1.0.20' }, [2]],
     ['an address with its port', { kind: 'client', prefix: '10.1.0.2:40312' }, [1, 4]],
     ['an IPv6 address', { kind: 'server', prefix: 'fe80:' }, [3]],
-    ['what somebody wrote on', { kind: 'hasNotes' }, [3]],
-    ['what it is known of why it failed', { kind: 'hasFindings' }, [1]],
+    ['what somebody wrote on', { kind: 'has', what: 'notes' }, [3]],
     ['a word in an address or a name', { kind: 'word', text: 'FE80' }, [3]],
     ["a quote, which ends no string of SQL's", { kind: 'word', text: "' OR 1=1 --" }, []],
   ])('matches %s', (_what, term, ids) => {

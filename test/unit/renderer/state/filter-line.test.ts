@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BOUNDARIES, OUTCOMES } from '../../../../db/vocabulary.ts'
+import { HELD } from '../../../../db/query/connection-filter.ts'
 import { CAUSES } from '../../../../main/diagnose/cause.ts'
 import { FILTER_TERMS } from '../../../../main/engine/filter.ts'
 import { completions, FILTER_KEYS, filterParts } from '../../../../renderer/state/filter-line.ts'
@@ -10,6 +11,7 @@ describe('filterParts', () => {
     '  ',
     'outcome:failed port:2023',
     'sni:"a b" x',
+    'version<1.2 -duration>=1s a<b',
     'a:b:c "open',
     '-version:1.3',
     'é:ü <b>',
@@ -18,6 +20,13 @@ describe('filterParts', () => {
     const parts = filterParts(line)
     expect(parts.map((part) => part.text).join('')).toBe(line)
     for (const part of parts) expect(line.slice(part.start, part.start + part.text.length)).toBe(part.text)
+  })
+
+  it('knows a comparison in place of the colon', () => {
+    expect(filterParts('version<1.2').map(({ kind, text }) => [kind, text])).toEqual([
+      ['key', 'version'],
+      ['value', '<1.2'],
+    ])
   })
 
   it('tells keys from words', () => {
@@ -54,6 +63,7 @@ describe('what the window offers', () => {
   it('is what the engine reads', () => {
     expect(FILTER_KEYS.map(({ key }) => key).sort()).toEqual([...FILTER_TERMS].sort())
     expect(values('cause')).toEqual(CAUSES)
+    expect(values('has')).toEqual(HELD)
     expect(values('boundary')).toEqual(BOUNDARIES)
     expect([...(values('outcome') as string[])].sort()).toEqual([...OUTCOMES].sort())
   })
