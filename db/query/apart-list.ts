@@ -1,5 +1,6 @@
 import type { Apart } from '../../main/join/apart.ts'
 import type { ReadableCase } from '../open.ts'
+import { parsedJson } from '../parsed-json.ts'
 import { JOINED_BY, wordOf } from '../vocabulary.ts'
 
 /** A leg stays apart from one source each. */
@@ -21,6 +22,6 @@ export function prepareApartOfLeg({ db }: ReadableCase) {
 
 /** A case file may come from anybody: what is no list of numbers is an empty one. */
 function idsOf(json: string): number[] {
-  const parsed: unknown = JSON.parse(json)
+  const parsed = parsedJson(json)
   return Array.isArray(parsed) ? parsed.filter((id: unknown): id is number => Number.isSafeInteger(id)) : []
 }

@@ -1,4 +1,5 @@
 import type { ReadableCase } from '../open.ts'
+import { parsedJson } from '../parsed-json.ts'
 import { BOUNDARIES, CONFIDENCES, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS, wordOf } from '../vocabulary.ts'
 import type { StoredConnection } from '../write/connection-row.ts'
 
@@ -96,6 +97,6 @@ export function small(value: bigint | null): number | undefined {
 
 /** A case file may come from anybody: what is no list of numbers is an empty one. */
 function sourceIds(json: string): number[] {
-  const parsed: unknown = JSON.parse(json)
+  const parsed = parsedJson(json)
   return Array.isArray(parsed) ? parsed.filter((id: unknown): id is number => Number.isSafeInteger(id)) : []
 }

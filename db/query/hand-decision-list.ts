@@ -1,4 +1,5 @@
 import type { ReadableCase } from '../open.ts'
+import { parsedJson } from '../parsed-json.ts'
 import { HAND_DECISIONS, wordOf } from '../vocabulary.ts'
 import type { HandDecisionKind } from '../write/hand-decision.ts'
 
@@ -31,7 +32,7 @@ export function prepareHandDecisionCount({ db }: ReadableCase) {
 
 /** A case file may come from anybody: what is no list of lists of strings is an empty one. */
 function groupsOf(json: string): string[][] {
-  const parsed: unknown = JSON.parse(json)
+  const parsed = parsedJson(json)
   if (!Array.isArray(parsed)) return []
   return parsed.map((group: unknown) =>
     Array.isArray(group) ? group.filter((mark: unknown): mark is string => typeof mark === 'string') : [],

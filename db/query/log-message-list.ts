@@ -1,4 +1,5 @@
 import type { ReadableCase } from '../open.ts'
+import { parsedJson } from '../parsed-json.ts'
 import { PER_SOURCE } from '../write/position-key.ts'
 
 /** A message of a log, as it was printed. */
@@ -61,6 +62,6 @@ function messageOf(row: LogMessageRow): StoredLogMessage {
 
 /** A case file may come from anybody: what is no list of texts is an empty one. */
 function linesOf(json: string): string[] {
-  const parsed: unknown = JSON.parse(json)
+  const parsed = parsedJson(json)
   return Array.isArray(parsed) ? parsed.filter((line: unknown): line is string => typeof line === 'string') : []
 }

@@ -1,5 +1,7 @@
 import type { ReadableCase } from '../open.ts'
+import { parsedJson } from '../parsed-json.ts'
 import { PER_SOURCE } from '../write/position-key.ts'
+import { NOTE_KIND } from '../write/setting-rows.ts'
 
 /** One thing that a configuration, or a display of one, says. */
 export interface StoredSetting {
@@ -11,7 +13,7 @@ export interface StoredSetting {
   readonly line: number
   readonly offset: number
   readonly length: number
-  /** As the reader of the format made it; a case file may come from anybody, so whoever uses it looks at its shape. */
+  /** As the reader of the format made it, undefined where it is damaged; a case file may come from anybody, so whoever uses it looks at its shape. */
   readonly value: unknown
 }
 
@@ -27,21 +29,22 @@ interface SettingRow {
 }
 
 /**
- * The first `limit` settings of all sources, source by source in the order of their lines. Served by the primary keys. Numbers are bound as
+ * The first `limit` settings of all sources, source by source in the order of their lines; not what people wrote into captures. Served by the primary keys. Numbers are bound as
  * REAL, hence the cast: ids are divided as whole numbers.
  */
 export function prepareSettingList({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number], SettingRow>(`
+  const statement = db.prepare<[number, string, number], SettingRow>(`
     SELECT setting.id, format, kind, setting.name, line, source_offset AS offset, source_extent AS length, value
       FROM setting
       LEFT JOIN source ON source.id = setting.id / CAST(? AS INTEGER)
+     WHERE kind <> ?
      ORDER BY setting.id
      LIMIT ?`)
   return (limit: number): StoredSetting[] =>
-    statement.all(PER_SOURCE, limit).map(({ id, name, value, ...row }) => ({
+    statement.all(PER_SOURCE, NOTE_KIND, limit).map(({ id, name, value, ...row }) => ({
       ...row,
       source: Math.floor(id / PER_SOURCE),
       name: name ?? undefined,
-      value: JSON.parse(value) as unknown,
+      value: parsedJson(value),
     }))
 }

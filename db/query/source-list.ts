@@ -50,7 +50,7 @@ interface SourceRow {
 }
 
 /** A case takes a thousand paths at a time; folders are bounded too. */
-const MAX_SOURCES = 20_000
+export const MAX_SOURCES = 20_000
 /** A warning has one row per source and code. */
 const MAX_WARNINGS = 100
 /** A list that a person reads. */

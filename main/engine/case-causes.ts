@@ -17,13 +17,15 @@ const PAGE = 1_000
 
 /**
  * Judges failed connections anew with what the rest of the case says of them: logs, policies, what their server showed to others. Where
- * nothing does, the cause that the index has from their own messages stands. Until `stopped`.
+ * nothing does, the cause that the index has from their own messages stands; with `anew` none does, as what it was judged with may be gone.
+ * Until `stopped`.
  */
 export async function judgeCauses(
   index: ReadableCase,
   writable: WritableCase,
   contents: ConnectionContents,
   configured: Configured,
+  anew: boolean,
   stopped: () => boolean,
 ): Promise<void> {
   const failedAfter = prepareFailedConnections(index)
@@ -40,7 +42,7 @@ export async function judgeCauses(
       for (const { id, joined, logged, sure } of failed.slice(at, at + AT_ONCE)) {
         const row = contents.facts(id)
         if (!row) continue
-        const known = joined || logged || spokenOf
+        const known = anew || joined || logged || spokenOf
         // What its server showed to others matters where it refused a hello.
         const shown = !known && !sure && row.boundary === 'client_hello' ? elsewhere.of(row) : undefined
         if (!known && shown === undefined) continue

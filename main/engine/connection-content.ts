@@ -1,5 +1,6 @@
 import type { ReadableCase } from '../../db/open.ts'
 import { prepareApartOfLeg } from '../../db/query/apart-list.ts'
+import { prepareClockOffsets } from '../../db/query/clock-offsets.ts'
 import { prepareConnectionById } from '../../db/query/connection-by-id.ts'
 import { prepareEventsOfLeg } from '../../db/query/event-list.ts'
 import { prepareLegById, prepareLegsOfConnection, type StoredLeg } from '../../db/query/leg-list.ts'
@@ -9,7 +10,6 @@ import {
   type StoredLogMessage,
 } from '../../db/query/log-message-list.ts'
 import { prepareMessagesOfLeg } from '../../db/query/message-list.ts'
-import { prepareSourceList } from '../../db/query/source-list.ts'
 import { prepareTraceNotesOfLeg, type StoredTraceNote } from '../../db/query/trace-note-list.ts'
 import type { StoredConnection } from '../../db/write/connection-row.ts'
 import { mergeLegs, type MergedLegs, placeInTime, viewOf } from '../ingest/merge-legs.ts'
@@ -37,7 +37,7 @@ export interface ConnectionContent {
 
 /** Reads connections with everything on them back from the index. */
 export class ConnectionContents {
-  readonly #sources: ReturnType<typeof prepareSourceList>
+  readonly #offsets: ReturnType<typeof prepareClockOffsets>
   readonly #facts: ReturnType<typeof prepareConnectionById>
   readonly #legs: ReturnType<typeof prepareLegsOfConnection>
   readonly #leg: ReturnType<typeof prepareLegById>
@@ -49,7 +49,7 @@ export class ConnectionContents {
   readonly #caseLogs: ReturnType<typeof prepareLogMessagesOfCase>
 
   constructor(index: ReadableCase) {
-    this.#sources = prepareSourceList(index)
+    this.#offsets = prepareClockOffsets(index)
     this.#facts = prepareConnectionById(index)
     this.#legs = prepareLegsOfConnection(index)
     this.#leg = prepareLegById(index)
@@ -77,7 +77,7 @@ export class ConnectionContents {
     const facts = this.#facts(id)
     if (!facts) return undefined
     const legs = this.#legs(id)
-    const offsets = new Map(this.#sources().map((source) => [source.id, source.clockOffsetNs]))
+    const offsets = this.#offsets()
     const whole = mergeLegs(
       legs.map((leg) => ({
         ...leg,

@@ -2,16 +2,8 @@ import { basename } from 'node:path'
 import { prepareCaseFact } from '../../db/query/case-fact.ts'
 import { prepareLegById } from '../../db/query/leg-list.ts'
 import { prepareOutcomeCounts } from '../../db/query/outcome-count.ts'
-import { prepareSettingList } from '../../db/query/setting-list.ts'
 import { prepareSourceList, type StoredSource } from '../../db/query/source-list.ts'
-import {
-  CaseFileError,
-  isDamage,
-  openForReading,
-  openForWriting,
-  type ReadableCase,
-  type WritableCase,
-} from '../../db/open.ts'
+import { isDamage, openForReading, openForWriting, type ReadableCase, type WritableCase } from '../../db/open.ts'
 import { prepareCaseFactWriter } from '../../db/write/case-fact.ts'
 import { prepareSourceWriter, type SourceWriter } from '../../db/write/source-row.ts'
 import { keyLog } from '../format/key-log.ts'
@@ -20,9 +12,11 @@ import type { IngestProgress } from '../ingest/job.ts'
 import { isKeyLog, type KeyUse } from '../ingest/key-logs.ts'
 import { cancelledProblem } from '../ingest/source-problem.ts'
 import { judgeCauses } from './case-causes.ts'
-import { CaseLock } from '../../db/lock.ts'
+import type { CaseLock } from '../../db/lock.ts'
 import type { SetUpFact } from '../diagnose/facts.ts'
-import { Configured } from './configured.ts'
+import { CaseSetUp } from './case-set-up.ts'
+import type { Configured } from './configured.ts'
+import { takeLock } from './case-lock.ts'
 import { ConnectionContents } from './connection-content.ts'
 import { Failure } from './answer.ts'
 import { HandJoin } from './hand-join.ts'
@@ -38,15 +32,8 @@ export interface OpenCaseListeners {
   readonly progress: (progress: IngestProgress) => void
 }
 
-/** Times of sources without a year are of 1970 and the year after. */
-const FIRST_DATED_NS = 2n * 366n * 86_400_000_000_000n
-
 /** A source that was not there when its case was opened again. */
 const SOURCE_MISSING = 'source-missing'
-
-const SETTINGS: ReadonlySet<string> = new Set(readers.filter(({ kind }) => kind === 'settings').map(({ id }) => id))
-/** Statements, rules and certificates that are looked at; a large site's policy has some thousand. */
-const MAX_SETTINGS = 20_000
 
 const CAPTURES: ReadonlySet<string> = new Set(readers.filter(({ kind }) => kind === 'packets').map(({ id }) => id))
 
@@ -63,10 +50,10 @@ export class OpenCase {
   readonly #sources: () => StoredSource[]
   readonly #counts: ReturnType<typeof prepareOutcomeCounts>
   readonly #fact: ReturnType<typeof prepareCaseFact>
+  readonly #putFact: ReturnType<typeof prepareCaseFactWriter>
   readonly #hand: HandJoin
   readonly #legById: ReturnType<typeof prepareLegById>
-  readonly #settings: ReturnType<typeof prepareSettingList>
-  #configured: { readonly key: string; readonly value: Configured } | undefined
+  readonly #setUp: CaseSetUp
   readonly #listeners: OpenCaseListeners
   readonly #thread: IngestThread
   readonly #embeddedSecrets: boolean
@@ -82,7 +69,7 @@ export class OpenCase {
     this.file = file
     this.#embeddedSecrets = embeddedSecrets
     this.#listeners = listeners
-    this.#lock = lockOf(file)
+    this.#lock = takeLock(file)
     try {
       this.#writable = openForWriting(file)
     } catch (error) {
@@ -95,13 +82,14 @@ export class OpenCase {
       this.#sources = prepareSourceList(this.index)
       this.#counts = prepareOutcomeCounts(this.index)
       this.#fact = prepareCaseFact(this.index)
+      this.#putFact = prepareCaseFactWriter(this.#writable)
       this.#legById = prepareLegById(this.index)
       this.#hand = new HandJoin(
         this.index,
         this.#writable,
         (id) => this.#sources().find((source) => source.id === id)?.path ?? '',
       )
-      this.#settings = prepareSettingList(this.index)
+      this.#setUp = new CaseSetUp(this.index, this.#sources)
       this.contents = new ConnectionContents(this.index)
       this.list = new ConnectionList(this.index, () => this.indexing)
       this.notes = new CaseNotes(
@@ -139,25 +127,14 @@ export class OpenCase {
     return this.#counts()
   }
 
-  /** What policies and key rings of the case say; read again when their sources have changed. */
+  /** What policies and key rings of the case say. */
   get configured(): Configured {
-    const sources = this.#sources().filter(({ format }) => format !== null && SETTINGS.has(format))
-    const key = sources
-      .map(({ id, state, records, fingerprint: mark }) => [id, state, records, mark].join(' '))
-      .join('\n')
-    if (this.#configured?.key !== key)
-      this.#configured = { key, value: new Configured(sources.length === 0 ? [] : this.#settings(MAX_SETTINGS)) }
-    return this.#configured.value
+    return this.#setUp.configured
   }
 
   /** The same for findings of the case. */
   get setUp(): SetUpFact {
-    const last = this.#sources().reduce(
-      (latest, { lastNs }) => (lastNs !== null && lastNs > latest ? lastNs : latest),
-      0n,
-    )
-    const dated = last > FIRST_DATED_NS
-    return { ...this.configured.settings, atSeconds: dated ? Number(last / 1_000_000_000n) : Date.now() / 1000 }
+    return this.#setUp.fact
   }
 
   get title(): string {
@@ -169,9 +146,8 @@ export class OpenCase {
   }
 
   describe(title: string, example: boolean): void {
-    const put = prepareCaseFactWriter(this.#writable)
-    put('title', title)
-    put('example', example ? 'yes' : 'no')
+    this.#putFact('title', title)
+    this.#putFact('example', example ? 'yes' : 'no')
   }
 
   /** Adds files that the case does not have yet and reads them; those that it has are looked at again. */
@@ -223,6 +199,7 @@ export class OpenCase {
     if (!source) return false
     this.cancel(sourceId)
     await this.#work(async () => {
+      this.#putFact('causes', 'stale')
       this.#setJoined(false)
       await this.#thread.run({ kind: 'remove', caseFile: this.file, sourceId })
       if (source.format === keyLog.id) this.#readCapturesAgain()
@@ -337,6 +314,8 @@ export class OpenCase {
       if (!this.#queued.delete(sourceId)) return
       this.#sourceWriter.setState(sourceId, 'indexing')
       this.#listeners.changed()
+      // What it said the last time may be gone.
+      if (this.#sources().some(({ id, format }) => id === sourceId && format !== null)) this.#putFact('causes', 'stale')
       this.#setJoined(false)
       const outcome = await this.#thread.run({ kind: 'index', caseFile: this.file, sourceId, path, keys: this.#keys })
       if (this.#sources().some(({ id, format }) => id === sourceId && format === keyLog.id)) this.#readCapturesAgain()
@@ -365,18 +344,21 @@ export class OpenCase {
   /** `decision` gives the legs concerned. While sources are read, connections change under one's hands. */
   async #decide(decision: () => readonly number[]): Promise<number[]> {
     if (this.indexing) throw new Failure('refused', 'Files are still being read: join and split when that is done.')
-    const legs = decision()
-    await this.#work(() => {
+    // Both or neither: what was decided is not in force before legs are joined again.
+    const decided = this.#writable.db.transaction(() => {
+      const legs = decision()
       this.#setJoined(false)
-      return Promise.resolve()
+      return legs
     })
+    const legs = decided.immediate()
+    await this.#work(async () => {})
     const connections = legs.map((id) => this.#legById(id)?.connection).filter((id) => id !== undefined)
     return [...new Set(connections)].sort((one, other) => one - other)
   }
 
   /** Stored, as the engine may end in between. */
   #setJoined(joined: boolean): void {
-    prepareCaseFactWriter(this.#writable)('joined', joined ? 'yes' : 'no')
+    this.#putFact('joined', joined ? 'yes' : 'no')
   }
 
   /** One thing after the other; when nothing is left, what was read is joined. */
@@ -395,9 +377,12 @@ export class OpenCase {
           this.#writable,
           this.contents,
           this.configured,
+          this.#fact('causes') === 'stale',
           () => this.#closing || this.#working > 1,
         )
-        if (!this.#closing && this.#working <= 1) this.#setJoined(true)
+        if (this.#closing || this.#working > 1) return
+        this.#putFact('causes', 'judged')
+        this.#setJoined(true)
       })
       .catch((error: unknown) => {
         if (!isDamage(error)) throw error
@@ -409,16 +394,4 @@ export class OpenCase {
       })
     return this.#pending
   }
-}
-
-function lockOf(file: string): CaseLock {
-  let lock
-  try {
-    lock = CaseLock.take(file)
-  } catch (error) {
-    const message = `${file} cannot be opened: nothing can be written beside it. Choose a folder that you may write to.`
-    throw new CaseFileError('case-not-writable', message, { cause: error })
-  }
-  if (lock) return lock
-  throw new CaseFileError('case-in-use', `${file} is open in another gskope. Close it there first.`)
 }

@@ -55,7 +55,8 @@ export function handJoins(decisions: readonly HandDecision[], legs: MarkedLegs):
       }
       const [first, ...others] = ids
       for (const other of others)
-        if (first?.[0] !== undefined && other[0] !== undefined) links.push([first[0], other[0]])
+        if (first?.[0] !== undefined && other[0] !== undefined && first[0] !== other[0])
+          links.push([first[0], other[0]])
     } else {
       const groupOf = new Map(ids.flatMap((group, at) => group.map((id) => [id, at] as const)))
       links = links.filter(([one, other]) => {
@@ -72,9 +73,11 @@ export function handJoins(decisions: readonly HandDecision[], legs: MarkedLegs):
   return { joins: links, splits }
 }
 
+/** Two marks may name the same leg, where the file of one is gone. */
 function* acrossGroups(groups: readonly (readonly number[])[]): Generator<readonly [number, number]> {
   for (const [at, group] of groups.entries())
-    for (const later of groups.slice(at + 1)) for (const one of group) for (const other of later) yield [one, other]
+    for (const later of groups.slice(at + 1))
+      for (const one of group) for (const other of later) if (one !== other) yield [one, other]
 }
 
 function add(splits: Map<number, Set<number>>, one: number, other: number): void {

@@ -44,12 +44,11 @@ export function joinCase(index: WritableCase, aborted: () => boolean): void {
     { sizes: sizesBy(read), read },
     handJoins(decisions, marked),
   )
-  const moved = writeClocks(index, sources, clocks, aborted)
   writeApart(index, sources, known, apart, left)
 
   const offsets = new Map([...clocks].map(([source, { offsetNs }]) => [source, offsetNs]))
   const write = connectionWriter(index, offsets, read)
-  const isStored = storedGroups(index, known, moved)
+  const isStored = storedGroups(index, known, movedSources(sources, clocks))
   const joined = new Set(joins.flatMap(({ legs }) => legs.map(({ id }) => id)))
   const alone = [...known.joinedBefore.keys()].filter((leg) => !joined.has(leg))
   const groups: Group[] = [
@@ -58,29 +57,33 @@ export function joinCase(index: WritableCase, aborted: () => boolean): void {
   ]
   for (let at = 0; at < groups.length && !aborted(); at += AT_ONCE)
     index.db.transaction(() => groups.slice(at, at + AT_ONCE).forEach(write)).immediate()
+  writeClocks(index, sources, clocks, aborted)
 }
 
 type Group = readonly { readonly id: number; readonly joinedBy: JoinedBy | undefined }[]
 
-/** Returns the sources whose clock is set otherwise than before. */
+/** Sources whose clock is set otherwise than before. */
+function movedSources(sources: readonly StoredSource[], clocks: Clocks): ReadonlySet<number> {
+  const isMoved = ({ id, clockOffsetNs }: StoredSource): boolean => (clocks.get(id)?.offsetNs ?? 0n) !== clockOffsetNs
+  return new Set(sources.filter(isMoved).map(({ id }) => id))
+}
+
+/** Clocks are set when every connection has its times by them: what is aborted before is found to be moved the next time too. */
 function writeClocks(
   index: WritableCase,
   sources: readonly StoredSource[],
   clocks: Clocks,
   aborted: () => boolean,
-): ReadonlySet<number> {
-  const writer = prepareSourceWriter(index)
+): void {
   const connections = prepareConnectionWriter(index)
-  const moved = new Set<number>()
   for (const { id, clockOffsetNs } of sources) {
-    const clock = clocks.get(id)
-    writer.setClock(id, clock)
-    const offsetNs = clock?.offsetNs ?? 0n
-    if (offsetNs !== clockOffsetNs) moved.add(id)
+    const offsetNs = clocks.get(id)?.offsetNs ?? 0n
     // A source that was read again has the times of its own clock in its connections.
     if (offsetNs !== 0n || clockOffsetNs !== 0n) connections.moveAlone(id, offsetNs, aborted)
   }
-  return moved
+  if (aborted()) return
+  const writer = prepareSourceWriter(index)
+  index.db.transaction(() => sources.forEach(({ id }) => writer.setClock(id, clocks.get(id)))).immediate()
 }
 
 function writeApart(
@@ -88,7 +91,7 @@ function writeApart(
   sources: readonly StoredSource[],
   { keys }: KeysOfCase,
   apart: readonly Apart[],
-  left: number,
+  left: ReadonlyMap<number, number>,
 ): void {
   replaceApart(index, apart)
   const writer = prepareSourceWriter(index)
@@ -100,7 +103,7 @@ function writeApart(
   }
   for (const { id, warnings } of sources) {
     const count = counts.get(id)
-    if (count !== undefined) writer.setWarning(id, AMBIGUOUS, AMBIGUOUS_TEXT, count + left, 0)
+    if (count !== undefined) writer.setWarning(id, AMBIGUOUS, AMBIGUOUS_TEXT, count + (left.get(id) ?? 0), 0)
     else if (warnings.some(({ code }) => code === AMBIGUOUS)) writer.removeWarning(id, AMBIGUOUS)
   }
 }

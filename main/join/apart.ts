@@ -17,18 +17,19 @@ export interface Apart {
 /** Named to a person; beyond a few nobody looks at each. */
 const MAX_CANDIDATES = 5
 /** Legs of which it is kept: a case where more are ambiguous has no way to tell them, which the count of them says. */
-export const MAX_APART = 100_000
+const MAX_APART = 100_000
 
 /** Collects why legs stay apart, once for each leg and source: what was tried first tells most. */
 export class ApartList {
   readonly #found = new Map<string, Apart>()
-  #left = 0
+  /** By the leg's source. */
+  readonly #left = new Map<number, number>()
 
   add(leg: LegKey, source: number, reason: ApartReason, candidates: readonly LegKey[]): void {
     const key = `${leg.id} ${source}`
     if (this.#found.has(key)) return
     if (this.#found.size >= MAX_APART) {
-      this.#left++
+      if (reason !== 'manual') this.#left.set(leg.source, (this.#left.get(leg.source) ?? 0) + 1)
       return
     }
     const ids = candidates.map(({ id }) => id)
@@ -41,10 +42,10 @@ export class ApartList {
     })
   }
 
-  /** Those that a later step did not join after all. `left`: how many are not listed. */
+  /** Those that a later step did not join after all. `left`: how many of each source's are not listed. */
   list(isJoined: (leg: number, source: number) => boolean): {
     readonly apart: readonly Apart[]
-    readonly left: number
+    readonly left: ReadonlyMap<number, number>
   } {
     return {
       apart: [...this.#found.values()].filter(

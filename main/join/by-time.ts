@@ -3,11 +3,11 @@ import { type Clocks, distance } from './clocks.ts'
 import { contradict, type Groups } from './groups.ts'
 import { isSameEnd, type LegKey } from './leg-key.ts'
 import { supposedOffset } from './supposed-offset.ts'
-import { inTime, TimeIndex } from './time-index.ts'
+import { inTime, type Timed, TimeIndex } from './time-index.ts'
 
 const SECOND_NS = 1_000_000_000n
 /** A host begins to trace a connection as soon as it is there: with set clocks this is plenty. */
-export const WINDOW_NS = 2n * SECOND_NS
+const WINDOW_NS = 2n * SECOND_NS
 /** Of two candidates the nearer one is taken when it is so many times nearer. */
 const CLEARLY = 5n
 /** Closer than this, two are as near as each other. */
@@ -51,10 +51,6 @@ export function joinByTime(
       if (shift !== undefined) pairByTime(traced, captured, shift, groups, sizes, apart)
     }
   }
-}
-
-interface Timed extends LegKey {
-  readonly startNs: bigint
 }
 
 /** Whether what both show of the ends goes together. Which end of a host's leg the partner is, its trace may not say. */
@@ -105,24 +101,24 @@ function pairByTime(
 /** The leg that is clearly nearest, or all that fit as well. */
 function nearest(leg: Timed, near: readonly LegKey[], at: bigint, sizes: Sizes): readonly LegKey[] {
   if (near.length < 2) return near
-  const fitting = near.filter((one) => fits(sizes.readOf(leg), sizes.sentOf(one)))
+  const [first] = sizes.readOf(leg)
+  const fitting = first === undefined ? near : near.filter((one) => sent(first, sizes.sentOf(one)))
   const ordered = fitting
     .map((one) => {
       const startNs = one.startNs ?? at
       return { one, distance: startNs < at ? at - startNs : startNs - at }
     })
     .sort((a, b) => (a.distance < b.distance ? -1 : a.distance > b.distance ? 1 : 0))
-  const [first, second] = ordered
+  const [nearer, next] = ordered
   // Whole seconds tell nothing of what lies within them.
   const clear =
-    first === undefined ||
-    second === undefined ||
-    (leg.startNs % SECOND_NS !== 0n && second.distance > (first.distance + BLUR_NS) * CLEARLY)
+    nearer === undefined ||
+    next === undefined ||
+    (leg.startNs % SECOND_NS !== 0n && next.distance > (nearer.distance + BLUR_NS) * CLEARLY)
   return (clear ? ordered.slice(0, 1) : ordered).map(({ one }) => one)
 }
 
-/** The first record that the host read is one that its partner sent. */
-function fits(read: readonly number[], { client, server }: SentSizes): boolean {
-  const [first] = read
-  return first === undefined || client.includes(first) || server.includes(first)
+/** A record of the size that the host read first is one that its partner sent. */
+function sent(size: number, { client, server }: SentSizes): boolean {
+  return client.includes(size) || server.includes(size)
 }

@@ -26,8 +26,8 @@ export interface JoinedLegs {
   readonly clocks: Clocks
   /** Why legs stay apart although something speaks for joining them. */
   readonly apart: readonly Apart[]
-  /** How many more there are. */
-  readonly left: number
+  /** How many more there are, by the source of the leg. */
+  readonly left: ReadonlyMap<number, number>
 }
 
 /**

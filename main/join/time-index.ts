@@ -3,9 +3,10 @@ import type { LegKey } from './leg-key.ts'
 /** Looked at for one leg: a port or a handle that so many connections share in so short a time tells nothing. */
 const MAX_LOOKED_AT = 500
 /** Found for one leg: two are too many already, and nobody looks at more. */
-export const MAX_FOUND = 10
+const MAX_FOUND = 10
 
-interface Timed extends LegKey {
+/** A leg that has a time. */
+export interface Timed extends LegKey {
   readonly startNs: bigint
 }
 

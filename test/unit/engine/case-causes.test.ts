@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
 import { prepareConnectionTally } from '../../../db/query/connection-tally.ts'
 import { directClient } from '../../../main/engine/direct.ts'
 import { Engine } from '../../../main/engine/engine.ts'
@@ -33,4 +35,28 @@ it('the index has the cause that the connection itself is given, and lists are f
     { cause: 'cipher-needs-other-certificate', confidence: 'likely', count: 2 },
   ])
   await engine.close()
+})
+
+it('a cause does not outlive the file that it was judged by', async () => {
+  const folder = temporaryFolder()
+  const policy = join(folder, 'policy')
+  writeFileSync(
+    policy,
+    `TTLSRule R\n{\n LocalPortRange 14457\n Direction Inbound\n TTLSGroupActionRef G\n TTLSEnvironmentActionRef E\n}
+TTLSGroupAction G\n{\n TTLSEnabled On\n}
+TTLSEnvironmentAction E\n{\n HandshakeRole Server\n TTLSCipherParms\n {\n  V3CipherSuites TLS_DHE_DSS_WITH_AES_128_CBC_SHA\n }\n}\n`,
+  )
+  const engine = new Engine({ home: join(folder, 'home'), version: 'test' })
+  onTestFinished(() => engine.close())
+  const causes = () => prepareConnectionTally(engine.case.index, []).causes(0, 1_000)
+  await engine.open([join(import.meta.dirname, '../../fixture/capture/recorded-alert-no-shared-cipher.pcap')])
+  await engine.idle()
+  const alone = causes()
+  await engine.case.add([policy])
+  await engine.idle()
+  expect(causes()).not.toEqual(alone)
+  const source = engine.case.sources.find(({ path }) => path === policy)
+  await engine.case.remove(source?.id ?? 0)
+  await engine.idle()
+  expect(causes()).toEqual(alone)
 })

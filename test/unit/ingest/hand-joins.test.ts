@@ -60,6 +60,12 @@ describe('what a person decided', () => {
     expect(outcome(decided(['join', [[1], [2]]], ['split', [[1, 2], [3]]])).joins).toEqual([[101, 102]])
   })
 
+  it('takes no leg apart from itself, or together with itself, where two files show the same', () => {
+    const elsewhere = (port: number): string => legMark(leg(0, port), '/data/b.pcap')
+    for (const kind of ['join', 'split'] as const)
+      expect(outcome([{ id: 1, kind, groups: [[mark(1)], [elsewhere(1)]] }])).toEqual({ joins: [], splits: [] })
+  })
+
   it('is known again when the file was moved, and left out when its legs are gone', () => {
     expect(outcome(decided(['join', [[1], [2]]]), '/elsewhere/a.pcap').joins).toEqual([[101, 102]])
     expect(outcome(decided(['join', [[1], [7]]])).joins).toEqual([])

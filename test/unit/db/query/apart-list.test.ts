@@ -22,8 +22,9 @@ it('gives why a leg stays apart, source by source, and forgets what was known be
 
 it('takes what is no list of ids for an empty one', () => {
   const index = emptyCase()
-  index.db.exec(`INSERT INTO leg_apart VALUES (1, 2, 0, '{"a":1}', 3)`)
+  index.db.exec(`INSERT INTO leg_apart VALUES (1, 2, 0, '{"a":1}', 3), (2, 2, 0, '[1,', 3)`)
   expect(prepareApartOfLeg(index)(1)[0]?.candidates).toEqual([])
+  expect(prepareApartOfLeg(index)(2)[0]?.candidates).toEqual([])
 })
 
 it('is served by the primary key', () => {

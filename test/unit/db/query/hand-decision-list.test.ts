@@ -21,8 +21,8 @@ it('gives what was decided in its order, without what was taken back', () => {
 
 it('takes what is no list of marks for an empty one', () => {
   const index = emptyCase()
-  index.db.exec(`INSERT INTO hand_decision VALUES (1, 0, '[1, ["a", 2]]'), (2, 1, '"x"')`)
-  expect(prepareHandDecisions(index)().map(({ groups }) => groups)).toEqual([[[], ['a']], []])
+  index.db.exec(`INSERT INTO hand_decision VALUES (1, 0, '[1, ["a", 2]]'), (2, 1, '"x"'), (3, 0, '[["a"')`)
+  expect(prepareHandDecisions(index)().map(({ groups }) => groups)).toEqual([[[], ['a']], [], []])
 })
 
 it('is served by the primary key', () => {

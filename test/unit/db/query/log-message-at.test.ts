@@ -32,8 +32,23 @@ it('finds a message by a line of it and by time, in its source only', () => {
   expect(byLine(5, 10)).toBeUndefined()
 })
 
+it('finds it by halving, where numbers are missing and times are out of order too', () => {
+  const index = emptyCase()
+  const rows = Array.from({ length: 3_000 }, (_, at) =>
+    row(at * 3 + 5, at * 2 + 1, { timeNs: at % 7 === 3 ? undefined : BigInt(at) }),
+  )
+  prepareLogWriter(index).write(3, rows)
+  const { byLine, lineAtTime } = prepareLogMessageAt(index)
+  for (let at = 0; at < 2_990; at++) {
+    expect(byLine(3, at * 2 + 2)?.line).toBe(at * 2 + 1)
+    expect(lineAtTime(3, BigInt(at))).toBe((at % 7 === 3 ? at + 1 : at) * 2 + 1)
+  }
+})
+
 it('reads by the primary key', () => {
   const index = emptyCase()
   for (const sql of preparedBy(index, () => prepareLogMessageAt(index)))
-    expect(queryPlan(index, sql, 1, 2, 3)).toContain('SEARCH log_message USING INTEGER PRIMARY KEY')
+    expect(queryPlan(index, sql, ...new Array<number>(Math.min(3, sql.split('?').length - 1)).fill(1))).toContain(
+      'SEARCH log_message USING INTEGER PRIMARY KEY',
+    )
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { prepareSettingList } from '../../../../db/query/setting-list.ts'
-import { prepareSettingWriter } from '../../../../db/write/setting-rows.ts'
+import { NOTE_KIND, prepareSettingWriter } from '../../../../db/write/setting-rows.ts'
 import { prepareSourceWriter } from '../../../../db/write/source-row.ts'
 import { emptyCase, preparedBy, queryPlan } from '../../../support/case-fixture.ts'
 
@@ -30,8 +30,22 @@ it('gives settings source by source, in the order of their lines', () => {
   expect(prepareSettingList(index)(1)).toHaveLength(1)
 })
 
+it('is not crowded out by what people wrote into captures, and stands damage', () => {
+  const index = emptyCase()
+  const writer = prepareSettingWriter(index)
+  const row = { name: 'packet 1', line: 0, offset: 20, length: 70, json: '{"text":"x"}' }
+  writer.write(
+    1,
+    Array.from({ length: 20 }, (_, position) => ({ position, kind: NOTE_KIND, ...row })),
+  )
+  writer.write(2, [{ position: 0, kind: 'TTLSRule', ...row, json: '{"cut' }])
+  expect(prepareSettingList(index)(10)).toMatchObject([{ source: 2, kind: 'TTLSRule', value: undefined }])
+})
+
 it('is served by the primary keys', () => {
   const index = emptyCase()
   const [sql = ''] = preparedBy(index, () => prepareSettingList(index))
-  expect(queryPlan(index, sql, 1, 1)).toBe('SCAN setting; SEARCH source USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN')
+  expect(queryPlan(index, sql, 1, 'note', 1)).toBe(
+    'SCAN setting; SEARCH source USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+  )
 })
