@@ -95,7 +95,11 @@ const plans: readonly TablePlan[] = [
     },
   },
   { table: 'extensions', keep: { ...NUMBERED } },
-  { table: 'alerts', keep: { ...NUMBERED, causes: 'typical_causes', alwaysFatal: 'always_fatal' } },
+  {
+    table: 'alerts',
+    keep: { ...NUMBERED, causes: 'typical_causes', alwaysFatal: 'always_fatal' },
+    lists: ['levels'],
+  },
   { table: 'handshake-types', keep: { ...NUMBERED } },
   { table: 'content-types', keep: { ...NUMBERED } },
   {
@@ -135,7 +139,7 @@ const plans: readonly TablePlan[] = [
   {
     table: 'system-ssl-attributes',
     keep: { code: 'id', name: 'name', kind: 'kind', meaning: 'meaning', onZos: 'on_zos', ...SOURCED },
-    lists: ['names_without_id', 'trace_entry_ids', 'trace_functions'],
+    lists: ['names_without_id', 'ibm_i_only', 'trace_entry_ids', 'trace_functions'],
   },
 ]
 

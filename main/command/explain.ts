@@ -27,6 +27,7 @@ function document({ text, readings, similar, manual }: LookUp) {
     text,
     readings: readings.map((reading) => ({
       ...reading,
+      code: reading.code ?? null,
       name: reading.name ?? null,
       notes: reading.notes ?? null,
       confidence: reading.confidence ?? null,
@@ -38,6 +39,9 @@ function document({ text, readings, similar, manual }: LookUp) {
 
 /** Names like the text that are shown; the document has more. */
 const SIMILAR_SHOWN = 8
+
+/** Sources of an entry that are shown; the document has all. */
+const SOURCES_SHOWN = 3
 
 function explanation({ text, readings, similar, manual }: LookUp, paint: Paint): string {
   const lines: string[] = []
@@ -56,12 +60,13 @@ function explanation({ text, readings, similar, manual }: LookUp, paint: Paint):
 }
 
 function readingLines(reading: Reading, paint: Paint): string[] {
-  const { readAs, name, meaning, causes, advice, notes, findings, confidence, manual } = reading
+  const { readAs, name, meaning, causes, advice, notes, findings, confidence, sources, manual } = reading
   const lines = [`${readAs}${name === undefined ? '' : `  ${name}`}`, `  ${meaning}`]
   for (const cause of causes) lines.push(`    - ${cause}`)
   if (advice.length > 0) lines.push('  What to do:', ...advice.map((step) => `    - ${step}`))
   if (notes !== undefined) lines.push(`  Note: ${notes}`)
   if (findings.length > 0) lines.push(`  Causes to consider: ${findings.join(', ')}`)
-  lines.push(paint.faint(`  ${confidence === undefined ? 'not confirmed' : confidence}; ${manual}`))
+  lines.push(paint.faint(`  ${confidence ?? 'not confirmed'}; ${manual}`))
+  if (sources.length > 0) lines.push(paint.faint(`  read in ${sources.slice(0, SOURCES_SHOWN).join('; ')}`))
   return lines
 }

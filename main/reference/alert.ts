@@ -15,6 +15,8 @@ export interface AlertDescription extends Sourced {
 
 export const alertDescription = byCode(() => table.entries as readonly AlertDescription[])
 
+export const alertSources: readonly string[] = table.sources
+
 export function alertName(code: number): string {
   return alertDescription(code)?.name ?? unknownName(code, 2)
 }

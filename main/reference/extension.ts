@@ -12,6 +12,8 @@ export interface ExtensionType extends Sourced {
 
 export const extensionType = byCode(() => table.entries as readonly ExtensionType[])
 
+export const extensionSources: readonly string[] = table.sources
+
 export function extensionName(code: number): string {
   return twoByteName(code, extensionType(code)?.name)
 }

@@ -84,6 +84,8 @@ const BY_MESSAGE: Readonly<Record<string, readonly string[]>> = {
   EZD1288I: ['tls-environment-failed'],
   EZD2042I: ['tls-environment-failed'],
   VIRHT57E: ['policy-not-installed'],
+  'PAGENT-SYSERR-kernel-socket': ['policy-not-installed'],
+  'PAGENT-OBJERR-init-image': ['policy-not-installed'],
 }
 
 export function findingsOfCode(kind: ReadingKind, code: number): readonly string[] {

@@ -12,6 +12,8 @@ export interface HandshakeType extends Sourced {
 
 export const handshakeType = byCode(() => table.entries as readonly HandshakeType[])
 
+export const handshakeTypeSources: readonly string[] = table.sources
+
 export function handshakeTypeName(code: number): string {
   return handshakeType(code)?.name ?? unknownName(code, 2)
 }

@@ -1,25 +1,27 @@
 /** What a code or a name as somebody types it can mean, in every table. */
 import { hexDigits } from './code-point-name.ts'
-import { findingsOfCode } from './finding-of-code.ts'
 import { namesLike, readingsOfName } from './name-index.ts'
-import { MANUALS, messageManual, type Reading } from './reading.ts'
+import { MANUALS, messageManual, reading, type Reading } from './reading.ts'
 import {
-  alertReading,
   attlsReading,
   attributeReading,
+  deprecatedReading,
+  errno2Reading,
+  icsfReading,
+  statusReading,
+  systemSslReading,
+} from './reading-of.ts'
+import {
+  alertReading,
   cipherSuiteReading,
   extensionReading,
   groupReading,
   handshakeTypeReading,
-  icsfReading,
-  messageReading,
   signatureSchemeReading,
-  statusReading,
-  systemSslReading,
   versionReading,
-} from './reading-of.ts'
-import { deprecatedReturnCode, returnCodeOfStatus } from './system-ssl-return-code.ts'
-import { errno2 } from './zos-message.ts'
+} from './registry-reading.ts'
+import { smallReadingsOf } from './small-list.ts'
+import { returnCodeOfStatus } from './system-ssl-return-code.ts'
 
 export interface LookUp {
   /** What was asked, without blanks around it. */
@@ -40,15 +42,20 @@ export function lookUp(asked: string): LookUp {
   const text = asked.trim().slice(0, MAX_LOOK_UP)
   // GSK_CONNECT_CIPHER_SPEC(207): the name says it all.
   const name = text.replace(/^([A-Za-z]\w*)\s*\(\d+\)$/, '$1')
-  const readings = [...readingsOfPair(text), ...readingsOfNumber(text), ...readingsOfName(name)]
-  const message = messageReading(text.toUpperCase())
-  if (message) readings.unshift(message)
+  const readings = eachOnce([...readingsOfPair(text), ...readingsOfNumber(text), ...readingsOfName(name)])
   return {
     text,
     readings,
     similar: namesLike(name, MAX_SIMILAR).filter((like) => like.toUpperCase() !== name.toUpperCase()),
     manual: readings.length > 0 ? undefined : manualFor(text),
   }
+}
+
+/** `00000004` is the same number in decimal and in hexadecimal. */
+function eachOnce(readings: readonly Reading[]): Reading[] {
+  return readings.filter(
+    ({ readAs, name }, at) => readings.findIndex((other) => other.readAs === readAs && other.name === name) === at,
+  )
 }
 
 const PAIR = /^(0x[0-9a-f]{1,8}|\d{1,8})\s*[/,]\s*(0x[0-9a-f]{1,8}|\d{1,8})$/i
@@ -84,6 +91,7 @@ function decimalReadings(value: number, text: string): (Reading | undefined)[] {
     groupReading(value),
     extensionReading(value),
     value <= 0xff ? handshakeTypeReading(value) : undefined,
+    ...smallReadingsOf(value, text),
   ]
 }
 
@@ -102,6 +110,7 @@ function hexReadings(digits: string, anyWidth: boolean): (Reading | undefined)[]
     ...twoBytes,
     digits.length <= 2 ? alertReading(value) : undefined,
     digits.length === 4 ? groupReading(value) : undefined,
+    ...(digits.length === 4 || value > 0xff ? [] : smallReadingsOf(value, digits)),
   ]
 }
 
@@ -110,55 +119,12 @@ function ofStatus(status: number): Reading | undefined {
   const code = returnCodeOfStatus(status)
   return code === undefined
     ? undefined
-    : (systemSslReading(code) ?? {
-        kind: 'system-ssl',
-        readAs: `System SSL return code ${code} (0x134CC${hexDigits(code, 3)})`,
-        name: undefined,
-        meaning: 'A return code of System SSL; no table here has this one.',
-        causes: [],
-        advice: [],
-        notes: undefined,
-        findings: [],
-        confidence: undefined,
-        manual: MANUALS['system-ssl'],
-      })
-}
-
-/** Negative: the older interface (gsk_secure_soc_init), with the code that the newer one gives for the same. */
-function deprecatedReading(code: number): Reading | undefined {
-  const entry = deprecatedReturnCode(code)
-  if (!entry) return undefined
-  const equivalent = entry.equivalent === undefined ? undefined : systemSslReading(entry.equivalent)
-  return {
-    kind: 'system-ssl',
-    readAs: `System SSL return code ${code} of the older interface`,
-    name: undefined,
-    meaning: entry.meaning,
-    causes: equivalent?.causes ?? [],
-    advice: equivalent?.advice ?? [],
-    notes: equivalent && `The newer interface gives ${entry.equivalent} (${equivalent.name ?? 'no symbol known'}).`,
-    findings: equivalent?.findings ?? [],
-    confidence: entry.confidence,
-    manual: MANUALS['system-ssl'],
-  }
-}
-
-function errno2Reading(code: string): Reading | undefined {
-  const entry = errno2(code)
-  return (
-    entry && {
-      kind: 'errno2',
-      readAs: `errno2 ${code}`,
-      name: undefined,
-      meaning: entry.meaning,
-      causes: [],
-      advice: [],
-      notes: undefined,
-      findings: findingsOfCode('errno2', Number.parseInt(code, 16)),
-      confidence: entry.confidence,
-      manual: MANUALS.errno2,
-    }
-  )
+    : (systemSslReading(code) ??
+        reading('system-ssl', {
+          code: String(code),
+          readAs: `System SSL return code ${code} (0x134CC${hexDigits(code, 3)})`,
+          meaning: 'A return code of System SSL; no table here has this one.',
+        }))
 }
 
 function manualFor(text: string): string {

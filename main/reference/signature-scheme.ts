@@ -21,6 +21,8 @@ export interface SignatureScheme extends Sourced {
 
 export const signatureScheme = byCode(() => table.entries as readonly SignatureScheme[])
 
+export const signatureSchemeSources: readonly string[] = table.sources
+
 export function signatureSchemeName(code: number): string {
   return twoByteName(code, signatureScheme(code)?.name)
 }

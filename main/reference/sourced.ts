@@ -13,6 +13,6 @@ export interface Sourced {
 }
 
 /** The sources of an entry as texts (addresses, RFC numbers). */
-export function sourcesOf(entry: Sourced, table: { readonly sources: readonly string[] }): string[] {
-  return entry.sources.flatMap((position) => table.sources[position] ?? [])
+export function sourcesOf(entry: Pick<Sourced, 'sources'>, sources: readonly string[]): string[] {
+  return entry.sources.flatMap((position) => sources[position] ?? [])
 }

@@ -21,6 +21,8 @@ export interface SupportedGroup extends Sourced {
 
 export const supportedGroup = byCode(() => table.entries as readonly SupportedGroup[])
 
+export const supportedGroupSources: readonly string[] = table.sources
+
 export function groupName(code: number): string {
   return twoByteName(code, supportedGroup(code)?.name)
 }

@@ -13,3 +13,5 @@ export interface SystemSslAttribute extends Sourced {
 }
 
 export const systemSslAttribute = byCode(() => table.entries as readonly SystemSslAttribute[])
+
+export const systemSslAttributeSources: readonly string[] = table.sources

@@ -14,6 +14,8 @@ export interface ProtocolVersion extends Sourced {
 
 export const protocolVersion = byCode(() => table.entries as readonly ProtocolVersion[])
 
+export const protocolVersionSources: readonly string[] = table.sources
+
 /** What OpenSSL before 0.9.8f, and VPNs built on it, called DTLS 1.0. */
 const DTLS_BEFORE_ITS_STANDARD = 0x0100
 

@@ -13,7 +13,7 @@ import { zosMessage } from '../../../main/reference/zos-message.ts'
 test('System SSL return codes', () => {
   const code = systemSslReturnCode(402)
   expect(code).toMatchObject({ symbol: 'GSK_ERR_NO_CIPHERS', confidence: 'documented' })
-  expect(code && sourcesOf(code, { sources: systemSslReturnCodeSources }).length).toBeGreaterThan(0)
+  expect(code && sourcesOf(code, systemSslReturnCodeSources).length).toBeGreaterThan(0)
   expect(systemSslReturnCode(9_999)).toBeUndefined()
 })
 
