@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { makeConnectionIndexes } from './connection-indexes.ts'
 import { MIGRATIONS } from './migration/index.ts'
 
 /** Only what a reader may do; the type keeps a query from writing, `query_only` keeps SQLite from it. */
@@ -48,6 +49,7 @@ export function openForWriting(file: string): WritableCase {
       db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
       db.pragma('temp_store = MEMORY')
       migrate(db)
+      makeConnectionIndexes({ db })
       return { db, writable: true as const }
     } catch (error) {
       db.close()

@@ -61,15 +61,27 @@ export function prepareConnectionWriter({ db }: WritableCase) {
   const count = db.prepare<[number, number]>('UPDATE outcome_count SET count = count + ? WHERE outcome = ?')
   /** By outcome: how many more there are. */
   const more = OUTCOMES.map(() => 0)
+  /** Ids of the rows that wait, and among them of those that are there already. */
+  const waiting = new Set<number>()
+  const old: number[] = []
   const write = (): void => {
+    for (const id of old) {
+      const gone = remove.get(id)
+      if (gone) more[gone.outcome] = (more[gone.outcome] ?? 0) - 1
+    }
     rows.write()
     for (const [outcome, change] of more.entries()) if (change !== 0) count.run(change, outcome)
     more.fill(0)
+    waiting.clear()
+    old.length = 0
   }
   return {
     /** `again`: it was written before, and is written anew. */
     put(facts: StoredConnection, again = false): void {
-      if (again) this.remove(facts.id)
+      // Rows go out in statements of many: only one that comes twice is not waited for.
+      if (waiting.has(facts.id)) write()
+      waiting.add(facts.id)
+      if (again) old.push(facts.id)
       const clientAddress = facts.client?.address ?? null
       const clientPort = facts.client?.port ?? null
       const serverAddress = facts.server?.address ?? null
@@ -99,7 +111,7 @@ export function prepareConnectionWriter({ db }: WritableCase) {
         facts.alert?.level ?? null,
         facts.alert?.description ?? null,
         facts.messageCount,
-        JSON.stringify(facts.sources),
+        facts.sources.length === 1 ? `[${facts.sources[0]}]` : JSON.stringify(facts.sources),
         facts.partial ? 1 : 0,
         facts.cause?.id ?? null,
         facts.cause ? numberOf(CONFIDENCES, facts.cause.confidence) : null,
@@ -122,7 +134,7 @@ export function prepareConnectionWriter({ db }: WritableCase) {
       }
     },
     remove(id: number): void {
-      write()
+      if (waiting.has(id)) write()
       const gone = remove.get(id)
       if (gone) count.run(-1, gone.outcome)
     },

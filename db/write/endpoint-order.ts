@@ -1,3 +1,7 @@
+const ZERO = 48
+/** As a digit. */
+const DOT = 46 - ZERO
+
 /**
  * A byte string that sorts endpoints as a person would: 10.0.0.2 before 10.0.0.10, then by port; IPv4 before IPv6.
  * Null (sorted first) where the source shows no address; text that is no address sorts as it is written, after all others.
@@ -14,11 +18,22 @@ export function endpointOrder(address: string | null, port: number | null): Uint
   return order
 }
 
+/** By hand: it runs twice for each connection, and splitting and matching took a tenth of what writing one takes. */
 function ipv4(text: string): number[] | undefined {
-  const parts = text.split('.')
-  if (parts.length !== 4) return undefined
-  const bytes = parts.map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : 256))
-  return bytes.every((byte) => byte < 256) ? bytes : undefined
+  const bytes: number[] = []
+  let byte = 0
+  let digits = 0
+  for (let at = 0; at <= text.length; at++) {
+    const digit = at < text.length ? text.charCodeAt(at) - ZERO : DOT
+    if (digit >= 0 && digit <= 9 && digits < 3) {
+      byte = byte * 10 + digit
+      digits++
+    } else if (digit === DOT && digits > 0 && byte < 256 && bytes.length < 4) {
+      bytes.push(byte)
+      byte = digits = 0
+    } else return undefined
+  }
+  return bytes.length === 4 ? bytes : undefined
 }
 
 /** RFC 4291 §2.2: groups of hex digits, `::` once for as many zero groups as are missing, an IPv4 address at the end. */

@@ -20,6 +20,8 @@ export function prepareLegWriter({ db }: WritableCase) {
   const join = db.prepare<[number, number | null, number]>(
     'UPDATE leg SET connection_id = ?, joined_by = ? WHERE id = ?',
   )
+  /** Legs whose rows wait. */
+  const waiting = new Set<number>()
   const highest = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM leg')
   return {
     highestId: (): number => highest.get()?.id ?? 0,
@@ -57,13 +59,17 @@ export function prepareLegWriter({ db }: WritableCase) {
         leg.handle ?? null,
       )
       contents.values.push(id, content.messages, content.events)
+      waiting.add(id)
     },
+    /** What was put of it is not in its table yet. */
+    isWaiting: (id: number): boolean => waiting.has(id),
     share(sourceId: number, number: number, bytes: Uint8Array): void {
       shared.values.push(sourceKey(sourceId, number), bytes)
     },
     /** Inserts what was put so far. */
     write(): void {
       for (const rows of [legs, contents, shared]) rows.write()
+      waiting.clear()
     },
     join: (id: number, connectionId: number, joinedBy: (typeof JOINED_BY)[number] | undefined): void =>
       void join.run(connectionId, joinedBy ? numberOf(JOINED_BY, joinedBy) : null, id),

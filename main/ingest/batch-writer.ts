@@ -1,4 +1,4 @@
-import { decodeEvents, decodeMessages } from '../../db/leg-content.ts'
+import { decodeEvents, decodeMessages, type SharedBytes } from '../../db/leg-content.ts'
 import type { WritableCase } from '../../db/open.ts'
 import { prepareLegContent } from '../../db/query/leg-content.ts'
 import { prepareSharedBytes } from '../../db/query/shared-bytes.ts'
@@ -23,6 +23,8 @@ export class BatchWriter {
   readonly #contentBefore: ReturnType<typeof prepareLegContent>
   readonly #shared: ReturnType<typeof prepareSharedBytes>
   readonly #transaction: (batch: Batch) => void
+  /** How many of the source were written. */
+  legs = 0
 
   constructor(index: WritableCase, sourceId: number, sourceWriter: SourceWriter) {
     this.#sourceId = sourceId
@@ -48,9 +50,10 @@ export class BatchWriter {
 
   #write(batch: Batch): void {
     for (const { number, bytes } of batch.shared) this.#legWriter.share(this.#sourceId, number, bytes)
-    // Legs refer to shared bytes, and may stand in a batch twice.
+    // Legs refer to shared bytes.
     this.#legWriter.write()
-    for (const part of batch.legs) this.#writeLeg(part, batch.content)
+    const shared = this.#shared(this.#sourceId)
+    for (const part of batch.legs) this.#writeLeg(part, batch.content, shared)
     this.#legWriter.write()
     this.#connectionWriter.write()
     if (batch.trace) this.#traceWriter.write(this.#sourceId, batch.trace)
@@ -60,12 +63,14 @@ export class BatchWriter {
       this.#sourceWriter.addWarning(this.#sourceId, code, text, count, offset)
   }
 
-  #writeLeg(part: LegPart, content: Uint8Array): void {
+  #writeLeg(part: LegPart, content: Uint8Array, shared: SharedBytes): void {
     const { id, leg, messageCount, eventCount, finished } = part
+    if (!part.continues) this.legs++
     let messages = content.subarray(part.start, part.events)
     let events = content.subarray(part.events, part.end)
     if (part.continues) {
-      this.#legWriter.write()
+      // A leg may stand in a batch twice.
+      if (this.#legWriter.isWaiting(id)) this.#legWriter.write()
       const before = this.#contentBefore(id)
       if (before) {
         messages = Buffer.concat([before.messages, messages])
@@ -74,7 +79,7 @@ export class BatchWriter {
     }
     const view = {
       ...leg,
-      messages: decodeMessages(messages, Infinity, this.#shared(this.#sourceId)),
+      messages: decodeMessages(messages, Infinity, shared),
       events: decodeEvents(events, Infinity),
     }
     const { transport, client, server, startNs, endNs } = leg

@@ -1,3 +1,4 @@
+import { dropConnectionIndexes, makeConnectionIndexes, MAX_WITHOUT_INDEXES } from '../../db/connection-indexes.ts'
 import type { WritableCase } from '../../db/open.ts'
 import { removeParts, removeSourceContent } from '../../db/write/remove-source.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
@@ -12,6 +13,8 @@ export interface IndexSourceOptions {
   /** Asked between blocks of the source. */
   readonly aborted: () => boolean
   readonly keys?: KeyUse
+  /** It is worth while to make the indexes of an empty case after it. */
+  readonly large?: boolean
   readonly onProgress: (progress: IngestProgress) => void
   /** How the source is read: here, or in a thread of its own. */
   readonly read?: (sourceId: number, path: string, options: ReadSourceOptions) => Promise<void>
@@ -49,8 +52,17 @@ async function indexAs(
   removeSourceContent(index, sourceId)
   let writer = new BatchWriter(index, sourceId, sourceWriter)
   let last: ReadFacts | undefined
+  let late = options.large === true && dropConnectionIndexes(index)
+  const makeIndexes = (): void => {
+    if (late) makeConnectionIndexes(index)
+    late = false
+  }
   const receive = (message: FromReading): void => {
-    if (message.kind === 'batch') return writer.write(message.batch)
+    if (message.kind === 'batch') {
+      writer.write(message.batch)
+      if (writer.legs > MAX_WITHOUT_INDEXES) makeIndexes()
+      return
+    }
     if (message.kind === 'again') {
       removeSourceContent(index, sourceId)
       writer = new BatchWriter(index, sourceId, sourceWriter)
@@ -64,12 +76,16 @@ async function indexAs(
     })
     options.onProgress({ sourceId, indexedBytes: facts.indexedBytes, bytes: facts.bytes, records: facts.records })
   }
-  await (options.read ?? readSource)(sourceId, path, {
-    first: writer.firstIds(),
-    keys: options.keys ?? NO_KEYS,
-    format,
-    aborted: options.aborted,
-    send: receive,
-  })
+  try {
+    await (options.read ?? readSource)(sourceId, path, {
+      first: writer.firstIds(),
+      keys: options.keys ?? NO_KEYS,
+      format,
+      aborted: options.aborted,
+      send: receive,
+    })
+  } finally {
+    makeIndexes()
+  }
   return last
 }

@@ -29,13 +29,13 @@ async function run(job: IngestJob, reader: ReaderThread): Promise<void> {
     const index = openForWriting(job.caseFile)
     try {
       if (job.kind === 'index') {
+        const large = !isSmall(job.path)
         await indexSource(index, job.sourceId, job.path, {
           aborted,
           keys: job.keys,
           onProgress: (progress) => say({ kind: 'progress', jobId, progress }),
-          read: isSmall(job.path)
-            ? readSource
-            : (sourceId, path, options) => reader.read(sourceId, path, job.abort, options),
+          large,
+          read: large ? (sourceId, path, options) => reader.read(sourceId, path, job.abort, options) : readSource,
         })
       } else if (job.kind === 'remove') {
         removeParts(index, job.sourceId)

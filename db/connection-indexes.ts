@@ -1,0 +1,39 @@
+import type { WritableCase } from './open.ts'
+
+/**
+ * The indexes of `connection`, one for each order of the list. To keep them up row by row is half of what writing a connection takes: each batch
+ * touches as many of their pages as it has rows, and every page goes to the disk twice. So they are made after the first source was read,
+ * and until then a query walks the rows themselves, of which there may be so many: some 20 ms.
+ */
+export const MAX_WITHOUT_INDEXES = 50_000
+
+const INDEXES = {
+  connection_by_start: 'ifnull(start_ns, 9223372036854775807), id',
+  connection_by_duration: 'ifnull(end_ns - start_ns, 0), id',
+  connection_by_client: 'client_order, id',
+  connection_by_server: 'server_order, id',
+  connection_by_server_name: 'server_name, id',
+  connection_by_version: 'version, id',
+  connection_by_cipher_suite: 'cipher_suite, id',
+  connection_by_outcome: 'outcome, id',
+  connection_by_boundary: 'boundary, id',
+  connection_by_signature: 'signature, id',
+  connection_by_message_count: 'message_count, id',
+  connection_by_cause: 'cause, cause_confidence, id',
+} as const
+
+/** Takes the indexes away where there is no connection yet. Returns whether it did: then `makeConnectionIndexes` is owed, and opening the case pays it otherwise. */
+export function dropConnectionIndexes({ db }: WritableCase): boolean {
+  if (db.prepare('SELECT 1 FROM connection LIMIT 1').get() !== undefined) return false
+  db.transaction(() => {
+    for (const name of Object.keys(INDEXES)) db.exec(`DROP INDEX IF EXISTS ${name}`)
+  }).immediate()
+  return true
+}
+
+/** Makes those that are missing, each in a transaction of its own: nobody who writes a row waits for all of them. */
+export function makeConnectionIndexes({ db }: Pick<WritableCase, 'db'>): void {
+  const isThere = db.prepare<[string]>("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?")
+  for (const [name, columns] of Object.entries(INDEXES))
+    if (isThere.get(name) === undefined) db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON connection (${columns})`)
+}
