@@ -1,5 +1,6 @@
 /** The facts of a connection, read from its messages and events and from what the case's other sources say of it. */
 import type { ListedCertificate } from '../tls/certificate-list.ts'
+import { certificateOf } from '../tls/certificate-message.ts'
 import { listCertificates } from '../tls/certificate-list.ts'
 import type { ClientHello } from '../tls/client-hello.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
@@ -129,9 +130,10 @@ export function readFacts(material: Material): ConnectionFacts {
       sha256,
       facts,
     })),
-    certificateMessages: values.flatMap(({ n, from, value }) =>
-      value.name === 'certificate' ? [{ n, from, count: value.certificateList?.length ?? 0 }] : [],
-    ),
+    certificateMessages: values.flatMap(({ n, from, value }) => {
+      const certificate = certificateOf(value)
+      return certificate === undefined ? [] : [{ n, from, count: certificate.certificateList?.length ?? 0 }]
+    }),
     verifies: values.flatMap(({ n, from, value }) =>
       value.name === 'certificate_verify' ? [{ n, from, scheme: value.algorithm }] : [],
     ),

@@ -9,6 +9,8 @@ import { prepareSettingWriter, type SettingWriter } from '../../db/write/setting
 import type { SourceWriter } from '../../db/write/source-row.ts'
 import { prepareTraceWriter, type TraceWriter } from '../../db/write/trace-rows.ts'
 import type { Batch, FirstIds, LegPart } from './batch.ts'
+import { unpackCertificates } from '../tls/unpack-certificate.ts'
+import { nodeUnpackers } from './node-unpackers.ts'
 import { summariseConnection } from './summarise-connection.ts'
 
 /** Writes one source's batches, a transaction each. Nothing is kept from one to the next: what a leg said before is read back. */
@@ -79,7 +81,11 @@ export class BatchWriter {
     }
     const view = {
       ...leg,
+<<<<<<< HEAD
       messages: decodeMessages(messages, Infinity, shared),
+=======
+      messages: unpackCertificates(decodeMessages(messages, Infinity, this.#shared(this.#sourceId)), nodeUnpackers),
+>>>>>>> dfa02b5 (feat(tls): compressed certificates are unpacked)
       events: decodeEvents(events, Infinity),
     }
     const { transport, client, server, startNs, endNs } = leg

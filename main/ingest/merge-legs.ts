@@ -4,6 +4,8 @@ import { mergeMessages, sourced, type SourcedMessage } from '../join/merge-messa
 import type { ConnectionView } from '../tls/connection-view.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, TlsMessage } from '../tls/message.ts'
+import { unpackCertificates } from '../tls/unpack-certificate.ts'
+import { nodeUnpackers } from './node-unpackers.ts'
 import type { ConnectionFrame } from './summarise-connection.ts'
 
 /** A leg with what it showed, as it comes back from the index. */
@@ -138,8 +140,9 @@ export function viewOf(
   merged: MergedLegs,
 ): ConnectionView {
   return {
-    messages: merged.messages.map(({ message, timeNs }) =>
-      message.timeNs === timeNs ? message : { ...message, timeNs },
+    messages: unpackCertificates(
+      merged.messages.map(({ message, timeNs }) => (message.timeNs === timeNs ? message : { ...message, timeNs })),
+      nodeUnpackers,
     ),
     events: merged.events.map(({ event }) => event),
     beginningSeen: legs.some((leg) => leg.beginningSeen),

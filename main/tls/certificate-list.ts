@@ -1,3 +1,4 @@
+import { certificateOf } from './certificate-message.ts'
 import type { SpokenMessage } from './conversation.ts'
 import { sha256 } from './digest/sha256.ts'
 import type { Side } from './message.ts'
@@ -38,8 +39,7 @@ function factsOf(der: Uint8Array, digest: string): CertificateFacts {
 export function listCertificates(spoken: readonly SpokenMessage[]): ListedCertificate[] {
   const listed = new Map<string, ListedCertificate>()
   spoken.forEach(({ message: { from }, value }, message) => {
-    if (value?.name !== 'certificate') return
-    value.certificateList?.forEach(({ certData }, position) => {
+    certificateOf(value)?.certificateList?.forEach(({ certData }, position) => {
       if (listed.size >= MAX_CERTIFICATES) return
       const digest = hex(sha256(certData))
       const key = `${from} ${position} ${digest}`

@@ -18,7 +18,7 @@ export function decodeConversation(messages: readonly TlsMessage[]): SpokenMessa
   const settled = new Settled()
   return messages.map((message) => {
     if (!isReadableHandshake(message)) return { message, value: undefined }
-    const { value, error } = decodeHandshake(message.bytes, settled.context, false)
+    const { value, error } = decodeHandshake(message.bytes, settled.contextOf(message), false)
     settled.learn(value)
     return { message, value, error }
   })
@@ -29,7 +29,7 @@ export function decodeInContext(messages: readonly TlsMessage[], index: number):
   const settled = new Settled()
   for (const [position, message] of messages.entries()) {
     if (position === index)
-      return isReadableHandshake(message) ? decodeHandshake(message.bytes, settled.context, true) : undefined
+      return isReadableHandshake(message) ? decodeHandshake(message.bytes, settled.contextOf(message), true) : undefined
     if (message.type === HANDSHAKE_TYPE.serverHello && isReadableHandshake(message)) {
       settled.learn(decodeHandshake(message.bytes, {}, false).value)
     }
@@ -46,8 +46,8 @@ class Settled {
   #version: number | undefined
   #cipherSuite: number | undefined
 
-  get context(): HandshakeContext {
-    return { version: this.#version, cipherSuite: this.#cipherSuite }
+  contextOf({ unpacked }: TlsMessage): HandshakeContext {
+    return { version: this.#version, cipherSuite: this.#cipherSuite, unpacked }
   }
 
   learn(value: HandshakeValue): void {

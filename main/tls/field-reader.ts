@@ -149,6 +149,34 @@ export class FieldReader {
     }
   }
 
+  /**
+   * What the last `packed` bytes were unpacked to. The fields in it have no bytes of their own here: all stand for those, and so does the
+   * place of an error.
+   */
+  unpacked(name: string, packed: number, bytes: Uint8Array, decode: (inside: FieldReader) => void): void {
+    const start = this.#next - packed
+    const field = this.#open(name, start)
+    const inside = new FieldReader(bytes, 0, bytes.length, field?.children)
+    try {
+      decode(inside)
+      inside.finish()
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error
+      throw new DecodeError(`${error.message}, at byte ${error.offset} of what was unpacked`, start)
+    } finally {
+      if (field !== undefined) {
+        field.value = `${bytes.length} bytes`
+        for (const all = [field]; ;) {
+          const one = all.pop()
+          if (one === undefined) break
+          one.start = start
+          one.end = this.#next
+          all.push(...one.children)
+        }
+      }
+    }
+  }
+
   /** A reader for the next `length` bytes, at most what is left; this one passes over them. */
   confined(length: number): FieldReader {
     const start = this.#next

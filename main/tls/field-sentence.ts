@@ -93,6 +93,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   request_update: 'Whether the other side shall change its keys as well.',
   uncompressed_length: 'Size of the certificate message once it is unpacked.',
   compressed_certificate_message: 'The packed certificate message.',
+  unpacked_certificate_message:
+    'The certificate message that the packed bytes unpack to. Its fields have no bytes of their own: all stand for the packed ones.',
   selected_protocol: 'The application protocol that the client chose (NPN).',
   level: '1 is a warning, 2 is fatal: the connection ends.',
   description: 'What the sender of the alert says went wrong; a hint, not a proof.',

@@ -2,7 +2,6 @@
  * Handshake messages (RFC 8446 §4, RFC 5246 §7.4): bytes in, a typed value out, and on request the tree of its fields.
  * Bytes that do not fit give the value as far as it could be read, and the error with its place.
  */
-import { certificateCompressionName } from '../reference/compression.ts'
 import { handshakeTypeName } from '../reference/handshake-type.ts'
 import { tlsEquivalent, versionName } from '../reference/version.ts'
 import type { CertificateMessage } from './certificate-message.ts'
@@ -15,6 +14,8 @@ import type { ClientHello } from './client-hello.ts'
 import { decodeClientHello, decodeSslv2ClientHello } from './client-hello.ts'
 import type { ClientKeyExchange } from './client-key-exchange.ts'
 import { decodeClientKeyExchange } from './client-key-exchange.ts'
+import type { CompressedCertificate, Unpacked } from './compressed-certificate.ts'
+import { decodeCompressedCertificate } from './compressed-certificate.ts'
 import type { Extension } from './extension.ts'
 import { decodeExtensions } from './extension.ts'
 import type { Field, OpenField } from './field.ts'
@@ -84,14 +85,6 @@ export interface KeyUpdate {
   requestUpdate?: number
 }
 
-/** RFC 8879 §4. */
-export interface CompressedCertificate {
-  readonly name: 'compressed_certificate'
-  algorithm?: number
-  uncompressedLength?: number
-  compressedCertificateMessage?: Uint8Array
-}
-
 /** NPN, a draft that never became an RFC. */
 export interface NextProtocol {
   readonly name: 'next_protocol'
@@ -114,6 +107,8 @@ export interface HandshakeContext {
   /** Negotiated version. */
   readonly version?: number | undefined
   readonly cipherSuite?: number | undefined
+  /** What the message itself unpacks to. */
+  readonly unpacked?: Unpacked | undefined
 }
 
 export interface DecodedHandshake {
@@ -267,10 +262,7 @@ function readBody(body: FieldReader, value: HandshakeValue, context: HandshakeCo
       value.requestUpdate = body.uint('request_update', 1, (code) => ['update_not_requested', 'update_requested'][code])
       return
     case 'compressed_certificate':
-      value.algorithm = body.uint('algorithm', 2, certificateCompressionName)
-      value.uncompressedLength = body.count('uncompressed_length', 3, 'bytes')
-      value.compressedCertificateMessage = body.vector('compressed_certificate_message', 3)
-      return
+      return decodeCompressedCertificate(body, value, context.unpacked)
     case 'next_protocol':
       value.selectedProtocol = safeAscii(body.vector('selected_protocol', 1, safeAscii))
       body.vector('padding', 1)

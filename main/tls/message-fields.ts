@@ -35,6 +35,8 @@ export function messageFields(value: HandshakeValue | undefined): MessageFields 
           findExtension(value.extensions, 'supported_groups')?.namedGroupList,
         ),
       }
+    case 'compressed_certificate':
+      return messageFields(value.certificate)
     case 'certificate':
       return { certificates: (value.certificateList ?? []).map((entry) => hex(sha256(entry.certData))) }
     case 'certificate_request': {

@@ -44,7 +44,10 @@ function handshakeSummary(value: HandshakeValue, leaf: LeafFacts | undefined): s
     case 'compressed_certificate':
       return value.algorithm === undefined
         ? ''
-        : `${certificateCompressionName(value.algorithm)}, ${value.uncompressedLength ?? 0} bytes unpacked`
+        : clauses(
+            value.certificate === undefined ? '' : certificateSummary(value.certificate.certificateList?.length, leaf),
+            `${certificateCompressionName(value.algorithm)}, ${value.uncompressedLength ?? 0} bytes unpacked`,
+          )
     case 'certificate_request':
       return clauses(
         value.certificateTypes === undefined

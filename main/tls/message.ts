@@ -2,6 +2,7 @@
  * What one connection said, as any source can show it: a capture, a System SSL trace, a formatted packet trace.
  * Code points stay numbers, so that values unknown to us survive (RFC 8446 §4, RFC 8701).
  */
+import type { Unpacked } from './compressed-certificate.ts'
 
 export type Side = 'client' | 'server'
 
@@ -33,6 +34,8 @@ export interface TlsMessage {
   readonly complete: boolean
   /** A handshake message with its 4-byte header, an alert's two bytes, the fragment of anything else. Empty when encrypted. */
   readonly bytes: Uint8Array
+  /** Of a compressed_certificate: the Certificate message in it, where it was unpacked. */
+  readonly unpacked?: Unpacked | undefined
   /**
    * Where the message stands in the source: first byte and extent there (the extent may hold other bytes in between). Decrypted: where
    * the bytes stand that it was decrypted from.

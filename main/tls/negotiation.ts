@@ -7,6 +7,7 @@ import { isGrease } from '../reference/code-point-name.ts'
 import { signatureSchemeName, signatureSchemeWeaknesses, zosSignatureSpelling } from '../reference/signature-scheme.ts'
 import { groupName, groupWeaknesses, zosGroupSpelling } from '../reference/supported-group.ts'
 import { tlsEquivalent, versionName, versionWeaknesses } from '../reference/version.ts'
+import { certificateOf } from './certificate-message.ts'
 import type { ClientHello } from './client-hello.ts'
 import type { SpokenMessage } from './conversation.ts'
 import { decodeConversation } from './conversation.ts'
@@ -81,7 +82,7 @@ export function negotiation(
 /** The key of the leaf that the server showed in this handshake. */
 function shownKeys(spoken: readonly SpokenMessage[]): ServerKey[] {
   for (const { message, value } of spoken) {
-    const leaf = message.from === 'server' && value?.name === 'certificate' ? value.certificateList?.[0] : undefined
+    const leaf = message.from === 'server' ? certificateOf(value)?.certificateList?.[0] : undefined
     if (leaf === undefined) continue
     const { keyType, curve, unreadable } = readCertificate(leaf.certData)
     return unreadable === null ? [{ keyType, curve, from: 'shown in this handshake' }] : []

@@ -1,6 +1,7 @@
 /** A connection in one row: what was agreed, how far it came, how it ended. */
 import { alertName } from '../reference/alert.ts'
 import { tlsEquivalent } from '../reference/version.ts'
+import { certificateOf } from './certificate-message.ts'
 import type { ClientHello } from './client-hello.ts'
 import type { Boundary, ConnectionView, Outcome } from './connection-view.ts'
 import type { SpokenMessage } from './conversation.ts'
@@ -157,8 +158,12 @@ function quicVersion(view: ConnectionView): number | undefined {
 }
 
 function clientAuthentication(spoken: readonly SpokenMessage[]): ClientAuthentication {
-  const sent = spoken.find(({ message, value }) => message.from === 'client' && value?.name === 'certificate')?.value
-  if (sent?.name === 'certificate') return (sent.certificateList?.length ?? 0) > 0 ? 'sent' : 'absent'
+  const ofClient = spoken.filter(({ message }) => message.from === 'client').map(({ value }) => value)
+  const sent = ofClient.map(certificateOf).find((certificate) => certificate !== undefined)
+  if (sent !== undefined) return (sent.certificateList?.length ?? 0) > 0 ? 'sent' : 'absent'
+  const packed = ofClient.find((value) => value?.name === 'compressed_certificate')
+  // Without certificates there is a context of one byte and a length of three.
+  if (packed?.name === 'compressed_certificate') return (packed.uncompressedLength ?? 0) > 4 ? 'sent' : 'absent'
   return firstValue(spoken, 'certificate_request') === undefined ? 'none' : 'requested'
 }
 
