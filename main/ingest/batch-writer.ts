@@ -81,11 +81,7 @@ export class BatchWriter {
     }
     const view = {
       ...leg,
-<<<<<<< HEAD
-      messages: decodeMessages(messages, Infinity, shared),
-=======
-      messages: unpackCertificates(decodeMessages(messages, Infinity, this.#shared(this.#sourceId)), nodeUnpackers),
->>>>>>> dfa02b5 (feat(tls): compressed certificates are unpacked)
+      messages: unpackCertificates(decodeMessages(messages, Infinity, shared), nodeUnpackers),
       events: decodeEvents(events, Infinity),
     }
     const { transport, client, server, startNs, endNs } = leg
