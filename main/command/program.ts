@@ -4,6 +4,7 @@ import type { CollectOptions } from './collect.ts'
 import type { CompareOptions } from './compare.ts'
 import type { ExplainOptions } from './explain.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
+import type { ReportOptions } from './report.ts'
 import type { ServeOptions } from './serve.ts'
 import { gskopeVersion } from './version.ts'
 
@@ -15,6 +16,7 @@ Examples:
   gskope analyze trace.txt --case incident.gskope      keep the index: the next time nothing is read again
   gskope compare capture.pcapng                        the first failed handshake beside the nearest good one
   gskope compare bad.pcap#3 good.pcap                  two of them; 0 the same in all that matters, 1 different, 2 error
+  gskope report trace.txt capture.pcap -o out.html     what failed and why, for somebody without gskope
   gskope explain 402 0x134CC19E C02B                   what codes and names mean
   gskope collect --job TN3270 --port 2023              how to collect such a trace on z/OS
   gskope serve capture.pcapng                          the window in the browser, on this machine only
@@ -83,6 +85,21 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
       status = await collect(options)
     })
   program
+    .command('report')
+    .description('write a report that stands on its own: HTML, PDF, Markdown or JSON, by the ending of its name')
+    .argument('<file...>', 'captures, key logs, System SSL listings, folders with them, or a .gskope case file')
+    .requiredOption('-o, --output <file>', 'the report: .html, .pdf, .md or .json')
+    .option('--connection <number...>', 'only these connections, by the numbers that analyze prints', connectionNumbers)
+    .option('--filter <terms>', 'only connections that this filter of the window leaves: "outcome:failed port:2023"')
+    .option('--compare <number...>', 'two connections beside each other: --compare 2 1', connectionNumbers)
+    .option('--title <text>', 'title of the report')
+    .option('--author <text>', 'who made it')
+    .option('--force', 'replace the file if it is there')
+    .action(async (files: string[], options: ReportOptions) => {
+      const { report } = await import('./report.ts')
+      status = await report(files, options)
+    })
+  program
     .command('serve')
     .description('show the window in the browser, on loopback, until Ctrl-C')
     .argument('[file...]', 'files and folders to open')
@@ -109,6 +126,13 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.nothing
     throw error
   }
+}
+
+function connectionNumbers(given: string, before: readonly number[] | undefined): readonly number[] {
+  const number = Number(given)
+  if (!Number.isInteger(number) || number < 1)
+    throw new CommanderError(EXIT.nothing, 'connection', `error: connections are numbered from 1, not '${given}'`)
+  return [...(before ?? []), number]
 }
 
 function portNumber(given: string): number {

@@ -14,6 +14,7 @@ import { messageAnswers } from './channel/message.ts'
 import { noteAnswers } from './channel/note.ts'
 import { overviewAnswers } from './channel/overview.ts'
 import { recentAnswers } from './channel/recent.ts'
+import { reportAnswers } from './channel/report.ts'
 import { sourceAnswers } from './channel/source.ts'
 import { expandPaths, isCaseFile } from './expand-paths.ts'
 import { caseFileFor, caseTitle } from './home.ts'
@@ -80,6 +81,7 @@ export class Engine {
       ...comparisonAnswers(this),
       ...overviewAnswers(this),
       ...messageAnswers(this),
+      ...reportAnswers(this, options.version),
       ...noteAnswers(this),
       ...sourceAnswers(this, this.#texts, (found) => this.#emit('source.found', found)),
     } satisfies Answers

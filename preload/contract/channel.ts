@@ -24,6 +24,7 @@ export const CHANNELS = [
   'note.redo',
   'compare.pair',
   'compare.nearest',
+  'report.make',
   'source.lines',
   'source.search',
   'source.recordAt',

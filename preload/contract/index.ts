@@ -11,6 +11,7 @@ import {
   MessageDetail,
 } from './connection.ts'
 import { NoteList, NoteSubject, noteText } from './note.ts'
+import { ReportReply, ReportRequest } from './report.ts'
 import {
   FoundInSource,
   SearchEnd,
@@ -72,6 +73,8 @@ export const contract = {
     request: z.strictObject({ connection: z.int() }),
     reply: z.object({ connection: z.int().nullable() }),
   },
+  /** A report as a file, or its preview. */
+  'report.make': { request: ReportRequest, reply: ReportReply },
   /** Lines of a text source by their numbers. */
   'source.lines': { request: SourceLinesRequest, reply: SourceLines },
   /** Searches a whole source; what it finds comes as `source.found` on the way. One that is taken back ends. */

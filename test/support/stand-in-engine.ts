@@ -159,6 +159,15 @@ export class StandInEngine implements EngineClient {
         return ok(
           standInComparison(payload as { a: number; b: number }, (id) => this.#known[(id - 1) % this.#known.length]),
         )
+      case 'report.make':
+        return ok({
+          name: 'gskope-report.html',
+          content: '<header><h1>Report</h1></header><main><p>What failed, and why.</p></main>',
+          style: 'h1 { font-size: 27px; }',
+          redacted: (payload as Request<'report.make'>).redactWith === null ? null : [{ kind: 'address', count: 2 }],
+          told: 1,
+          detailsLeftOut: 0,
+        } satisfies Reply<'report.make'>)
       case 'compare.nearest': {
         const good = this.#known.find(({ detail }) => detail.row.outcome === 'established')
         return ok({ connection: good?.detail.row.id ?? null })

@@ -7,6 +7,7 @@ import type { AnalysisConnection } from '../../report/analysis/schema.ts'
 import { analysisReader } from '../analysis-reader.ts'
 import { type Answers, Failure } from '../answer.ts'
 import { bestPartner } from '../best-partner.ts'
+import type { OpenCase } from '../open-case.ts'
 import type { CaseHolder } from './connection.ts'
 
 /** Good ones that are read to find the nearest: of each direction in time. */
@@ -19,16 +20,7 @@ const MAX_ROWS = 2_000
 /** `compare.*`: two handshakes of the case beside each other. */
 export function comparisonAnswers(engine: CaseHolder) {
   return {
-    'compare.pair': ({ a, b }) => {
-      const read = analysisReader(engine.case)
-      const connection = (id: number): AnalysisConnection => {
-        const found = read(id, id)
-        if (!found)
-          throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
-        return found
-      }
-      return presentComparison(connection(a), connection(b))
-    },
+    'compare.pair': ({ a, b }) => compareConnections(engine.case, a, b),
     'compare.nearest': ({ connection }) => {
       const { contents, index } = engine.case
       const facts = contents.facts(connection)
@@ -40,6 +32,17 @@ export function comparisonAnswers(engine: CaseHolder) {
       return { connection: bestPartner(bad, candidates)?.id ?? null }
     },
   } satisfies Partial<Answers>
+}
+
+/** Two connections of the case beside each other; throws a Failure. */
+export function compareConnections(open: OpenCase, a: number, b: number): ComparisonReply {
+  const read = analysisReader(open)
+  const connection = (id: number): AnalysisConnection => {
+    const found = read(id, id)
+    if (!found) throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+    return found
+  }
+  return presentComparison(connection(a), connection(b))
 }
 
 function presentComparison(a: AnalysisConnection, b: AnalysisConnection): ComparisonReply {

@@ -57,7 +57,12 @@ const parts = `
 .badge.established, .badge.good, .badge.certain { background: var(--good-bg); color: var(--good); }
 .badge.incomplete, .badge.warn, .badge.likely, .badge.possible { background: var(--warn-bg); color: var(--warn); }
 .card { margin-top: 20px; padding: 20px 24px 22px; border: 1px solid var(--line); border-radius: 10px; break-inside: auto; }
-.card > :first-child { margin-top: 0; }
+.card h2, .card h3, .card h4 { margin-top: 18px; }
+.card > :first-child { margin: 0 0 8px; padding: 0; border: 0; }
+.card .against { margin-top: 14px; }
+.verdict > p:first-child { margin-top: 14px; }
+.verdict .lead { margin-top: 10px; }
+.notice { font-size: 14px; }
 .cause { border-left: 5px solid var(--bad); }
 .facts { display: grid; grid-template-columns: max-content 1fr max-content 1fr; gap: 6px 20px; margin-top: 22px; font-size: 14px; }
 .facts dt { color: var(--ink-3); }
@@ -80,23 +85,40 @@ const parts = `
 pre { padding: 12px 16px; border-radius: 8px; background: var(--sunken); font: 12.5px/1.55 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid; }
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
 caption { padding-bottom: 6px; text-align: left; font-size: 13px; color: var(--ink-3); }
-th, td { padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th:last-child, td:last-child { padding-right: 0; }
 thead th { border-bottom: 1px solid var(--line-strong); font-size: 12px; font-weight: 600; color: var(--ink-3); overflow-wrap: normal; }
 tbody th { font-weight: 600; }
 tr { break-inside: avoid; }
 td.number, th.number { text-align: right; white-space: nowrap; }
-td.word { white-space: nowrap; }
+td.word, th.word { white-space: nowrap; overflow-wrap: normal; }
+th.name { font: 400 12.5px/1.5 var(--mono); }
+th .why { display: block; font: 13px/1.45 var(--sans); color: var(--ink-3); }
+.chosen th.name { font-weight: 600; }
+.dropped th.name { color: var(--ink-3); }
+th.word { width: 1%; padding-right: 24px; font-weight: 400; color: var(--ink-3); }
 .chosen td, .chosen th { background: var(--good-bg); }
+.chosen th { padding-left: 8px; }
 .dropped { color: var(--ink-3); }
 .differs td, .differs th { background: var(--warn-bg); }
-.bars { display: flex; height: 12px; margin-top: 18px; border-radius: 6px; overflow: hidden; background: var(--line); }
+.outcomes { display: block; max-width: 100%; margin-top: 20px; }
+.bar-failed { fill: var(--bad); }
+.bar-incomplete { fill: var(--warn); }
+.bar-established { fill: var(--good); }
+.differences li { margin-bottom: 10px; break-inside: avoid; overflow-wrap: anywhere; }
+.remarks { margin: 10px 0 0; font-size: 13.5px; color: var(--warn); }
+.remarks li { overflow-wrap: anywhere; }
+.note { margin-top: 16px; }
+.note pre { margin-top: 6px; font-family: var(--sans); font-size: 14.5px; }
+figcaption { margin-top: 8px; }
+figure + table { margin-top: 24px; }
 .bytes-table { font-family: var(--mono); font-size: 12.5px; }
 .bytes-table td { padding: 1px 18px 1px 0; border: 0; white-space: pre; overflow-wrap: normal; }
 .bytes-table td.hex { width: 1%; }
 mark { background: var(--mark); color: var(--on-mark); }
 .warned { color: var(--warn); }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 760px) {
+@media screen and (max-width: 760px) {
   body { padding: 24px 20px 40px; }
   .facts { grid-template-columns: max-content 1fr; }
   .contents ol { columns: 1; }
@@ -106,10 +128,17 @@ mark { background: var(--mark); color: var(--on-mark); }
 
 /** A page is A4 or Letter as the printer has it; nothing is cut that fits on one, and what begins a part begins a page. */
 const print = `
-@page { margin: 15mm 14mm 16mm; }
+@page { margin: 15mm 14mm 17mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt 'IBM Plex Sans', sans-serif; color: #5c6673; } }
 @media print {
   html { background: none; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.45; }
+  h1 { font-size: 19pt; }
+  h2 { margin-top: 28px; font-size: 14.5pt; }
+  h3 { margin-top: 20px; font-size: 11.5pt; }
+  .lead { font-size: 12pt; }
+  table, .facts { font-size: 9pt; }
+  th, td { padding-top: 4px; padding-bottom: 4px; }
+  .card { padding: 14px 18px 16px; }
   .contents { display: none; }
   a { color: inherit; text-decoration: none; }
   .part { break-before: page; }

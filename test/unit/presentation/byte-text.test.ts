@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asciiOf, cArray, ebcdicOf, hexDump } from '../../../../../renderer/view/message/byte-text.ts'
+import { asciiOf, cArray, ebcdicOf, hexDump } from '../../../main/presentation/byte-text.ts'
 
 const ebcdic = (...bytes: number[]): string => bytes.map(ebcdicOf).join('')
 

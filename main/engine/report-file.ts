@@ -1,0 +1,55 @@
+import type { ReportRequest, RedactedKind } from '../../preload/contract/report.ts'
+import { pageStyle } from '../report/html/style.ts'
+import { reportBody, reportHtml } from '../report/html/report-html.ts'
+import { reportJson } from '../report/json.ts'
+import { reportMarkdown } from '../report/markdown/report-markdown.ts'
+import { buildReport } from '../report/model/build.ts'
+import type { Report } from '../report/model/report.ts'
+import { printPdf } from '../report/pdf/print-pdf.ts'
+import type { OpenCase } from './open-case.ts'
+import { reportMaterial } from './report-material.ts'
+
+export type ReportFormat = 'html' | 'markdown' | 'json' | 'pdf'
+
+export interface ReportFile {
+  /** Text, or of a PDF its bytes; of a preview what stands in the body of its page. */
+  readonly content: string | Uint8Array<ArrayBuffer>
+  readonly style: string
+  readonly redacted: readonly { readonly kind: RedactedKind; readonly count: number }[] | null
+  readonly told: number
+  readonly detailsLeftOut: number
+}
+
+/** A report on the open case, written. Throws a Failure, or NoPdf. */
+export async function reportFile(
+  open: OpenCase,
+  version: string,
+  wish: Omit<ReportRequest, 'as'>,
+  as: ReportFormat | 'preview',
+  signal: AbortSignal | undefined,
+): Promise<ReportFile> {
+  const material = await reportMaterial(open, version, wish, signal)
+  const report = buildReport(material, { ...wish, madeAt: new Date() })
+  return {
+    content: await written(report, as),
+    style: as === 'preview' ? pageStyle : '',
+    redacted: report.redaction && report.redaction.kinds,
+    told: report.connections.length,
+    detailsLeftOut: report.scope.detailsLeftOut,
+  }
+}
+
+async function written(report: Report, as: ReportFormat | 'preview'): Promise<string | Uint8Array<ArrayBuffer>> {
+  switch (as) {
+    case 'preview':
+      return reportBody(report).toString()
+    case 'html':
+      return reportHtml(report)
+    case 'markdown':
+      return reportMarkdown(report)
+    case 'json':
+      return reportJson(report)
+    case 'pdf':
+      return new Uint8Array(await printPdf(reportHtml(report)))
+  }
+}
