@@ -1,6 +1,6 @@
 // Who may import whom, once, as ARCHITECTURE.md tells it: `npm run layers` fails on any import that this forbids.
 
-const PURE = '^main/(format|net|tls|x509|join|settings|diagnose|compare|presentation|collect|reference)/'
+const PURE = '^main/(format|net|tls|x509|join|settings|diagnose|compare|presentation|collect|export|reference)/'
 
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 /** Code in `folder` may reach only these; node_modules and Node itself have rules of their own below. */
@@ -107,6 +107,11 @@ module.exports = {
       ['main/collect/', 'main/settings/address-range', 'main/reference/'],
       'What to type on z/OS follows from names and documentation alone.',
     ),
+    reaches(
+      'main/export',
+      ['main/export/', 'main/settings/address-range', 'main/tls/(leg|message)'],
+      'What leaves as a file of another kind is written from plain values.',
+    ),
     forbid(
       'rules-stand-alone',
       { path: '^main/diagnose/rule/' },
@@ -133,7 +138,7 @@ module.exports = {
     reaches(
       'main/engine',
       [
-        'main/(engine|ingest|format|net|tls|x509|join|settings|diagnose|compare|presentation|collect|report|reference)/',
+        'main/(engine|ingest|format|net|tls|x509|join|settings|diagnose|compare|presentation|collect|export|report|reference)/',
         'db/',
         'preload/contract/',
       ],

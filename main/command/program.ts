@@ -5,6 +5,7 @@ import type { CompareOptions } from './compare.ts'
 import type { ExplainOptions } from './explain.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { ReportOptions } from './report.ts'
+import type { ExportOptions } from './export.ts'
 import type { ServeOptions } from './serve.ts'
 import { gskopeVersion } from './version.ts'
 
@@ -18,6 +19,7 @@ Examples:
   gskope compare bad.pcap#3 good.pcap                  two of them; 0 the same in all that matters, 1 different, 2 error
   gskope report trace.txt capture.pcap -o out.html     what failed and why, for somebody without gskope
   gskope explain 402 0x134CC19E C02B                   what codes and names mean
+  gskope export gsk-trace.txt -o trace.pcapng          connections of any source as a capture for Wireshark
   gskope collect --job TN3270 --port 2023              how to collect such a trace on z/OS
   gskope serve capture.pcapng                          the window in the browser, on this machine only
   gskope open capture.pcapng                           the desktop window
@@ -66,6 +68,19 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .action(async (texts: string[], options: ExplainOptions) => {
       const { explain } = await import('./explain.ts')
       status = await explain(texts, options)
+    })
+  program
+    .command('export')
+    .description('write connections as a capture (.pcapng), a table (.csv, .ndjson) or their certificates (.pem)')
+    .argument('<file...>', 'captures, listings, logs, or a .gskope case file')
+    .requiredOption('-o, --output <file>', 'the file to write; its ending says what')
+    .option('--connection <number...>', 'only these, by the numbers that analyze prints')
+    .option('--with-secrets', 'put the secrets of these connections into the capture: whoever has it can decrypt them')
+    .option('--messages', 'a row for each message instead of each connection')
+    .option('--force', 'replace a file that is there')
+    .action(async (files: string[], options: ExportOptions) => {
+      const { exportFiles } = await import('./export.ts')
+      status = await exportFiles(files, options)
     })
   program
     .command('collect')

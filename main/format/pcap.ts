@@ -99,6 +99,8 @@ class PcapReading implements SourceReading {
     const read = this.#bigEndian ? u32be : u32le
     this.#variant = variantOf(read(bytes, 0)) ?? this.#variant
     this.#linkType = read(bytes, 20) & LINK_TYPE_MASK
+    const digits = this.#variant.nanosecondsPerTick === 1 ? 9 : 6
+    this.#sink.recorder?.({ number: 0, digits, snapLength: read(bytes, 16), name: undefined })
     this.#state = 'packets'
   }
 

@@ -4,7 +4,7 @@ import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
 import { TimeStamp, timeUnit } from './pcapng-time.ts'
 import type { TimeUnit } from './pcapng-time.ts'
 import { readNames } from './pcapng-names.ts'
-import type { PacketReader, PacketSink, SourceReading } from './reader.ts'
+import type { PacketReader, PacketSink, Recorder, SourceReading } from './reader.ts'
 import { decodeText } from './text/latin.ts'
 
 /** Block types of draft-ietf-opsawg-pcapng §4. Statistics and unknown blocks are passed over: nothing of use is in them. */
@@ -39,9 +39,12 @@ const OPTION_COMMENT = 1
 const OPTION_TIME_RESOLUTION = 9
 const OPTION_TIME_OFFSET = 14
 
-interface Interface {
+const OPTION_INTERFACE_NAME = 2
+/** Ticks a second of a clock that counts in microseconds, or in multiples of them. */
+const MICROSECOND_TICKS = 1_000_000
+
+interface Interface extends Recorder {
   readonly linkType: number
-  readonly snapLength: number
   readonly time: TimeUnit
 }
 
@@ -107,6 +110,8 @@ class PcapngReading implements SourceReading {
   #blockLength = 0
   #blockAt = 0
   #damage = ''
+  /** Recorded the packet that was told last. */
+  #recorder: Interface | undefined
 
   constructor(sink: PacketSink) {
     this.#sink = sink
@@ -186,6 +191,7 @@ class PcapngReading implements SourceReading {
     }
     let resolution = 6
     let offsetSeconds = 0
+    let name: string | undefined
     let option = at + 8
     while (end - option >= 4) {
       const code = this.#u16(bytes, option)
@@ -193,14 +199,19 @@ class PcapngReading implements SourceReading {
       const value = option + 4
       if (code === 0 || length > end - value) break
       if (code === OPTION_TIME_RESOLUTION && length >= 1) resolution = bytes[value] ?? resolution
+      if (code === OPTION_INTERFACE_NAME) name = decodeText(bytes, value, value + length)
       if (code === OPTION_TIME_OFFSET && length === 8) offsetSeconds = this.#signed64(bytes, value)
       option = value + length + (-length & 3)
     }
     this.#comments(bytes, at + 8, end, offset, `interface ${this.#interfaces.length}`)
+    const time = timeUnit(resolution, offsetSeconds)
     this.#interfaces.push({
+      number: this.#interfaces.length,
       linkType: this.#u16(bytes, at),
       snapLength: this.#u32(bytes, at + 4),
-      time: timeUnit(resolution, offsetSeconds),
+      name,
+      time,
+      digits: time.quickTicks > 0 && time.quickTicks <= MICROSECOND_TICKS ? 6 : 9,
     })
   }
 
@@ -252,6 +263,7 @@ class PcapngReading implements SourceReading {
     const start = at + 20
     if (captured > end - start)
       return this.#unreadable(offset + at, `a packet of ${captured} bytes in a block of ${this.#blockLength}`)
+    if (source !== this.#recorder) this.#recordedBy(source)
     const options = start + captured + (-captured & 3)
     if (end - options > 4) this.#comments(bytes, options, end, offset, 'packet')
     const time = this.#time
@@ -277,7 +289,13 @@ class PcapngReading implements SourceReading {
     const start = at + 4
     const limit = source.snapLength === 0 ? wire : Math.min(wire, source.snapLength)
     const captured = Math.min(limit, end - start)
+    if (source !== this.#recorder) this.#recordedBy(source)
     this.#sink.packet(bytes, start, start + captured, wire, source.linkType, -1, 0, offset + start)
+  }
+
+  #recordedBy(source: Interface): void {
+    this.#recorder = source
+    this.#sink.recorder?.(source)
   }
 
   #takeBody(bytes: Uint8Array, at: number): number {

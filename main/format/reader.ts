@@ -106,6 +106,8 @@ export interface PacketSink {
    * which it begins.
    */
   frame(number: number, line?: number): void
+  /** The packets told from now on were recorded like this; only for those who write them again. */
+  recorder?(recorder: Recorder): void
   /** A packet that is there but cannot be used; it counts as a packet and as not understood. */
   unreadable(warning: Warning, offset: number): void
   /** A key log inside the capture: `bytes[start..end)` is its text. */
@@ -114,6 +116,17 @@ export interface PacketSink {
   note(about: string, text: string, offset: number): void
   /** A fact about the source that a user should know; told once a code, counted. */
   warn(warning: Warning, offset: number): void
+}
+
+/** An interface of a recorder, as a capture describes it. */
+export interface Recorder {
+  /** Number of the interface in its section. */
+  readonly number: number
+  /** Digits of its clock behind the second; times of finer clocks are told as nanoseconds. */
+  readonly digits: 6 | 9
+  /** Longest packet that it recorded; 0: no limit. */
+  readonly snapLength: number
+  readonly name: string | undefined
 }
 
 export interface SecretSink {
