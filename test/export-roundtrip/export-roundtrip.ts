@@ -76,23 +76,23 @@ function withKeys(capture: string): string[] {
 
 async function tryOne({ name, paths, kind, capture }: Trial): Promise<void> {
   const target = join(folder, 'export.pcapng')
-  const made = await exportOf(paths, target)
-  if (!made) {
+  const { document, told } = await exportOf(paths, target)
+  if (!told) {
     empty++
     return
   }
   tried++
-  const [original, exported] = [await openFiles(paths, false), await openFiles([target], false)]
-  const differences: Difference[] = compareDocuments(original.document, exported.document, kind, totals.gskope)
-  if (hasTshark) differences.push(...byTshark(capture, paths, target, exported.document.connections.length))
+  const exported = (await openFiles([target], false)).document
+  const differences: Difference[] = compareDocuments(document, exported, kind, totals.gskope)
+  if (hasTshark) differences.push(...byTshark(capture, paths, target, exported.connections.length))
   const reasons = differences.map(({ what }) => known.find((one) => name.includes(one.name) && what.startsWith(one.what ?? ''))?.reason)
   const open = differences.filter((_, at) => reasons[at] === undefined)
   if (differences.length === 0) whole++
   else if (open.length === 0) explained++
   else failed++
-  if (open.length === 0 && made.told.length === 0 && parts.length === 0) return
+  if (open.length === 0 && told.length === 0 && parts.length === 0) return
   console.log(`${open.length > 0 ? 'differs' : 'ok     '} ${name}`)
-  for (const told of made.told) console.log(`         told: ${told}`)
+  for (const one of told) console.log(`         told: ${one}`)
   for (const { connection, what, original: one, exported: other } of open.slice(0, MAX_PRINTED))
     console.log(`         #${connection} ${what}\n           - ${short(one)}\n           + ${short(other)}`)
   if (open.length > MAX_PRINTED) console.log(`         and ${open.length - MAX_PRINTED} more`)

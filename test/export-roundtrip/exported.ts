@@ -1,18 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Engine } from '../../main/engine/engine.ts'
 import { exportFile } from '../../main/engine/export/export-file.ts'
+import type { AnalysisDocument } from '../../main/report/analysis/schema.ts'
+import { openFiles } from '../support/open-files.ts'
 
-/** Opens files as a case and exports all of its connections; undefined where there is none. */
-export async function exportOf(paths: readonly string[], target: string): Promise<{ readonly told: readonly string[] } | undefined> {
-  const home = mkdtempSync(join(tmpdir(), 'gskope-roundtrip-'))
-  const engine = new Engine({ home, version: '0' })
-  try {
-    await engine.openAs(join(home, 'case.gskope'), paths)
-    await engine.idle()
-    if (engine.state().connections === 0) return undefined
-    return await exportFile(engine.case, {
+export interface Exported {
+  readonly document: AnalysisDocument
+  /** What the export says that it left out; undefined where there was no connection to export. */
+  readonly told: readonly string[] | undefined
+}
+
+/** Opens files as a case, says what is in it, and exports all of its connections. */
+export async function exportOf(paths: readonly string[], target: string): Promise<Exported> {
+  let told: readonly string[] | undefined
+  const { document } = await openFiles(paths, false, true, async (engine) => {
+    if (engine.state().connections === 0) return
+    const exported = await exportFile(engine.case, {
       target,
       form: 'pcapng',
       ids: undefined,
@@ -23,8 +24,7 @@ export async function exportOf(paths: readonly string[], target: string): Promis
       progress: () => undefined,
       signal: undefined,
     })
-  } finally {
-    await engine.close()
-    rmSync(home, { recursive: true, force: true })
-  }
+    told = exported.told
+  })
+  return { document, told }
 }

@@ -17,8 +17,16 @@ export interface Opened {
   readonly bytes: readonly (readonly Uint8Array[])[]
 }
 
-/** Opens files as a case through the engine's direct carrier, and says what is found; with the messages' bytes when they are asked for. */
-export async function openFiles(paths: readonly string[], withBytes: boolean, embeddedSecrets = true): Promise<Opened> {
+/**
+ * Opens files as a case through the engine's direct carrier, and says what is found; with the messages' bytes when they are asked for.
+ * `meanwhile`: what else is done with the case while it is open.
+ */
+export async function openFiles(
+  paths: readonly string[],
+  withBytes: boolean,
+  embeddedSecrets = true,
+  meanwhile: (engine: Engine) => Promise<void> = () => Promise.resolve(),
+): Promise<Opened> {
   const home = mkdtempSync(join(tmpdir(), 'gskope-open-files-'))
   const engine = new Engine({ home, version: '0', embeddedSecrets })
   try {
@@ -32,6 +40,7 @@ export async function openFiles(paths: readonly string[], withBytes: boolean, em
       (piece) => void (text += piece),
     )
     const document = JSON.parse(text) as AnalysisDocument
+    await meanwhile(engine)
     if (!withBytes) return { document, bytes: [] }
     const page = await client.request('connection.page', {
       filter: '',
