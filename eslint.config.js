@@ -64,6 +64,7 @@ export default defineConfig(
       'test/oracle/**',
       'test/zos-cases/**',
       'test/compare-pairs/**',
+      'test/export-roundtrip/**',
       'main/command/**',
     ],
     rules: { 'no-console': 'off' },

@@ -40,8 +40,7 @@ export async function exportFiles(files: readonly string[], options: ExportOptio
     else await engine.openAs(join(temporary, 'case.gskope'), files)
     await engine.idle()
     if (stop.signal.aborted) return EXIT.interrupted
-    for (const { problem } of engine.state().sources)
-      if (problem) say(`${problem.text} ${problem.nextStep}`)
+    for (const { problem } of engine.state().sources) if (problem) say(`${problem.text} ${problem.nextStep}`)
     const { summary, told } = await exportFile(engine.case, {
       target: options.output,
       form,
@@ -74,7 +73,9 @@ const say = (text: string): void => void process.stderr.write(`gskope: ${printab
 function formOf({ output, messages, withSecrets }: ExportOptions): ExportForm {
   const form = exportFormOf(output)
   if (form === undefined)
-    throw new WrongUsage(`${output}: the ending says what is written; it is one of ${EXPORT_FORMS.map((one) => `.${one}`).join(', ')}.`)
+    throw new WrongUsage(
+      `${output}: the ending says what is written; it is one of ${EXPORT_FORMS.map((one) => `.${one}`).join(', ')}.`,
+    )
   if (messages && form !== 'csv' && form !== 'ndjson') throw new WrongUsage('--messages goes with .csv and .ndjson.')
   if (withSecrets && form !== 'pcapng') throw new WrongUsage('--with-secrets goes with .pcapng.')
   return form

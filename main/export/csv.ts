@@ -15,7 +15,10 @@ function csvCell(value: Cell): string {
   if (value === null || value === undefined) return ''
   // A number of ours may be negative; text of files is never taken for one.
   if (typeof value !== 'string') return String(value)
-  const harmless = value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  const harmless = value.replace(
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    '\ufffd',
+  )
   const cut = harmless.slice(0, MAX_CELL - 1)
   const text = FORMULA.test(cut) || STARTS_ODD.test(cut) ? `'${cut}` : cut
   return /[",\r\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -48,7 +48,13 @@ export function sectionHeader(application: string, comments: readonly string[]):
 }
 
 /** Interfaces of a section are numbered from 0 as they come. */
-export function interfaceDescription({ linkType, snapLength, digits, name, comments = [] }: PcapngInterface): Uint8Array {
+export function interfaceDescription({
+  linkType,
+  snapLength,
+  digits,
+  name,
+  comments = [],
+}: PcapngInterface): Uint8Array {
   const options = [
     ...commentOptions(comments),
     ...(name === undefined ? [] : [textOption(INTERFACE_NAME, name)]),
@@ -150,7 +156,10 @@ function block(
 
 /** UTF-8, at most what an option holds and cut between characters; without what would end or hide the text where it is shown. */
 export function optionText(text: string): Uint8Array {
-  const harmless = text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  const harmless = text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    '\ufffd',
+  )
   const bytes = utf8(harmless.slice(0, MAX_OPTION_BYTES))
   if (bytes.length <= MAX_OPTION_BYTES) return bytes
   let end = MAX_OPTION_BYTES
@@ -169,12 +178,7 @@ export function utf8(text: string): Uint8Array {
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f))
     else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f))
     else
-      bytes.push(
-        0xf0 | (code >> 18),
-        0x80 | ((code >> 12) & 0x3f),
-        0x80 | ((code >> 6) & 0x3f),
-        0x80 | (code & 0x3f),
-      )
+      bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f))
   }
   return Uint8Array.from(bytes)
 }

@@ -35,7 +35,12 @@ export function* syntheticPackets(connection: SyntheticConnection): Generator<Sy
   const next = { client: 0, server: 0 }
   let timeNs = startNs ?? messages.find((message) => message.timeNs !== undefined)?.timeNs
   let opening = connection.opening
-  const packet = (from: Side, flags: number, payload: Uint8Array = NOTHING, comments: readonly string[] = []): SyntheticPacket => {
+  const packet = (
+    from: Side,
+    flags: number,
+    payload: Uint8Array = NOTHING,
+    comments: readonly string[] = [],
+  ): SyntheticPacket => {
     const other = from === 'client' ? 'server' : 'client'
     const [sender, receiver] = from === 'client' ? [client, server] : [server, client]
     const bytes = tcpPacket({
@@ -71,7 +76,10 @@ export function* syntheticPackets(connection: SyntheticConnection): Generator<Sy
   if (!end) return
   timeNs = connection.endNs ?? timeNs
   const other = end.from === 'client' ? 'server' : 'client'
-  if (end.kind === 'rst') return yield packet(end.from, RST | ACK)
+  if (end.kind === 'rst') {
+    yield packet(end.from, RST | ACK)
+    return
+  }
   yield packet(end.from, FIN | ACK)
   yield packet(other, FIN | ACK)
   yield packet(end.from, ACK)

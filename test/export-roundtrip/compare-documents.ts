@@ -35,7 +35,8 @@ export function compareDocuments(
     if (JSON.stringify(one) === JSON.stringify(other)) count.same++
     else differences.push({ connection, what, original: one, exported: other })
   }
-  const shown = kind === 'packets' ? original.connections : original.connections.filter(({ messages }) => messages.length > 0)
+  const shown =
+    kind === 'packets' ? original.connections : original.connections.filter(({ messages }) => messages.length > 0)
   const [mine, theirs] = [inOrder(shown), inOrder(exported.connections)]
   check(0, 'connections', mine.length, theirs.length)
   for (const [at, one] of mine.entries()) {
@@ -47,7 +48,8 @@ export function compareDocuments(
     check(one.id, 'messages', one.messages.length, other.messages.length)
     for (const [n, message] of one.messages.entries()) {
       const again = other.messages[n]
-      if (again) check(one.id, `message ${n + 1} ${message.name ?? ''}`, messageFacts(message, kind), messageFacts(again, kind))
+      if (again)
+        check(one.id, `message ${n + 1} ${message.name ?? ''}`, messageFacts(message, kind), messageFacts(again, kind))
     }
   }
   return differences
@@ -69,7 +71,13 @@ function packetFacts(one: AnalysisConnection): Record<string, unknown> {
     outcome: [outcome, boundary],
     alerts: alerts.map(({ n, from, level, description }) => [n, from, level, description]),
     negotiation,
-    findings: findings.map(({ cause, confidence, rank, detectedBy, title }) => [cause, confidence, rank, detectedBy, title]),
+    findings: findings.map(({ cause, confidence, rank, detectedBy, title }) => [
+      cause,
+      confidence,
+      rank,
+      detectedBy,
+      title,
+    ]),
   }
 }
 

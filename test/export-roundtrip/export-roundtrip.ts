@@ -42,11 +42,14 @@ let tried = 0
 let empty = 0
 
 try {
-  for (const trial of trials()) if (parts.length === 0 || parts.some((part) => trial.name.includes(part))) await tryOne(trial)
+  for (const trial of trials())
+    if (parts.length === 0 || parts.some((part) => trial.name.includes(part))) await tryOne(trial)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-console.log(`\n${tried} exported, ${empty} without a connection; ${whole} the same in all, ${explained} with stated differences, ${failed} with others`)
+console.log(
+  `\n${tried} exported, ${empty} without a connection; ${whole} the same in all, ${explained} with stated differences, ${failed} with others`,
+)
 console.log(`gskope  ${rate(totals.gskope)}`)
 console.log(hasTshark ? `tshark  ${rate(totals.tshark)}` : 'tshark  not installed: left out')
 process.exitCode = failed > 0 ? 1 : 0
@@ -54,17 +57,30 @@ process.exitCode = failed > 0 ? 1 : 0
 function* trials(): Generator<Trial> {
   const fixtures = join(import.meta.dirname, '../fixture/capture')
   for (const name of readdirSync(fixtures).filter((one) => CAPTURE.test(one)))
-    yield { name: `fixture/${name}`, paths: withKeys(join(fixtures, name)), kind: 'packets', capture: join(fixtures, name) }
-  if (sharedFolder === undefined) return console.log('the reference material is not there: captures and z/OS cases are left out')
+    yield {
+      name: `fixture/${name}`,
+      paths: withKeys(join(fixtures, name)),
+      kind: 'packets',
+      capture: join(fixtures, name),
+    }
+  if (sharedFolder === undefined)
+    return console.log('the reference material is not there: captures and z/OS cases are left out')
   const captures = join(sharedFolder, 'captures')
   for (const name of readdirSync(captures).filter((one) => CAPTURE.test(one)))
-    yield { name: `captures/${name}`, paths: withKeys(join(captures, name)), kind: 'packets', capture: join(captures, name) }
+    yield {
+      name: `captures/${name}`,
+      paths: withKeys(join(captures, name)),
+      kind: 'packets',
+      capture: join(captures, name),
+    }
   for (const { name, folder: at, truth } of readCases(join(sharedFolder, 'zos-cases'))) {
     for (const [what, file] of Object.entries(truth.files)) {
       const path = join(at, file)
       if (what === 'capture') yield { name: `zos-cases/${name}/${file}`, paths: [path], kind: 'packets', capture: path }
-      else if (what === 'gsk') yield { name: `zos-cases/${name}/${file}`, paths: [path], kind: 'synthetic', capture: undefined }
-      else if (/packet/i.test(what)) yield { name: `zos-cases/${name}/${file}`, paths: [path], kind: 'packets', capture: undefined }
+      else if (what === 'gsk')
+        yield { name: `zos-cases/${name}/${file}`, paths: [path], kind: 'synthetic', capture: undefined }
+      else if (/packet/i.test(what))
+        yield { name: `zos-cases/${name}/${file}`, paths: [path], kind: 'packets', capture: undefined }
     }
   }
 }
@@ -85,7 +101,9 @@ async function tryOne({ name, paths, kind, capture }: Trial): Promise<void> {
   const exported = (await openFiles([target], false)).document
   const differences: Difference[] = compareDocuments(document, exported, kind, totals.gskope)
   if (hasTshark) differences.push(...byTshark(capture, paths, target, exported.connections.length))
-  const reasons = differences.map(({ what }) => known.find((one) => name.includes(one.name) && what.startsWith(one.what ?? ''))?.reason)
+  const reasons = differences.map(
+    ({ what }) => known.find((one) => name.includes(one.name) && what.startsWith(one.what ?? ''))?.reason,
+  )
   const open = differences.filter((_, at) => reasons[at] === undefined)
   if (differences.length === 0) whole++
   else if (open.length === 0) explained++
@@ -99,7 +117,12 @@ async function tryOne({ name, paths, kind, capture }: Trial): Promise<void> {
   for (const reason of new Set(reasons.filter((one) => one !== undefined))) console.log(`         stated: ${reason}`)
 }
 
-function byTshark(capture: string | undefined, paths: readonly string[], target: string, connections: number): Difference[] {
+function byTshark(
+  capture: string | undefined,
+  paths: readonly string[],
+  target: string,
+  connections: number,
+): Difference[] {
   const after = tsharkReading(target, undefined) ?? new Map<string, readonly string[]>()
   if (capture === undefined) {
     // Of what tshark cannot read in its own form: that the export is TLS to it.

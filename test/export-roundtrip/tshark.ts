@@ -18,14 +18,31 @@ const ENDS = ['ip.src', 'ip.dst', 'ipv6.src', 'ipv6.dst', 'tcp.srcport', 'tcp.ds
 const MAX_OUTPUT = 256 << 20
 
 /** By the ends of the connection, which are the same whoever sends. Undefined: tshark does not open the file. */
-export function tsharkReading(capture: string, keyLog: string | undefined): ReadonlyMap<string, readonly string[]> | undefined {
+export function tsharkReading(
+  capture: string,
+  keyLog: string | undefined,
+): ReadonlyMap<string, readonly string[]> | undefined {
   const options = keyLog !== undefined && existsSync(keyLog) ? ['-o', `tls.keylog_file:${keyLog}`] : []
   const columns = [...ENDS, ...FIELDS].flatMap((field) => ['-e', field])
   let printed: string
   try {
     printed = execFileSync(
       'tshark',
-      ['-n', '-r', capture, '-Y', 'tls', ...options, '-T', 'fields', '-E', 'separator=|', '-E', 'occurrence=a', ...columns],
+      [
+        '-n',
+        '-r',
+        capture,
+        '-Y',
+        'tls',
+        ...options,
+        '-T',
+        'fields',
+        '-E',
+        'separator=|',
+        '-E',
+        'occurrence=a',
+        ...columns,
+      ],
       { encoding: 'utf8', maxBuffer: MAX_OUTPUT, stdio: ['ignore', 'pipe', 'ignore'] },
     )
   } catch (error) {

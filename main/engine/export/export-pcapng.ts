@@ -96,7 +96,8 @@ class PcapngExport {
     })
     this.#totalBytes = copied.reduce((sum, { source }) => sum + source.bytes * 2, 0)
     const secrets = await this.#secrets()
-    const choices: { readonly source: StoredSource; readonly choice: PacketChoice; readonly ids: readonly number[] }[] = []
+    const choices: { readonly source: StoredSource; readonly choice: PacketChoice; readonly ids: readonly number[] }[] =
+      []
     for (const { source, legs } of copied) {
       const choice = await this.#choose(source, legs)
       for (const text of choice.keyLogs) secrets?.text(text)
@@ -137,7 +138,7 @@ class PcapngExport {
     for (const { leg } of legs) wanted.want(leg)
     if (!this.#options.all) {
       const after = prepareLegsAfter(this.#open.index)
-      for (let last = 0; ; ) {
+      for (let last = 0; ;) {
         const some = after(last, AT_ONCE)
         for (const leg of some) if (leg.source === source.id && !chosen.has(leg.id)) wanted.leaveOut(leg)
         last = some.at(-1)?.id ?? last
@@ -212,7 +213,13 @@ class PcapngExport {
     await this.#put(sectionHeader(`gskope ${this.#options.version}`, about))
     for (const block of before) await this.#put(block)
     await this.#put(
-      interfaceDescription({ linkType: RAW_IP, snapLength: 0, digits: 9, name: 'gskope-synthetic', comments: ['Synthetic packets'] }),
+      interfaceDescription({
+        linkType: RAW_IP,
+        snapLength: 0,
+        digits: 9,
+        name: 'gskope-synthetic',
+        comments: ['Synthetic packets'],
+      }),
     )
     let count = 0
     for (const [at, id] of ids.entries()) {
@@ -235,7 +242,9 @@ class PcapngExport {
     }
     const { client, server, madeUp } = syntheticEnds(facts.client, facts.server, number)
     const comments = findingComments(connection, undefined)
-    const end = merged.events.find(({ event }) => event.kind === 'rst' || event.kind === 'fin' || event.kind === 'closed')
+    const end = merged.events.find(
+      ({ event }) => event.kind === 'rst' || event.kind === 'fin' || event.kind === 'closed',
+    )
     const offset = clockOffsets.get(facts.sources[0] ?? 0) ?? 0n
     const own = (timeNs: bigint | undefined): bigint | undefined => (timeNs === undefined ? undefined : timeNs - offset)
     const nameOf = (source: number): string => this.#open.sources.find((one) => one.id === source)?.name ?? 'a source'
@@ -252,11 +261,16 @@ class PcapngExport {
       endNs: own(facts.endNs),
       opening: [
         `Synthetic: built from ${facts.sources.map(nameOf).join(', ')}.`,
-        ...(madeUp.length === 0 ? [] : [`Address and port of ${madeUp.join(' and ')} are not known; they are made up, of ranges kept for documentation.`]),
+        ...(madeUp.length === 0
+          ? []
+          : [
+              `Address and port of ${madeUp.join(' and ')} are not known; they are made up, of ranges kept for documentation.`,
+            ]),
       ],
       commentsOf: (at) => {
         const { source, message } = merged.messages[at] ?? {}
-        const where = source === undefined ? '' : `${nameOf(source)}${message?.line === undefined ? '' : `, line ${message.line}`}`
+        const where =
+          source === undefined ? '' : `${nameOf(source)}${message?.line === undefined ? '' : `, line ${message.line}`}`
         return [
           `Synthetic, from ${where}`,
           ...comments.filter((comment) => comment.message === at).map(({ text }) => text),

@@ -23,7 +23,10 @@ const CONNECTION: readonly Column<AnalysisConnection>[] = [
   ['cause', ({ findings }) => findings[0]?.cause],
   ['confidence', ({ findings }) => findings[0]?.confidence],
   ['finding', ({ findings }) => findings[0]?.title],
-  ['return_codes', ({ findings }) => findings[0]?.returnCodes.map(({ system, code }) => `${system} ${code}`).join('; ')],
+  [
+    'return_codes',
+    ({ findings }) => findings[0]?.returnCodes.map(({ system, code }) => `${system} ${code}`).join('; '),
+  ],
   ['version', ({ version }) => version?.name],
   ['cipher_suite', ({ cipherSuite }) => cipherSuite?.name],
   ['group', ({ group }) => group?.name],

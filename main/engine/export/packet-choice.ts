@@ -66,7 +66,8 @@ export class PacketChoice implements PacketSink {
   }
 
   note(about: string, text: string): void {
-    if (about !== 'packet' && this.notes.length < MAX_NOTES) this.notes.push(about === 'section' ? text : `${about}: ${text}`)
+    if (about !== 'packet' && this.notes.length < MAX_NOTES)
+      this.notes.push(about === 'section' ? text : `${about}: ${text}`)
   }
 
   frame(): void {

@@ -33,7 +33,8 @@ export class WantedFlows {
     if (owners.every(({ isWanted }) => isWanted)) return true
     const atNs = BigInt(seconds) * SECOND_NS + BigInt(nanoseconds)
     let [owner] = owners
-    for (const one of owners) if (one.startNs <= atNs && (!owner || owner.startNs > atNs || one.startNs >= owner.startNs)) owner = one
+    for (const one of owners)
+      if (one.startNs <= atNs && (!owner || owner.startNs > atNs || one.startNs >= owner.startNs)) owner = one
     return owner?.isWanted ?? false
   }
 

@@ -26,7 +26,13 @@ function read(...blocks: readonly Uint8Array[]): Read {
   const found: Read = { packets: [], notes: [], recorders: [], warnings: [], keyLog: '' }
   const sink: PacketSink = {
     packet: (bytes, start, end, wire, linkType, seconds, nanoseconds) =>
-      found.packets.push([linkType, seconds, nanoseconds, wire, Buffer.from(bytes.subarray(start, end)).toString('hex')]),
+      found.packets.push([
+        linkType,
+        seconds,
+        nanoseconds,
+        wire,
+        Buffer.from(bytes.subarray(start, end)).toString('hex'),
+      ]),
     frame: () => undefined,
     recorder: ({ number, digits, snapLength, name }) => found.recorders.push([number, digits, snapLength, name]),
     unreadable: ({ text }) => found.warnings.push(text),
@@ -40,7 +46,11 @@ function read(...blocks: readonly Uint8Array[]): Read {
 }
 
 const lan = interfaceDescription({ linkType: 1, snapLength: 65_535, digits: 6, name: 'lan0' })
-const packet = (bytes: Uint8Array, comments: readonly string[] = [], wireLength = bytes.length) => ({ bytes, wireLength, comments })
+const packet = (bytes: Uint8Array, comments: readonly string[] = [], wireLength = bytes.length) => ({
+  bytes,
+  wireLength,
+  comments,
+})
 
 describe('blocks', () => {
   it.each([0, 1, 2, 3, 4, 5, 1_500])('a packet of %i bytes is padded, and states its own length', (length) => {
@@ -76,9 +86,13 @@ describe('blocks', () => {
       [9_000_000_000, 1],
     ] as const
     const nano = interfaceDescription({ linkType: 101, snapLength: 0, digits: 9 })
-    const blocks = times.map(([seconds, nanoseconds]) => enhancedPacket(packet(Uint8Array.of(1)), 0, 9, seconds, nanoseconds))
+    const blocks = times.map(([seconds, nanoseconds]) =>
+      enhancedPacket(packet(Uint8Array.of(1)), 0, 9, seconds, nanoseconds),
+    )
     expect(read(sectionHeader('t', []), nano, ...blocks).packets.map(([, s, n]) => [s, n])).toEqual(times)
-    const micro = times.map(([seconds, nanoseconds]) => enhancedPacket(packet(Uint8Array.of(1)), 0, 6, seconds, nanoseconds))
+    const micro = times.map(([seconds, nanoseconds]) =>
+      enhancedPacket(packet(Uint8Array.of(1)), 0, 6, seconds, nanoseconds),
+    )
     expect(read(sectionHeader('t', []), lan, ...micro).packets.map(([, s, n]) => [s, n])).toEqual(
       times.map(([s, n]) => [s, Math.floor(n / 1_000) * 1_000]),
     )
@@ -131,7 +145,16 @@ describe('comments', () => {
     const { packets, notes } = read(
       sectionHeader('t', []),
       lan,
-      enhancedPacket(packet(Uint8Array.of(9), Array.from({ length: 1_000 }, (_, n) => `c${n}`)), 0, 6, 1, 0),
+      enhancedPacket(
+        packet(
+          Uint8Array.of(9),
+          Array.from({ length: 1_000 }, (_, n) => `c${n}`),
+        ),
+        0,
+        6,
+        1,
+        0,
+      ),
     )
     expect([packets.length, notes.length]).toEqual([1, 64])
   })

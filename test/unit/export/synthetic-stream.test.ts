@@ -66,12 +66,18 @@ describe('records', () => {
       ['1603014000', 20, 16_364],
       ['1603010e24', 0, 3_620],
     ])
-    expect(recordsOf(message({ bytes: new Uint8Array(0), length: 40, visibility: 'encrypted' }), 0x0303)).toMatchObject([{ missing: 40 }])
+    expect(recordsOf(message({ bytes: new Uint8Array(0), length: 40, visibility: 'encrypted' }), 0x0303)).toMatchObject(
+      [{ missing: 40 }],
+    )
   })
 })
 
 const ends = (client?: string, server?: string) =>
-  syntheticEnds(client === undefined ? undefined : { address: client, port: 1_024 }, server === undefined ? undefined : { address: server, port: 2_023 }, 0)
+  syntheticEnds(
+    client === undefined ? undefined : { address: client, port: 1_024 },
+    server === undefined ? undefined : { address: server, port: 2_023 },
+    0,
+  )
 
 function packetsOf(given: Partial<SyntheticConnection>) {
   const { client, server } = ends('10.1.0.2', '10.1.1.2')
@@ -107,7 +113,9 @@ describe('streams', () => {
   it('SYN, data in order with numbers that add up, FIN', () => {
     const answer = message({ from: 'server', type: 2, bytes: new Uint8Array(3_000), length: 2_996 })
     const found = packetsOf({ messages: [message({}), answer] })
-    expect(found.map(({ flags, sequence, acknowledgment, length }) => [flags, sequence, acknowledgment, length])).toEqual([
+    expect(
+      found.map(({ flags, sequence, acknowledgment, length }) => [flags, sequence, acknowledgment, length]),
+    ).toEqual([
       [0x02, 0, 0, 0],
       [0x12, 0, 1, 0],
       [0x10, 1, 1, 0],
@@ -119,7 +127,18 @@ describe('streams', () => {
       [0x11, 3_006, 13, 0],
       [0x10, 13, 3_007, 0],
     ])
-    expect(found.map(({ comments }) => comments)).toEqual([['opening'], [], [], ['message 0'], ['message 1'], [], [], [], [], []])
+    expect(found.map(({ comments }) => comments)).toEqual([
+      ['opening'],
+      [],
+      [],
+      ['message 0'],
+      ['message 1'],
+      [],
+      [],
+      [],
+      [],
+      [],
+    ])
   })
 
   it('no SYN where the beginning was not seen, no FIN where the end was not, RST where there was one', () => {
@@ -152,7 +171,14 @@ describe('ends', () => {
     ['a masked client', 'x.x.x.x', '10.1.1.2', 'c6336401 49152', '0a010102 2023', ['the client']],
     ['an octet too many', '10.1.1.256', '10.1.1.2', 'c6336401 49152', '0a010102 2023', ['the client']],
     ['IPv4 in IPv6', '::ffff:10.1.0.2', '10.1.1.2', '0a010002 1024', '0a010102 2023', []],
-    ['two families', '2001:db8::5', '10.1.1.2', '20010db8000000000000000000000005 1024', '20010db8000000000000000000000001 443', ['the server']],
+    [
+      'two families',
+      '2001:db8::5',
+      '10.1.1.2',
+      '20010db8000000000000000000000005 1024',
+      '20010db8000000000000000000000001 443',
+      ['the server'],
+    ],
   ])('%s', (_, client, server, clientShown, serverShown, madeUp) => {
     const found = ends(client, server)
     expect([shown(found.client), shown(found.server), found.madeUp]).toEqual([clientShown, serverShown, madeUp])
