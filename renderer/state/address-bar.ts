@@ -7,7 +7,7 @@ export interface Place {
   readonly compared: readonly [a: number, b: number] | undefined
 }
 
-export const TABS = ['ladder', 'negotiation', 'certificates', 'table', 'source', 'explanation'] as const
+export const TABS = ['ladder', 'negotiation', 'certificates', 'table', 'source', 'notes', 'explanation'] as const
 export type Tab = (typeof TABS)[number]
 
 export function readPlace(hash: string): Place {

@@ -106,6 +106,14 @@ export const COMMANDS: readonly Command[] = [
     run: (w) => w.openTab('source'),
   },
   {
+    id: 'notes',
+    title: 'Notes',
+    group: 'Go to',
+    keys: ['7'],
+    enabled: withCase,
+    run: (w) => w.openTab('notes'),
+  },
+  {
     id: 'find',
     title: 'Find in the source',
     group: 'Go to',
@@ -158,13 +166,31 @@ export const COMMANDS: readonly Command[] = [
     run: (w) => w.handshake.connection !== undefined && void w.joining.split(w.handshake.connection),
   },
   {
-    id: 'undo-join',
-    title: 'Undo the last join or split',
-    group: 'Connection',
+    id: 'undo',
+    title: 'Undo the last note, join or split',
+    group: 'Case',
     keys: ['Mod', 'z'],
     yields: true,
-    enabled: (w) => (w.case.state?.handDecisions ?? 0) > 0 && !w.joining.busy,
-    run: (w) => void w.joining.undo(),
+    enabled: (w) =>
+      ((w.case.state?.handDecisions ?? 0) > 0 || w.notes.list.undo !== null) && !w.joining.busy && !w.notes.busy,
+    run: (w) => w.undo(),
+  },
+  {
+    id: 'redo',
+    title: 'Redo the note that was undone',
+    group: 'Case',
+    keys: ['Mod', 'Shift', 'z'],
+    yields: true,
+    enabled: (w) => w.notes.list.redo !== null && !w.notes.busy,
+    run: (w) => void w.notes.redo(),
+  },
+  {
+    id: 'note',
+    title: 'Write a note',
+    group: 'Case',
+    keys: ['n'],
+    enabled: withCase,
+    run: (w) => w.notes.begin(),
   },
   {
     id: 'failed',
@@ -275,7 +301,14 @@ export function commandFor(event: KeyboardEvent, workspace: Workspace): Command 
   const mod = workspace.shell.platform === 'darwin' ? event.metaKey : event.ctrlKey
   return COMMANDS.find(({ keys, yields, enabled }) => {
     if (!keys || !enabled(workspace)) return false
-    if (keys[0] === 'Mod') return mod && !(yields && typing) && !event.altKey && event.key.toLowerCase() === keys[1]
+    if (keys[0] === 'Mod')
+      return (
+        mod &&
+        !(yields && typing) &&
+        !event.altKey &&
+        event.shiftKey === keys.includes('Shift') &&
+        event.key.toLowerCase() === keys.at(-1)
+      )
     return !typing && !event.ctrlKey && !event.metaKey && !event.altKey && event.key === keys.at(-1)
   })
 }

@@ -21,6 +21,8 @@ export class Handshake {
   messageNumber = $state.raw<number | undefined>()
   message = $state.raw<MessageDetail | undefined>()
   messageFailure = $state.raw<string | undefined>()
+  /** Bytes of the open message that somebody chose. */
+  bytes = $state.raw<{ readonly start: number; readonly end: number } | undefined>()
   #step = $state.raw<{ readonly rank: number; readonly at: number } | undefined>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #asked: AbortController | undefined
@@ -72,6 +74,7 @@ export class Handshake {
 
   openMessage(n: number | undefined): void {
     this.#step = undefined
+    this.bytes = undefined
     if (n === this.messageNumber && (this.message || n === undefined)) return
     this.#closeMessage()
     this.messageNumber = n
@@ -88,6 +91,7 @@ export class Handshake {
   #closeMessage(): void {
     this.#askedMessage?.abort()
     this.messageNumber = undefined
+    this.bytes = undefined
     this.message = undefined
     this.messageFailure = undefined
   }

@@ -8,6 +8,8 @@ export interface JoiningPlace {
   readonly shown: () => number | undefined
   readonly select: (connection: number | undefined) => void
   readonly failed: (message: string) => void
+  /** Something was joined or split. */
+  readonly did: () => void
 }
 
 /** Connections that are marked to be joined, and what was joined or split last. */
@@ -51,6 +53,7 @@ export class Joining {
 
   join(connections: readonly number[] = [...this.marked]): Promise<void> {
     return this.#ask(
+      true,
       () => this.#engine.request('connection.join', { connections: [...connections] }),
       ([first]) => {
         this.clear()
@@ -63,6 +66,7 @@ export class Joining {
   /** `leg` null: all of the connection's legs apart. */
   split(connection: number, leg: number | null = null): Promise<void> {
     return this.#ask(
+      true,
       () => this.#engine.request('connection.split', { connection, leg }),
       (now) => {
         this.#place.select(now.includes(connection) ? connection : now[0])
@@ -73,6 +77,7 @@ export class Joining {
 
   undo(): Promise<void> {
     return this.#ask(
+      false,
       () => this.#engine.request('connection.undo', {}),
       (now) => {
         const shown = this.#place.shown()
@@ -83,6 +88,7 @@ export class Joining {
   }
 
   async #ask(
+    counts: boolean,
     ask: () => Promise<Result<JoinedConnections>>,
     then: (connections: readonly number[]) => string | undefined,
   ): Promise<void> {
@@ -90,7 +96,9 @@ export class Joining {
     this.busy = true
     const result = await ask()
     this.busy = false
-    if (result.ok) this.done = then(result.value.connections)
-    else if (result.code !== 'disconnected' && result.code !== 'aborted') this.#place.failed(result.message)
+    if (result.ok) {
+      if (counts) this.#place.did()
+      this.done = then(result.value.connections)
+    } else if (result.code !== 'disconnected' && result.code !== 'aborted') this.#place.failed(result.message)
   }
 }

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier.ts'
 import type { Finding } from '../../preload/contract/finding.ts'
+import type { Note } from '../../preload/contract/note.ts'
 import { readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
 import { OpenCase } from './case.svelte.ts'
 import { Comparison } from './comparison.svelte.ts'
@@ -8,9 +9,12 @@ import { ConnectionList } from './connection-list.svelte.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
 import { Joining } from './joining.svelte.ts'
+import { subjectsOf } from './note-subjects.ts'
+import { Notes } from './notes.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
 import { SourceLines } from './source-lines.svelte.ts'
 import { SourceSearch } from './source-search.svelte.ts'
+import { UndoOrder } from './undo-order.ts'
 import { Theme } from './theme.svelte.ts'
 
 export const [getWorkspace, setWorkspace] = createContext<Workspace>()
@@ -19,6 +23,9 @@ export const [getWorkspace, setWorkspace] = createContext<Workspace>()
 const REFRESH_MS = 400
 /** A case with more connections opens with its overview, one with fewer with the first that failed. */
 const FEW_CONNECTIONS = 20
+
+/** Where the open message is seen too. */
+const SHOWS_MESSAGES: ReadonlySet<Tab> = new Set(['ladder', 'table', 'source'])
 
 export interface Upload {
   readonly sentBytes: number
@@ -35,6 +42,7 @@ export class Workspace {
   readonly overview: CaseOverview
   readonly comparison: Comparison
   readonly joining: Joining
+  readonly notes: Notes
   readonly lines: SourceLines
   readonly search: SourceSearch
   readonly theme = new Theme()
@@ -52,6 +60,7 @@ export class Workspace {
   sourceShown = $state<number | undefined>()
   /** Somebody left the handshakes for the overview, which then stays. */
   #overviewChosen = false
+  readonly #undoOrder = new UndoOrder()
   #refreshTimer: ReturnType<typeof setTimeout> | undefined
   #shown: { readonly open: boolean; readonly file: string | null } = { open: false, file: null }
 
@@ -67,6 +76,15 @@ export class Workspace {
       shown: () => this.handshake.connection,
       select: (connection) => this.select(connection),
       failed: (message) => (this.case.failure = message),
+      did: () => this.#undoOrder.did('join'),
+    })
+    this.notes = new Notes(engine, {
+      subjects: () => {
+        const { detail, stale, messageNumber: message, bytes, marked } = this.handshake
+        return subjectsOf({ detail: stale ? undefined : detail, message, bytes: bytes ?? marked })
+      },
+      failed: (message) => (this.case.failure = message),
+      did: () => this.#undoOrder.did('note'),
     })
     this.lines = new SourceLines(engine)
     this.search = new SourceSearch(engine)
@@ -164,8 +182,8 @@ export class Workspace {
 
   /** The whole case instead of one handshake. */
   showOverview(): void {
-    // A source is shown without a handshake too.
-    if (this.tab === 'source') this.tab = 'ladder'
+    // These are shown without a handshake too.
+    if (this.tab === 'source' || this.tab === 'notes') this.tab = 'ladder'
     this.select(undefined)
     this.#overviewChosen = true
   }
@@ -205,6 +223,23 @@ export class Workspace {
     const record = await this.lines.recordHere()
     if (!record || record.connection === null) return
     this.select(record.connection, record.message ?? undefined)
+  }
+
+  /** Goes to what a note is about. */
+  openNote(note: Note): void {
+    this.notes.shown = note.id
+    if (note.connection === null) return
+    this.select(note.connection, note.n ?? undefined)
+    if (note.range) this.handshake.bytes = { start: note.range[0], end: note.range[1] }
+    if (note.n !== null && !SHOWS_MESSAGES.has(this.tab)) this.openTab('ladder')
+  }
+
+  /** Takes back what was done last: a note, or a join or split. */
+  undo(): void {
+    const can = { note: this.notes.list.undo !== null, join: (this.case.state?.handDecisions ?? 0) > 0 }
+    const what = this.#undoOrder.take(can)
+    if (what === 'note') void this.notes.undo()
+    else if (what === 'join') void this.joining.undo()
   }
 
   openTab(tab: Tab): void {
@@ -263,6 +298,9 @@ export class Workspace {
         this.search.clear()
       }
       this.joining.reset()
+      this.notes.reset()
+      this.#undoOrder.clear()
+      if (shown.open) void this.notes.refresh()
       this.list.ask({ filter: '' })
       if (shown.open) void this.#selectFirst()
       return
@@ -273,6 +311,7 @@ export class Workspace {
       this.list.refresh()
       this.handshake.refresh()
       this.overview.changed(this.list.query.filter)
+      if ((this.case.state?.notes ?? 0) > 0 || this.notes.list.notes.length > 0) void this.notes.refresh()
       if (this.handshake.connection === undefined && !this.#overviewChosen) void this.#selectFirst()
     }, REFRESH_MS)
   }

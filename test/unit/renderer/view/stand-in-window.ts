@@ -43,6 +43,8 @@ export function standInWindow(isWide: (media: string) => boolean = (media) => me
         }
       },
     )
+    // jsdom scrolls nothing.
+    HTMLElement.prototype.scrollIntoView = () => undefined
     history.replaceState(null, '', '/')
   })
 
