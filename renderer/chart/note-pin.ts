@@ -17,7 +17,9 @@ export interface NotePin {
 
 /** `A`, `A B`, `A B +5`. */
 export function lettersText(notes: readonly Note[]): string {
-  const letters = notes.slice(0, notes.length > MOST_LETTERS ? MOST_LETTERS - 1 : MOST_LETTERS).map(({ letter }) => letter)
+  const letters = notes
+    .slice(0, notes.length > MOST_LETTERS ? MOST_LETTERS - 1 : MOST_LETTERS)
+    .map(({ letter }) => letter)
   const more = notes.length - letters.length
   return [...letters, ...(more > 0 ? [`+${more}`] : [])].join(' ')
 }
@@ -55,6 +57,8 @@ export interface NotedBytes {
 /** The noted ranges of a message, the first in it first. */
 export function notedBytes(notes: readonly Note[], message: number): readonly NotedBytes[] {
   return notes
-    .flatMap(({ n, range, letter, id }) => (n === message && range ? [{ start: range[0], end: range[1], letter, id }] : []))
+    .flatMap(({ n, range, letter, id }) =>
+      n === message && range ? [{ start: range[0], end: range[1], letter, id }] : [],
+    )
     .sort((a, b) => a.start - b.start || a.id - b.id)
 }

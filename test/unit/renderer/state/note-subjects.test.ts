@@ -6,7 +6,8 @@ import { standInConnections } from '../../../support/stand-in-case.ts'
 const detail = standInConnections()[0]!.detail
 
 it('offers what is shown, the smallest thing first', () => {
-  const kinds = (...given: Parameters<typeof subjectsOf>): string[] => subjectsOf(...given).map(({ subject }) => subject.on)
+  const kinds = (...given: Parameters<typeof subjectsOf>): string[] =>
+    subjectsOf(...given).map(({ subject }) => subject.on)
   expect(kinds({ detail: undefined, message: undefined, bytes: undefined })).toEqual(['case'])
   expect(kinds({ detail, message: undefined, bytes: { start: 0, end: 4 } })).toEqual(['connection', 'case'])
   expect(kinds({ detail, message: 1, bytes: undefined })).toEqual(['message', 'connection', 'case'])
@@ -18,7 +19,18 @@ it('offers what is shown, the smallest thing first', () => {
   })
 })
 
-const note: Note = { id: 1, letter: 'A', on: 'bytes', about: '', connection: 1, n: 2, range: [3, 4], text: '', madeMs: 0, changedMs: 0 }
+const note: Note = {
+  id: 1,
+  letter: 'A',
+  on: 'bytes',
+  about: '',
+  connection: 1,
+  n: 2,
+  range: [3, 4],
+  text: '',
+  madeMs: 0,
+  changedMs: 0,
+}
 
 it.each<[Partial<Note>, string]>([
   [{}, 'byte 3 of message 2'],

@@ -31,7 +31,9 @@ it('is written by keyboard on the open message, and shows on ladder, list and by
     text: '<b>why these?</b>',
   })
   expect(await screen.findByRole('button', { name: 'Note A: <b>why these?</b>' })).toBeTruthy()
-  expect(within(message).getByRole('list', { name: 'Notes on this message' }).textContent).toContain('<b>why these?</b>')
+  expect(within(message).getByRole('list', { name: 'Notes on this message' }).textContent).toContain(
+    '<b>why these?</b>',
+  )
   expect(message.querySelector('[data-letters="A"]')).toBeTruthy()
   expect(document.querySelector('b:not(.brand b)')).toBeNull()
 })
