@@ -56,6 +56,7 @@ test('a note on bytes is there when the case is opened again, and when the same 
     await page.keyboard.press('2')
   }
 
+  await page.goto('about:blank')
   // The engine dies with its server; nothing was saved by hand.
   first.process.kill('SIGKILL')
   const again = await serve(join(folder, 'incident', CAPTURE))
