@@ -89,7 +89,7 @@ module.exports = {
     ),
     reaches(
       'main/diagnose',
-      ['main/diagnose/', 'main/settings/', 'main/tls/', 'main/x509/', 'main/reference/'],
+      ['main/diagnose/', 'main/settings/', 'main/collect/', 'main/tls/', 'main/x509/', 'main/reference/'],
       'A rule judges decoded connections.',
     ),
     reaches(

@@ -17,7 +17,7 @@ export interface StoredLogMessage {
   readonly afterMessage: number
 }
 
-interface LogMessageRow {
+export interface LogMessageRow {
   id: bigint
   afterMessage: bigint
   timeNs: bigint | null
@@ -28,7 +28,7 @@ interface LogMessageRow {
   lines: string
 }
 
-const COLUMNS = `id, after_message AS afterMessage, time_ns AS timeNs, line, source_offset AS offset, source_extent AS length,
+export const COLUMNS = `id, after_message AS afterMessage, time_ns AS timeNs, line, source_offset AS offset, source_extent AS length,
   message_id AS messageId, lines`
 
 /** The first `limit` messages of a leg, in the order of the log. Served by index log_message_by_leg. */
@@ -47,7 +47,7 @@ export function prepareLogMessagesOfCase({ db }: ReadableCase) {
   return (limit: number): StoredLogMessage[] => statement.all(limit).map(messageOf)
 }
 
-function messageOf(row: LogMessageRow): StoredLogMessage {
+export function messageOf(row: LogMessageRow): StoredLogMessage {
   return {
     source: Number(row.id / BigInt(PER_SOURCE)),
     line: Number(row.line),

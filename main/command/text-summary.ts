@@ -7,9 +7,10 @@ import { printable } from './printable.ts'
 /** What `gskope analyze` prints for people: a line per connection, and for a failed one the ladder. `at` numbers it, from 1. */
 export function connectionText(detail: ConnectionDetail, at: number, paint: Paint): string {
   const { row } = detail
-  return row.outcome === 'failed'
-    ? `${connectionLine(row, at, paint)}\n${ladder(detail, paint)}\n${cause(detail, paint)}`
-    : `${connectionLine(row, at, paint)}\n`
+  const line = `${connectionLine(row, at, paint)}\n`
+  if (row.outcome === 'failed') return `${line}${ladder(detail, paint)}\n${cause(detail, paint)}`
+  // What went wrong after the handshake.
+  return detail.findings.some(({ confidence }) => confidence !== 'possible') ? line + cause(detail, paint) : line
 }
 
 function connectionLine(row: ConnectionRow, at: number, paint: Paint): string {
@@ -59,6 +60,7 @@ function findingText(root: Finding, others: readonly Finding[], place: string, p
     printable(root.explanation),
     ...root.evidence.slice(0, MAX_PROOFS).map(proof),
     fix && `fix: ${printable(fix.title)}`,
+    ...collectLines(root.collect),
     others.length > 0 &&
       paint.faint(`also ${others.map((other) => `${other.cause} (${other.confidence})`).join(', ')}`),
   ]
@@ -66,6 +68,17 @@ function findingText(root: Finding, others: readonly Finding[], place: string, p
     .filter((line) => typeof line === 'string')
     .map((line, at) => `      ${at === 0 ? '' : '  '}${line}\n`)
     .join('')
+}
+
+/** What to collect next, with its commands; of what could be collected beside it no more than what it is. */
+function collectLines([first, ...others]: Finding['collect']): string[] {
+  if (first === undefined) return []
+  const commands = (first.commands ?? '').split('\n').filter((line) => line.trim() !== '')
+  return [
+    `to tell: ${printable(first.title)}, which would say ${printable(first.question)}`,
+    ...commands.map((line) => `    ${printable(line)}`),
+    ...others.map(({ title, question }) => `or: ${printable(title)}, which would say ${printable(question)}`),
+  ]
 }
 
 function proof(evidence: Finding['evidence'][number]): string {

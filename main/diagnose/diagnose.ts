@@ -13,6 +13,7 @@ import { NOTHING_SEEN } from './read-facts.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
 import { rules } from './rules.ts'
 import { unexplained, unexplainedCodes } from './unexplained.ts'
+import { whatToCollect } from './what-to-collect.ts'
 
 /** More candidates than these help nobody. */
 const MAX_FINDINGS = 8
@@ -42,6 +43,8 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     evidence: claim.evidence.map((exhibit) => evidenceOf(exhibit, facts, view)),
     wouldDisprove: claim.wouldDisprove,
     fixes: fixesFor(rule.cause, facts),
+    // What is certain or likely needs no more; of several that are open the first is asked about.
+    collect: at === 0 && claim.confidence === 'possible' ? whatToCollect(facts, rule.cause) : [],
   }))
   return findings.length === 0 && facts.outcome === 'failed' ? [unexplained(facts, view)] : findings
 }
@@ -85,6 +88,7 @@ export function diagnoseCase(facts: CaseFacts): Finding[] {
     evidence: claim.evidence.flatMap((exhibit) => ('source' in exhibit ? [placeEvidence(exhibit)] : [])),
     wouldDisprove: claim.wouldDisprove,
     fixes: fixesFor(rule.cause, unseen),
+    collect: [],
   }))
   return [...findings, ...unexplainedCodes(facts.codes, findings)]
 }

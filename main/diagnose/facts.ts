@@ -15,6 +15,8 @@ export interface ConnectionFacts {
   readonly transport: 'tcp' | 'dtls' | 'quic' | 'none'
   /** Who recorded: `wire` sees both sides, a host trace is one of them. */
   readonly role: 'wire' | 'client' | 'server'
+  /** Each leg: who recorded it, for which job, and whether it is a System SSL trace. */
+  readonly recorders: readonly RecorderFact[]
   readonly client: EndpointFact | undefined
   readonly server: EndpointFact | undefined
   readonly startNs: bigint | undefined
@@ -71,6 +73,12 @@ export interface CaseFacts {
 export interface SetUpFact extends CaseSettings {
   /** The last time that the case's other sources show, else that of the question; seconds since 1970. */
   readonly atSeconds: number
+}
+
+export interface RecorderFact {
+  readonly role: 'wire' | 'client' | 'server'
+  readonly job: string | undefined
+  readonly traced: boolean
 }
 
 export interface EndpointFact {

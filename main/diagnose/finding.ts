@@ -21,6 +21,8 @@ export interface Finding {
   /** What would speak against it, as an observation that somebody can make. */
   readonly wouldDisprove: string
   readonly fixes: readonly Fix[]
+  /** Of a finding that leaves the cause open. */
+  readonly collect: readonly Collect[]
 }
 
 export type ReturnCodeSystem = 'system-ssl' | 'at-tls' | 'cms' | 'icsf'
@@ -46,6 +48,16 @@ export interface Evidence {
 }
 
 export type FixPlace = 'at-tls-policy' | 'racf' | 'certificate' | 'client' | 'server' | 'network'
+
+/** What else to collect, and the question that it would answer. */
+export interface Collect {
+  readonly where: FixPlace
+  readonly title: string
+  readonly question: string
+  /** To type or to put in place. */
+  readonly commands: string | undefined
+  readonly caution: string | undefined
+}
 
 /** Text to review; gskope applies nothing. */
 export interface Fix {

@@ -32,7 +32,7 @@ export interface Material {
   /** The source of each message and each event of the view. */
   readonly messageSource: (message: number) => number
   readonly eventSource: (event: number) => number
-  readonly frame: Pick<ConnectionFacts, 'transport' | 'client' | 'server' | 'startNs' | 'endNs'>
+  readonly frame: Pick<ConnectionFacts, 'transport' | 'recorders' | 'client' | 'server' | 'startNs' | 'endNs'>
   /** What the host's sources and the rest of the case say. */
   readonly surroundings: Surroundings
 }
@@ -53,6 +53,7 @@ export const NOTHING_SEEN: ConnectionFacts = {
   ...NO_SURROUNDINGS,
   transport: 'none',
   role: 'server',
+  recorders: [],
   client: undefined,
   server: undefined,
   startNs: undefined,

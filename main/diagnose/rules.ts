@@ -12,6 +12,7 @@ import { clientCertificateRejected } from './rule/client-certificate-rejected.ts
 import { clientCertificateRequired } from './rule/client-certificate-required.ts'
 import { clientLocalError } from './rule/client-local-error.ts'
 import { decodeError } from './rule/decode-error.ts'
+import { doubleTls } from './rule/double-tls.ts'
 import { downgradeDetected } from './rule/downgrade-detected.ts'
 import { extendedMasterSecretRequired } from './rule/extended-master-secret-required.ts'
 import { handshakeModifiedInTransit } from './rule/handshake-modified-in-transit.ts'
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   clientCertificateRequired,
   clientLocalError,
   decodeError,
+  doubleTls,
   downgradeDetected,
   extendedMasterSecretRequired,
   handshakeModifiedInTransit,

@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts'
 import { fixesFor } from './fix/fixes-for.ts'
 import { codeMeaning, foundCode, withAllCodes } from './host-code.ts'
 import { refusalExhibit, refusalOf } from './refusal.ts'
+import { whatToCollect } from './what-to-collect.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 
 export function unexplained(facts: ConnectionFacts, view: ConnectionView): Finding {
@@ -23,19 +24,13 @@ export function unexplained(facts: ConnectionFacts, view: ConnectionView): Findi
         : encrypted
           ? 'The alert that ended it is encrypted.'
           : 'Nothing in what was recorded tells one cause from another.'
-    } ${needed(facts, encrypted)}`,
+    }`,
     returnCodes: withAllCodes([], facts),
     evidence: refusal === undefined ? [] : refusalExhibit(facts, refusal).map((at) => evidenceOf(at, facts, view)),
     wouldDisprove: 'any source that names a cause',
     fixes: fixesFor('unexplained', facts),
+    collect: whatToCollect(facts, 'unexplained'),
   }
-}
-
-function needed(facts: ConnectionFacts, encrypted: boolean): string {
-  if (encrypted) return 'A key log of either side, or the System SSL trace of the z/OS side, would make it readable.'
-  if (facts.role === 'wire')
-    return 'The log of the side that gave up, on z/OS its System SSL trace (CTRACE COMP(GSKSRVR), level 255) and AT-TLS messages, would say it.'
-  return 'A packet trace of the same time would show what the peer said.'
 }
 
 /** Kinds of codes and lines of them that are told; the rest is of the same kind. */
@@ -63,6 +58,7 @@ export function unexplainedCodes(codes: readonly HostCodeFact[], told: readonly 
       evidence: shown.map(placeEvidence),
       wouldDisprove: 'any source that names a cause',
       fixes: [],
+      collect: [],
     },
   ]
 }

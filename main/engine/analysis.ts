@@ -1,6 +1,6 @@
 import { prepareConnectionOrder } from '../../db/query/connection-order.ts'
 import type { Finding } from '../diagnose/finding.ts'
-import { presentFinding } from '../report/present-finding.ts'
+import { documentFinding } from '../report/analysis/finding.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { analysisSource } from '../report/analysis/source.ts'
 import type { AnalysisParts } from '../report/analysis/write.ts'
@@ -17,7 +17,7 @@ const AT_ONCE = 1_000
 export function analysisParts(open: OpenCase, version: string, stopped: () => boolean): AnalysisParts {
   const counts = open.counts
   const causes: Record<string, number> = {}
-  const findings = caseFindingsOf(open).map(presentFinding)
+  const findings = caseFindingsOf(open).map(documentFinding)
   return {
     version,
     sources: open.sources.map(analysisSource),

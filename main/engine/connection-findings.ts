@@ -1,6 +1,6 @@
 import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
 import { diagnose, diagnoseCase } from '../diagnose/diagnose.ts'
-import type { ConnectionFacts, ElsewhereFact, SetUpFact } from '../diagnose/facts.ts'
+import type { ConnectionFacts, ElsewhereFact, RecorderFact, SetUpFact } from '../diagnose/facts.ts'
 import type { Finding } from '../diagnose/finding.ts'
 import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
@@ -35,7 +35,7 @@ export function connectionFacts(
   spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
   summary: HandshakeSummary = summarize(content.view, spoken),
 ): ConnectionFacts {
-  const { facts: row, view, merged } = content
+  const { facts: row, view, merged, legs } = content
   const { transport, client, server, startNs, endNs } = row
   return readFacts({
     view,
@@ -43,7 +43,7 @@ export function connectionFacts(
     summary,
     messageSource: (at) => merged.messages[at]?.source ?? 0,
     eventSource: (at) => merged.events[at]?.source ?? 0,
-    frame: { transport, client, server, startNs, endNs },
+    frame: { transport, recorders: legs.map(recorderOf), client, server, startNs, endNs },
     surroundings: {
       ...NO_SURROUNDINGS,
       ...logs.setUp,
@@ -53,6 +53,11 @@ export function connectionFacts(
       caseTexts: hostTexts(logs.ofCase),
     },
   })
+}
+
+/** Trace records have a thread, messages of AT-TLS have none. */
+function recorderOf({ role, job, thread, process }: ConnectionContent['legs'][number]): RecorderFact {
+  return { role, job, traced: role !== 'wire' && (thread ?? process) !== undefined }
 }
 
 /** Findings of the case that belong to no connection, from messages that name none and from what is set up. */

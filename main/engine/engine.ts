@@ -8,6 +8,7 @@ import { type EventPayload, events } from '../../preload/contract/index.ts'
 import type { IngestProgress } from '../ingest/job.ts'
 import { type Answers, answer, Failure } from './answer.ts'
 import { caseAnswers } from './channel/case.ts'
+import { codeAnswers } from './channel/code.ts'
 import { comparisonAnswers } from './channel/comparison.ts'
 import { connectionAnswers } from './channel/connection.ts'
 import { messageAnswers } from './channel/message.ts'
@@ -82,6 +83,7 @@ export class Engine {
       ...overviewAnswers(this),
       ...messageAnswers(this),
       ...reportAnswers(this, options.version),
+      ...codeAnswers(() => this.#case),
       ...noteAnswers(this),
       ...sourceAnswers(this, this.#texts, (found) => this.#emit('source.found', found)),
     } satisfies Answers

@@ -59,7 +59,7 @@ function causeAlone(
   summary: HandshakeSummary,
 ): StoredCause {
   const source = (): number => sources[0] ?? 0
-  const frame = { transport, client, server, startNs, endNs }
+  const frame = { transport, recorders: [], client, server, startNs, endNs }
   return rootCause(
     readFacts({
       view,

@@ -26,5 +26,12 @@ export function presentFinding(finding: Finding): FindingRow {
       snippet: snippet ?? null,
       caution: caution ?? null,
     })),
+    collect: finding.collect.map(({ where, title, question, commands, caution }) => ({
+      where,
+      title,
+      question,
+      commands: commands ?? null,
+      caution: caution ?? null,
+    })),
   }
 }

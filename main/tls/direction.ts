@@ -15,6 +15,7 @@ import type { MessageContent, Side } from './message.ts'
 import { type Reading, VISIBILITY } from './record-reading.ts'
 import type { RecordHandler } from './record-stream.ts'
 import { CONTENT_TYPE, RecordStream, SSLV2_RECORD } from './record-stream.ts'
+import { recordInside } from './record-inside.ts'
 import { SealedRecord } from './sealed-record.ts'
 
 /** message.ts: how many records of application data become events on each side. */
@@ -289,7 +290,7 @@ export class Direction implements RecordHandler, HandshakeSink {
 
   #opened({ type, bytes, at }: OpenedRecord): void {
     this.#type = type
-    if (type === CONTENT_TYPE.applicationData) return this.#applicationData(this.#length)
+    if (type === CONTENT_TYPE.applicationData) return this.#applicationData(this.#length, recordInside(bytes))
     this.#length = bytes.length
     this.#kept.forget()
     if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
@@ -307,12 +308,14 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#writer.event('keys_do_not_fit', this.#side, this.#length, undefined)
   }
 
-  #applicationData(length: number): void {
+  /** `inside`: how its content begins where that is a TLS record once more. */
+  #applicationData(length: number, inside?: Uint8Array): void {
     this.#applicationDataRecords += 1
     // Before the ServerHello nobody knows the version; a client that offers TLS 1.3 may be sending early data.
     const tls13 = this.#writer.isTls13 || (this.#writer.version === undefined && this.#writer.clientHelloSeen)
     const limit = tls13 ? APPLICATION_DATA_EVENTS_TLS13 : APPLICATION_DATA_EVENTS_EARLIER
-    if (this.#applicationDataRecords <= limit) this.#writer.event('application_data', this.#side, length, undefined)
+    if (this.#applicationDataRecords <= limit)
+      this.#writer.event('application_data', this.#side, length, undefined, inside)
   }
 
   #alert(level: number, description: number, start: number, end: number): void {

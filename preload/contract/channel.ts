@@ -16,6 +16,8 @@ export const CHANNELS = [
   'connection.split',
   'connection.undo',
   'message.detail',
+  'code.search',
+  'code.inCase',
   'note.list',
   'note.make',
   'note.edit',

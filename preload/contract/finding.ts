@@ -21,6 +21,16 @@ export const Fix = z.object({
   caution: z.string().nullable(),
 })
 
+/** What else to collect, and the question that it would answer. */
+export const Collect = z.object({
+  where: Fix.shape.where,
+  title: z.string(),
+  question: z.string(),
+  /** To type or to put in place. */
+  commands: z.string().nullable(),
+  caution: z.string().nullable(),
+})
+
 /** One judgement on why a handshake failed; rank 1 is the root cause as far as the sources show it. */
 export const Finding = z.object({
   cause: z.string(),
@@ -35,8 +45,11 @@ export const Finding = z.object({
   evidence: z.array(Evidence),
   wouldDisprove: z.string(),
   fixes: z.array(Fix),
+  /** Of a finding that leaves the cause open. */
+  collect: z.array(Collect),
 })
 
 export type Evidence = z.infer<typeof Evidence>
 export type Fix = z.infer<typeof Fix>
+export type Collect = z.infer<typeof Collect>
 export type Finding = z.infer<typeof Finding>

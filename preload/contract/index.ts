@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseState, RecentCase, Source } from './case.ts'
 import type { Channel, EventName } from './channel.ts'
+import { CodeInCase, CodeInCaseRequest, CodePage, CodeSearchRequest } from './code.ts'
 import { ComparisonReply } from './comparison.ts'
 import { Overview, OverviewRequest } from './overview.ts'
 import {
@@ -59,6 +60,10 @@ export const contract = {
   /** Takes the last join or split by hand back. */
   'connection.undo': { request: nothing, reply: JoinedConnections },
   'message.detail': { request: z.strictObject({ connection: z.int(), n: z.int().min(1) }), reply: MessageDetail },
+  /** What codes and names mean, page by page; every entry for an empty text. Asks no case. */
+  'code.search': { request: CodeSearchRequest, reply: CodePage },
+  /** Where a code occurs in the open case; nowhere while none is open. */
+  'code.inCase': { request: CodeInCaseRequest, reply: CodeInCase },
   /** All notes of the case. */
   'note.list': { request: nothing, reply: NoteList },
   'note.make': { request: z.strictObject({ subject: NoteSubject, text: noteText }), reply: NoteList },

@@ -114,6 +114,14 @@ export const COMMANDS: readonly Command[] = [
     run: (w) => w.openTab('notes'),
   },
   {
+    id: 'codes',
+    title: 'Codes: what return codes, messages and names mean',
+    group: 'Go to',
+    keys: ['x'],
+    enabled: always,
+    run: (w) => w.openCodes(),
+  },
+  {
     id: 'find',
     title: 'Find in the source',
     group: 'Go to',

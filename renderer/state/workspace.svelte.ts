@@ -4,6 +4,7 @@ import type { Finding } from '../../preload/contract/finding.ts'
 import type { Note } from '../../preload/contract/note.ts'
 import { readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
 import { OpenCase } from './case.svelte.ts'
+import { Codes } from './codes.svelte.ts'
 import { Comparison } from './comparison.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
 import { Handshake } from './handshake.svelte.ts'
@@ -41,6 +42,7 @@ export class Workspace {
   readonly handshake: Handshake
   readonly overview: CaseOverview
   readonly comparison: Comparison
+  readonly codes: Codes
   readonly joining: Joining
   readonly notes: Notes
   readonly lines: SourceLines
@@ -72,6 +74,7 @@ export class Workspace {
     this.handshake = new Handshake(engine)
     this.overview = new CaseOverview(engine)
     this.comparison = new Comparison(engine)
+    this.codes = new Codes(engine)
     this.joining = new Joining(engine, {
       shown: () => this.handshake.connection,
       select: (connection) => this.select(connection),
@@ -240,6 +243,12 @@ export class Workspace {
     const what = this.#undoOrder.take(can)
     if (what === 'note') void this.notes.undo()
     else if (what === 'join') void this.joining.undo()
+  }
+
+  /** What codes mean; where a message is open whose name says why it was sent, what that means. */
+  openCodes(): void {
+    const { message } = this.handshake
+    this.codes.show(message?.row.content === 'alert' ? (message.row.name ?? undefined) : undefined)
   }
 
   openTab(tab: Tab): void {

@@ -27,7 +27,7 @@ export function examineLeg(leg: Leg): void {
     summary,
     messageSource: () => 1,
     eventSource: () => 1,
-    frame: { transport, client, server, startNs, endNs },
+    frame: { transport, recorders: [], client, server, startNs, endNs },
     surroundings: NO_SURROUNDINGS,
   })
   const findings = diagnose(facts, leg)

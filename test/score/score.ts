@@ -72,7 +72,11 @@ function outcomeOf(judged: readonly Judged[]): string {
 async function scoreCases(folder: string): Promise<void> {
   const tally = new Tally()
   for (const { name, folder: at, truth } of readCases(folder).filter(({ name }) => wanted(name))) {
-    const judged = await findingsOf(Object.values(truth.files).map((file) => join(at, file)))
+    const { keys } = truth.files
+    const judged = await findingsOf(
+      Object.values(truth.files).map((file) => join(at, file)),
+      keys === undefined ? [] : [join(at, keys)],
+    )
     for (const connection of truth.connections) {
       const found = judged.find(
         ({ row }) => row.client !== undefined && `${row.client.address} ${row.client.port}` === connection.client,

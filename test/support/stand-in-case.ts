@@ -326,7 +326,7 @@ function build(plan: Plan): StandInConnection {
                 detectedBy: 'server',
                 title: 'No cipher suite in common',
                 explanation: 'None of the suites offered is one that the server takes.',
-                returnCodes: [],
+                returnCodes: [{ system: 'system-ssl', code: 402, name: 'GSK_ERR_NO_CIPHERS' }],
                 evidence: [
                   { source: 1, message: 1, frame: 4, line: null, byteRange: [39, 71], text: 'the suites offered' },
                   ...notes.slice(-1).map(({ line }) => ({
@@ -345,6 +345,15 @@ function build(plan: Plan): StandInConnection {
                     title: 'Add cipher suites that the client offers',
                     snippet: 'TTLSCipherParms TNCiphers\n{\n}',
                     caution: 'Takes effect for new connections after F PAGENT,REFRESH.',
+                  },
+                ],
+                collect: [
+                  {
+                    where: 'at-tls-policy',
+                    title: 'The policy that is installed',
+                    question: 'which suites are in force',
+                    commands: 'pasearch -t',
+                    caution: null,
                   },
                 ],
               },

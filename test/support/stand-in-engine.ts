@@ -4,6 +4,7 @@ import type { Channel, EventName } from '../../preload/contract/channel.ts'
 import type { ConnectionPage, ConnectionPageRequest, ConnectionRow } from '../../preload/contract/connection.ts'
 import type { EventPayload, Reply, Request } from '../../preload/contract/index.ts'
 import type { Overview } from '../../preload/contract/overview.ts'
+import { codeAnswers } from '../../main/engine/channel/code.ts'
 import { standInComparison } from './stand-in-comparison.ts'
 import { StandInNotes } from './stand-in-notes.ts'
 import { standInOverview } from './stand-in-overview.ts'
@@ -16,6 +17,8 @@ export interface StandInOptions {
   readonly delayMs?: number
 }
 
+/** The tables are the same with or without a case. */
+const STAND_IN_CODES = codeAnswers(() => undefined)
 const HUGE = 1_000_000
 /** The listing of every source; the record that a connection has in it begins at line STAND_IN_RECORD. */
 const STAND_IN_LINES = Array.from(
@@ -148,6 +151,19 @@ export class StandInEngine implements EngineClient {
         this.#handDecisions--
         this.emit('case.changed', this.caseState())
         return ok({ connections: [1, 2] })
+      case 'code.search':
+        return ok(STAND_IN_CODES['code.search'](payload as Request<'code.search'>))
+      case 'code.inCase':
+        return ok(
+          (payload as Request<'code.inCase'>).kind === 'alert'
+            ? {
+                filter: 'alert:40',
+                connections: 2,
+                lines: [{ source: TRACE, line: 12, text: 'alert handshake_failure', connection: 2 }],
+                more: false,
+              }
+            : { filter: null, connections: 0, lines: [], more: false },
+        )
       case 'note.list':
       case 'note.make':
       case 'note.edit':

@@ -12,7 +12,7 @@ import type { ServerKey } from '../../tls/negotiation-reason.ts'
 import { summarize } from '../../tls/summary.ts'
 import { listCertificates } from '../../tls/certificate-list.ts'
 import { messageName } from '../message-name.ts'
-import { presentFinding } from '../present-finding.ts'
+import { documentFinding } from './finding.ts'
 import type { AnalysisConnection } from './schema.ts'
 import type { TimeOf } from './source.ts'
 
@@ -112,7 +112,7 @@ export function analysisConnection(id: number, material: ConnectionMaterial): An
       signatureAlgorithms: offers.signatureAlgorithms.map(entry),
       applicationProtocols: offers.applicationProtocols.map(entry),
     },
-    findings: findings.map(presentFinding),
+    findings: findings.map(documentFinding),
   }
 }
 
