@@ -3,8 +3,8 @@ import { certificateDifferences } from './certificate-difference.ts'
 import { type Difference, seen, type Seen } from './difference.ts'
 import type { ComparedHandshake, ComparedMessage } from './handshake.ts'
 import { messageDifferences } from './message-difference.ts'
-import { sentence } from './sentence.ts'
 import { pauseDifferences } from './pause-difference.ts'
+import { summary } from './summary.ts'
 import { failedOne, weigh } from './weigh.ts'
 
 export interface AlignedMessages {
@@ -46,13 +46,6 @@ export function compare(a: ComparedHandshake, b: ComparedHandshake): Comparison 
   const bad = failed === 'a' ? a : failed === 'b' ? b : undefined
   const differences = weigh(found, bad, divergence).slice(0, MAX_DIFFERENCES)
   const first = differences.findIndex(({ weight }) => weight === 'cause' || weight === 'matters')
-  const call =
-    failed === 'a'
-      ? { a: 'the failed one', b: 'the other' }
-      : failed === 'b'
-        ? { a: 'the other', b: 'the failed one' }
-        : { a: 'A', b: 'B' }
-  const top = differences[first]
   return {
     aligned: rows.map((row) => ({
       a: row.a === undefined ? null : (a.messages[row.a]?.n ?? null),
@@ -61,7 +54,7 @@ export function compare(a: ComparedHandshake, b: ComparedHandshake): Comparison 
     })),
     differences,
     first: first < 0 ? null : first,
-    summary: top ? sentence(top, call) : 'The two are the same in all that matters.',
+    summary: summary(a, b, failed, differences[first]),
   }
 }
 

@@ -45,6 +45,7 @@ export interface ComparedFinding {
 }
 
 export interface ComparedHandshake {
+  readonly server: { readonly address: string | null; readonly port: number | null }
   readonly start: string | null
   readonly outcome: 'established' | 'failed' | 'incomplete'
   readonly boundary: string

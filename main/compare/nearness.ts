@@ -2,7 +2,6 @@ import type { ComparedHandshake } from './handshake.ts'
 
 /** What makes two handshakes comparable, beside the handshakes themselves. */
 export interface Placed extends ComparedHandshake {
-  readonly server: { readonly address: string | null; readonly port: number | null }
   readonly client: { readonly address: string | null }
   readonly serverName: string | null
   readonly ja4: string | null

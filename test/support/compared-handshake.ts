@@ -32,6 +32,7 @@ export function handshake(
   more: Partial<ComparedHandshake> = {},
 ): ComparedHandshake {
   return {
+    server: { address: null, port: null },
     start: '1764000000',
     outcome: 'established',
     boundary: 'application',

@@ -59,7 +59,7 @@ describe('compare', () => {
       messageB: 1,
     })
     expect(compare(bad, GOOD).summary).toBe(
-      'client_hello, cipher suites: only the failed one has TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256; only the other has TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384.',
+      'The bad client offers only ECDSA suites; the server of the good one chose TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, which it does not offer.',
     )
     expect(first(refused({ supportedGroups: [23] }, found('no-common-group')), GOOD)?.path).toBe(
       'client_hello.supportedGroups',
