@@ -26,6 +26,8 @@ export type FilterTerm = { readonly negated: boolean } & (
   | { readonly kind: 'after' | 'before'; readonly timeNs: bigint }
   /** The same by the time of day, on whatever day; nanoseconds since midnight. */
   | { readonly kind: 'afterTimeOfDay' | 'beforeTimeOfDay'; readonly timeNs: bigint }
+  /** Neither side sent an alert that a source shows. */
+  | { readonly kind: 'noAlert' }
   /** Anywhere in an address or a name. */
   | { readonly kind: 'word'; readonly text: string }
 )
@@ -53,6 +55,7 @@ const CONDITION = {
   cipher: '(cipher_suite IN (SELECT value FROM json_each(?)))',
   group: '(named_group IN (SELECT value FROM json_each(?)))',
   alert: '(alert_description IN (SELECT value FROM json_each(?)))',
+  noAlert: '(alert_from IS NULL)',
   cause: '(cause IN (SELECT value FROM json_each(?)))',
   'duration<': '(end_ns - start_ns < ?)',
   'duration<=': '(end_ns - start_ns <= ?)',
@@ -131,6 +134,7 @@ function valueOf(term: FilterTerm): string | number | bigint | undefined {
     case 'messages':
       return term.count
     case 'has':
+    case 'noAlert':
       return undefined
     case 'cipher':
     case 'group':

@@ -234,8 +234,9 @@ function readGroup(value: string): Value {
     : { wrong: `No group is called "${value}"; a code has four hex digits (001d).` }
 }
 
-/** `40`, or any part of a registered name. */
+/** `40`, any part of a registered name, or `none`. */
 function readAlert(value: string): Value {
+  if (value.toLowerCase() === 'none') return { term: { kind: 'noAlert' } }
   const codes = /^\d{1,3}$/.test(value)
     ? [Number(value)].filter((code) => code < 256)
     : codesNamed(value, 256, (code) => alertDescription(code)?.name)
@@ -244,10 +245,11 @@ function readAlert(value: string): Value {
     : { wrong: `No alert is called "${value}"; a number goes up to 255.` }
 }
 
-/** Any part of a cause's id: `cause:cipher` finds `no-common-cipher` and `cipher-needs-other-certificate`. */
+/** Any part of a cause's id: `cause:cipher` finds `no-common-cipher` and `cipher-needs-other-certificate`; a whole id finds that one alone. */
 function readCause(value: string): Value {
   const part = value.toLowerCase()
-  const causes = CAUSES.filter((cause) => cause.includes(part))
+  const whole = CAUSES.filter((cause) => cause === part)
+  const causes = whole.length > 0 ? whole : CAUSES.filter((cause) => cause.includes(part))
   return causes.length > 0
     ? { term: { kind: 'cause', causes } }
     : { wrong: `No cause is called "${value}"; one is no-common-cipher.` }

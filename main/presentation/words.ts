@@ -1,4 +1,4 @@
-import type { AlertSummary, Apart, ConnectionRow, Leg } from '../../preload/contract/connection.ts'
+import type { AlertSummary, Apart, ConnectionRow, Leg, MessageRow } from '../../preload/contract/connection.ts'
 import type { Boundary, Outcome } from '../../preload/contract/vocabulary.ts'
 
 /** Words for the contract's values, the same in the list, the ladder and the explanation. */
@@ -60,6 +60,11 @@ export function levelWord(level: number | null): string {
 /** `fatal handshake_failure`, `encrypted alert`. */
 export function alertWords(alert: Pick<AlertSummary, 'level' | 'name'>): string {
   return alert.level === null ? 'encrypted alert' : `${levelWord(alert.level)} ${alert.name}`
+}
+
+/** `client_hello`, `fatal handshake_failure`, `encrypted handshake`. */
+export function messageWords({ content, name, level }: Pick<MessageRow, 'content' | 'name' | 'level'>): string {
+  return content === 'alert' ? `${levelWord(level)} ${name ?? 'alert'}` : (name ?? `encrypted ${content}`)
 }
 
 /** `no common cipher`, with a question mark where it is only possible; undefined where nothing tells a cause. */

@@ -12,6 +12,8 @@ const BOTTOM_PX = 24
 /** What is there is seen, though it be one of a million. */
 const MIN_PART_PX = 2
 const GAP_PX = 1
+/** One stretch alone is no wall. */
+const MAX_BAR_PX = 64
 /** A label and the room around it. */
 const LABEL_PX = 96
 
@@ -67,7 +69,10 @@ export function timeBars({ startNs, widthNs, bins }: BinnedTime, widthPx: number
       top -= height
       return [{ outcome, count, yPx: top, heightPx: height }]
     })
-    return [{ index, xPx: left + index * stepPx, widthPx: Math.max(1, stepPx - GAP_PX), parts }]
+    const barPx = Math.min(MAX_BAR_PX, Math.max(1, stepPx - GAP_PX))
+    // Where it is narrower than its stretch, in the middle of it.
+    const asidePx = Math.max(0, (stepPx - GAP_PX - barPx) / 2)
+    return [{ index, xPx: left + index * stepPx + asidePx, widthPx: barPx, parts }]
   })
   const every = Math.max(1, Math.ceil((LABEL_PX * bins.length) / (right - left)))
   const timeTicks = bins.flatMap((_, index) =>

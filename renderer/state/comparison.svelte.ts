@@ -2,6 +2,13 @@ import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { ComparisonReply } from '../../preload/contract/comparison.ts'
 import type { ConnectionDetail, MessageDetail } from '../../preload/contract/connection.ts'
 
+interface Read {
+  readonly message: MessageDetail | undefined
+  readonly failure: string | undefined
+}
+
+const NO_FAILURES = { a: undefined, b: undefined }
+
 /** Two handshakes beside each other; `a` or `b` alone while the other is still to be chosen. */
 export class Comparison {
   a = $state.raw<number | undefined>()
@@ -14,8 +21,12 @@ export class Comparison {
   /** Place in the alignment that is open, and its messages. */
   row = $state.raw<number | undefined>()
   messages = $state.raw<{ readonly a: MessageDetail | undefined; readonly b: MessageDetail | undefined } | undefined>()
+  /** Why a message of the open row could not be read. */
+  messageFailures = $state.raw<{ readonly a: string | undefined; readonly b: string | undefined }>(NO_FAILURES)
   readonly #engine: EngineClient
   #asked = 0
+  /** Apart from those of pairs: who looks for a partner in vain keeps the pair that is on its way. */
+  #nearestAsked = 0
 
   constructor(engine: EngineClient) {
     this.#engine = engine
@@ -25,6 +36,7 @@ export class Comparison {
   readonly complete = $derived(this.a !== undefined && this.b !== undefined)
 
   choose(side: 'a' | 'b', connection: number): void {
+    this.#nearestAsked++
     this.hint = undefined
     this[side] = connection
     if (this.a !== undefined && this.a === this.b) this[side === 'a' ? 'b' : 'a'] = undefined
@@ -48,9 +60,9 @@ export class Comparison {
   /** Beside the established one that serves best to explain it; false where there is none, and `hint` says so. */
   async withNearest(connection: number): Promise<boolean> {
     this.hint = undefined
-    const asked = ++this.#asked
+    const asked = ++this.#nearestAsked
     const result = await this.#engine.request('compare.nearest', { connection })
-    if (asked !== this.#asked) return false
+    if (asked !== this.#nearestAsked) return false
     if (!result.ok) this.hint = result.message
     else if (result.value.connection === null)
       this.hint =
@@ -62,8 +74,15 @@ export class Comparison {
     return false
   }
 
+  /** The case changed or the engine came back: what could not be had is asked for again. */
+  refresh(): void {
+    if (this.complete && this.value === undefined) void this.#load()
+    else if (this.row !== undefined && this.messageFailures !== NO_FAILURES) void this.openRow(this.row)
+  }
+
   forget(): void {
     this.#asked++
+    this.#nearestAsked++
     this.a = this.b = this.hint = undefined
     this.#clear()
   }
@@ -73,19 +92,26 @@ export class Comparison {
     const aligned = row === undefined ? undefined : this.value?.aligned[row]
     const { a, b } = this
     this.messages = undefined
+    this.messageFailures = NO_FAILURES
     if (!aligned || a === undefined || b === undefined) return
     const [ofA, ofB] = await Promise.all([this.#message(a, aligned.a), this.#message(b, aligned.b)])
-    if (this.row === row && this.a === a && this.b === b) this.messages = { a: ofA, b: ofB }
+    if (this.row !== row || this.a !== a || this.b !== b) return
+    this.messages = { a: ofA.message, b: ofB.message }
+    if (ofA.failure !== undefined || ofB.failure !== undefined)
+      this.messageFailures = { a: ofA.failure, b: ofB.failure }
   }
 
-  async #message(connection: number, n: number | null): Promise<MessageDetail | undefined> {
-    if (n === null) return undefined
+  async #message(connection: number, n: number | null): Promise<Read> {
+    if (n === null) return { message: undefined, failure: undefined }
     const result = await this.#engine.request('message.detail', { connection, n })
-    return result.ok ? result.value : undefined
+    return result.ok
+      ? { message: result.value, failure: undefined }
+      : { message: undefined, failure: `Message ${n} could not be read. ${result.message}` }
   }
 
   #clear(): void {
     this.value = this.details = this.failure = this.row = this.messages = undefined
+    this.messageFailures = NO_FAILURES
   }
 
   async #load(): Promise<void> {

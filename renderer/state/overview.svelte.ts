@@ -15,13 +15,26 @@ export class CaseOverview {
   #request: AbortController | undefined
   #again: ReturnType<typeof setTimeout> | undefined
   #tookMs = 0
+  /** Views that show it. */
+  #watchers = 0
+  #asked = ''
 
   constructor(engine: EngineClient) {
     this.#engine = engine
   }
 
+  /** Somebody looks at it: while nobody does, a change of the case is no reason to count. Returns the function that ends this. */
+  watch(): () => void {
+    this.#watchers++
+    return () => {
+      this.#watchers--
+      if (this.#watchers === 0) this.#stop()
+    }
+  }
+
   /** Counts anew; a count for another filter that is under way is given up. */
   async ask(filter: string): Promise<void> {
+    this.#asked = filter
     this.#request?.abort()
     clearTimeout(this.#again)
     this.#again = undefined
@@ -43,17 +56,23 @@ export class CaseOverview {
 
   /** The case changed: counts anew after a rest. */
   changed(filter: string): void {
-    if (this.#request !== undefined || this.#again !== undefined) return
+    if (this.#watchers === 0 || this.#request !== undefined || this.#again !== undefined) return
     this.#again = setTimeout(() => void this.ask(filter), REST * this.#tookMs)
   }
 
-  /** Nothing is shown any more. */
+  /** Another case is open: what was counted was of the one before. */
   forget(): void {
+    this.#stop()
+    this.value = undefined
+    this.failure = undefined
+    if (this.#watchers > 0) void this.ask(this.#asked)
+  }
+
+  #stop(): void {
     this.#request?.abort()
     this.#request = undefined
     clearTimeout(this.#again)
     this.#again = undefined
-    this.value = undefined
     this.asking = false
   }
 }

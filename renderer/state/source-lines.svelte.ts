@@ -6,6 +6,8 @@ const PAGE_LINES = 200
 const MAX_PAGES = 60
 /** While lines are still counted, ms between questions. */
 const AGAIN_MS = 250
+/** Holding an arrow key down should not ask what each line belongs to that it passes. */
+const SETTLE_MS = 50
 
 export interface LineRow {
   readonly text: string
@@ -32,6 +34,9 @@ export class SourceLines {
   #pages = $state.raw<ReadonlyMap<number, readonly LineRow[]>>(new Map())
   readonly #waiting = new Set<number>()
   #timer: ReturnType<typeof setTimeout> | undefined
+  #settle: ReturnType<typeof setTimeout> | undefined
+  /** Asks at once what the chosen line belongs to, where that still waits. */
+  #askNow: (() => void) | undefined
   #recordAsked: Promise<void> | undefined
   #asked: AbortController | undefined
   readonly #engine: EngineClient
@@ -62,11 +67,18 @@ export class SourceLines {
     else this.anchor ??= this.chosen ?? to
     if (to === this.chosen) return
     this.chosen = to
-    this.#recordAsked = this.#askRecord(to)
+    clearTimeout(this.#settle)
+    this.#askNow = () => {
+      clearTimeout(this.#settle)
+      this.#askNow = undefined
+      this.#recordAsked = this.#askRecord(to)
+    }
+    this.#settle = setTimeout(this.#askNow, SETTLE_MS)
   }
 
   /** What the chosen line belongs to, waited for. */
   async recordHere(): Promise<SourceRecord | null | undefined> {
+    this.#askNow?.()
     await this.#recordAsked
     return this.record
   }
@@ -97,6 +109,8 @@ export class SourceLines {
 
   #forget(): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#settle)
+    this.#askNow = undefined
     this.#asked?.abort()
     this.#asked = new AbortController()
     this.#pages = new Map()

@@ -18,7 +18,11 @@ export class SourceSearch {
   searchedBytes = $state(0)
   /** There are more than are kept. */
   more = $state(false)
+  /** Somebody ended it before its end. */
+  stopped = $state(false)
   failure = $state.raw<string | undefined>()
+  /** The query whose first hit somebody was taken to. */
+  jumped: Query | undefined
   #source: number | undefined
   #id = 0
   #abort: AbortController | undefined
@@ -62,7 +66,8 @@ export class SourceSearch {
     if (id !== this.#id) return
     this.running = false
     if (result.ok) this.more = result.value.more
-    else if (result.code !== 'aborted' && result.code !== 'disconnected') this.failure = result.message
+    else if (result.code === 'aborted') this.stopped = true
+    else if (result.code !== 'disconnected') this.failure = result.message
   }
 
   /** Ends it; what was found stays. */
@@ -78,6 +83,7 @@ export class SourceSearch {
     this.#hits = []
     this.searchedBytes = 0
     this.more = false
+    this.stopped = false
     this.failure = undefined
   }
 

@@ -7,6 +7,7 @@ import { OpenCase } from './case.svelte.ts'
 import { Codes } from './codes.svelte.ts'
 import { Comparison } from './comparison.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
+import { focusList } from './focus.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
 import { Joining } from './joining.svelte.ts'
@@ -52,6 +53,8 @@ export class Workspace {
   tab = $state<Tab>('ladder')
   /** Two handshakes are shown instead of one. */
   comparing = $state(false)
+  /** Where there is room for one pane only: whether it is the list. */
+  listInFront = $state(true)
   link = $state<'up' | 'down'>('up')
   /** The engine came back after a failure: its own sentence, until it is dismissed. */
   restarted = $state.raw<string | undefined>()
@@ -144,6 +147,7 @@ export class Workspace {
     this.#overviewChosen = false
     const left = this.comparing
     this.comparing = false
+    this.listInFront = false
     this.#keepPlace(changed || left)
   }
 
@@ -170,17 +174,21 @@ export class Workspace {
   leaveComparison(): void {
     this.comparing = false
     this.#keepPlace(true)
+    void focusList()
   }
 
   forgetComparison(): void {
     this.comparison.forget()
     if (this.comparing) this.leaveComparison()
+    else focusList()
   }
 
   /** Shows the two that are chosen, if they are. */
   showComparison(): void {
     this.comparing = this.comparison.complete
-    if (this.comparing) this.#keepPlace(true)
+    if (!this.comparing) return
+    this.listInFront = false
+    this.#keepPlace(true)
   }
 
   /** The whole case instead of one handshake. */
@@ -200,10 +208,11 @@ export class Workspace {
   follow(finding: Finding, at: number): void {
     if (!this.handshake.follow(finding, at)) return
     const { message, source, line } = finding.evidence[at] ?? { message: null, source: 0, line: null }
-    if (this.tab === 'source' && line !== null) this.lines.show(source, line)
+    if (this.tab === 'source' && line !== null) this.showSource(source, line)
+    const left = this.#toOneHandshake()
     const away = this.tab !== 'ladder' && this.tab !== 'table' && !(this.tab === 'source' && (line ?? message) !== null)
     if (away) this.tab = 'ladder'
-    this.#keepPlace(away)
+    this.#keepPlace(away || left)
   }
 
   /** The next piece of evidence of the finding that is followed, or of the first one; round and round. */
@@ -217,8 +226,16 @@ export class Workspace {
 
   /** Shows a line of a source in its text. */
   showLine(source: number, line: number): void {
-    this.lines.show(source, line)
+    this.showSource(source, line)
     this.openTab('source')
+  }
+
+  /** Shows a source's text; what was found in another is no longer of any use. */
+  showSource(source: number, line?: number): void {
+    const path = (id: number | undefined): string | undefined => this.case.sources.find((one) => one.id === id)?.path
+    // Parts of a file are the same text.
+    if (this.lines.source !== undefined && path(source) !== path(this.lines.source)) this.search.clear()
+    this.lines.show(source, line)
   }
 
   /** Opens the message that the chosen line of the source belongs to, in whichever connection it is. */
@@ -252,9 +269,18 @@ export class Workspace {
   }
 
   openTab(tab: Tab): void {
-    if (tab === this.tab) return
+    const left = this.#toOneHandshake()
+    if (tab === this.tab && !left) return
     this.tab = tab
     this.#keepPlace(true)
+  }
+
+  /** What is asked for belongs to one handshake: it comes before the list and before two. True where two were shown. */
+  #toOneHandshake(): boolean {
+    const left = this.comparing
+    this.comparing = false
+    this.listInFront = false
+    return left
   }
 
   async openPaths(paths: readonly string[]): Promise<void> {
@@ -301,8 +327,10 @@ export class Workspace {
       const another = this.#shown.open
       this.#shown = shown
       this.comparison.forget()
+      this.overview.forget()
       if (another || !shown.open) {
         this.select(undefined)
+        this.listInFront = true
         this.lines.clear()
         this.search.clear()
       }
@@ -319,6 +347,7 @@ export class Workspace {
       this.#refreshTimer = undefined
       this.list.refresh()
       this.handshake.refresh()
+      this.comparison.refresh()
       this.overview.changed(this.list.query.filter)
       if ((this.case.state?.notes ?? 0) > 0 || this.notes.list.notes.length > 0) void this.notes.refresh()
       if (this.handshake.connection === undefined && !this.#overviewChosen) void this.#selectFirst()

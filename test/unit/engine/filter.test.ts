@@ -57,6 +57,7 @@ describe('the filter line', () => {
     ['version:dtls1.0', [{ kind: 'version', comparison: '=', code: 0xfeff, negated: false }]],
     ['version:0x7f1c', [{ kind: 'version', comparison: '=', code: 0x7f1c, negated: false }]],
     ['alert:handshake_failure', [{ kind: 'alert', codes: [40], negated: false }]],
+    ['alert:none', [{ kind: 'noAlert', negated: false }]],
     ['alert:40', [{ kind: 'alert', codes: [40], negated: false }]],
     ['cause:unknown-CA', [{ kind: 'cause', causes: ['unknown-ca'], negated: false }]],
     ['-has:Notes', [{ kind: 'has', what: 'notes', negated: true }]],
