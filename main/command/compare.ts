@@ -5,8 +5,10 @@ import { analysisParts } from '../engine/analysis.ts'
 import { Engine } from '../engine/engine.ts'
 import { bestPartner } from '../engine/best-partner.ts'
 import { type Chosen, comparisonDocument } from '../report/comparison/document.ts'
+import { comparisonHtml } from '../report/comparison/html.ts'
 import { comparisonText, type TextLine } from '../report/comparison/text.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
+import { reportFaces } from '../report/html/fonts.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { Output, OutputClosed } from './output.ts'
 import { paintFor } from './paint.ts'
@@ -15,6 +17,7 @@ import { gskopeVersion } from './version.ts'
 
 export interface CompareOptions {
   readonly json?: boolean
+  readonly html?: boolean
   /** Where a good one for A is looked for, when no B is named. */
   readonly with?: readonly string[]
 }
@@ -37,6 +40,7 @@ export async function compareFiles(a: string, b: string | undefined, options: Co
     status = document.first === null ? SAME : DIFFERENT
     const output = new Output()
     if (options.json) await output.print(`${JSON.stringify(document)}\n`)
+    else if (options.html) await output.print(comparisonHtml(document, one, other, reportFaces()))
     else await printLines(output, comparisonText(document, one, other))
     return status
   } catch (error) {

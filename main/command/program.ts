@@ -56,6 +56,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .argument('[b]', 'the same; without it, the nearest established connection')
     .option('--with <file...>', 'look for the nearest established connection in these files')
     .option('--json', 'print the comparison document')
+    .option('--html', 'print it as a page of its own that asks nothing of anybody')
     .action(async (a: string, b: string | undefined, options: CompareOptions) => {
       const { compareFiles } = await import('./compare.ts')
       status = await compareFiles(a, b, options)

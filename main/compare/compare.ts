@@ -130,11 +130,14 @@ function nameOf({ from, content, name }: ComparedMessage): string {
 function endDifferences(a: ComparedHandshake, b: ComparedHandshake): Seen[] {
   const paths = ['outcome', 'boundary', 'resumption', 'helloRetryRequest', 'clientAuthentication', 'signature'] as const
   return paths.flatMap((path) =>
-    a[path] === b[path]
+    // Whether a session was taken up again is the server's word: who shows no ServerHello shows nothing of it.
+    a[path] === b[path] || (path === 'resumption' && !(isAnswered(a) && isAnswered(b)))
       ? []
       : [seen(path, 'value', a[path], b[path], { noise: path === 'signature' && sameButIncidental(a, b) })],
   )
 }
+
+const isAnswered = ({ messages }: ComparedHandshake): boolean => messages.some(({ name }) => name === 'server_hello')
 
 function sameButIncidental(a: ComparedHandshake, b: ComparedHandshake): boolean {
   const essence = (one: ComparedHandshake): string =>

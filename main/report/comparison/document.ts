@@ -1,40 +1,7 @@
-import type { AlignedMessages } from '../../compare/compare.ts'
 import { compare } from '../../compare/compare.ts'
-import type { Difference } from '../../compare/difference.ts'
+import type { FieldValue } from '../../compare/handshake.ts'
 import type { AnalysisConnection } from '../analysis/schema.ts'
-
-/**
- * What `gskope compare --json` prints, version 1: a public interface. Values of differences are as the analysis document has them. Keys stand in this
- * order and none is missing.
- */
-export const COMPARISON_VERSION = 1
-
-export interface ComparedSide {
-  /** The file that was named, and the connection's number in its analysis document. */
-  readonly file: string
-  readonly connection: number
-  readonly client: AnalysisConnection['client']
-  readonly server: AnalysisConnection['server']
-  readonly start: string | null
-  readonly outcome: AnalysisConnection['outcome']
-  readonly boundary: AnalysisConnection['boundary']
-  /** The cause ranked first; null: none found. */
-  readonly cause: string | null
-}
-
-export interface ComparisonDocument {
-  readonly gskope: string
-  readonly comparisonVersion: typeof COMPARISON_VERSION
-  readonly a: ComparedSide
-  readonly b: ComparedSide
-  /** `state` says that messages match; their fields may differ. */
-  readonly aligned: readonly AlignedMessages[]
-  /** What matters first. */
-  readonly differences: readonly Difference[]
-  /** Place in `differences` of the first that matters; null: the two are the same in all that matters. */
-  readonly first: number | null
-  readonly summary: string
-}
+import { COMPARISON_VERSION, type ComparedSide, type ComparisonDocument } from './schema.ts'
 
 /** One connection of a file. */
 export interface Chosen {
@@ -42,15 +9,32 @@ export interface Chosen {
   readonly connection: AnalysisConnection
 }
 
-export function comparisonDocument(version: string, a: Chosen, b: Chosen): ComparisonDocument {
+/** A document about two handshakes. */
+export type HandshakeComparison = ComparisonDocument & { readonly a: ComparedSide; readonly b: ComparedSide }
+
+export function comparisonDocument(version: string, a: Chosen, b: Chosen): HandshakeComparison {
+  const { aligned, differences, first, summary } = compare(a.connection, b.connection)
   return {
     gskope: version,
     comparisonVersion: COMPARISON_VERSION,
     a: side(a),
     b: side(b),
-    ...compare(a.connection, b.connection),
+    aligned: [...aligned],
+    differences: differences.map((one) => ({
+      ...one,
+      a: written(one.a),
+      b: written(one.b),
+      onlyA: [...one.onlyA],
+      onlyB: [...one.onlyB],
+    })),
+    first,
+    summary,
   }
 }
+
+/** Lists of the engine are its own. */
+const written = (value: FieldValue): ComparisonDocument['differences'][number]['a'] =>
+  value instanceof Array ? ([...value] as number[] | string[]) : value
 
 function side({ file, connection }: Chosen): ComparedSide {
   const { id, client, server, start, outcome, boundary, findings } = connection

@@ -1,7 +1,9 @@
 import type { Difference } from '../../compare/difference.ts'
 import { sentence } from '../../compare/sentence.ts'
 import type { AnalysisConnection } from '../analysis/schema.ts'
-import type { Chosen, ComparedSide, ComparisonDocument } from './document.ts'
+import type { Chosen, HandshakeComparison } from './document.ts'
+import type { ComparedSide } from './schema.ts'
+import { messageText, tells } from './told.ts'
 
 /** Lines for a terminal; `emphasis` marks what matters. Text of files is as it is in them: the printer makes it harmless. */
 export interface TextLine {
@@ -13,9 +15,9 @@ const COLUMN = 46
 /** Beyond that a ladder is a wall; the document has all of it. */
 const MAX_ROWS = 60
 
-export function comparisonText(document: ComparisonDocument, a: Chosen, b: Chosen): TextLine[] {
+export function comparisonText(document: HandshakeComparison, a: Chosen, b: Chosen): TextLine[] {
   const { differences, first, summary } = document
-  const telling = differences.filter(({ weight }) => weight === 'cause' || weight === 'matters')
+  const telling = differences.filter(tells)
   const folded = differences.filter(({ weight }) => weight === 'consequence').length
   return [
     { text: `A  ${sideText(document.a)}`, emphasis: 'plain' },
@@ -49,14 +51,12 @@ function differenceText(difference: Difference): string {
 }
 
 function ladder(
-  { aligned, differences }: ComparisonDocument,
+  { aligned, differences }: HandshakeComparison,
   a: AnalysisConnection,
   b: AnalysisConnection,
 ): TextLine[] {
   const marked = new Set(
-    differences
-      .filter(({ weight }) => weight === 'cause' || weight === 'matters')
-      .flatMap(({ messageA, messageB }) => [`a${messageA ?? ''}`, `b${messageB ?? ''}`]),
+    differences.filter(tells).flatMap(({ messageA, messageB }) => [`a${messageA ?? ''}`, `b${messageB ?? ''}`]),
   )
   const rows = aligned.slice(0, MAX_ROWS).map((row): TextLine => {
     const differs = marked.has(`a${row.a ?? '-'}`) || marked.has(`b${row.b ?? '-'}`)
@@ -71,7 +71,6 @@ function ladder(
 function cell(n: number | null, { messages }: AnalysisConnection): string {
   const message = n === null ? undefined : messages[n - 1]
   if (!message) return ''
-  const name = message.name ?? `encrypted ${message.content}`
-  const text = `${message.from === 'client' ? 'client ──▶' : 'server ◀──'} ${message.content === 'alert' ? 'alert ' : ''}${name}`
+  const text = messageText(message)
   return text.length > COLUMN ? `${text.slice(0, COLUMN - 1)}…` : text
 }

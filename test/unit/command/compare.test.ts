@@ -21,13 +21,19 @@ describe('gskope compare', () => {
     const { status, stdout } = await gskope('compare', EXAMPLE.capture)
     expect(status).toBe(1)
     expect(stdout).toMatch(/#2 .* failed .*\n.*#1 .* established/)
-    expect(stdout).toContain('client_hello, cipher suites: only the failed one has')
+    expect(stdout).toContain("The bad client offers only RSA suites; the server's certificate is EC.")
   })
 
   it('prints the document, and ends with 0 where nothing differs that matters', async () => {
     const { status, stdout } = await gskope('compare', `${EXAMPLE.capture}#1`, `${EXAMPLE.capture}#1`, '--json')
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ comparisonVersion: 1, first: null, differences: [] })
+  })
+
+  it('prints a page', async () => {
+    const { status, stdout } = await gskope('compare', EXAMPLE.capture, '--html')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^<!doctype html>[\s\S]*<h1>/)
   })
 
   it('says what is wrong, and ends with 2', async () => {

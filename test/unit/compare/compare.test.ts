@@ -110,6 +110,13 @@ describe('compare', () => {
     expect(first(timed('100.01'), timed('100.2'))).toBeUndefined()
   })
 
+  it('takes no answer for no resumption', () => {
+    const resumed: ComparedHandshake = { ...GOOD, resumption: 'psk' }
+    const paths = (one: ComparedHandshake) => compare(one, resumed).differences.map(({ path }) => path)
+    expect(paths(refused({}, found('psk-mismatch')))).not.toContain('resumption')
+    expect(paths(GOOD)).toContain('resumption')
+  })
+
   it('weighs what follows from a failure as a consequence', () => {
     const bad = refused({ supportedGroups: [23] }, found('no-common-group'))
     const weights = Object.fromEntries(compare(bad, GOOD).differences.map(({ path, weight }) => [path, weight]))

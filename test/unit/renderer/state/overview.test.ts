@@ -13,8 +13,10 @@ it('counts a case that grows only while somebody looks', async () => {
   const stop = overview.watch()
   await overview.ask('')
   overview.changed('')
+  await vi.waitFor(() => {
+    expect(request).toHaveBeenCalledTimes(2)
+  })
   await settle()
-  expect(request).toHaveBeenCalledTimes(2)
   overview.changed('')
   stop()
   await settle()
