@@ -1,3 +1,4 @@
+import type { SentPackets } from '../net/sent-packets.ts'
 import type { StreamMemory } from '../net/stream-memory.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { Side } from '../tls/message.ts'
@@ -36,4 +37,7 @@ export interface CaptureContext {
   /** Bytes that wait for missing segments. */
   readonly memory: StreamMemory
   readonly held: HeldMessages
+  readonly sent: SentPackets
+  /** A packet with a SYN or data is one that the recorder had recorded before. */
+  readonly recordedTwice: () => void
 }

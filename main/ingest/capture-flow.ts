@@ -53,7 +53,7 @@ export class CaptureFlow implements TcpReceiver {
   constructor(stream: number, segment: Segment, direction: Direction, context: CaptureContext) {
     this.stream = stream
     this.#context = context
-    this.#tcp = new TcpStream(this, context.memory)
+    this.#tcp = new TcpStream(this, context.memory, context.sent)
     this.#ipVersion = segment.ipVersion
     const word = (at: number): number => segment.addresses[direction === 0 ? at : at ^ 4] ?? 0
     // A plain list is a third of a typed array, and many connections are open at once.
@@ -156,6 +156,10 @@ export class CaptureFlow implements TcpReceiver {
     packet: TcpPacket | undefined,
   ): void {
     this.#tell({ kind, direction, frame, seconds, nanoseconds, packet })
+  }
+
+  recordedTwice(): void {
+    this.#context.recordedTwice()
   }
 
   /** An ICMP error about a packet of this connection came by; `text` is what it says. */

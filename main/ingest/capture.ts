@@ -10,6 +10,7 @@ import { NO_IP } from '../net/layer.ts'
 import { linkDecoder } from '../net/link.ts'
 import { Segment } from '../net/segment.ts'
 import { TCP_PROTOCOL, decodeTcp } from '../net/tcp.ts'
+import { SentPackets } from '../net/sent-packets.ts'
 import { StreamMemory } from '../net/stream-memory.ts'
 import { UDP_PROTOCOL, decodeUdp } from '../net/udp.ts'
 import { TlsConnection } from '../tls/connection.ts'
@@ -94,6 +95,10 @@ class CaptureReading implements SourceReading, PacketSink {
       openTls: openTls ?? ((leg, onChange) => new TlsConnection(leg, onChange, keys)),
       memory: new StreamMemory(MAX_BUFFERED_BYTES),
       held: { bytes: 0, handedOver: 0 },
+      sent: new SentPackets(),
+      recordedTwice: () => {
+        sink.warn(RECORDED_TWICE, 0)
+      },
     }
   }
 
@@ -264,6 +269,11 @@ class CaptureReading implements SourceReading, PacketSink {
 const PACKETS_SNAPPED: Warning = {
   code: 'packets-snapped',
   text: 'The packet was recorded shorter than it was; bytes of handshakes may be missing.',
+}
+
+const RECORDED_TWICE: Warning = {
+  code: 'packets-recorded-twice',
+  text: 'The packet was recorded twice, on its way in and out (loopback, or both sides of a router): that is no retransmission.',
 }
 
 const NOTES_LEFT_OUT: Warning = {

@@ -1,6 +1,7 @@
 import type { Direction } from './flow-table.ts'
 import { type DoubtfulBytes, doubtful, mayBePadding } from './doubtful-bytes.ts'
 import type { Segment } from './segment.ts'
+import type { SentPackets } from './sent-packets.ts'
 import type { StreamMemory } from './stream-memory.ts'
 import type { TcpPacket } from './tcp-packet.ts'
 import { WaitingSegments } from './waiting-segments.ts'
@@ -32,6 +33,8 @@ export interface TcpReceiver {
     nanoseconds: number,
     packet: TcpPacket | undefined,
   ): void
+  /** A packet with a SYN or data is one that the recorder had recorded before, and no retransmission. */
+  recordedTwice(frame: number): void
 }
 
 export type TcpEventKind =
@@ -73,6 +76,7 @@ export class TcpDirection {
   readonly #direction: Direction
   readonly #receiver: TcpReceiver
   readonly #memory: StreamMemory
+  readonly #sent: SentPackets
   /** There while something waits or waited: most directions never need it. */
   #waiting: WaitingSegments | undefined
   /** The highest number that the other end acknowledged, at least `next`. */
@@ -86,10 +90,11 @@ export class TcpDirection {
   #historyStart = 0
   #historyOpen = true
 
-  constructor(direction: Direction, receiver: TcpReceiver, memory: StreamMemory) {
+  constructor(direction: Direction, receiver: TcpReceiver, memory: StreamMemory, sent: SentPackets) {
     this.#direction = direction
     this.#receiver = receiver
     this.#memory = memory
+    this.#sent = sent
   }
 
   start(sequence: number): void {
@@ -296,7 +301,8 @@ export class TcpDirection {
     }
   }
 
-  #tell(kind: TcpEventKind, segment: Segment): void {
+  #tell(kind: 'retransmission' | 'conflict', segment: Segment): void {
+    if (kind === 'retransmission' && this.#sent.has(this, segment)) return this.#receiver.recordedTwice(segment.frame)
     this.#receiver.event(kind, this.#direction, segment.frame, segment.seconds, segment.nanoseconds, undefined)
   }
 

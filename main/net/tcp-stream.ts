@@ -1,6 +1,7 @@
 import type { Direction } from './flow-table.ts'
 import { ACK, FIN, RST, SYN } from './segment.ts'
 import type { Segment } from './segment.ts'
+import type { SentPackets } from './sent-packets.ts'
 import { TcpDirection } from './tcp-direction.ts'
 import type { TcpEventKind, TcpReceiver } from './tcp-direction.ts'
 import type { TcpPacket } from './tcp-packet.ts'
@@ -17,6 +18,7 @@ export class TcpStream {
   /** The one who was asked to connect sent something but a refusal. */
   answered = false
   readonly #receiver: TcpReceiver
+  readonly #sent: SentPackets
   readonly #directions: readonly [TcpDirection, TcpDirection]
   #reset = false
   /** Who reset it last, until something else of that side was told of. */
@@ -25,9 +27,10 @@ export class TcpStream {
   #lastSeconds = -1
   #lastNanoseconds = 0
 
-  constructor(receiver: TcpReceiver, memory: StreamMemory) {
+  constructor(receiver: TcpReceiver, memory: StreamMemory, sent: SentPackets) {
     this.#receiver = receiver
-    this.#directions = [new TcpDirection(0, receiver, memory), new TcpDirection(1, receiver, memory)]
+    this.#sent = sent
+    this.#directions = [new TcpDirection(0, receiver, memory, sent), new TcpDirection(1, receiver, memory, sent)]
   }
 
   /** Reset, or closed by both sides with both FINs acknowledged. */
@@ -58,7 +61,8 @@ export class TcpStream {
     if (peer.patience > 0) peer.losePatience()
     if ((flags & (SYN | RST)) === SYN) this.#synchronize(segment, direction)
     if ((flags & RST) !== 0) return this.#resetBy(segment, direction)
-    if (this.#resetter === direction && (flags & SYN) === 0) this.#sendAfterReset(segment, direction)
+    if (this.#resetter === direction && (flags & SYN) === 0 && !this.#sent.has(own, segment))
+      this.#sendAfterReset(segment, direction)
     own.ttl = segment.ttl
     own.ipId = segment.ipId
     own.window = segment.window
@@ -68,6 +72,7 @@ export class TcpStream {
     if ((flags & ACK) !== 0 && peer.started) acknowledge(peer, segment.acknowledgment)
     const sequence = (flags & SYN) !== 0 ? (segment.sequence + 1) >>> 0 : segment.sequence
     if (segment.wireEnd > segment.start) own.accept(segment, sequence)
+    if (segment.wireEnd > segment.start || (flags & SYN) !== 0) this.#sent.add(own, segment)
     if ((flags & FIN) !== 0) this.#finish(segment, direction, (sequence + segment.wireEnd - segment.start) >>> 0)
   }
 
@@ -94,7 +99,8 @@ export class TcpStream {
     const own = this.#directions[direction]
     const answers = (segment.flags & ACK) !== 0
     if (own.syn !== -1) {
-      if (own.syn === segment.sequence) this.#tell('retransmission', segment, direction)
+      if (this.#sent.has(own, segment)) this.#receiver.recordedTwice(segment.frame)
+      else if (own.syn === segment.sequence) this.#tell('retransmission', segment, direction)
       if (!answers) this.#reset = false
       // Another answer to the same SYN: what counts is the one that is acknowledged, and until then the latest.
       else if (own.syn !== segment.sequence && own.next === own.first) {

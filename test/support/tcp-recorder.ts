@@ -1,6 +1,7 @@
 import type { Direction } from '../../main/net/flow-table.ts'
 import { Segment } from '../../main/net/segment.ts'
 import type { TcpReceiver } from '../../main/net/tcp-direction.ts'
+import { SentPackets } from '../../main/net/sent-packets.ts'
 import { StreamMemory } from '../../main/net/stream-memory.ts'
 import { TcpStream } from '../../main/net/tcp-stream.ts'
 
@@ -11,6 +12,11 @@ export interface SegmentSketch {
   readonly text?: string
   /** Bytes that were sent behind `text` and not recorded. */
   readonly cut?: number
+  /** 0: none that tells. */
+  readonly ipId?: number
+  /** Of the packet's own. */
+  readonly nanoseconds?: number
+  readonly seconds?: number
 }
 
 /** A TCP stream, and what it told as short lines: `0 "text" #3` (direction, bytes, frame), `0 gap 5 #3`, `0 syn #1`. */
@@ -23,7 +29,7 @@ export class TcpRecorder implements TcpReceiver {
 
   constructor(limit = 1_000_000) {
     this.memory = new StreamMemory(limit)
-    this.stream = new TcpStream(this, this.memory)
+    this.stream = new TcpStream(this, this.memory, new SentPackets())
   }
 
   /** All bytes of a direction; each missing byte is a `?`. */
@@ -35,10 +41,21 @@ export class TcpRecorder implements TcpReceiver {
     this.stream.segment(this.sketched(sketch), direction)
   }
 
-  sketched({ sequence, acknowledgment, flags, text = '', cut = 0 }: SegmentSketch): Segment {
+  sketched({
+    sequence,
+    acknowledgment,
+    flags,
+    text = '',
+    cut = 0,
+    ipId,
+    seconds,
+    nanoseconds = 0,
+  }: SegmentSketch): Segment {
     const segment = new Segment()
     segment.frame = ++this.#frame
-    segment.seconds = this.#frame
+    segment.seconds = seconds ?? this.#frame
+    segment.nanoseconds = nanoseconds
+    segment.ipId = ipId ?? this.#frame
     // The payload does not begin at byte 0, nor at the beginning of the source.
     segment.bytes = Uint8Array.from(`##${text}##`, (letter) => letter.charCodeAt(0))
     segment.base = this.#frame * 1_000
@@ -62,7 +79,7 @@ export class TcpRecorder implements TcpReceiver {
     offset: number,
   ): void {
     const text = String.fromCharCode(...bytes.subarray(start, end))
-    if (seconds !== frame) throw new Error('the time is not that of the frame')
+    if (seconds > frame) throw new Error('the time is not that of the frame')
     if (offset % 1_000 < 2 || offset % 1_000 > 500) throw new Error(`offset ${offset} is outside the packet`)
     this.#texts[direction] += text
     this.lines.push(`${direction} "${text}" #${frame}`)
@@ -71,6 +88,10 @@ export class TcpRecorder implements TcpReceiver {
   gap(direction: Direction, missingBytes: number, frame: number): void {
     if (missingBytes < 1_000) this.#texts[direction] += '?'.repeat(missingBytes)
     this.lines.push(`${direction} gap ${missingBytes} #${frame}`)
+  }
+
+  recordedTwice(frame: number): void {
+    this.lines.push(`twice #${frame}`)
   }
 
   event(kind: string, direction: Direction, frame: number): void {

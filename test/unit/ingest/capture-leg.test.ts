@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { TlsReader } from '../../../main/ingest/capture-context.ts'
 import { CaptureLeg, type TcpEvent } from '../../../main/ingest/capture-leg.ts'
 import { Unspoken } from '../../../main/ingest/unspoken.ts'
+import { SentPackets } from '../../../main/net/sent-packets.ts'
 import { StreamMemory } from '../../../main/net/stream-memory.ts'
 import type { Leg } from '../../../main/tls/leg.ts'
 import { aLeg, aMessage } from '../../support/case-fixture.ts'
@@ -39,6 +40,8 @@ it('never changes events that were there already, as the index may have them', (
     openTls: tlsOf,
     memory: new StreamMemory(1_000),
     held: { bytes: 0, handedOver: 0 },
+    sent: new SentPackets(),
+    recordedTwice: () => undefined,
   })
   const message = (frame: number): void => capture.push(0, new Uint8Array(1), 0, 1, frame, frame, 0, 0)
   let written: (string | number | undefined)[][] = []

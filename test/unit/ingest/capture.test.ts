@@ -339,6 +339,27 @@ describe('readCapture', () => {
     ])
   })
 
+  it('counts packets that were recorded twice at the source, and takes the connection as it was', () => {
+    const { packets } = new Dialogue().open().say(0, clientHello).say(1, serverHello).close()
+    const numbered = packets.map(({ bytes, ...rest }, at) => {
+      const numberedBytes = Uint8Array.from(bytes)
+      numberedBytes[5] = at + 1
+      return { ...rest, bytes: numberedBytes }
+    })
+    const once = read(numbered)
+    // One hop later, so that its time to live is another one.
+    const copy = ({ bytes, ...rest }: TimedPacket): TimedPacket => ({
+      ...rest,
+      bytes: bytes.map((byte, at) => (at === 8 ? byte - 1 : byte)),
+    })
+    const twice = read(numbered.flatMap((packet) => [packet, copy(packet)]))
+    const told = ({ legs }: Outcome) =>
+      legs.map(({ messages, events }) => [messages.length, events.map(({ kind }) => kind)])
+    expect(told(twice)).toEqual(told(once))
+    // SYN, SYN ACK and two with data.
+    expect(twice.warnings.map(({ code }) => code)).toEqual(new Array(4).fill('packets-recorded-twice'))
+  })
+
   it('tells a retransmission with other bytes', () => {
     const { packets } = new Dialogue()
       .open()

@@ -60,6 +60,42 @@ describe('TcpStream', () => {
     expect(recorder.lines.slice(1)).toEqual(['0 "ab" #1', '0 "cd" #2', '0 "ef" #4', '0 "g" #4'])
   })
 
+  it('tells a packet that was recorded twice from one that was sent twice', () => {
+    const recorder = new TcpRecorder()
+    const syn = { sequence: 1_000, flags: SYN, ipId: 7 }
+    const one = { sequence: 1_001, text: 'abc', ipId: 8 }
+    const two = { sequence: 1_004, text: 'def', ipId: 9 }
+    // A burst may come between a packet and its copy; what is sent again has another identification.
+    for (const sketch of [syn, syn, one, two, one, two, { ...one, ipId: 10 }, { ...two, ipId: 10 }])
+      recorder.send(0, sketch)
+    expect(recorder.lines).toEqual([
+      '0 syn #1',
+      'twice #2',
+      '0 "abc" #3',
+      '0 "def" #4',
+      'twice #5',
+      'twice #6',
+      '0 retransmission #7',
+      '0 retransmission #8',
+    ])
+  })
+
+  it('tells it without an identification by the time between', () => {
+    const recorder = new TcpRecorder()
+    const data = { sequence: 1_001, text: 'abc', ipId: 0, seconds: 1 }
+    for (const nanoseconds of [0, 400_000, 201_000_000]) recorder.send(0, { ...data, nanoseconds })
+    expect(recorder.lines).toEqual(['0 "abc" #1', 'twice #2', '0 retransmission #3'])
+  })
+
+  it('tells other bytes in a packet that was recorded twice, and takes no copy for a packet behind a reset', () => {
+    const recorder = opened()
+    recorder.send(0, { sequence: 1_001, acknowledgment: 5_001, text: 'abc', ipId: 50 })
+    recorder.send(0, { sequence: 1_001, acknowledgment: 5_001, text: 'abX', ipId: 50 })
+    recorder.send(0, { sequence: 1_004, acknowledgment: 5_001, flags: RST, ipId: 51 })
+    recorder.send(0, { sequence: 1_001, acknowledgment: 5_001, text: 'abc', ipId: 50 })
+    expect(recorder.lines).toEqual(['0 "abc" #4', 'twice #5', '0 conflict #5', '0 rst #6', 'twice #7'])
+  })
+
   it('begins with the first segment it sees', () => {
     const recorder = new TcpRecorder()
     recorder.send(0, { sequence: 77, text: 'ab' })
