@@ -44,22 +44,22 @@ function endpoint(end: Endpoint | null): string {
 const MAX_PROOFS = 3
 
 /** Where it stopped, why, what proves it, what to do. */
-function cause({ row, findings: [root, ...others] }: ConnectionDetail, paint: Paint): string {
-  return root ? findingText(root, others, `, last stage ${row.boundary}`, paint) : ''
+function cause({ findings: [root, ...others] }: ConnectionDetail, paint: Paint): string {
+  return root ? findingText(root, others, paint) : ''
 }
 
 /** A finding of the case, that belongs to no connection. */
 export function caseFindingText(finding: Finding, paint: Paint): string {
-  return findingText(finding, [], '', paint)
+  return findingText(finding, [], paint)
 }
 
-function findingText(root: Finding, others: readonly Finding[], place: string, paint: Paint): string {
+function findingText(root: Finding, others: readonly Finding[], paint: Paint): string {
   const [fix] = root.fixes
   const lines = [
-    `${paint.bad(root.cause)} (${root.confidence})${place}: ${printable(root.title)}`,
+    `${paint.bad(root.cause)} (${root.confidence}): ${printable(root.title)}`,
     printable(root.explanation),
     ...root.evidence.slice(0, MAX_PROOFS).map(proof),
-    fix && `fix: ${printable(fix.title)}`,
+    ...(fix === undefined ? [] : fixLines(fix, root.confidence)),
     ...collectLines(root.collect),
     others.length > 0 &&
       paint.faint(`also ${others.map((other) => `${other.cause} (${other.confidence})`).join(', ')}`),
@@ -70,6 +70,17 @@ function findingText(root: Finding, others: readonly Finding[], place: string, p
     .join('')
 }
 
+/** What to change, ready to copy where the cause is more than possible, and what that brings with it. */
+function fixLines({ title, snippet, caution }: Finding['fixes'][number], confidence: Finding['confidence']): string[] {
+  if (snippet === null || (confidence === 'possible' && snippet.includes('\n'))) return [`fix: ${printable(title)}`]
+  if (!snippet.includes('\n')) return [`fix: ${printable(title)}: ${printable(snippet)}`]
+  return [
+    `fix: ${printable(title)}`,
+    ...snippet.split('\n').map((line) => `    ${printable(line)}`),
+    ...(caution === null ? [] : [`    (${printable(caution)})`]),
+  ]
+}
+
 /** What to collect next, with its commands; of what could be collected beside it no more than what it is. */
 function collectLines([first, ...others]: Finding['collect']): string[] {
   if (first === undefined) return []
@@ -77,7 +88,7 @@ function collectLines([first, ...others]: Finding['collect']): string[] {
   return [
     `to tell: ${printable(first.title)}, which would say ${printable(first.question)}`,
     ...commands.map((line) => `    ${printable(line)}`),
-    ...others.map(({ title, question }) => `or: ${printable(title)}, which would say ${printable(question)}`),
+    ...(others.length === 0 ? [] : [`or: ${others.map(({ title }) => printable(title)).join('; ')}`]),
   ]
 }
 

@@ -42,7 +42,7 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
     returnCodes: at === 0 ? withAllCodes(claim.returnCodes, facts) : (claim.returnCodes ?? []),
     evidence: claim.evidence.map((exhibit) => evidenceOf(exhibit, facts, view)),
     wouldDisprove: claim.wouldDisprove,
-    fixes: fixesFor(rule.cause, facts),
+    fixes: claim.fixes ?? fixesFor(rule.cause, facts),
     // What is certain or likely needs no more; of several that are open the first is asked about.
     collect: at === 0 && claim.confidence === 'possible' ? whatToCollect(facts, rule.cause) : [],
   }))
@@ -87,7 +87,7 @@ export function diagnoseCase(facts: CaseFacts): Finding[] {
     returnCodes: claim.returnCodes ?? [],
     evidence: claim.evidence.flatMap((exhibit) => ('source' in exhibit ? [placeEvidence(exhibit)] : [])),
     wouldDisprove: claim.wouldDisprove,
-    fixes: fixesFor(rule.cause, unseen),
+    fixes: claim.fixes ?? fixesFor(rule.cause, unseen),
     collect: [],
   }))
   return [...findings, ...unexplainedCodes(facts.codes, findings)]

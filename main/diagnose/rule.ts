@@ -1,7 +1,7 @@
 /** A rule looks for one cause in the facts of a connection. It reads nothing else and knows no other rule. */
 import type { CauseId } from './cause.ts'
 import type { CaseFacts, ConnectionFacts } from './facts.ts'
-import type { Confidence, DetectedBy, FoundReturnCode } from './finding.ts'
+import type { Confidence, DetectedBy, Fix, FoundReturnCode } from './finding.ts'
 
 export interface Rule {
   readonly cause: CauseId
@@ -39,6 +39,8 @@ export interface Claim {
   readonly evidence: readonly Exhibit[]
   readonly wouldDisprove: string
   readonly returnCodes?: readonly FoundReturnCode[]
+  /** In the place of those for the cause, where what was seen calls for others. */
+  readonly fixes?: readonly Fix[]
 }
 
 /** A place that proves something; the loop finds its source, frame, line and bytes. */

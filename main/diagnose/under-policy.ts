@@ -1,10 +1,11 @@
 /** What the AT-TLS policy of the server's host makes of the client's offer: the first thing that the two do not have in common. */
-import { cipherSuite, cipherSuiteName, isTls13CipherSuite } from '../reference/cipher-suite.ts'
+import { cipherSuiteName, isTls13CipherSuite } from '../reference/cipher-suite.ts'
 import { groupName } from '../reference/supported-group.ts'
 import { versionName } from '../reference/version.ts'
-import { groupList, type ListSetting, suiteList, valueOf, versionSettings, wordOf } from '../settings/meaning.ts'
+import { groupList, type ListSetting, versionSettings } from '../settings/meaning.ts'
 import type { EffectiveValue } from '../settings/policy.ts'
 import { ALERT } from './alert-code.ts'
+import { allowedSuites } from './allowed-suites.ts'
 import type { CauseId } from './cause.ts'
 import type { ConnectionFacts, HostCodeFact, KeyRingFact, OfferFact, PolicyFact } from './facts.ts'
 import type { Confidence } from './finding.ts'
@@ -98,7 +99,7 @@ export function suitesInCommon(facts: ConnectionFacts): readonly number[] | unde
   const { policy } = facts
   const offer = facts.offers.at(-1)
   if (policy?.hostIs !== 'server' || offer === undefined || policy.open.length > 0) return undefined
-  const list = allowedSuites(policy)
+  const list = allowedSuites(policy.values)
   const on = versionSettings(policy.values).flatMap((version) => (version.on ? [version.code] : []))
   const common = on.filter((version) => allowsVersion(offer, version))
   const suites = on.length === 0 ? suitesFor(offer, false) : suitesUnder(offer, common)
@@ -131,7 +132,7 @@ function suiteFault(
   common: readonly number[],
   ring: KeyRingFact | undefined,
 ): Fault | undefined {
-  const list = allowedSuites(policy)
+  const list = allowedSuites(policy.values)
   if (list === undefined) return undefined
   const forTls13 = common.includes(TLS13) ? suitesFor(offer, true).filter((suite) => list.codes.includes(suite)) : []
   if (
@@ -205,7 +206,7 @@ function groupFault(offer: OfferFact, policy: PolicyFact, common: readonly numbe
   if (list === undefined || offered === undefined || offered.length === 0) return undefined
   if (offered.some((group) => list.codes.includes(group))) return undefined
   if (!tls13) {
-    const suites = allowedSuites(policy)
+    const suites = allowedSuites(policy.values)
     const both = suitesUnder(offer, common).filter((suite) => suites?.codes.includes(suite) ?? true)
     if (both.length === 0 || !both.every(isEcSuite)) return undefined
   }
@@ -217,19 +218,6 @@ function groupFault(offer: OfferFact, policy: PolicyFact, common: readonly numbe
     offered: 'the groups that the client offers',
     more: [],
     wouldDisprove: 'one of these groups in the policy',
-  }
-}
-
-/** FIPS 140 knows neither RC4, single DES and MD5 nor ChaCha20. */
-function allowedSuites(policy: PolicyFact): ListSetting | undefined {
-  const list = suiteList(policy.values)
-  const fips = wordOf(policy.values, 'FIPS140')?.toLowerCase()
-  if (list === undefined || fips === undefined || fips === 'off') return list
-  const codes = list.codes.filter((code) => !/RC4|_DES_|DES40|MD5|CHACHA20|NULL/.test(cipherSuite(code)?.name ?? ''))
-  return {
-    ...list,
-    codes,
-    value: codes.length === list.codes.length ? list.value : (valueOf(policy.values, 'FIPS140') ?? list.value),
   }
 }
 

@@ -19,6 +19,7 @@ export function whatToCollect(facts: ConnectionFacts, cause: CauseId): readonly 
   const aboutSettings = OF_SETTINGS.includes(cause)
   const steps = [
     aboutSettings && settingsSteps(facts),
+    OF_TRUST.includes(cause) && [trusted(facts)],
     seen.encryptedAlert && [keyLog()],
     !seen.wire && [
       packetTrace(plan, 'what each side sent, in full: the lists of both hellos, the alert, and who left first'),
@@ -57,6 +58,9 @@ const OF_SETTINGS: readonly CauseId[] = [
   'server-has-no-certificate',
   'no-acceptable-key-label',
 ]
+
+/** Causes that whom the other side trusts decides. */
+const OF_TRUST: readonly CauseId[] = ['unknown-ca', 'incomplete-chain', 'self-signed', 'client-certificate-rejected']
 
 interface Seen {
   /** A capture, or a formatted packet trace. */
@@ -166,6 +170,18 @@ function settingsSteps(facts: ConnectionFacts): readonly Collect[] {
     })
   }
   return steps
+}
+
+function trusted(facts: ConnectionFacts): Collect {
+  const by = refusalOf(facts)?.by ?? 'client'
+  const isHost = (facts.policy?.hostIs ?? facts.role) === by
+  return {
+    where: by,
+    title: `The authorities that the ${by} trusts (on z/OS those in its key ring)`,
+    question: 'whether the issuer at the top of the chain is among them, with the same key',
+    commands: isHost ? showRing(facts).snippet : undefined,
+    caution: undefined,
+  }
 }
 
 function keyLog(): Collect {

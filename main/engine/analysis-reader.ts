@@ -1,4 +1,3 @@
-import { serverKeys } from '../diagnose/server-keys.ts'
 import { analysisConnection } from '../report/analysis/connection.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { type TimeOf, timeOf } from '../report/analysis/source.ts'
@@ -30,7 +29,7 @@ export function analysisReader(open: OpenCase): (id: number, number: number) => 
       legs,
       view,
       findings: connectionFindings(content, logs, known),
-      keys: serverKeys({ keyRing: undefined, elsewhere: known }),
+      known: { ...logs.setUp, elsewhere: known },
       sourceOf: (at) => merged.messages[at]?.source ?? 0,
       timeOf: ownTime,
       // What several sources show is on the reference clock, which may be the only one with a date.

@@ -2,9 +2,9 @@ import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
 import type { ConnectionDetail, NegotiationEntry, TraceNote } from '../../preload/contract/connection.ts'
 import { listCertificates } from '../tls/certificate-list.ts'
 import { decodeConversation } from '../tls/conversation.ts'
-import { negotiation, type NegotiationEntry as Offer } from '../tls/negotiation.ts'
+import type { NegotiationEntry as Offer } from '../tls/negotiation.ts'
 import { summarize } from '../tls/summary.ts'
-import { serverKeys } from '../diagnose/server-keys.ts'
+import { negotiationInCase } from '../diagnose/negotiation-in-case.ts'
 import { presentFinding } from '../report/present-finding.ts'
 import type { ConnectionContent } from './connection-content.ts'
 import { connectionFindings } from './connection-findings.ts'
@@ -31,7 +31,8 @@ export async function presentDetail(
   const logs = open.contents.logMessages(content)
   const details = await readNoteDetails(open.sources, notes)
   const elsewhere = new Elsewhere(open.index, open.contents).of(facts)
-  const offers = negotiation(view.messages, spoken, serverKeys({ keyRing: undefined, elsewhere }))
+  const setUp = open.configured.of(content, logs)
+  const offers = negotiationInCase(view.messages, spoken, { ...setUp, elsewhere })
   return {
     row: presentConnection(facts),
     clientRandom: summary.clientRandom ?? null,
@@ -109,7 +110,7 @@ export async function presentDetail(
     },
     findings: connectionFindings(
       content,
-      { own: logs, ofCase: open.contents.logMessagesOfCase(), setUp: open.configured.of(content, logs) },
+      { own: logs, ofCase: open.contents.logMessagesOfCase(), setUp },
       elsewhere,
       spoken,
       summary,

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { openForReading, openForWriting } from '../../db/open.ts'
 import { prepareConnectionOrder } from '../../db/query/connection-order.ts'
+import { prepareSettingList } from '../../db/query/setting-list.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
 import type { Finding } from '../../main/diagnose/finding.ts'
+import { Configured } from '../../main/engine/configured.ts'
 import { ConnectionContents } from '../../main/engine/connection-content.ts'
 import { connectionFindings } from '../../main/engine/connection-findings.ts'
 import { Elsewhere } from '../../main/engine/elsewhere.ts'
@@ -20,6 +22,7 @@ export interface Judged {
 
 /** More connections than any case here has. */
 const MAX_CONNECTIONS = 100_000
+const MAX_SETTINGS = 10_000
 
 /** Opens files as one case, with the secrets of key logs and of captures where `keyLogs` names some, in this thread: starting the engine's threads would take longer than all the rest. */
 export async function findingsOf(paths: readonly string[], keyLogs: readonly string[] = []): Promise<Judged[]> {
@@ -43,20 +46,13 @@ export async function findingsOf(paths: readonly string[], keyLogs: readonly str
       const contents = new ConnectionContents(readable)
       const ofCase = contents.logMessagesOfCase()
       const elsewhere = new Elsewhere(readable, contents)
+      const configured = new Configured(prepareSettingList(readable)(MAX_SETTINGS))
       return prepareConnectionOrder(readable)('start', false, 0, MAX_CONNECTIONS).flatMap((id) => {
         const content = contents.content(id)
-        return content
-          ? [
-              {
-                row: content.facts,
-                findings: connectionFindings(
-                  content,
-                  { own: contents.logMessages(content), ofCase },
-                  elsewhere.of(content.facts),
-                ),
-              },
-            ]
-          : []
+        if (!content) return []
+        const own = contents.logMessages(content)
+        const logs = { own, ofCase, setUp: configured.of(content, own) }
+        return [{ row: content.facts, findings: connectionFindings(content, logs, elsewhere.of(content.facts)) }]
       })
     } finally {
       readable.db.close()

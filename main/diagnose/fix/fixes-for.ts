@@ -225,7 +225,13 @@ const FIXES: Readonly<Record<CauseId, FixesFor>> = {
     askNetwork(facts, 'which device sends a reset in the name of one end? The packet shown does not fit its sender.'),
   ],
   'handshake-timeout': (facts) => [
-    advice('server', 'See that exactly one side has HandshakeRole Client; two servers wait for each other'),
+    // Who has sent a hello is no server that waits for one.
+    facts.offers.length > 0
+      ? advice(
+          'server',
+          "Read the server's log of that time: what did it wait for (a lock, a look-up in LDAP or OCSP, its processor)?",
+        )
+      : advice('server', 'See that exactly one side has HandshakeRole Client; two servers wait for each other'),
     policyFix(
       facts,
       'TTLSEnvironmentAdvancedParms',

@@ -2,7 +2,7 @@ import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { isPskSuite } from '../offer.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 const BAD_MAC = 411
@@ -42,7 +42,7 @@ export const badRecordMac: Rule = {
           confidence: isPskSuite(facts.cipherSuite) ? 'possible' : 'likely',
           basis: 'bytes',
           fit: 0.8,
-          explanation: `${refusalText(refusal)} says that a record does not fit its check: its bytes changed on the way, or the two sides have different keys.`,
+          explanation: `${capital(refusalText(refusal))} says that a record does not fit its check: its bytes changed on the way, or the two sides have different keys.`,
           evidence: refusalExhibit(facts, refusal),
           wouldDisprove: 'captures on both sides of the network with the same bytes in that record',
         },

@@ -1,5 +1,6 @@
 import { ALERT } from '../alert-code.ts'
 import { expired, missingUse, notYetValid, selfSignedLeaf, weakness } from '../certificate-check.ts'
+import { clientAuthExhibits } from '../client-auth.ts'
 import { clientFlight } from '../client-flight.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { certificateClaim, refusedClientCertificate, saysCertificate } from '../refused-certificate.ts'
@@ -24,7 +25,10 @@ export const clientCertificateRejected: Rule = {
           confidence: named ? 'certain' : fault === undefined && refused.said !== undefined ? 'possible' : 'likely',
           fit: named ? 0.95 : 0.8,
           explanation: `The client sent the certificate ${leaf.facts.subject}, issued by ${leaf.facts.issuer}${fault === undefined ? '' : `: ${fault}`}.`,
-          evidence: [{ message: leaf.n, text: fault ?? `the client's certificate, issued by ${leaf.facts.issuer}` }],
+          evidence: [
+            { message: leaf.n, text: fault ?? `the client's certificate, issued by ${leaf.facts.issuer}` },
+            ...clientAuthExhibits(facts),
+          ],
           wouldDisprove: 'the same server accepting this certificate',
         }),
         code ?? hostCode(facts, 'system-ssl', 435, 401, 417, 8, 431, 440),
@@ -56,7 +60,7 @@ export const clientCertificateRejected: Rule = {
         basis: 'code',
         fit: 0.9,
         explanation: 'AT-TLS gave return code 5002: the security product does not know the client certificate.',
-        evidence: [],
+        evidence: clientAuthExhibits(facts),
         wouldDisprove: 'the certificate, or a map for it, defined to the security product',
       },
       code,

@@ -1,5 +1,6 @@
 import { ALERT } from '../alert-code.ts'
 import { hostCode, withCode } from '../host-code.ts'
+import { clientAuthExhibits } from '../client-auth.ts'
 import { clientFlight } from '../client-flight.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import { toldAlertClaim } from '../told-alert.ts'
@@ -31,6 +32,7 @@ export const clientCertificateRequired: Rule = {
               : []),
             ...(empty ? [{ message: empty.n, text: 'the client sends an empty list' }] : []),
             ...refusalExhibit(facts, refusal),
+            ...clientAuthExhibits(facts),
           ],
           wouldDisprove: 'a handshake in which the same server goes on after an empty list',
         },
@@ -49,6 +51,7 @@ export const clientCertificateRequired: Rule = {
         evidence: [
           { event: flight.event, text: `a record of ${flight.length} bytes: no room for a certificate` },
           ...refusalExhibit(facts, refusal),
+          ...clientAuthExhibits(facts),
         ],
         wouldDisprove: 'a certificate of the client in the decrypted handshake',
       }
@@ -65,7 +68,7 @@ export const clientCertificateRequired: Rule = {
         basis: 'code',
         fit: 0.9,
         explanation: `Return code ${code.code}: the partner sent no certificate, and the policy demands one.`,
-        evidence: [],
+        evidence: clientAuthExhibits(facts),
         wouldDisprove: 'a certificate of the client in the same handshake',
       },
       code,

@@ -1,9 +1,10 @@
 import { groupName } from '../../reference/supported-group.ts'
 import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts, KeyShareFact } from '../facts.ts'
+import { advice, askNetwork } from '../fix/advice.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { EXTENSION, offersTls13 } from '../offer.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Exhibit, Rule } from '../rule.ts'
 import { rulesWithStrayKeyShare, setUpClaim } from '../set-up.ts'
 import { claimUnderPolicy } from '../under-policy.ts'
@@ -51,6 +52,11 @@ export const keyShareUnusable: Rule = {
           detectedBy: refusal.by,
           evidence: [...fault.evidence, ...refusalExhibit(facts, refusal)],
           wouldDisprove: 'a capture on the other side of the network that shows another share',
+          // No list of groups mends what does not follow the protocol.
+          fixes: [
+            advice(fault.from, `Bring the ${fault.from}'s TLS library up to date: ${fault.text}`),
+            askNetwork(facts, 'does a device on this way change the hello?'),
+          ],
         },
         code,
       )
@@ -63,7 +69,7 @@ export const keyShareUnusable: Rule = {
           confidence: 'possible',
           basis: 'bytes',
           fit: 0.3,
-          explanation: `${refusalText(refusal)} came to a TLS 1.3 hello; a point that is not on its curve would bring it.`,
+          explanation: `${capital(refusalText(refusal))} came to a TLS 1.3 hello; a point that is not on its curve would bring it.`,
           evidence: [
             { message: offer.n, field: ['extensions', 'key_share'], text: "the client's shares" },
             ...refusalExhibit(facts, refusal),

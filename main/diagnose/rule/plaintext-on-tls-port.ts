@@ -3,6 +3,7 @@ import { ALERT } from '../alert-code.ts'
 import { clearExhibit, clearName, type ClearWords, clearWords } from '../clear-words.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import type { Confidence } from '../finding.ts'
+import { advice } from '../fix/advice.ts'
 import { codeClaim, hostCode, withCode } from '../host-code.ts'
 import { firstEnd, refusalExhibit, refusalOf } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
@@ -40,6 +41,17 @@ export const plaintextOnTlsPort: Rule = {
             ...(refusal?.by === 'server' ? refusalExhibit(facts, refusal) : []),
           ],
           wouldDisprove: 'a ClientHello before these bytes, or a server that answers them in clear text',
+          // A client that speaks TLS itself did not send this: something in front of it did.
+          ...(facts.offers.length > 0
+            ? {
+                fixes: [
+                  advice(
+                    'network',
+                    `Let what puts ${clearName(words.bytes)} before the hello (a load balancer, a proxy) leave it out, or the server expect it`,
+                  ),
+                ],
+              }
+            : {}),
         },
         code,
       )

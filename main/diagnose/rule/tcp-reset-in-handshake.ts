@@ -18,7 +18,7 @@ export const tcpResetInHandshake: Rule = {
         confidence: 'possible',
         basis: 'bytes',
         fit: 0.5,
-        explanation: `A RST${end.from ? ` in the name of the ${end.from}` : ''} ended the connection at stage ${facts.boundary}; no alert says why.`,
+        explanation: `A TCP reset (RST)${end.from ? ` in the name of the ${end.from}` : ''} ended the connection at stage ${facts.boundary}; no alert says why.`,
         detectedBy: 'network',
         evidence: [{ event: facts.events.indexOf(end), text: 'the RST' }],
         wouldDisprove:

@@ -7,8 +7,8 @@ import type { Finding } from '../../diagnose/finding.ts'
 import type { ConnectionView } from '../../tls/connection-view.ts'
 import { decodeConversation, type SpokenMessage } from '../../tls/conversation.ts'
 import { messageFields } from '../../tls/message-fields.ts'
-import { negotiation, type NegotiationEntry } from '../../tls/negotiation.ts'
-import type { ServerKey } from '../../tls/negotiation-reason.ts'
+import type { NegotiationEntry } from '../../tls/negotiation.ts'
+import { type KnownOfServer, negotiationInCase } from '../../diagnose/negotiation-in-case.ts'
 import { summarize } from '../../tls/summary.ts'
 import { listCertificates } from '../../tls/certificate-list.ts'
 import { messageName } from '../message-name.ts'
@@ -23,8 +23,8 @@ export interface ConnectionMaterial {
   readonly legs: readonly StoredLeg[]
   readonly view: ConnectionView
   readonly findings: readonly Finding[]
-  /** What the rest of the case says of the server's keys. */
-  readonly keys: readonly ServerKey[]
+  /** What the rest of the case says of the server. */
+  readonly known: KnownOfServer
   /** The source of each of the view's messages. */
   readonly sourceOf: (message: number) => number
   /** How times of a source are given; they are its own clock's, and the view's are the reference source's. */
@@ -35,11 +35,11 @@ export interface ConnectionMaterial {
 
 /** A connection of the document, under its number there. */
 export function analysisConnection(id: number, material: ConnectionMaterial): AnalysisConnection {
-  const { facts, legs, view, findings, keys, sourceOf, timeOf, time } = material
+  const { facts, legs, view, findings, known, sourceOf, timeOf, time } = material
   const spoken = decodeConversation(view.messages)
   const summary = summarize(view, spoken)
   const messages = spoken.map((one, at) => analysisMessage(at + 1, one, sourceOf(at), timeOf(sourceOf(at))))
-  const offers = negotiation(view.messages, spoken, keys)
+  const offers = negotiationInCase(view.messages, spoken, known)
   return {
     id,
     client: { address: facts.client?.address ?? null, port: facts.client?.port ?? null },

@@ -76,6 +76,11 @@ describe('what to collect', () => {
     expect(titles(factsWith({ ...wire, policy }), 'no-common-cipher')).not.toContain('The policy that is installed')
   })
 
+  it('is whom the other side trusts, in front, where that decides', () => {
+    const refused = factsWith({ ...wire, alerts: [alertFact(3, 'client', 48)], events: [] })
+    expect(titles(refused, 'unknown-ca')[0]).toContain('The authorities that the client trusts')
+  })
+
   it('puts no name into a command that z/OS would not take', () => {
     fc.assert(
       fc.property(

@@ -192,6 +192,11 @@ describe('fixesFor', () => {
     expect(fixesFor('no-common-cipher', factsWith({ policy: listed }))[0]?.caution).not.toContain('default')
   })
 
+  it('looks for the wait of a server only where the client had said hello', () => {
+    expect(fixesFor('handshake-timeout', factsWith())[0]?.title).toContain('HandshakeRole')
+    expect(fixesFor('handshake-timeout', factsWith({ offers: [offerWith()] }))[0]?.title).toContain("server's log")
+  })
+
   it('says for TLS 1.3 which suites it lacks', () => {
     const facts = factsWith({ offers: [offerWith({ cipherSuites: [0x1302, 0xc02b] })] })
     expect(fixesFor('tls13-ciphers-missing', facts)[0]?.snippet).toContain('TLS_AES_256_GCM_SHA384')

@@ -112,3 +112,33 @@ test.each<[string, ConnectionFacts]>([
 ])('passes %s', (_, facts) => {
   expect(clientCertificateRequired.find(facts)).toBeUndefined()
 })
+
+test('the policy that asks for it is evidence', () => {
+  const value = (keyword: string, word: string, line: number) => ({
+    keyword,
+    values: [word],
+    from: 'environment' as const,
+    line,
+    documented: undefined,
+  })
+  const policy = {
+    source: 4,
+    rule: 'R1',
+    line: 1,
+    origin: 'active' as const,
+    release: undefined,
+    hostIs: 'server' as const,
+    how: 'named' as const,
+    open: [],
+    values: [value('HandshakeRole', 'ServerWithClientAuth', 5), value('ClientAuthType', 'Required', 6)],
+    statements: [],
+  }
+  const facts = factsWith({ codes: [codeFact(403)], policy })
+  expect(clientCertificateRequired.find(facts)?.evidence).toContainEqual({
+    source: 4,
+    line: 6,
+    text: 'ClientAuthType Required',
+  })
+  const client = factsWith({ codes: [codeFact(403)], policy: { ...policy, hostIs: 'client' } })
+  expect(clientCertificateRequired.find(client)?.evidence).toHaveLength(1)
+})

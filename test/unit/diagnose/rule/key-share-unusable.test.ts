@@ -15,7 +15,7 @@ test.each<[string, ConnectionFacts, object]>([
   [
     'a share one byte short',
     refusedHello({ versions: [0x0304], keyShares: [{ group: 29, length: 31, zero: false }] }, 47),
-    { confidence: 'certain' },
+    { confidence: 'certain', fixes: [{ where: 'client' }, { where: 'network' }] },
   ],
   [
     'a share of zeros',
