@@ -9,8 +9,10 @@ import type { IngestProgress } from '../ingest/job.ts'
 import { type Answers, answer, Failure } from './answer.ts'
 import { caseAnswers } from './channel/case.ts'
 import { codeAnswers } from './channel/code.ts'
+import { collectAnswers } from './channel/collect.ts'
 import { comparisonAnswers } from './channel/comparison.ts'
 import { connectionAnswers } from './channel/connection.ts'
+import { exportAnswers } from './channel/export.ts'
 import { messageAnswers } from './channel/message.ts'
 import { noteAnswers } from './channel/note.ts'
 import { overviewAnswers } from './channel/overview.ts'
@@ -18,6 +20,7 @@ import { recentAnswers } from './channel/recent.ts'
 import { reportAnswers } from './channel/report.ts'
 import { sourceAnswers } from './channel/source.ts'
 import { expandPaths, isCaseFile } from './expand-paths.ts'
+import { ExportShelf } from './export/export-shelf.ts'
 import { caseFileFor, caseTitle } from './home.ts'
 import { NoteBook } from './note-book.ts'
 import { OpenCase } from './open-case.ts'
@@ -58,10 +61,12 @@ export class Engine {
     'ingest.progress': new Set(),
     'engine.restarted': new Set(),
     'source.found': new Set(),
+    'export.progress': new Set(),
   }
   readonly #changed: Throttle
   readonly #rates = new Map<number, { readonly atMs: number; readonly bytes: number }>()
   readonly #texts = new SourceTexts()
+  readonly #shelf = new ExportShelf()
   #case: OpenCase | undefined
   /** Opening and closing happen one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -84,6 +89,8 @@ export class Engine {
       ...messageAnswers(this),
       ...reportAnswers(this, options.version),
       ...codeAnswers(() => this.#case),
+      ...exportAnswers(this, this.#shelf, options.version, (progress) => this.#emit('export.progress', progress)),
+      ...collectAnswers(),
       ...noteAnswers(this),
       ...sourceAnswers(this, this.#texts, (found) => this.#emit('source.found', found)),
     } satisfies Answers
@@ -199,6 +206,7 @@ export class Engine {
   async close(): Promise<void> {
     await this.#inTurn(() => this.#leaveCase())
     this.#changed.stop()
+    this.#shelf.close()
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {

@@ -27,6 +27,10 @@ export const CHANNELS = [
   'compare.pair',
   'compare.nearest',
   'report.make',
+  'export.make',
+  'export.read',
+  'export.forget',
+  'collect.guide',
   'source.lines',
   'source.search',
   'source.recordAt',
@@ -35,6 +39,12 @@ export const CHANNELS = [
 
 export type Channel = (typeof CHANNELS)[number]
 
-export const EVENTS = ['case.changed', 'ingest.progress', 'engine.restarted', 'source.found'] as const
+export const EVENTS = [
+  'case.changed',
+  'ingest.progress',
+  'engine.restarted',
+  'source.found',
+  'export.progress',
+] as const
 
 export type EventName = (typeof EVENTS)[number]

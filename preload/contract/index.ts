@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaseState, RecentCase, Source } from './case.ts'
 import type { Channel, EventName } from './channel.ts'
 import { CodeInCase, CodeInCaseRequest, CodePage, CodeSearchRequest } from './code.ts'
+import { CollectReply, CollectRequest } from './collect.ts'
 import { ComparisonReply } from './comparison.ts'
 import { Overview, OverviewRequest } from './overview.ts'
 import {
@@ -11,6 +12,7 @@ import {
   JoinedConnections,
   MessageDetail,
 } from './connection.ts'
+import { ExportPiece, ExportReply, ExportRequest } from './export.ts'
 import { NoteList, NoteSubject, noteText } from './note.ts'
 import { ReportReply, ReportRequest } from './report.ts'
 import {
@@ -80,6 +82,14 @@ export const contract = {
   },
   /** A report as a file, or its preview. */
   'report.make': { request: ReportRequest, reply: ReportReply },
+  /** Writes connections as a file of another kind, which waits to be fetched; `export.progress` comes on the way. One that is taken back ends. */
+  'export.make': { request: ExportRequest, reply: ExportReply },
+  /** A piece of it from an offset on; none at its end. */
+  'export.read': { request: z.strictObject({ export: z.int(), offset: z.int().min(0) }), reply: ExportPiece },
+  /** It was fetched, or is not wanted any more. */
+  'export.forget': { request: z.strictObject({ export: z.int() }), reply: nothing },
+  /** How to collect a trace on z/OS; it needs no case. */
+  'collect.guide': { request: CollectRequest, reply: CollectReply },
   /** Lines of a text source by their numbers. */
   'source.lines': { request: SourceLinesRequest, reply: SourceLines },
   /** Searches a whole source; what it finds comes as `source.found` on the way. One that is taken back ends. */
@@ -104,6 +114,8 @@ export const events = {
   /** The engine had died and was started again; `message` says so in one sentence. */
   'engine.restarted': z.object({ message: z.string() }),
   'source.found': FoundInSource,
+  /** How far an export is, of a total in its own unit. */
+  'export.progress': z.object({ done: z.number(), total: z.number() }),
 } satisfies Record<EventName, z.ZodType>
 
 export type Contract = typeof contract

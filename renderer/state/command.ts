@@ -35,6 +35,22 @@ export const COMMANDS: readonly Command[] = [
   { id: 'example', title: 'Open the example', group: 'Case', enabled: always, run: (w) => void w.openExample() },
   { id: 'new', title: 'Close the case', group: 'Case', enabled: withCase, run: (w) => void w.closeCase() },
   {
+    id: 'export',
+    title: 'Export connections: pcapng, table, certificates…',
+    group: 'Case',
+    keys: ['x'],
+    enabled: (w) => withCase(w) && !(w.case.state?.indexing ?? false),
+    run: (w) => w.exporting.show(),
+  },
+  {
+    id: 'collect',
+    title: 'How to collect a trace on z/OS…',
+    group: 'Help',
+    keys: ['g'],
+    enabled: always,
+    run: (w) => w.collecting.show(),
+  },
+  {
     id: 'cancel',
     title: 'Stop indexing',
     group: 'Case',

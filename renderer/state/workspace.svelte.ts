@@ -5,8 +5,10 @@ import type { Note } from '../../preload/contract/note.ts'
 import { readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
 import { OpenCase } from './case.svelte.ts'
 import { Codes } from './codes.svelte.ts'
+import { Collecting } from './collecting.svelte.ts'
 import { Comparison } from './comparison.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
+import { Exporting } from './exporting.svelte.ts'
 import { focusList } from './focus.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
@@ -48,6 +50,8 @@ export class Workspace {
   readonly notes: Notes
   readonly lines: SourceLines
   readonly search: SourceSearch
+  readonly collecting: Collecting
+  readonly exporting: Exporting
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   tab = $state<Tab>('ladder')
@@ -94,12 +98,15 @@ export class Workspace {
     })
     this.lines = new SourceLines(engine)
     this.search = new SourceSearch(engine)
+    this.collecting = new Collecting(engine)
+    this.exporting = new Exporting(engine)
   }
 
   /** Starts listening; returns the function that stops. */
   start(): () => void {
     const stops = [
       this.search.start(),
+      this.exporting.start(),
       this.engine.on('case.changed', (state) => {
         this.case.take(state)
         this.#caseChanged()

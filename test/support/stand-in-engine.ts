@@ -5,6 +5,7 @@ import type { ConnectionPage, ConnectionPageRequest, ConnectionRow } from '../..
 import type { EventPayload, Reply, Request } from '../../preload/contract/index.ts'
 import type { Overview } from '../../preload/contract/overview.ts'
 import { codeAnswers } from '../../main/engine/channel/code.ts'
+import { standInGuide } from './stand-in-guide.ts'
 import { standInComparison } from './stand-in-comparison.ts'
 import { StandInNotes } from './stand-in-notes.ts'
 import { standInOverview } from './stand-in-overview.ts'
@@ -184,6 +185,23 @@ export class StandInEngine implements EngineClient {
           told: 1,
           detailsLeftOut: 0,
         } satisfies Reply<'report.make'>)
+      case 'export.make': {
+        const { form } = payload as Request<'export.make'>
+        this.emit('export.progress', { done: 1, total: 2 })
+        return ok({
+          export: 1,
+          name: `gskope-export.${form}`,
+          bytes: 3,
+          summary: '3 packets of 1 connection',
+          told: [],
+        })
+      }
+      case 'export.read':
+        return ok({ bytes: Uint8Array.of(...((payload as Request<'export.read'>).offset < 3 ? [1, 2, 3] : [])) })
+      case 'export.forget':
+        return ok({})
+      case 'collect.guide':
+        return ok(standInGuide(payload as Request<'collect.guide'>))
       case 'compare.nearest': {
         const good = this.#known.find(({ detail }) => detail.row.outcome === 'established')
         return ok({ connection: good?.detail.row.id ?? null })
