@@ -38,7 +38,7 @@ export const COMMANDS: readonly Command[] = [
     id: 'export',
     title: 'Export connections: pcapng, table, certificates…',
     group: 'Case',
-    keys: ['x'],
+    keys: ['Shift', 'X'],
     enabled: (w) => withCase(w) && !(w.case.state?.indexing ?? false),
     run: (w) => w.exporting.show(),
   },

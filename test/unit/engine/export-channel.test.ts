@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineClient } from '../../../preload/contract/carrier.ts'
+import type { Request } from '../../../preload/contract/index.ts'
 import { directClient } from '../../../main/engine/direct.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 
@@ -23,7 +24,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-const all = { form: 'csv', connections: [], filter: '', messages: false, secrets: false } as const
+const all: Request<'export.make'> = { form: 'csv', connections: [], filter: '', messages: false, secrets: false }
 
 async function fetched(number: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []

@@ -49,7 +49,7 @@ describe('export', () => {
     const saved = downloads()
     open('example')
     await screen.findByRole('region', { name: 'Why' })
-    await fireEvent.keyDown(document.body, { key: 'x' })
+    await fireEvent.keyDown(document.body, { key: 'X' })
     const dialog = await screen.findByRole('dialog')
     expect(within(dialog).getByLabelText('The connection that is shown')).toBeTruthy()
     await fireEvent.click(within(dialog).getByLabelText(/Table \(CSV\)/))
@@ -62,7 +62,7 @@ describe('export', () => {
   it('warns of secrets before they leave', async () => {
     open('example')
     await screen.findByRole('region', { name: 'Why' })
-    await fireEvent.keyDown(document.body, { key: 'x' })
+    await fireEvent.keyDown(document.body, { key: 'X' })
     const dialog = await screen.findByRole('dialog')
     const secrets = within(dialog).getByLabelText(/With the secrets/)
     expect(secrets).toHaveProperty('checked', false)
