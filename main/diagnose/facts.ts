@@ -34,6 +34,8 @@ export interface ConnectionFacts {
   readonly keyExchange: KeyExchangeFact | undefined
   readonly certificateRequest: CertificateRequestFact | undefined
   readonly certificates: readonly CertificateFact[]
+  /** Of certificates whose issuer was sent with them; empty too where nothing was checked. */
+  readonly badSignatures: readonly BadSignatureFact[]
   /** Certificate messages that were readable: an empty one says that its sender has none. */
   readonly certificateMessages: readonly { readonly n: number; readonly from: Side; readonly count: number }[]
   /** Signature schemes of CertificateVerify messages. */
@@ -173,6 +175,14 @@ export interface CertificateFact {
   readonly position: number
   readonly sha256: string
   readonly facts: CertificateFacts
+}
+
+/** A signature that does not verify with the key of the issuer beside it. */
+export interface BadSignatureFact {
+  readonly n: number
+  readonly from: Side
+  readonly subject: string
+  readonly issuer: string
 }
 
 export interface MessageFact {

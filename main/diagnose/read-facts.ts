@@ -13,6 +13,8 @@ import { dhPrimeBits } from '../tls/server-key-exchange.ts'
 import type { HandshakeSummary } from '../tls/summary.ts'
 import { hex } from '../tls/text.ts'
 import { readName } from '../x509/name.ts'
+import type { SignatureCheck } from '../x509/signature-check.ts'
+import { badSignatures } from './bad-signature.ts'
 import type {
   AlertFact,
   AnswerFact,
@@ -35,6 +37,8 @@ export interface Material {
   readonly frame: Pick<ConnectionFacts, 'transport' | 'recorders' | 'client' | 'server' | 'startNs' | 'endNs'>
   /** What the host's sources and the rest of the case say. */
   readonly surroundings: Surroundings
+  /** Given where there is time to check the signatures of a failed connection's chains. */
+  readonly checkSignature?: SignatureCheck
 }
 
 export type Surroundings = Pick<ConnectionFacts, 'codes' | 'texts' | 'caseTexts' | 'policy' | 'keyRing' | 'elsewhere'>
@@ -69,6 +73,7 @@ export const NOTHING_SEEN: ConnectionFacts = {
   keyExchange: undefined,
   certificateRequest: undefined,
   certificates: [],
+  badSignatures: [],
   certificateMessages: [],
   verifies: [],
   clientAuthentication: 'none',
@@ -131,6 +136,10 @@ export function readFacts(material: Material): ConnectionFacts {
       sha256,
       facts,
     })),
+    badSignatures:
+      material.checkSignature !== undefined && summary.outcome === 'failed'
+        ? badSignatures(spoken, material.checkSignature)
+        : [],
     certificateMessages: values.flatMap(({ n, from, value }) => {
       const certificate = certificateOf(value)
       return certificate === undefined ? [] : [{ n, from, count: certificate.certificateList?.length ?? 0 }]

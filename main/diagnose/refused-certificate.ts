@@ -93,8 +93,22 @@ export function certificateClaim(
     basis: 'bytes',
     detectedBy: refused.refusal.by,
     explanation: `${claim.explanation} ${capital(refusalText(refused.refusal))} followed.`,
-    evidence: [...claim.evidence, ...refusalExhibit(facts, refused.refusal)],
+    evidence: [
+      ...claim.evidence,
+      ...badSignatureExhibits(facts, refused.chain[0]?.from),
+      ...refusalExhibit(facts, refused.refusal),
+    ],
   }
+}
+
+/** What no verifier may accept either; it may have been sent so, or changed on the way. */
+function badSignatureExhibits({ badSignatures }: ConnectionFacts, owner: Side | undefined): Exhibit[] {
+  return badSignatures
+    .filter(({ from }) => from === owner)
+    .map(({ n, subject, issuer }) => ({
+      message: n,
+      text: `the signature of ${subject} does not verify with the key of ${issuer} that was sent with it`,
+    }))
 }
 
 /**

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, type Hash } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, type Hash, X509Certificate } from 'node:crypto'
 import { constants, inflateSync } from 'node:zlib'
 import type { Crypto, RunningHash } from '../tls/decrypt/crypto.ts'
+import type { SignatureCheck } from '../x509/signature-check.ts'
 
 const GCM_TAG = 16
 /** Twenty times what a record of compressed handshake may hold. */
@@ -61,6 +62,15 @@ export const nodeCrypto: Crypto = {
     const cipher = createCipheriv(`aes-${key.length * 8}-ctr`, key, counter)
     return joined(cipher.update(bytes), cipher.final())
   },
+}
+
+/** The check of signatures in chains, by Node. */
+export const checkSignature: SignatureCheck = (certificate, issuer) => {
+  try {
+    return new X509Certificate(certificate).verify(new X509Certificate(issuer).publicKey)
+  } catch {
+    return undefined
+  }
 }
 
 function joined(one: Buffer, other: Buffer): Uint8Array {

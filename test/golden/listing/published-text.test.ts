@@ -1,9 +1,13 @@
 /** A listing that holds one published text alone is explained, with a fix. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { runProgram } from '../../../main/command/program.ts'
+import { attlsPolicy } from '../../../main/format/attls-policy/attls-policy.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'
+import { settingsOf } from '../../support/given-settings.ts'
 import { openFiles } from '../../support/open-files.ts'
+import { readSettings } from '../../support/read-settings.ts'
 
 const attls = (code: number, event: string): string =>
   `EZD1287I TTLS Error RC: ${code} ${event}\n` +
@@ -64,8 +68,51 @@ test.each<[string, string, string]>([
   const file = join(temporaryFolder(), 'job.txt')
   writeFileSync(file, text)
   const { document } = await openFiles([file], false)
-  const [finding] = [...document.connections.flatMap(({ findings }) => findings), ...document.findings]
+  const findings = [...document.connections.flatMap((connection) => connection.findings), ...document.findings]
+  const [finding] = findings
   expect(finding?.cause).toBe(cause)
   expect(finding?.evidence.length).toBeGreaterThan(0)
-  expect(finding?.fixes.length).toBeGreaterThan(0)
+  expect(finding?.fixes[0]?.where).toBe(FIRST_FIX[cause])
+  for (const { where, snippet } of findings.flatMap(({ fixes }) => fixes))
+    if (where === 'at-tls-policy' && snippet?.includes('{')) expectPolicy(snippet)
+  const printed = await printedBy(['node', 'gskope', 'analyze', file])
+  expect(printed).toContain(`${cause} (`)
+  expect(printed).toContain(`fix: ${finding?.fixes[0]?.title ?? ''}`)
 })
+
+/** Where the fix to try first goes. */
+const FIRST_FIX: Readonly<Record<string, string>> = {
+  'no-common-cipher': 'at-tls-policy',
+  'key-ring-permission-denied': 'racf',
+  'unknown-ca': 'racf',
+  'no-acceptable-key-label': 'racf',
+  'key-share-unusable': 'at-tls-policy',
+  'tls13-ciphers-missing': 'at-tls-policy',
+  'plaintext-on-tls-port': 'client',
+  'tls-environment-failed': 'at-tls-policy',
+  'policy-not-installed': 'racf',
+  'policy-statement-misplaced': 'at-tls-policy',
+  'trace-not-a-failure': 'server',
+}
+
+/** Our own reader takes it, and finds nothing that Policy Agent would ignore or refuse. */
+function expectPolicy(snippet: string): void {
+  const { settings, notUnderstood } = readSettings(attlsPolicy, new TextEncoder().encode(snippet))
+  expect([settings.length, notUnderstood], snippet).toEqual([1, []])
+  expect(settingsOf('attls-policy', snippet).policies[0]?.flags, snippet).toEqual([])
+}
+
+/** What `gskope` prints for people. */
+async function printedBy(argv: readonly string[]): Promise<string> {
+  let text = ''
+  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((piece) => {
+    text += String(piece)
+    return true
+  })
+  try {
+    await runProgram(argv)
+  } finally {
+    stdout.mockRestore()
+  }
+  return text
+}
