@@ -11,7 +11,7 @@ const PACKETS: ReadonlySet<string> = new Set(readers.filter(({ kind }) => kind =
 /** Ids read, or connections looked at, before the engine turns to others. */
 const AT_ONCE = 500
 /** More connections than this nobody opens in Wireshark; a filter makes them fewer. */
-export const MAX_CONNECTIONS = 200_000
+export const MAX_CONNECTIONS = 100_000
 
 export interface PlannedConnection {
   readonly id: number
@@ -19,14 +19,26 @@ export interface PlannedConnection {
   readonly leg: StoredLeg | undefined
 }
 
-/** All connections of the case, in the order in which they are numbered. */
-export async function allConnections(open: OpenCase, signal: AbortSignal | undefined): Promise<number[]> {
+/** A connection by its id in the index, and the number that the analysis document gives it, from 1. */
+export interface NumberedConnection {
+  readonly id: number
+  readonly number: number
+}
+
+/** Connections of the case in the order in which they are numbered: those of `ids`, or all. */
+export async function numberedConnections(
+  open: OpenCase,
+  ids: readonly number[] | undefined,
+  signal: AbortSignal | undefined,
+): Promise<NumberedConnection[]> {
   const inOrder = prepareConnectionOrder(open.index)
-  const all: number[] = []
-  for (;;) {
-    const ids = inOrder('start', false, all.length, AT_ONCE)
-    all.push(...ids)
-    if (ids.length < AT_ONCE) return all
+  const wanted = ids && new Set(ids)
+  const found: NumberedConnection[] = []
+  for (let offset = 0; ; offset += AT_ONCE) {
+    const some = inOrder('start', false, offset, AT_ONCE)
+    for (const [at, id] of some.entries())
+      if (wanted === undefined || wanted.has(id)) found.push({ id, number: offset + at + 1 })
+    if (some.length < AT_ONCE || found.length === wanted?.size) return found
     await breathe(signal)
   }
 }

@@ -5,11 +5,12 @@ import { listCertificates } from '../../tls/certificate-list.ts'
 import { breathe } from '../breathe.ts'
 import type { OpenCase } from '../open-case.ts'
 import type { Write } from '../write-beside.ts'
+import type { NumberedConnection } from './connection-plan.ts'
 
 /** Resolves with how many there are. */
 export async function exportCertificates(
   open: OpenCase,
-  connections: readonly { readonly id: number; readonly number: number }[],
+  connections: readonly NumberedConnection[],
   write: Write,
   progress: (done: number, total: number) => void,
   signal: AbortSignal | undefined,

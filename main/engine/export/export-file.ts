@@ -2,7 +2,7 @@
 import { Failure } from '../answer.ts'
 import type { OpenCase } from '../open-case.ts'
 import { writeBeside } from '../write-beside.ts'
-import { allConnections, MAX_CONNECTIONS } from './connection-plan.ts'
+import { MAX_CONNECTIONS, numberedConnections } from './connection-plan.ts'
 import { exportCertificates } from './export-certificates.ts'
 import { exportPcapng } from './export-pcapng.ts'
 import { exportTable } from './export-table.ts'
@@ -40,11 +40,7 @@ export function exportFormOf(target: string): ExportForm | undefined {
 /** Throws NotWritten, Failure (nothing to export, or too much), Aborted. */
 export async function exportFile(open: OpenCase, request: ExportRequest): Promise<Exported> {
   const { target, form, replace, messages, secrets, version, progress, signal } = request
-  const everything = await allConnections(open, signal)
-  const wanted = request.ids && new Set(request.ids)
-  const connections = everything
-    .map((id, at) => ({ id, number: at + 1 }))
-    .filter(({ id }) => wanted === undefined || wanted.has(id))
+  const connections = await numberedConnections(open, request.ids, signal)
   if (connections.length === 0) throw new Failure('not-found', 'There is no connection to export.')
   let exported: Exported = { summary: '', told: [] }
   await writeBeside(target, replace, async (write) => {
@@ -66,7 +62,7 @@ export async function exportFile(open: OpenCase, request: ExportRequest): Promis
         open,
         connections.map(({ id }) => id),
         write,
-        { version, secrets, all: connections.length === everything.length, progress, signal },
+        { version, secrets, all: request.ids === undefined, progress, signal },
       )
       const built = done.synthetic > 0 ? `, ${done.synthetic} of them synthetic` : ''
       const keys = secrets ? `, with ${counted(done.secrets, 'secret')}` : ''

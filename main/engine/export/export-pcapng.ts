@@ -135,7 +135,10 @@ class PcapngExport {
     const { signal } = this.#options
     const wanted = new WantedFlows()
     const chosen = new Set(legs.map(({ leg }) => leg.id))
-    for (const { leg } of legs) wanted.want(leg)
+    for (const [at, { leg }] of legs.entries()) {
+      if (at % AT_ONCE === AT_ONCE - 1) await breathe(signal)
+      wanted.want(leg)
+    }
     if (!this.#options.all) {
       const after = prepareLegsAfter(this.#open.index)
       for (let last = 0; ;) {

@@ -5,6 +5,7 @@ import { analysisReader } from '../analysis-reader.ts'
 import { breathe } from '../breathe.ts'
 import type { OpenCase } from '../open-case.ts'
 import type { Write } from '../write-beside.ts'
+import type { NumberedConnection } from './connection-plan.ts'
 
 type Message = AnalysisConnection['messages'][number]
 type Column<T> = readonly [name: string, value: (row: T) => Cell]
@@ -78,7 +79,7 @@ export interface TableOptions {
 /** `numbers`: what the connections are called, as in the analysis document. Resolves with how many rows there are. */
 export async function exportTable(
   open: OpenCase,
-  connections: readonly { readonly id: number; readonly number: number }[],
+  connections: readonly NumberedConnection[],
   write: Write,
   { form, messages, progress, signal }: TableOptions,
 ): Promise<number> {
