@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { makeConnectionIndexes } from './connection-indexes.ts'
+import { strangePart } from './expected-schema.ts'
 import { MIGRATIONS } from './migration/index.ts'
 
 /** Only what a reader may do; the type keeps a query from writing, `query_only` keeps SQLite from it. */
@@ -17,7 +18,8 @@ export const APPLICATION_ID = 0x67736b70
 /** The form of case file that this program writes. */
 export const CASE_VERSION = MIGRATIONS.length
 
-export type CaseFileProblem = 'not-a-case' | 'newer-case' | 'damaged-case' | 'case-not-writable' | 'case-in-use'
+export type CaseFileProblem =
+  'not-a-case' | 'newer-case' | 'damaged-case' | 'strange-case' | 'case-not-writable' | 'case-in-use'
 
 /** A case file that cannot be used; `message` says what it is and what to do next, for a person. */
 export class CaseFileError extends Error {
@@ -94,6 +96,13 @@ function check(db: Database.Database, file: string): void {
     )
   }
   checkLength(db, file)
+  const strange = strangePart(db, version)
+  if (strange !== undefined) {
+    throw new CaseFileError(
+      'strange-case',
+      `${file} holds what gskope did not put there (${strange}), so it is not opened. Open the traces or captures themselves.`,
+    )
+  }
 }
 
 /** A file that was cut (a copy that broke off) is told at once; SQLite would notice when it first needs a page that is missing. */

@@ -4,7 +4,7 @@ import type { WritableCase } from '../open.ts'
  * Facts of the case as a whole. `joined` is `no` while sources were read and their legs not yet joined; `causes` is `stale` while causes may
  * stand that rest on what is no longer there.
  */
-export type CaseFact = 'title' | 'example' | 'joined' | 'causes'
+export type CaseFact = 'title' | 'example' | 'joined' | 'origin' | 'window' | 'causes'
 
 export function prepareCaseFactWriter({ db }: WritableCase) {
   const put = db.prepare<[CaseFact, string]>('INSERT OR REPLACE INTO case_fact VALUES (?, ?)')

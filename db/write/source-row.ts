@@ -42,6 +42,9 @@ export function prepareSourceWriter({ db }: WritableCase) {
   const setProblem = db.prepare<[number, string, string, string, number]>(
     'UPDATE source SET state = ?, problem_code = ?, problem_text = ?, problem_next = ? WHERE id = ?',
   )
+  const setPath = db.prepare<[string, string, number, number]>(
+    'UPDATE source SET path = ?, fingerprint = ? WHERE id = ? OR part_of = ?',
+  )
   const reused = db.prepare<[number]>('UPDATE source SET indexed_in_ms = 0 WHERE id = ?')
   const setClock = db.prepare<[bigint, bigint | null, number | null, number, number]>(
     'UPDATE source SET clock_offset_ns = ?, clock_spread_ns = ?, clock_reference = ?, clock_connections = ? WHERE id = ?',
@@ -74,6 +77,8 @@ export function prepareSourceWriter({ db }: WritableCase) {
     setState: (id: number, state: SourceFacts['state']): void => void setState.run(numberOf(SOURCE_STATES, state), id),
     setProblem: (id: number, state: SourceFacts['state'], problem: NonNullable<SourceFacts['problem']>): void =>
       void setProblem.run(numberOf(SOURCE_STATES, state), problem.code, problem.text, problem.nextStep, id),
+    /** Its file, and those of its parts, lies elsewhere now, unchanged but for its times. */
+    setPath: (id: number, path: string, mark: string): void => void setPath.run(path, mark, id, id),
     /** The file is as it was when it was indexed: nothing was read again. */
     setReused: (id: number): void => void reused.run(id),
     /** Undefined: nothing that the source shares with another one tells how its clock goes. */

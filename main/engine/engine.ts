@@ -1,12 +1,13 @@
 import { existsSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { CaseFileError } from '../../db/open.ts'
 import type { Result } from '../../preload/contract/carrier.ts'
-import type { CaseState } from '../../preload/contract/case.ts'
+import type { CaseSaved, CaseState } from '../../preload/contract/case.ts'
 import type { Channel, EventName } from '../../preload/contract/channel.ts'
 import { type EventPayload, events } from '../../preload/contract/index.ts'
 import type { IngestProgress } from '../ingest/job.ts'
 import { type Answers, answer, Failure } from './answer.ts'
+import { CaseOrigin } from './case-origin.ts'
 import { caseAnswers } from './channel/case.ts'
 import { codeAnswers } from './channel/code.ts'
 import { collectAnswers } from './channel/collect.ts'
@@ -24,6 +25,7 @@ import { ExportShelf } from './export/export-shelf.ts'
 import { caseFileFor, caseTitle } from './home.ts'
 import { NoteBook } from './note-book.ts'
 import { OpenCase } from './open-case.ts'
+import { saveCase } from './save-case.ts'
 import { presentSource } from './present.ts'
 import { RecentCases } from './recent.ts'
 import { SourceTexts } from './source-texts.ts'
@@ -55,6 +57,7 @@ export class Engine {
   readonly #checkReplies: boolean
   readonly #recent: RecentCases
   readonly #book: NoteBook
+  readonly #origin: CaseOrigin
   readonly #answers: Answers
   readonly #listeners: Listeners = {
     'case.changed': new Set(),
@@ -76,6 +79,7 @@ export class Engine {
     this.#checkReplies = options.checkReplies ?? process.env['GSKOPE_CHECK_REPLIES'] === '1'
     this.#recent = new RecentCases(options.home)
     this.#book = new NoteBook(options.home)
+    this.#origin = new CaseOrigin(options.home)
     this.#changed = new Throttle(CHANGED_MS, () => {
       this.#remember()
       this.#emit('case.changed', this.state())
@@ -134,6 +138,7 @@ export class Engine {
         indexing: false,
         handDecisions: 0,
         notes: 0,
+        window: null,
         version,
       }
     }
@@ -143,12 +148,15 @@ export class Engine {
       title: open.title,
       file: open.file,
       example: open.example,
-      sources: open.sources.map((source) => presentSource(source, open.progressOf(source.id))),
+      sources: open.toldSources.map((source) =>
+        presentSource(source, open.progressOf(source.id), open.away.wayOf(source)),
+      ),
       connections: counts.established + counts.incomplete + counts.failed,
       ...counts,
       indexing: open.indexing,
       handDecisions: open.handDecisions,
       notes: open.notes.count,
+      window: open.fact('window') ?? null,
       version,
     }
   }
@@ -171,6 +179,7 @@ export class Engine {
       const files = await expandPaths(paths)
       await this.#leaveCase()
       this.#case = this.#openAt(resolve(caseFile))
+      this.#distrustForeign(this.#case)
       this.#case.describe(caseTitle(files), false)
       await this.#case.add(files)
       return this.state()
@@ -185,6 +194,26 @@ export class Engine {
       const files = await expandPaths([exampleFolder])
       await this.#openSources(files, 'Example: a TN3270 connection that fails, and one that works', true)
       return this.state()
+    })
+  }
+
+  /** Writes a copy of the case, which is among the recent ones then. */
+  save(path: string, replace: boolean): Promise<CaseSaved> {
+    return this.#inTurn(async () => {
+      const open = this.case
+      const paths = pathsOf(open)
+      const result = await saveCase(open, path, replace, this.#origin.codeOf(paths))
+      const { connections, failed } = this.state()
+      if (result.saved)
+        this.#recent.remember({
+          file: result.file,
+          title: basename(result.file),
+          paths,
+          openedAtMs: Date.now(),
+          connections,
+          failed,
+        })
+      return result
     })
   }
 
@@ -219,6 +248,7 @@ export class Engine {
     if (!existsSync(file)) throw new Failure('not-found', `${file}: there is no such case file.`)
     await this.#leaveCase()
     this.#case = this.#openAt(file)
+    this.#distrustForeign(this.#case)
     await this.#case.resume()
     return this.state()
   }
@@ -247,6 +277,10 @@ export class Engine {
     }
   }
 
+  #distrustForeign(open: OpenCase): void {
+    if (!this.#origin.isOurs(open.file, pathsOf(open), open.fact('origin'))) open.away.distrust()
+  }
+
   #openAt(file: string): OpenCase {
     try {
       return new OpenCase(
@@ -270,6 +304,9 @@ export class Engine {
     const open = this.#case
     if (!open) return
     this.#remember()
+    // What the user has not vouched for is a stranger's the next time too.
+    if (!open.toldSources.some((source) => open.away.isForeign(source)))
+      open.keep('origin', this.#origin.codeOf(pathsOf(open)))
     this.#case = undefined
     this.#rates.clear()
     this.#texts.close()
@@ -280,14 +317,14 @@ export class Engine {
   #remember(): void {
     const open = this.#case
     if (!open || open.indexing) return
-    const paths = [...new Set(open.sources.map((source) => source.path))]
+    const paths = pathsOf(open)
     if (paths.length === 0) return
     const { connections, failed } = this.state()
     this.#recent.remember({ file: open.file, title: open.title, paths, openedAtMs: Date.now(), connections, failed })
   }
 
   #progressed(progress: IngestProgress): void {
-    const stored = this.#case?.sources.find(({ id }) => id === progress.sourceId)
+    const stored = this.#case?.toldSources.find(({ id }) => id === progress.sourceId)
     if (!stored) return
     const now = performance.now()
     const first = this.#rates.get(progress.sourceId) ?? { atMs: now, bytes: progress.indexedBytes }
@@ -296,7 +333,7 @@ export class Engine {
     const bytesPerSecond = seconds > 0 ? (progress.indexedBytes - first.bytes) / seconds : 0
     const left = progress.bytes - progress.indexedBytes
     this.#emit('ingest.progress', {
-      source: presentSource(stored, progress),
+      source: presentSource(stored, progress, null),
       bytesPerSecond,
       remainingMs: bytesPerSecond > 0 ? (left / bytesPerSecond) * 1_000 : null,
     })
@@ -306,4 +343,8 @@ export class Engine {
     if (this.#checkReplies) events[name].parse(payload)
     for (const listener of this.#listeners[name]) listener(payload)
   }
+}
+
+function pathsOf(open: OpenCase): string[] {
+  return [...new Set(open.toldSources.map(({ path }) => path))]
 }

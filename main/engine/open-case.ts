@@ -7,15 +7,16 @@ import { isDamage, openForReading, openForWriting, type ReadableCase, type Writa
 import { prepareCaseFactWriter } from '../../db/write/case-fact.ts'
 import { prepareSourceWriter, type SourceWriter } from '../../db/write/source-row.ts'
 import { keyLog } from '../format/key-log.ts'
-import { readers } from '../format/registry.ts'
 import type { IngestProgress } from '../ingest/job.ts'
-import { isKeyLog, type KeyUse } from '../ingest/key-logs.ts'
+import { isKeyLog } from '../ingest/key-logs.ts'
 import { cancelledProblem } from '../ingest/source-problem.ts'
 import { judgeCauses } from './case-causes.ts'
 import type { CaseLock } from '../../db/lock.ts'
 import type { SetUpFact } from '../diagnose/facts.ts'
 import { CaseSetUp } from './case-set-up.ts'
 import type { Configured } from './configured.ts'
+import { AwaySources } from './away-sources.ts'
+import { keysAmong, readCaptures } from './case-keys.ts'
 import { takeLock } from './case-lock.ts'
 import { ConnectionContents } from './connection-content.ts'
 import { Failure } from './answer.ts'
@@ -32,11 +33,6 @@ export interface OpenCaseListeners {
   readonly progress: (progress: IngestProgress) => void
 }
 
-/** A source that was not there when its case was opened again. */
-const SOURCE_MISSING = 'source-missing'
-
-const CAPTURES: ReadonlySet<string> = new Set(readers.filter(({ kind }) => kind === 'packets').map(({ id }) => id))
-
 /** The one open case file: its sources, their indexing, and the two connections to it (the engine reads and writes a few rows; ingest writes). */
 export class OpenCase {
   readonly file: string
@@ -44,13 +40,14 @@ export class OpenCase {
   readonly list: ConnectionList
   readonly contents: ConnectionContents
   readonly notes: CaseNotes
+  readonly away: AwaySources
   readonly #lock: CaseLock
   readonly #writable: WritableCase
   readonly #sourceWriter: SourceWriter
   readonly #sources: () => StoredSource[]
   readonly #counts: ReturnType<typeof prepareOutcomeCounts>
-  readonly #fact: ReturnType<typeof prepareCaseFact>
-  readonly #putFact: ReturnType<typeof prepareCaseFactWriter>
+  readonly fact: ReturnType<typeof prepareCaseFact>
+  readonly keep: ReturnType<typeof prepareCaseFactWriter>
   readonly #hand: HandJoin
   readonly #legById: ReturnType<typeof prepareLegById>
   readonly #setUp: CaseSetUp
@@ -80,9 +77,10 @@ export class OpenCase {
       this.index = openForReading(file)
       this.#sourceWriter = prepareSourceWriter(this.#writable)
       this.#sources = prepareSourceList(this.index)
+      this.away = new AwaySources(file, this.#sources, this.#sourceWriter)
       this.#counts = prepareOutcomeCounts(this.index)
-      this.#fact = prepareCaseFact(this.index)
-      this.#putFact = prepareCaseFactWriter(this.#writable)
+      this.fact = prepareCaseFact(this.index)
+      this.keep = prepareCaseFactWriter(this.#writable)
       this.#legById = prepareLegById(this.index)
       this.#hand = new HandJoin(
         this.index,
@@ -119,7 +117,13 @@ export class OpenCase {
     return this.#working > 0
   }
 
+  /** As those may know them who open files. */
   get sources(): StoredSource[] {
+    return this.away.sources
+  }
+
+  /** With the paths that are told, for people to read. */
+  get toldSources(): StoredSource[] {
     return this.#sources()
   }
 
@@ -138,16 +142,16 @@ export class OpenCase {
   }
 
   get title(): string {
-    return this.#fact('title') ?? basename(this.file)
+    return this.fact('title') ?? basename(this.file)
   }
 
   get example(): boolean {
-    return this.#fact('example') === 'yes'
+    return this.fact('example') === 'yes'
   }
 
   describe(title: string, example: boolean): void {
-    this.#putFact('title', title)
-    this.#putFact('example', example ? 'yes' : 'no')
+    this.keep('title', title)
+    this.keep('example', example ? 'yes' : 'no')
   }
 
   /** Adds files that the case does not have yet and reads them; those that it has are looked at again. */
@@ -164,17 +168,19 @@ export class OpenCase {
       for (const { id, path, isKeyLog } of fresh) if (isKeyLog === first) this.#enqueue(id, path)
     for (const path of paths) {
       const source = known.get(path)
-      if (source) await this.#lookAgain(source)
+      if (!source) continue
+      this.away.trust(source)
+      await this.#lookAgain(source)
     }
-    if (!this.#fact('title')) this.describe(caseTitle(this.#sources().map((source) => source.path)), false)
+    if (!this.fact('title')) this.describe(caseTitle(this.#sources().map((source) => source.path)), false)
     if (this.notes.takeFromBook()) void this.placeNotes()
     this.#listeners.changed()
   }
 
   /** After opening: reads what was never read to its end and what has changed since; the rest is there already. */
   async resume(): Promise<void> {
-    for (const source of this.#files()) await this.#lookAgain(source)
-    if (this.#fact('joined') === 'no') void this.#work(async () => {})
+    for (const source of this.#files()) if (!this.away.isForeign(source)) await this.#lookAgain(source)
+    if (this.fact('joined') === 'no') void this.#work(async () => {})
     if (this.notes.takeFromBook()) void this.placeNotes()
     this.#listeners.changed()
   }
@@ -184,6 +190,8 @@ export class OpenCase {
     const sourceId = this.#fileOf(partOrFile)
     const source = this.#files().find(({ id }) => id === sourceId)
     if (!source) return false
+    if (this.away.isForeign(source))
+      throw new Failure('refused', `This case comes from elsewhere: say first where ${source.name} lies here.`)
     if (!this.#queued.has(sourceId) && !this.#thread.isReading(sourceId)) {
       this.#sourceWriter.setState(sourceId, 'queued')
       this.#enqueue(sourceId, source.path)
@@ -199,7 +207,7 @@ export class OpenCase {
     if (!source) return false
     this.cancel(sourceId)
     await this.#work(async () => {
-      this.#putFact('causes', 'stale')
+      this.keep('causes', 'stale')
       this.#setJoined(false)
       await this.#thread.run({ kind: 'remove', caseFile: this.file, sourceId })
       if (source.format === keyLog.id) this.#readCapturesAgain()
@@ -288,18 +296,12 @@ export class OpenCase {
     if (source.state === 'ready' || source.state === 'partial') {
       const now = await fingerprintOf(source.path)
       if ('problem' in now) {
-        this.#sourceWriter.setWarning(
-          source.id,
-          SOURCE_MISSING,
-          `${now.problem.text} What was indexed is shown; raw text is not.`,
-          1,
-          0,
-        )
+        this.away.isMissing(source, now.problem.text)
         return
       }
       if (now.mark === source.fingerprint) {
         this.#sourceWriter.setReused(source.id)
-        this.#sourceWriter.removeWarning(source.id, SOURCE_MISSING)
+        this.away.isThere(source)
         return
       }
     }
@@ -315,9 +317,10 @@ export class OpenCase {
       this.#sourceWriter.setState(sourceId, 'indexing')
       this.#listeners.changed()
       // What it said the last time may be gone.
-      if (this.#sources().some(({ id, format }) => id === sourceId && format !== null)) this.#putFact('causes', 'stale')
+      if (this.#sources().some(({ id, format }) => id === sourceId && format !== null)) this.keep('causes', 'stale')
       this.#setJoined(false)
-      const outcome = await this.#thread.run({ kind: 'index', caseFile: this.file, sourceId, path, keys: this.#keys })
+      const keys = keysAmong(this.#ours, this.#embeddedSecrets)
+      const outcome = await this.#thread.run({ kind: 'index', caseFile: this.file, sourceId, path, keys })
       if (this.#sources().some(({ id, format }) => id === sourceId && format === keyLog.id)) this.#readCapturesAgain()
       this.#progress.delete(sourceId)
       if (!outcome.ok)
@@ -325,20 +328,18 @@ export class OpenCase {
     })
   }
 
-  /** What captures are read with: the key logs of the case that were readable. */
-  get #keys(): KeyUse {
-    const keyLogs = this.#sources().filter(({ format, state }) => format === keyLog.id && state !== 'refused')
-    return { keyLogs: keyLogs.map(({ path }) => path), embedded: this.#embeddedSecrets }
-  }
-
   /** Other secrets than they were read with may open more of them, or less. */
   #readCapturesAgain(): void {
-    for (const { id, path, format, state } of this.#sources()) {
-      if (format === null || !CAPTURES.has(format) || (state !== 'ready' && state !== 'partial')) continue
+    for (const { id, path } of readCaptures(this.#ours)) {
       if (this.#queued.has(id) || this.#thread.isReading(id)) continue
       this.#sourceWriter.setState(id, 'queued')
       this.#enqueue(id, path)
     }
+  }
+
+  /** The sources whose files may be opened. */
+  get #ours(): StoredSource[] {
+    return this.#sources().filter((source) => !this.away.isForeign(source))
   }
 
   /** `decision` gives the legs concerned. While sources are read, connections change under one's hands. */
@@ -358,7 +359,7 @@ export class OpenCase {
 
   /** Stored, as the engine may end in between. */
   #setJoined(joined: boolean): void {
-    this.#putFact('joined', joined ? 'yes' : 'no')
+    this.keep('joined', joined ? 'yes' : 'no')
   }
 
   /** One thing after the other; when nothing is left, what was read is joined. */
@@ -367,7 +368,7 @@ export class OpenCase {
     this.#pending = this.#pending
       .then(step)
       .then(async () => {
-        if (this.#working > 1 || this.#closing || this.#fact('joined') !== 'no') return
+        if (this.#working > 1 || this.#closing || this.fact('joined') !== 'no') return
         this.notes.forgetPlaces()
         this.notes.takeFromBook()
         const outcome = await this.#thread.run({ kind: 'join', caseFile: this.file })
@@ -377,11 +378,11 @@ export class OpenCase {
           this.#writable,
           this.contents,
           this.configured,
-          this.#fact('causes') === 'stale',
+          this.fact('causes') === 'stale',
           () => this.#closing || this.#working > 1,
         )
         if (this.#closing || this.#working > 1) return
-        this.#putFact('causes', 'judged')
+        this.keep('causes', 'judged')
         this.#setJoined(true)
       })
       .catch((error: unknown) => {

@@ -50,7 +50,11 @@ function presentAlert(alert: NonNullable<StoredConnection['alert']>): AlertSumma
 }
 
 /** `progress` is fresher than the row of a source that is being read. */
-export function presentSource(stored: StoredSource, progress: IngestProgress | undefined): Source {
+export function presentSource(
+  stored: StoredSource,
+  progress: IngestProgress | undefined,
+  away: Source['away'],
+): Source {
   return {
     id: stored.id,
     name: stored.name,
@@ -73,6 +77,7 @@ export function presentSource(stored: StoredSource, progress: IngestProgress | u
     clockConnections: stored.clockConnections,
     sha256: stored.sha256,
     state: stored.state,
+    away,
     problem: stored.problem && { ...stored.problem },
     notes: stored.notes.map((note) => ({ ...note })),
     warnings: stored.warnings.map((warning) => ({ ...warning })),

@@ -55,7 +55,9 @@ export async function reportMaterial(
     state: {
       title: open.title,
       version,
-      sources: open.sources.map((source) => presentSource(source, open.progressOf(source.id))),
+      sources: open.toldSources.map((source) =>
+        presentSource(source, open.progressOf(source.id), open.away.wayOf(source)),
+      ),
     },
     scope,
     causes,

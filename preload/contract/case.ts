@@ -37,6 +37,8 @@ export const Source = z.object({
   clockConnections: z.int(),
   sha256: z.string().nullable(),
   state: SourceState,
+  /** `missing`: its file is not where it was; `foreign`: the case comes from elsewhere, and its file was not looked for. */
+  away: z.enum(['missing', 'foreign']).nullable(),
   problem: SourceProblem.nullable(),
   /** What somebody wrote into it: comments of a capture by what they are about, names of addresses. */
   notes: z.array(z.object({ about: z.string(), text: z.string() })),
@@ -62,8 +64,16 @@ export const CaseState = z.object({
   handDecisions: z.int(),
   /** How many notes it holds. */
   notes: z.int(),
+  /** How the window was when the case was last open, in the window's own words; null where it was not kept. */
+  window: z.string().nullable(),
   version: z.string(),
 })
+
+/** `saved` is false where there is a file of that name that was not to be replaced. */
+export const CaseSaved = z.object({ file: z.string(), saved: z.boolean() })
+
+/** Names of the sources that were found, and of files that are none of those that were looked for. */
+export const CaseLocated = z.object({ located: z.array(z.string()), strangers: z.array(z.string()) })
 
 export const RecentCase = z.object({
   file: z.string(),
@@ -79,4 +89,6 @@ export type SourceProblem = z.infer<typeof SourceProblem>
 export type SourceWarning = z.infer<typeof SourceWarning>
 export type Source = z.infer<typeof Source>
 export type CaseState = z.infer<typeof CaseState>
+export type CaseSaved = z.infer<typeof CaseSaved>
+export type CaseLocated = z.infer<typeof CaseLocated>
 export type RecentCase = z.infer<typeof RecentCase>

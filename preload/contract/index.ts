@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseState, RecentCase, Source } from './case.ts'
+import { CaseLocated, CaseSaved, CaseState, RecentCase, Source } from './case.ts'
 import type { Channel, EventName } from './channel.ts'
 import { CodeInCase, CodeInCaseRequest, CodePage, CodeSearchRequest } from './code.ts'
 import { CollectReply, CollectRequest } from './collect.ts'
@@ -28,6 +28,8 @@ import { TimeNs } from './vocabulary.ts'
 const nothing = z.strictObject({})
 /** Connections joined by hand at a time: as many as a person sees at a glance. */
 const MOST_JOINED = 50
+/** Characters of the window's own state. */
+const MOST_OF_WINDOW = 16_000
 const path = z.string().min(1).max(4_096)
 
 /** Every question the window may ask. `satisfies` fails when a channel has no schema. */
@@ -43,6 +45,14 @@ export const contract = {
   'case.remove': { request: z.strictObject({ source: z.int() }), reply: CaseState },
   /** Stops indexing of one source, or of all. */
   'case.cancel': { request: z.strictObject({ source: z.int().nullable() }), reply: CaseState },
+  /** Writes a copy of the case with its notes to a file. */
+  'case.save': { request: z.strictObject({ path, replace: z.boolean() }), reply: CaseSaved },
+  /** Says where sources lie now; which is which is told by what is in the files. */
+  'case.locate': { request: z.strictObject({ paths: z.array(path).min(1).max(1_000) }), reply: CaseLocated },
+  /** The sources of a case from elsewhere are looked for at the paths that it names. */
+  'case.trust': { request: nothing, reply: CaseState },
+  /** Keeps with the case how the window is. */
+  'case.keepWindow': { request: z.strictObject({ window: z.string().max(MOST_OF_WINDOW) }), reply: nothing },
   'recent.list': { request: nothing, reply: z.array(RecentCase) },
   'recent.forget': { request: z.strictObject({ file: path }), reply: z.array(RecentCase) },
   /** Counts over all connections, or those that a filter leaves. */

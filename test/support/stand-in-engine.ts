@@ -107,6 +107,7 @@ export class StandInEngine implements EngineClient {
       indexing: this.#scene === 'indexing',
       handDecisions: this.#handDecisions,
       notes: this.#notes.count,
+      window: null,
       version: '0.1.0',
     }
   }
@@ -118,6 +119,14 @@ export class StandInEngine implements EngineClient {
       case 'case.remove':
       case 'case.cancel':
         return ok(this.caseState())
+      case 'case.trust':
+        return ok(this.caseState())
+      case 'case.save':
+        return ok({ file: (payload as Request<'case.save'>).path, saved: true })
+      case 'case.locate':
+        return ok({ located: [], strangers: ['other.pcap'] })
+      case 'case.keepWindow':
+        return ok({})
       case 'case.open':
       case 'case.openExample':
         this.#scene = 'example'
@@ -343,6 +352,7 @@ export class StandInEngine implements EngineClient {
       clockConnections: 0,
       sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
       state: 'ready',
+      away: null,
       problem: null,
       notes: [],
       warnings: [],

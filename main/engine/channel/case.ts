@@ -1,6 +1,6 @@
 import type { Answers } from '../answer.ts'
 import { Failure } from '../answer.ts'
-import type { CaseState } from '../../../preload/contract/case.ts'
+import type { CaseSaved, CaseState } from '../../../preload/contract/case.ts'
 import type { OpenCase } from '../open-case.ts'
 
 /** What these answers need of the engine. */
@@ -11,6 +11,7 @@ export interface CaseKeeper {
   open(paths: readonly string[]): Promise<CaseState>
   openExample(): Promise<CaseState>
   closeCase(): Promise<CaseState>
+  save(path: string, replace: boolean): Promise<CaseSaved>
 }
 
 /** `case.*`: what is open, and what is done with it. */
@@ -28,6 +29,21 @@ export function caseAnswers(engine: CaseKeeper) {
     'case.remove': async ({ source }) => {
       if (!(await engine.case.remove(source))) throw noSource(source)
       return engine.state()
+    },
+    'case.save': ({ path, replace }) => engine.save(path, replace),
+    'case.locate': async ({ paths }) => {
+      const { located, strangers } = await engine.case.away.locate(paths)
+      await engine.case.resume()
+      return { located: [...located], strangers: [...strangers] }
+    },
+    'case.trust': async () => {
+      engine.case.away.trust()
+      await engine.case.resume()
+      return engine.state()
+    },
+    'case.keepWindow': ({ window }) => {
+      engine.case.keep('window', window)
+      return {}
     },
     'case.cancel': ({ source }) => {
       engine.case.cancel(source)
