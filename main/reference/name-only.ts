@@ -10,7 +10,7 @@ import zosMessages from './table/zos-messages.json' with { type: 'json' }
 
 interface Named {
   readonly meaning?: string
-  readonly confidence: Confidence | string
+  readonly confidence: string
   readonly sources?: readonly number[]
 }
 

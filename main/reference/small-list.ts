@@ -17,7 +17,7 @@ interface Listed {
   readonly name?: string
   readonly description?: string
   readonly meaning?: string
-  readonly confidence?: Confidence | string
+  readonly confidence?: string
   readonly sources?: readonly number[]
 }
 

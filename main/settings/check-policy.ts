@@ -121,7 +121,10 @@ function* checkParameter(
   named: NamedStatements,
 ): Generator<Found> {
   const known = statement.keywords.get(keyword.toLowerCase())
-  if (known === undefined) return yield unknownKeyword(statement, keyword, line)
+  if (known === undefined) {
+    yield unknownKeyword(statement, keyword, line)
+    return
+  }
   if (known.value.kind === 'reference') {
     if (named.find(known.value.to, value) !== undefined) return
     yield {
