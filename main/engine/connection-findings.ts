@@ -6,6 +6,7 @@ import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import { checkSignature } from '../ingest/node-crypto.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
 import { type HandshakeSummary, summarize } from '../tls/summary.ts'
+import type { SignatureCheck } from '../x509/signature-check.ts'
 import type { SetUpOfConnection } from './configured.ts'
 import type { ConnectionContent } from './connection-content.ts'
 import { hostCodes, hostTexts } from './host-facts.ts'
@@ -25,16 +26,17 @@ export function connectionFindings(
   spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
   summary: HandshakeSummary = summarize(content.view, spoken),
 ): Finding[] {
-  return diagnose(connectionFacts(content, logs, elsewhere, spoken, summary), content.view)
+  return diagnose(connectionFacts(content, logs, elsewhere, spoken, summary, checkSignature), content.view)
 }
 
-/** What the rules read of a connection; parameters as above. */
+/** What the rules read of a connection; parameters as above. `check`: left out where a case's causes are judged, which no signature decides. */
 export function connectionFacts(
   content: ConnectionContent,
   logs: LogsAround,
   elsewhere: ElsewhereFact | undefined,
   spoken: readonly SpokenMessage[] = decodeConversation(content.view.messages),
   summary: HandshakeSummary = summarize(content.view, spoken),
+  check?: SignatureCheck,
 ): ConnectionFacts {
   const { facts: row, view, merged, legs } = content
   const { transport, client, server, startNs, endNs } = row
@@ -45,7 +47,7 @@ export function connectionFacts(
     messageSource: (at) => merged.messages[at]?.source ?? 0,
     eventSource: (at) => merged.events[at]?.source ?? 0,
     frame: { transport, recorders: legs.map(recorderOf), client, server, startNs, endNs },
-    checkSignature,
+    ...(check && { checkSignature: check }),
     surroundings: {
       ...NO_SURROUNDINGS,
       ...logs.setUp,

@@ -1,6 +1,6 @@
 import { ALERT } from '../alert-code.ts'
 import { hostCode, withCode } from '../host-code.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 const BAD_MESSAGE = [410, 450]
@@ -65,7 +65,7 @@ export const decodeError: Rule = {
         confidence: 'possible',
         basis: 'bytes',
         fit: 0.4,
-        explanation: `${refusalText(refusal)} says that it could not parse a message; those that can be read here look right.`,
+        explanation: `${capital(refusalText(refusal))} says that it could not parse a message; those that can be read here look right.`,
         evidence: refusalExhibit(facts, refusal),
         wouldDisprove: 'every message of the other side, decrypted and whole',
       }

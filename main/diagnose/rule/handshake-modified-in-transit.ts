@@ -1,7 +1,7 @@
 import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import { isPskSuite } from '../offer.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 import type { Side } from '../../tls/message.ts'
 
@@ -45,7 +45,7 @@ export const handshakeModifiedInTransit: Rule = {
       confidence: clientSigned ? 'possible' : 'likely',
       basis: 'bytes',
       fit: 0.8,
-      explanation: `${refusalText(refusal)} says that a signature or a Finished does not verify: what the two sides saw of the handshake differs, or the key does not belong to the certificate.`,
+      explanation: `${capital(refusalText(refusal))} says that a signature or a Finished does not verify: what the two sides saw of the handshake differs, or the key does not belong to the certificate.`,
       evidence: refusalExhibit(facts, refusal),
       wouldDisprove: 'captures on both sides of the network with the same handshake messages',
     }

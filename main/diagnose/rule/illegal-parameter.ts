@@ -2,7 +2,7 @@ import { cipherSuiteName } from '../../reference/cipher-suite.ts'
 import { extensionName } from '../../reference/extension.ts'
 import { EXTENSION } from '../offer.ts'
 import { ALERT } from '../alert-code.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Exhibit, Rule } from '../rule.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import type { Side } from '../../tls/message.ts'
@@ -34,7 +34,7 @@ export const illegalParameter: Rule = {
       confidence: 'possible',
       basis: 'bytes',
       fit: 0.2,
-      explanation: `${refusalText(refusal)} says that a value is not allowed; the values that can be read here are.`,
+      explanation: `${capital(refusalText(refusal))} says that a value is not allowed; the values that can be read here are.`,
       evidence: refusalExhibit(facts, refusal),
       wouldDisprove: 'every message of the other side, decrypted, with allowed values alone',
     }

@@ -2,7 +2,7 @@ import { extensionName } from '../../reference/extension.ts'
 import { ALERT } from '../alert-code.ts'
 import { EXTENSION, sendsRenegotiationInfo } from '../offer.ts'
 import { hostCode, withCode } from '../host-code.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 export const unsupportedExtension: Rule = {
@@ -55,7 +55,7 @@ export const unsupportedExtension: Rule = {
         confidence: 'likely',
         basis: 'bytes',
         fit: 0.8,
-        explanation: `${refusalText(refusal)} names an extension that was not asked for; it is in a message that is not readable here.`,
+        explanation: `${capital(refusalText(refusal))} names an extension that was not asked for; it is in a message that is not readable here.`,
         evidence: refusalExhibit(facts, refusal),
         wouldDisprove: 'the encrypted messages, decrypted, with no extension beyond the offer',
       }
