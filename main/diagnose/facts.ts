@@ -158,6 +158,8 @@ export interface KeyExchangeFact {
   readonly dhBits: number | undefined
   readonly signatureScheme: number | undefined
   readonly pskIdentityHint: boolean
+  /** With the key of the server's certificate; worked out when it is asked for. Undefined: it cannot be told. */
+  readonly signatureFits?: boolean | undefined
 }
 
 export interface CertificateRequestFact {

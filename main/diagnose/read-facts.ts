@@ -13,7 +13,7 @@ import { dhPrimeBits } from '../tls/server-key-exchange.ts'
 import type { HandshakeSummary } from '../tls/summary.ts'
 import { hex } from '../tls/text.ts'
 import { readName } from '../x509/name.ts'
-import type { SignatureCheck } from '../x509/signature-check.ts'
+import type { SignatureCheck, SignedDataCheck } from '../x509/signature-check.ts'
 import { badSignatures } from './bad-signature.ts'
 import type {
   AlertFact,
@@ -24,6 +24,7 @@ import type {
   OfferFact,
   ProblemFact,
 } from './facts.ts'
+import { keyExchangeSignatureFits } from './key-exchange-signature.ts'
 import { tracedAlerts, tracedCodes } from './traced-error.ts'
 
 /** What a connection's facts are read from. */
@@ -39,6 +40,7 @@ export interface Material {
   readonly surroundings: Surroundings
   /** Given where there is time to check the signatures of a failed connection's chains. */
   readonly checkSignature?: SignatureCheck
+  readonly checkSignedData?: SignedDataCheck
 }
 
 export type Surroundings = Pick<ConnectionFacts, 'codes' | 'texts' | 'caseTexts' | 'policy' | 'keyRing' | 'elsewhere'>
@@ -116,6 +118,9 @@ export function readFacts(material: Material): ConnectionFacts {
       dhBits: value.dhP && dhPrimeBits(value.dhP),
       signatureScheme: value.signatureScheme,
       pskIdentityHint: (value.pskIdentityHint?.length ?? 0) > 0,
+      get signatureFits() {
+        return material.checkSignedData && keyExchangeSignatureFits(spoken, n - 1, material.checkSignedData)
+      },
     })),
     certificateRequest: first(values, 'certificate_request', ({ n }, value): CertificateRequestFact => ({
       n,

@@ -1,7 +1,16 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, type Hash, X509Certificate } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  type Hash,
+  constants as RSA,
+  verify,
+  X509Certificate,
+} from 'node:crypto'
 import { constants, inflateSync } from 'node:zlib'
 import type { Crypto, RunningHash } from '../tls/decrypt/crypto.ts'
-import type { SignatureCheck } from '../x509/signature-check.ts'
+import type { SignatureCheck, SignedDataCheck } from '../x509/signature-check.ts'
 
 const GCM_TAG = 16
 /** Twenty times what a record of compressed handshake may hold. */
@@ -68,6 +77,46 @@ export const nodeCrypto: Crypto = {
 export const checkSignature: SignatureCheck = (certificate, issuer) => {
   try {
     return new X509Certificate(certificate).verify(new X509Certificate(issuer).publicKey)
+  } catch {
+    return undefined
+  }
+}
+
+interface Scheme {
+  readonly keys: readonly string[]
+  readonly hash: string | undefined
+  readonly padding?: number
+}
+
+const pkcs1 = (hash: string): Scheme => ({ keys: ['rsa'], hash, padding: RSA.RSA_PKCS1_PADDING })
+const pss = (hash: string): Scheme => ({ keys: ['rsa'], hash, padding: RSA.RSA_PKCS1_PSS_PADDING })
+const ecdsa = (hash: string): Scheme => ({ keys: ['ec'], hash })
+
+/** RFC 8446 §4.2.3, without what some platforms refuse. */
+const SCHEMES: ReadonlyMap<number, Scheme> = new Map([
+  [0x0401, pkcs1('sha256')],
+  [0x0501, pkcs1('sha384')],
+  [0x0601, pkcs1('sha512')],
+  [0x0804, pss('sha256')],
+  [0x0805, pss('sha384')],
+  [0x0806, pss('sha512')],
+  [0x0403, ecdsa('sha256')],
+  [0x0503, ecdsa('sha384')],
+  [0x0603, ecdsa('sha512')],
+  [0x0807, { keys: ['ed25519'], hash: undefined }],
+])
+
+/** The check of signed handshake messages, by Node. */
+export const checkSignedData: SignedDataCheck = (certificate, scheme, data, signature) => {
+  const how = SCHEMES.get(scheme)
+  if (how === undefined) return undefined
+  try {
+    const key = new X509Certificate(certificate).publicKey
+    if (!how.keys.includes(key.asymmetricKeyType ?? '')) return undefined
+    const { padding } = how
+    // RFC 8446 §4.2.3: the salt of RSASSA-PSS is as long as the digest.
+    const salt = padding === RSA.RSA_PKCS1_PSS_PADDING ? { saltLength: RSA.RSA_PSS_SALTLEN_DIGEST } : {}
+    return verify(how.hash, data, { key, ...(padding === undefined ? {} : { padding }), ...salt }, signature)
   } catch {
     return undefined
   }

@@ -1,3 +1,4 @@
+import { checkSignedData } from './node-crypto.ts'
 import type { StoredCause, StoredConnection } from '../../db/write/connection-row.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 import { rootCause } from '../diagnose/diagnose.ts'
@@ -69,6 +70,7 @@ function causeAlone(
       eventSource: source,
       frame,
       surroundings: NO_SURROUNDINGS,
+      checkSignedData,
     }),
   )
 }

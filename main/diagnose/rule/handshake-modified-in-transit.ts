@@ -1,8 +1,8 @@
 import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import { isPskSuite } from '../offer.ts'
-import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
-import type { Rule } from '../rule.ts'
+import { capital, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import type { Claim, Rule } from '../rule.ts'
 import type { Side } from '../../tls/message.ts'
 
 export const handshakeModifiedInTransit: Rule = {
@@ -35,6 +35,8 @@ export const handshakeModifiedInTransit: Rule = {
         wouldDisprove: 'captures on both sides of the network with the same handshake messages',
       }
     }
+    const unsigned = wrongSignature(facts, refusal)
+    if (unsigned !== undefined) return unsigned
     if (facts.outcome !== 'failed' || refusal?.alert?.description !== ALERT.decryptError || facts.answer === undefined)
       return undefined
     // A client certificate without its private key fails here as well.
@@ -50,6 +52,36 @@ export const handshakeModifiedInTransit: Rule = {
       wouldDisprove: 'captures on both sides of the network with the same handshake messages',
     }
   },
+}
+
+/** What a client says to a signature that does not verify; others speak of something else. */
+const OF_SIGNATURE: readonly number[] = [
+  ALERT.decryptError,
+  ALERT.handshakeFailure,
+  ALERT.illegalParameter,
+  ALERT.internalError,
+]
+
+/** The client gave up at a key exchange whose signature does not fit the certificate: its bytes or the hellos changed, or the key is another. */
+function wrongSignature(facts: ConnectionFacts, refusal: Refusal | undefined): Claim | undefined {
+  const { keyExchange, outcome } = facts
+  if (outcome !== 'failed' || keyExchange === undefined || refusal?.by !== 'client' || refusal.at !== 'server_flight')
+    return undefined
+  const said = refusal.alert?.description
+  if (said !== undefined && !OF_SIGNATURE.includes(said)) return undefined
+  if (keyExchange.signatureFits !== false) return undefined
+  return {
+    confidence: 'likely',
+    basis: 'bytes',
+    fit: 0.95,
+    explanation: `The signature over the server's key exchange does not verify with the key of its certificate: a message changed on its way, or the server signs with another key. ${capital(refusalText(refusal))} followed.`,
+    detectedBy: 'client',
+    evidence: [
+      { message: keyExchange.n, field: ['signature'], text: 'a signature that does not verify' },
+      ...refusalExhibit(facts, refusal),
+    ],
+    wouldDisprove: 'a capture at the server in which this message, or one of the hellos, has the same bytes',
+  }
 }
 
 /**

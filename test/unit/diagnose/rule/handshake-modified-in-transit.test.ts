@@ -61,3 +61,24 @@ test.each<[string, ConnectionFacts]>([
 ])('passes %s', (_, facts) => {
   expect(handshakeModifiedInTransit.find(facts)).toBeUndefined()
 })
+
+test.each<[string, number | undefined, boolean | undefined, boolean]>([
+  ['a signature that does not verify, refused in any words', 40, false, true],
+  ['the same, and a bare close', undefined, false, true],
+  ['an alert that speaks of the certificate', 48, false, false],
+  ['a signature that verifies', 40, true, false],
+  ['one that cannot be told', 40, undefined, false],
+])('of a signed key exchange: %s', (_, said, signatureFits, found) => {
+  const keyExchange = {
+    n: 4,
+    method: 'ECDHE',
+    group: 29,
+    dhBits: undefined,
+    signatureScheme: 0x0401,
+    pskIdentityHint: false,
+    signatureFits,
+  }
+  const claim = handshakeModifiedInTransit.find(refusedChain(said, serverChain({}), { keyExchange }))
+  if (found) expect(claim).toMatchObject({ confidence: 'likely', detectedBy: 'client', evidence: [{ message: 4 }, {}] })
+  else expect(claim).toBeUndefined()
+})
