@@ -1,4 +1,4 @@
-import type { WritableCase } from './open.ts'
+import type Database from 'better-sqlite3'
 
 /**
  * The indexes of `connection`, one for each order of the list. To keep them up row by row is half of what writing a connection takes: each batch
@@ -23,7 +23,7 @@ const INDEXES = {
 } as const
 
 /** Takes the indexes away where there is no connection yet. Returns whether it did: then `makeConnectionIndexes` is owed, and opening the case pays it otherwise. */
-export function dropConnectionIndexes({ db }: WritableCase): boolean {
+export function dropConnectionIndexes(db: Database.Database): boolean {
   if (db.prepare('SELECT 1 FROM connection LIMIT 1').get() !== undefined) return false
   db.transaction(() => {
     for (const name of Object.keys(INDEXES)) db.exec(`DROP INDEX IF EXISTS ${name}`)
@@ -32,7 +32,7 @@ export function dropConnectionIndexes({ db }: WritableCase): boolean {
 }
 
 /** Makes those that are missing, each in a transaction of its own: nobody who writes a row waits for all of them. */
-export function makeConnectionIndexes({ db }: Pick<WritableCase, 'db'>): void {
+export function makeConnectionIndexes(db: Database.Database): void {
   const isThere = db.prepare<[string]>("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?")
   for (const [name, columns] of Object.entries(INDEXES))
     if (isThere.get(name) === undefined) db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON connection (${columns})`)

@@ -51,7 +51,7 @@ export function openForWriting(file: string): WritableCase {
       db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
       db.pragma('temp_store = MEMORY')
       migrate(db)
-      makeConnectionIndexes({ db })
+      makeConnectionIndexes(db)
       return { db, writable: true as const }
     } catch (error) {
       db.close()

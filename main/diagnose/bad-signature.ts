@@ -1,5 +1,5 @@
 /** Signatures inside a chain that do not verify with the key of the certificate that was sent as the issuer's. */
-import { certificateOf } from '../tls/certificate-message.ts'
+import { certificateOf } from '../tls/sent-certificate.ts'
 import type { SpokenMessage } from '../tls/conversation.ts'
 import { readCertificate, type CertificateFacts } from '../x509/certificate.ts'
 import type { SignatureCheck } from '../x509/signature-check.ts'

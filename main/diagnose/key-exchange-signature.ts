@@ -1,4 +1,4 @@
-import { certificateOf } from '../tls/certificate-message.ts'
+import { certificateOf } from '../tls/sent-certificate.ts'
 import type { SpokenMessage } from '../tls/conversation.ts'
 import type { SignedDataCheck } from '../x509/signature-check.ts'
 

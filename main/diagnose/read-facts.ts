@@ -1,6 +1,6 @@
 /** The facts of a connection, read from its messages and events and from what the case's other sources say of it. */
 import type { ListedCertificate } from '../tls/certificate-list.ts'
-import { certificateOf } from '../tls/certificate-message.ts'
+import { certificateOf } from '../tls/sent-certificate.ts'
 import { listCertificates } from '../tls/certificate-list.ts'
 import type { ClientHello } from '../tls/client-hello.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'

@@ -52,9 +52,9 @@ async function indexAs(
   removeSourceContent(index, sourceId)
   let writer = new BatchWriter(index, sourceId, sourceWriter)
   let last: ReadFacts | undefined
-  let late = options.large === true && dropConnectionIndexes(index)
+  let late = options.large === true && dropConnectionIndexes(index.db)
   const makeIndexes = (): void => {
-    if (late) makeConnectionIndexes(index)
+    if (late) makeConnectionIndexes(index.db)
     late = false
   }
   const receive = (message: FromReading): void => {

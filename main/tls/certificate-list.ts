@@ -1,4 +1,4 @@
-import { certificateOf } from './certificate-message.ts'
+import { certificateOf } from './sent-certificate.ts'
 import type { SpokenMessage } from './conversation.ts'
 import { sha256 } from './digest/sha256.ts'
 import type { Side } from './message.ts'

@@ -2,7 +2,6 @@
 import type { Extension } from './extension.ts'
 import { decodeExtensions } from './extension.ts'
 import type { FieldReader } from './field-reader.ts'
-import type { HandshakeValue } from './handshake.ts'
 
 export interface CertificateEntry {
   /** DER of the certificate, or of a raw public key. */
@@ -16,15 +15,6 @@ export interface CertificateMessage {
   certificateRequestContext?: Uint8Array
   /** Leaf first. Empty: the sender has none. */
   certificateList?: CertificateEntry[]
-}
-
-/** What a Certificate message says, packed or not; undefined for another one, and where it was not unpacked. */
-export function certificateOf(value: HandshakeValue | undefined): CertificateMessage | undefined {
-  return value?.name === 'compressed_certificate'
-    ? value.certificate
-    : value?.name === 'certificate'
-      ? value
-      : undefined
 }
 
 /** Bytes of a length; and what a raw public key begins with. */

@@ -1,7 +1,7 @@
 /** A connection in one row: what was agreed, how far it came, how it ended. */
 import { alertName } from '../reference/alert.ts'
 import { tlsEquivalent } from '../reference/version.ts'
-import { certificateOf } from './certificate-message.ts'
+import { certificateOf } from './sent-certificate.ts'
 import type { ClientHello } from './client-hello.ts'
 import type { Boundary, ConnectionView, Outcome } from './connection-view.ts'
 import type { SpokenMessage } from './conversation.ts'

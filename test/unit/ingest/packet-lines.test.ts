@@ -32,7 +32,10 @@ describe('PacketLines', () => {
 
   it('gives lines before legs are handed over, and leaves alone what was', () => {
     const handedOver: (number | undefined)[] = []
-    const leg = { messages: [at(1)], events: [] } as unknown as { messages: Leg['messages']; readonly events: Leg['events'] } & Leg
+    const leg = { messages: [at(1)], events: [] } as unknown as {
+      messages: Leg['messages']
+      readonly events: Leg['events']
+    } & Leg
     const lines = new PacketLines({
       ...IGNORING_SINK,
       handOver() {
