@@ -6,7 +6,7 @@ import { Aborted } from '../engine/breathe.ts'
 import { Engine } from '../engine/engine.ts'
 import { connectionNumbered } from '../engine/export/connection-plan.ts'
 import { EXPORT_FORMS, exportFile, exportFormOf, type ExportForm } from '../engine/export/export-file.ts'
-import { NotWritten } from '../engine/write-beside.ts'
+import { checkPlace, NotWritten } from '../engine/write-beside.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { printable } from './printable.ts'
 import { gskopeVersion } from './version.ts'
@@ -35,6 +35,8 @@ export async function exportFiles(files: readonly string[], options: ExportOptio
   process.once('SIGTERM', interrupt)
   try {
     const form = formOf(options)
+    // Told before gigabytes are read for it.
+    await checkPlace(options.output, options.force ?? false)
     const [only] = files
     if (files.length === 1 && only?.endsWith('.gskope')) await engine.open([only])
     else await engine.openAs(join(temporary, 'case.gskope'), files)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, basename, join } from 'node:path'
 
 /** Writes a piece; resolves when there is room for the next one. */
@@ -65,10 +65,14 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   while (at < bytes.length) at += (await file.write(bytes, at)).bytesWritten
 }
 
-async function checkPlace(target: string, replace: boolean): Promise<void> {
+/** Whether a file can be written there, asked before long work: throws NotWritten. */
+export async function checkPlace(target: string, replace: boolean): Promise<void> {
   const found = await stat(target).catch(() => undefined)
   if (found?.isDirectory()) throw new NotWritten(`${target} is a folder: name a file in it.`)
   if (found && !replace) throw exists(target)
+  await access(dirname(target), constants.W_OK).catch((error: unknown) => {
+    throw notWritten(target, error)
+  })
 }
 
 const exists = (target: string): NotWritten =>
