@@ -2,6 +2,7 @@ import type { SentPackets } from '../net/sent-packets.ts'
 import type { StreamMemory } from '../net/stream-memory.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { Side } from '../tls/message.ts'
+import type { RecordStream } from '../tls/record-stream.ts'
 import type { IngestSink } from './sink.ts'
 import type { Unspoken } from './unspoken.ts'
 
@@ -17,6 +18,8 @@ export interface TlsReader {
     nanoseconds: number,
     offset: number,
   ): void
+  /** What may take bytes of one direction before `push` does, where there is such a thing. */
+  recordsOf?(side: Side): Pick<RecordStream, 'pass'>
   gap(side: Side, missingBytes: number, frame: number, seconds: number, nanoseconds: number): void
   end(): void
 }

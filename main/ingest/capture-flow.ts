@@ -8,6 +8,7 @@ import { TcpStream } from '../net/tcp-stream.ts'
 import type { Endpoint } from '../tls/leg.ts'
 import type { TlsClaim } from '../tls/looks-like-tls.ts'
 import type { Unwrapping } from '../tls/preamble.ts'
+import type { RecordStream } from '../tls/record-stream.ts'
 import { ClearBytes } from './clear-bytes.ts'
 import type { CaptureContext } from './capture-context.ts'
 import { CaptureLeg, timeNs } from './capture-leg.ts'
@@ -47,6 +48,9 @@ export class CaptureFlow implements TcpReceiver {
     new TlsSearch(this.#clear[1]),
   ]
   #leg: CaptureLeg | undefined
+  /** The leg's records in each direction, at hand: most packets need nothing else of it. */
+  #records0: Pick<RecordStream, 'pass'> | undefined
+  #records1: Pick<RecordStream, 'pass'> | undefined
   /** There where the handshake lies inside packets of TDS or OpenVPN. */
   #packets: readonly [Unwrapping, Unwrapping] | undefined
 
@@ -91,7 +95,7 @@ export class CaptureFlow implements TcpReceiver {
     this.isFinished = true
     if (!this.#leg) this.#leg = this.#withoutTls()
     this.#leg?.finish(timeNs(this.lastSeconds, this.#lastNanoseconds), this.#tcp.endSeen)
-    this.#leg = undefined
+    this.#leg = this.#records0 = this.#records1 = undefined
     this.#packets = undefined
     this.#search[0] = undefined
     this.#search[1] = undefined
@@ -108,8 +112,10 @@ export class CaptureFlow implements TcpReceiver {
     nanoseconds: number,
     offset: number,
   ): void {
+    const records = direction === 0 ? this.#records0 : this.#records1
+    let from = records === undefined ? start : records.pass(bytes, start, end)
+    if (from === end) return
     const search = this.#search[direction]
-    let from = start
     if (search) {
       const claim = search.look(bytes, start, end, frame, seconds, nanoseconds, offset)
       if (!this.#isTls(claim, search)) {
@@ -128,6 +134,8 @@ export class CaptureFlow implements TcpReceiver {
       from += search.preamble?.length ?? 0
       const unwrapping = search.preamble?.unwrapping
       if (unwrapping) this.#packets = [unwrapping(), unwrapping()]
+      this.#records0 = this.#packets ? undefined : this.#leg?.recordsOf(0)
+      this.#records1 = this.#packets ? undefined : this.#leg?.recordsOf(1)
     }
     const leg = this.#leg
     if (!leg) return

@@ -3,6 +3,7 @@ import type { TcpEventKind } from '../net/tcp-direction.ts'
 import type { TcpPacket } from '../net/tcp-packet.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, Side } from '../tls/message.ts'
+import type { RecordStream } from '../tls/record-stream.ts'
 import type { CaptureContext, TlsReader } from './capture-context.ts'
 
 /** After so many events of TCP a connection is broken beyond what a ladder can show; the last one says so. */
@@ -66,6 +67,11 @@ export class CaptureLeg {
     this.#tls.push(this.#side(direction), bytes, start, end, frame, seconds, nanoseconds, offset)
   }
 
+  /** As TlsReader has it. */
+  recordsOf(direction: Direction): Pick<RecordStream, 'pass'> | undefined {
+    return this.#tls.recordsOf?.(this.#side(direction))
+  }
+
   gap(direction: Direction, missingBytes: number, frame: number, seconds: number, nanoseconds: number): void {
     this.#tls.gap(this.#side(direction), missingBytes, frame, seconds, nanoseconds)
   }
@@ -93,7 +99,10 @@ export class CaptureLeg {
 
   #repeat(event: TcpEvent): void {
     const repeated = this.#repeated
-    if (repeated) return void repeated.count++
+    if (repeated) {
+      repeated.count++
+      return
+    }
     this.#repeated = { first: event, afterMessage: this.#leg.messages.length, count: 1 }
     // Those before it may be written already: it comes behind them.
     this.#toldEvents = this.#leg.events.length

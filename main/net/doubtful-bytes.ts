@@ -30,7 +30,7 @@ export function doubtful(segment: Segment, sequence: number): DoubtfulBytes {
   const { bytes, start, end, frame, seconds, nanoseconds, base } = segment
   return {
     bytes: bytes.slice(start, end),
-    end: (sequence + end - start) >>> 0,
+    end: (sequence + end - start) | 0,
     frame,
     seconds,
     nanoseconds,

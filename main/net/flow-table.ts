@@ -3,7 +3,16 @@ import type { Segment } from './segment.ts'
 /** Which end of a connection sent: 0 is the end with the smaller address and port, 1 the other. */
 export type Direction = 0 | 1
 
-/** Address words of both ends, both ports, IP version. */
+/**
+ * A row of numbers for each place, as long as a line of the processor's cache: with thousands of connections each place that a packet
+ * touches is one more that memory is waited for. Address words of both ends, both ports, IP version; next row of the same hash, or of those
+ * that are free; when the row was found last.
+ */
+const ROW_WORDS = 16
+const PORTS = 8
+const VERSION = 9
+const NEXT = 10
+const LAST_USE = 11
 const KEY_WORDS = 10
 const NONE = -1
 
@@ -18,27 +27,23 @@ export class FlowTable<Flow> {
   readonly #capacity: number
   readonly #flows: (Flow | undefined)[] = []
   readonly #heads: Int32Array
-  /** Next slot of the same hash; in the list of free slots, the next free one. */
-  readonly #next: Int32Array
-  readonly #keys: Int32Array
-  readonly #newer: Int32Array
-  readonly #older: Int32Array
+  readonly #rows: Int32Array
   readonly #key = new Int32Array(KEY_WORDS)
   /** Hostile captures cannot aim at one chain. */
   readonly #seed = (Math.random() * 0x7fffffff) | 0
   #bucket = 0
   #free = NONE
   #used = 0
-  #newest = NONE
-  #oldest = NONE
+  /** How often a row was found or added; it starts over when it is full, which costs one wrong order. */
+  #uses = 0
+  /** Slots by their last use when the list was made, each with that use: who was used since is in the next list. */
+  #idle: Int32Array = new Int32Array(0)
+  #idleAt = 0
 
   constructor(capacity: number) {
     this.#capacity = capacity
     this.#heads = new Int32Array(1 << Math.ceil(Math.log2(capacity * 2))).fill(NONE)
-    this.#next = new Int32Array(capacity)
-    this.#keys = new Int32Array(capacity * KEY_WORDS)
-    this.#newer = new Int32Array(capacity)
-    this.#older = new Int32Array(capacity)
+    this.#rows = new Int32Array(capacity * ROW_WORDS)
   }
 
   get isFull(): boolean {
@@ -49,27 +54,24 @@ export class FlowTable<Flow> {
   find(segment: Segment): number {
     this.#setKey(segment)
     const key = this.#key
-    const keys = this.#keys
+    const rows = this.#rows
     let slot = this.#heads[this.#bucket] ?? NONE
     while (slot !== NONE) {
-      const at = slot * KEY_WORDS
+      const at = slot * ROW_WORDS
       let word = 0
-      while (word < KEY_WORDS && keys[at + word] === key[word]) word++
+      while (word < KEY_WORDS && rows[at + word] === key[word]) word++
       if (word === KEY_WORDS) {
-        if (slot !== this.#newest) {
-          this.#unlink(slot)
-          this.#linkNewest(slot)
-        }
+        rows[at + LAST_USE] = this.#nextUse()
         return slot
       }
-      slot = this.#next[slot] ?? NONE
+      slot = rows[at + NEXT] ?? NONE
     }
     return NONE
   }
 
   /** The flow that was idle longest. */
   get oldest(): Flow | undefined {
-    return this.#flows[this.#oldest]
+    return this.#flows[this.#oldestSlot()]
   }
 
   at(slot: number): Flow | undefined {
@@ -86,30 +88,33 @@ export class FlowTable<Flow> {
     if (this.isFull) throw new Error('the flow table is full: make room first')
     let slot = this.#free
     if (slot === NONE) slot = this.#used++
-    else this.#free = this.#next[slot] ?? NONE
-    this.#keys.set(this.#key, slot * KEY_WORDS)
-    this.#next[slot] = this.#heads[this.#bucket] ?? NONE
+    else this.#free = this.#rows[slot * ROW_WORDS + NEXT] ?? NONE
+    const at = slot * ROW_WORDS
+    this.#rows.set(this.#key, at)
+    this.#rows[at + NEXT] = this.#heads[this.#bucket] ?? NONE
+    this.#rows[at + LAST_USE] = this.#nextUse()
     this.#heads[this.#bucket] = slot
     this.#flows[slot] = flow
-    this.#linkNewest(slot)
     this.size++
   }
 
   /** Takes out the flow that was idle longest. The segment of the last `find` is still the one to `add`. */
   removeOldest(): Flow | undefined {
-    const slot = this.#oldest
+    const slot = this.#oldestSlot()
     if (slot === NONE) return undefined
     const flow = this.#flows[slot]
-    const bucket = this.#hash(this.#keys, slot * KEY_WORDS)
-    if (this.#heads[bucket] === slot) this.#heads[bucket] = this.#next[slot] ?? NONE
+    const rows = this.#rows
+    const at = slot * ROW_WORDS
+    const next = rows[at + NEXT] ?? NONE
+    const bucket = this.#hash(rows, at)
+    if (this.#heads[bucket] === slot) this.#heads[bucket] = next
     else {
       let before = this.#heads[bucket] ?? NONE
-      while (this.#next[before] !== slot) before = this.#next[before] ?? NONE
-      this.#next[before] = this.#next[slot] ?? NONE
+      while (rows[before * ROW_WORDS + NEXT] !== slot) before = rows[before * ROW_WORDS + NEXT] ?? NONE
+      rows[before * ROW_WORDS + NEXT] = next
     }
-    this.#unlink(slot)
     this.#flows[slot] = undefined
-    this.#next[slot] = this.#free
+    rows[at + NEXT] = this.#free
     this.#free = slot
     this.size--
     return flow
@@ -118,6 +123,37 @@ export class FlowTable<Flow> {
   /** All flows, in no order. */
   *all(): Generator<Flow> {
     for (const flow of this.#flows) if (flow !== undefined) yield flow
+  }
+
+  #nextUse(): number {
+    return (this.#uses = (this.#uses + 1) & 0x7fffffff)
+  }
+
+  /** Asked where room is short only: a list kept right by every packet would touch two more rows each time. */
+  #oldestSlot(): number {
+    if (this.size === 0) return NONE
+    for (let made = 0; made < 2; made++) {
+      for (const idle = this.#idle; this.#idleAt < idle.length; this.#idleAt += 2) {
+        const slot = idle[this.#idleAt] ?? NONE
+        if (this.#flows[slot] !== undefined && this.#rows[slot * ROW_WORDS + LAST_USE] === idle[this.#idleAt + 1])
+          return slot
+      }
+      this.#listIdle()
+    }
+    return NONE
+  }
+
+  #listIdle(): void {
+    const rows = this.#rows
+    const slots: number[] = []
+    for (let slot = 0; slot < this.#used; slot++) if (this.#flows[slot] !== undefined) slots.push(slot)
+    slots.sort((one, other) => (rows[one * ROW_WORDS + LAST_USE] ?? 0) - (rows[other * ROW_WORDS + LAST_USE] ?? 0))
+    this.#idle = new Int32Array(slots.length * 2)
+    for (const [at, slot] of slots.entries()) {
+      this.#idle[at * 2] = slot
+      this.#idle[at * 2 + 1] = rows[slot * ROW_WORDS + LAST_USE] ?? 0
+    }
+    this.#idleAt = 0
   }
 
   #setKey(segment: Segment): void {
@@ -132,11 +168,11 @@ export class FlowTable<Flow> {
       key[word] = addresses[source + word] ?? 0
       key[word + 4] = addresses[4 - source + word] ?? 0
     }
-    key[8] =
+    key[PORTS] =
       order <= 0
         ? (segment.sourcePort << 16) | segment.destinationPort
         : (segment.destinationPort << 16) | segment.sourcePort
-    key[9] = segment.ipVersion
+    key[VERSION] = segment.ipVersion
     this.#bucket = this.#hash(key, 0)
   }
 
@@ -147,22 +183,5 @@ export class FlowTable<Flow> {
       hash ^= hash >>> 15
     }
     return hash & (this.#heads.length - 1)
-  }
-
-  #linkNewest(slot: number): void {
-    this.#newer[slot] = NONE
-    this.#older[slot] = this.#newest
-    if (this.#newest === NONE) this.#oldest = slot
-    else this.#newer[this.#newest] = slot
-    this.#newest = slot
-  }
-
-  #unlink(slot: number): void {
-    const newer = this.#newer[slot] ?? NONE
-    const older = this.#older[slot] ?? NONE
-    if (newer === NONE) this.#newest = older
-    else this.#older[newer] = older
-    if (older === NONE) this.#oldest = newer
-    else this.#newer[older] = newer
   }
 }

@@ -53,7 +53,7 @@ export function decodeIcmpError(segment: Segment): string | undefined {
   if (tcp < 0 || end - tcp < QUOTED_TCP) return undefined
   segment.sourcePort = u16(bytes, tcp)
   segment.destinationPort = u16(bytes, tcp + 2)
-  segment.sequence = i32(bytes, tcp + 4) >>> 0
+  segment.sequence = i32(bytes, tcp + 4)
   const what = ERRORS[ipVersion]?.[`${type}/${code}`] ?? 'error'
   // RFC 1191 §4, RFC 4443 §3.2.
   const tooLarge = ipVersion === 4 ? type === 3 && code === 4 : type === 2

@@ -31,7 +31,7 @@ export class Segment {
 
   sourcePort = 0
   destinationPort = 0
-  /** Unsigned. */
+  /** Signed, and so is every sequence number: one beyond 2^31 would be an object of its own wherever it is kept. */
   sequence = 0
   acknowledgment = 0
   flags = 0

@@ -13,8 +13,8 @@ const SECOND_NS = 1_000_000_000
 export class SentPackets {
   readonly #sender = new Array<object | undefined>(REMEMBERED).fill(undefined)
   readonly #ipId = new Int32Array(REMEMBERED)
-  readonly #sequence = new Uint32Array(REMEMBERED)
-  readonly #acknowledgment = new Uint32Array(REMEMBERED)
+  readonly #sequence = new Int32Array(REMEMBERED)
+  readonly #acknowledgment = new Int32Array(REMEMBERED)
   readonly #flags = new Uint8Array(REMEMBERED)
   readonly #length = new Uint32Array(REMEMBERED)
   readonly #seconds = new Float64Array(REMEMBERED)

@@ -61,11 +61,11 @@ export class TcpDirection {
   first = 0
   /** Sequence number of the next byte to hand on. */
   next = 0
-  /** Where it would begin by another answer to the same SYN, until an acknowledgment tells; -1: there was one only. */
-  rival = -1
-  /** Sequence numbers of SYN and FIN; -1: not seen. */
-  syn = -1
-  fin = -1
+  /** Where it would begin by another answer to the same SYN, until an acknowledgment tells. */
+  rival: number | undefined = undefined
+  /** Sequence numbers of SYN and FIN, where they were seen. */
+  syn: number | undefined = undefined
+  fin: number | undefined = undefined
   finAcknowledged = false
   /** Of the last packet that was no reset; `ttl` -1: there was none. */
   ttl = -1
@@ -113,7 +113,7 @@ export class TcpDirection {
     const length = segment.wireEnd - segment.start
     const ahead = (sequence - this.next) | 0
     if (!this.wanted) {
-      if (ahead + length > 0) this.#advance((sequence + length) >>> 0)
+      if (ahead + length > 0) this.#advance((sequence + length) | 0)
       return
     }
     if (ahead > 0) this.#wait(segment, sequence)
@@ -227,7 +227,7 @@ export class TcpDirection {
   ): void {
     const there = end > start ? end - start : 0
     if (this.#historyOpen) this.#remember(bytes, start, start + there)
-    this.#advance((this.next + length) >>> 0)
+    this.#advance((this.next + length) | 0)
     if (there > 0) this.#receiver.data(this.#direction, bytes, start, end, frame, seconds, nanoseconds, offset)
     if (there < length && this.wanted) {
       this.#closeHistory()

@@ -19,7 +19,8 @@ export class TcpStream {
   answered = false
   readonly #receiver: TcpReceiver
   readonly #sent: SentPackets
-  readonly #directions: readonly [TcpDirection, TcpDirection]
+  readonly #zero: TcpDirection
+  readonly #one: TcpDirection
   #reset = false
   /** Who reset it last, until something else of that side was told of. */
   #resetter: Direction | undefined
@@ -30,29 +31,30 @@ export class TcpStream {
   constructor(receiver: TcpReceiver, memory: StreamMemory, sent: SentPackets) {
     this.#receiver = receiver
     this.#sent = sent
-    this.#directions = [new TcpDirection(0, receiver, memory, sent), new TcpDirection(1, receiver, memory, sent)]
+    this.#zero = new TcpDirection(0, receiver, memory, sent)
+    this.#one = new TcpDirection(1, receiver, memory, sent)
   }
 
   /** Reset, or closed by both sides with both FINs acknowledged. */
   get closed(): boolean {
-    return this.#reset || (this.#directions[0].finAcknowledged && this.#directions[1].finAcknowledged)
+    return this.#reset || (this.#zero.finAcknowledged && this.#one.finAcknowledged)
   }
 
   /** The segment opens another connection between the same addresses and ports. */
   isReusedBy(segment: Segment, direction: Direction): boolean {
     if ((segment.flags & (SYN | RST)) !== SYN) return false
-    const own = this.#directions[direction]
-    const syn = own.syn
-    if ((segment.flags & ACK) !== 0) return this.closed && syn !== -1 && syn !== segment.sequence
+    const own = this.#directionOf(direction)
+    const { syn } = own
+    if ((segment.flags & ACK) !== 0) return this.closed && syn !== undefined && syn !== segment.sequence
     // The same number again after a reset is the same attempt, repeated; after a proper end it is chance.
-    if (syn !== -1) return syn !== segment.sequence || (this.closed && !this.#reset)
+    if (syn !== undefined) return syn !== segment.sequence || (this.closed && !this.#reset)
     // Seen from its middle so far; a SYN that was recorded late still belongs to it.
-    return own.started ? own.first !== (segment.sequence + 1) >>> 0 : this.closed
+    return own.started ? own.first !== ((segment.sequence + 1) | 0) : this.closed
   }
 
   segment(segment: Segment, direction: Direction): void {
-    const own = this.#directions[direction]
-    const peer = this.#directions[direction === 0 ? 1 : 0]
+    const own = direction === 0 ? this.#zero : this.#one
+    const peer = direction === 0 ? this.#one : this.#zero
     const flags = segment.flags
     this.#lastFrame = segment.frame
     this.#lastSeconds = segment.seconds
@@ -70,20 +72,21 @@ export class TcpStream {
     if (this.opener !== undefined && this.opener !== direction) this.answered = true
 
     if ((flags & ACK) !== 0 && peer.started) acknowledge(peer, segment.acknowledgment)
-    const sequence = (flags & SYN) !== 0 ? (segment.sequence + 1) >>> 0 : segment.sequence
+    const sequence = (flags & SYN) !== 0 ? (segment.sequence + 1) | 0 : segment.sequence
     if (segment.wireEnd > segment.start) own.accept(segment, sequence)
     if (segment.wireEnd > segment.start || (flags & SYN) !== 0) this.#sent.add(own, segment)
-    if ((flags & FIN) !== 0) this.#finish(segment, direction, (sequence + segment.wireEnd - segment.start) >>> 0)
+    if ((flags & FIN) !== 0) this.#finish(segment, direction, (sequence + segment.wireEnd - segment.start) | 0)
   }
 
   /** Stops reading a direction; its numbers are still followed. */
   ignore(direction: Direction): void {
-    this.#directions[direction].release()
+    this.#directionOf(direction).release()
   }
 
   /** No packet will follow: hands on what waits, names what is missing. */
   finish(): void {
-    const [one, other] = this.#directions
+    const one = this.#zero
+    const other = this.#one
     for (;;) {
       const oneFrame = one.frameBehindHole
       const otherFrame = other.frameBehindHole
@@ -95,10 +98,14 @@ export class TcpStream {
     other.finish(this.#lastFrame, this.#lastSeconds, this.#lastNanoseconds)
   }
 
+  #directionOf(direction: Direction): TcpDirection {
+    return direction === 0 ? this.#zero : this.#one
+  }
+
   #synchronize(segment: Segment, direction: Direction): void {
-    const own = this.#directions[direction]
+    const own = this.#directionOf(direction)
     const answers = (segment.flags & ACK) !== 0
-    if (own.syn !== -1) {
+    if (own.syn !== undefined) {
       if (this.#sent.has(own, segment)) this.#receiver.recordedTwice(segment.frame)
       else if (own.syn === segment.sequence) this.#tell('retransmission', segment, direction)
       if (!answers) this.#reset = false
@@ -106,19 +113,19 @@ export class TcpStream {
       else if (own.syn !== segment.sequence && own.next === own.first) {
         own.rival = own.first
         own.syn = segment.sequence
-        own.start((segment.sequence + 1) >>> 0)
+        own.start((segment.sequence + 1) | 0)
       }
       return
     }
     own.syn = segment.sequence
-    if (!own.started) own.start((segment.sequence + 1) >>> 0)
+    if (!own.started) own.start((segment.sequence + 1) | 0)
     this.opener ??= answers === (direction === 0) ? 1 : 0
     if (!answers) this.beginningSeen = true
     this.#tell(answers ? 'syn_ack' : 'syn', segment, direction)
   }
 
   #resetBy(segment: Segment, direction: Direction): void {
-    if (!this.#reset) this.#tell('rst', segment, direction, packetOf(segment, this.#directions[direction]))
+    if (!this.#reset) this.#tell('rst', segment, direction, packetOf(segment, this.#directionOf(direction)))
     this.#reset = true
     this.#resetter = direction
     this.endSeen = true
@@ -127,12 +134,12 @@ export class TcpStream {
   /** Who has reset a connection is done with it (RFC 9293 §3.10.7): somebody else may have spoken in its name. */
   #sendAfterReset(segment: Segment, direction: Direction): void {
     this.#resetter = undefined
-    this.#tell('after_reset', segment, direction, packetOf(segment, this.#directions[direction]))
+    this.#tell('after_reset', segment, direction, packetOf(segment, this.#directionOf(direction)))
   }
 
   #finish(segment: Segment, direction: Direction, sequence: number): void {
-    const own = this.#directions[direction]
-    if (own.fin !== -1) return
+    const own = this.#directionOf(direction)
+    if (own.fin !== undefined) return
     own.fin = sequence
     this.endSeen = true
     this.#tell('fin', segment, direction)
@@ -155,7 +162,7 @@ function packetOf(segment: Segment, own: TcpDirection): TcpPacket {
 
 /** A FIN takes one sequence number, which is no byte of data. */
 function acknowledge(peer: TcpDirection, acknowledgment: number): void {
-  if (peer.fin !== -1 && acknowledgment === (peer.fin + 1) >>> 0) {
+  if (peer.fin !== undefined && acknowledgment === ((peer.fin + 1) | 0)) {
     peer.finAcknowledged = true
     peer.acknowledge(peer.fin)
   } else peer.acknowledge(acknowledgment)

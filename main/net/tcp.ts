@@ -17,8 +17,8 @@ export function decodeTcp(segment: Segment): boolean {
   if (headerLength < MIN_HEADER || headerLength > segment.wireEnd - start) return false
   segment.sourcePort = u16(bytes, start)
   segment.destinationPort = u16(bytes, start + 2)
-  segment.sequence = i32(bytes, start + 4) >>> 0
-  segment.acknowledgment = i32(bytes, start + 8) >>> 0
+  segment.sequence = i32(bytes, start + 4)
+  segment.acknowledgment = i32(bytes, start + 8)
   segment.flags = bytes[start + 13] ?? 0
   segment.window = segment.end - start < WINDOW_END ? -1 : u16(bytes, start + 14)
   segment.start = start + headerLength

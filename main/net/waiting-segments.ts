@@ -45,7 +45,7 @@ export class WaitingSegments {
   /** Keeps the segment's bytes from the number `from` on, where nothing waits yet; its first byte has the number `sequence`. */
   insert(segment: Segment, sequence: number, from: number): InsertAnswer {
     const pieces = this.#pieces
-    const end = (sequence + segment.wireEnd - segment.start) >>> 0
+    const end = (sequence + segment.wireEnd - segment.start) | 0
     let answer: InsertAnswer = 'new'
     let next = from
     let index = pieces.length
@@ -54,7 +54,7 @@ export class WaitingSegments {
       const piece = pieces[index]
       const free = piece ? (piece.sequence - next) | 0 : (end - next) | 0
       if (free > 0) {
-        const until = ((end - next) | 0) < free ? end : (next + free) >>> 0
+        const until = ((end - next) | 0) < free ? end : (next + free) | 0
         const kept = copy(segment, sequence, next, until)
         pieces.splice(index, 0, kept)
         this.#charge(kept.bytes.length + PIECE_COST)
@@ -85,7 +85,7 @@ export class WaitingSegments {
 }
 
 function pieceEnd(piece: WaitingPiece | undefined): number {
-  return piece ? (piece.sequence + piece.length) >>> 0 : 0
+  return piece ? (piece.sequence + piece.length) | 0 : 0
 }
 
 /** The bytes with the numbers `from..until` of a segment that begins with the number `sequence`. */

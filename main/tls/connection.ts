@@ -6,6 +6,7 @@ import { Direction } from './direction.ts'
 import type { Leg } from './leg.ts'
 import { type DecryptionKeys, LegWriter } from './leg-writer.ts'
 import type { Side } from './message.ts'
+import type { RecordStream } from './record-stream.ts'
 
 export class TlsConnection {
   readonly #writer: LegWriter
@@ -52,6 +53,12 @@ export class TlsConnection {
     direction.sourceDelta = offset - start
     direction.records.push(bytes, start, end)
     this.#writer.tell()
+    this.#noteQuiet(direction)
+  }
+
+  /** The records of one direction; its `pass` may be asked before `push`. */
+  recordsOf(side: Side): RecordStream {
+    return side === 'client' ? this.#client.records : this.#server.records
   }
 
   /** `length` bytes of one direction that the source does not hold. */
@@ -61,6 +68,15 @@ export class TlsConnection {
     direction.records.gap(length)
     this.#writer.event('gap', side, length, undefined)
     this.#writer.tell()
+    this.#noteQuiet(direction)
+  }
+
+  /** What `pass` takes leaves no time behind, which a message of either side that is cut by the end would need. */
+  #noteQuiet(direction: Direction): void {
+    const peer = direction === this.#client ? this.#server : this.#client
+    const isUnderway = direction.isUnderway
+    direction.records.quiet = !isUnderway && direction.isPastEvents && !peer.isUnderway
+    if (isUnderway) peer.records.quiet = false
   }
 
   /** Nothing more will come: messages that are not complete are given out as they are. */

@@ -80,6 +80,24 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.records = new RecordStream(this)
   }
 
+  /** What it has begun may still become a message, with the time of whatever packet was the last one. */
+  get isUnderway(): boolean {
+    return (
+      this.#assembler.pending ||
+      this.#waiting.length > 0 ||
+      (this.#type !== CONTENT_TYPE.applicationData && this.records.isInside)
+    )
+  }
+
+  /** Its records are application data, and no more of them become events. */
+  get isPastEvents(): boolean {
+    return (
+      this.#type === CONTENT_TYPE.applicationData &&
+      this.#applicationDataRecords + this.records.passed >= this.#applicationDataEvents &&
+      this.#writer.decryption === undefined
+    )
+  }
+
   recordBegins(type: number, version: number, length: number, contentAt: number): boolean {
     this.#type = type
     const isSealed = this.#writer.decryption?.wants(this.#side, type, length, this.#assembler.pending) === true
@@ -311,11 +329,14 @@ export class Direction implements RecordHandler, HandshakeSink {
   /** `inside`: how its content begins where that is a TLS record once more. */
   #applicationData(length: number, inside?: Uint8Array): void {
     this.#applicationDataRecords += 1
+    if (this.#applicationDataRecords + this.records.passed <= this.#applicationDataEvents)
+      this.#writer.event('application_data', this.#side, length, undefined, inside)
+  }
+
+  get #applicationDataEvents(): number {
     // Before the ServerHello nobody knows the version; a client that offers TLS 1.3 may be sending early data.
     const tls13 = this.#writer.isTls13 || (this.#writer.version === undefined && this.#writer.clientHelloSeen)
-    const limit = tls13 ? APPLICATION_DATA_EVENTS_TLS13 : APPLICATION_DATA_EVENTS_EARLIER
-    if (this.#applicationDataRecords <= limit)
-      this.#writer.event('application_data', this.#side, length, undefined, inside)
+    return tls13 ? APPLICATION_DATA_EVENTS_TLS13 : APPLICATION_DATA_EVENTS_EARLIER
   }
 
   #alert(level: number, description: number, start: number, end: number): void {

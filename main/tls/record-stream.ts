@@ -46,6 +46,10 @@ const NO_HEAD = new Uint8Array(0)
 const STATE = { start: 0, header: 1, content: 2, searching: 3, lost: 4, sslv2Header: 5 } as const
 
 export class RecordStream {
+  /** The handler's word: it wants to hear of no application data, so that `pass` may take it. The last record was such data. */
+  quiet = false
+  /** Records that `pass` took. */
+  passed = 0
   readonly #handler: RecordHandler
   /** A header that lies over two segments, or is none; most never need it. */
   #head: Uint8Array | undefined
@@ -61,6 +65,37 @@ export class RecordStream {
 
   constructor(handler: RecordHandler) {
     this.#handler = handler
+  }
+
+  /** In the middle of a record. */
+  get isInside(): boolean {
+    return this.#state === STATE.content && this.#remaining > 0
+  }
+
+  /**
+   * Takes application data that nobody wants to hear of, up to `end` or to where `push` has to go on. Most packets of most captures hold nothing
+   * else, and this is all of their connection's TLS that is touched for them.
+   */
+  pass(bytes: Uint8Array, start: number, end: number): number {
+    if (!this.quiet) return start
+    let at = start
+    for (;;) {
+      if (this.#state === STATE.content) {
+        const length = Math.min(this.#remaining, end - at)
+        this.#remaining -= length
+        at += length
+        if (this.#remaining > 0) return at
+        this.#state = STATE.header
+      }
+      if (this.#state !== STATE.header || this.#headFill > 0 || end - at < HEADER_LENGTH) return at
+      const length = ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0)
+      const isData = bytes[at] === CONTENT_TYPE.applicationData && bytes[at + 1] === 3
+      if (!isData || (0x0300 | (bytes[at + 2] ?? 0)) !== this.#version || length > MAX_FRAGMENT_LENGTH) return at
+      this.#state = STATE.content
+      this.#remaining = length
+      this.passed += 1
+      at += HEADER_LENGTH
+    }
   }
 
   push(bytes: Uint8Array, start: number, end: number): void {

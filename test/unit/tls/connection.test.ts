@@ -334,3 +334,75 @@ describe('TlsConnection, bytes missing', () => {
     expect(told(connection.leg)).toEqual([])
   })
 })
+
+describe('TlsConnection, data passed over', () => {
+  const data = record(23, filled(40))
+  const steps = (tail: readonly Step[]): Step[] => [
+    ['client', HELLO],
+    ['server', SERVER_HELLO],
+    ...Array.from({ length: 6 }, (_, at): Step => [at % 2 === 0 ? 'client' : 'server', data]),
+    ...tail,
+  ]
+
+  /** As `run`, but bytes are offered to `pass` first; returns how many it took. */
+  function passing(all: readonly Step[]): { leg: Leg; taken: number } {
+    const leg = emptyLeg()
+    const connection = new TlsConnection(leg, () => undefined)
+    let taken = 0
+    for (const [index, [side, what]] of all.entries()) {
+      const frame = index + 1
+      if (typeof what === 'number') {
+        connection.gap(side, what, frame, 5, frame)
+        continue
+      }
+      const at = connection.recordsOf(side).pass(Uint8Array.from(what), 0, what.length)
+      taken += at
+      if (at < what.length)
+        connection.push(side, Uint8Array.from(what), at, what.length, frame, 5, frame, frame * 10_000 + at)
+    }
+    connection.end()
+    return { leg, taken }
+  }
+
+  test.each<[string, Step[]]>([
+    ['whole records', []],
+    ['records cut anywhere', data.map((byte): Step => ['client', [byte]])],
+    ['an alert behind data in one piece', [['client', [...data, ...record(21, [2, 40]), ...data]]]],
+    [
+      'bytes missing inside a record',
+      [
+        ['client', data.slice(0, 20)],
+        ['client', 10],
+        ['client', data.slice(30)],
+      ],
+    ],
+    ['bytes that are no record', [['client', [1, 2, 3, ...data, ...data]]]],
+    [
+      'a message of the peer that the end cuts',
+      [
+        ['server', SERVER_HELLO.slice(0, 12)],
+        ['client', data],
+      ],
+    ],
+    [
+      'a record of another version',
+      [
+        ['client', record(23, filled(8), 0x0301)],
+        ['client', data],
+      ],
+    ],
+  ])('%s: the leg is the same', (_, tail) => {
+    const all = steps(tail)
+    const { leg, taken } = passing(all)
+    expect(leg).toEqual(run(...all))
+    expect(taken).toBeGreaterThan(0)
+  })
+
+  test('nothing is taken while data still become events', () => {
+    const all: Step[] = [['client', HELLO13], ['server', SERVER_HELLO13], ...Array<Step>(32).fill(['server', data])]
+    expect(passing(all).taken).toBe(0)
+    const more = [...all, ...Array<Step>(3).fill(['server', data])]
+    expect(passing(more).taken).toBe(3 * data.length)
+    expect(passing(more).leg).toEqual(run(...more))
+  })
+})
