@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
+/** A line of a log is searched for as it stands. */
+const MAX_TEXT = 400
 /** Rows asked for at a time. */
 export const MOST_CODES = 200
 
 export const CodeSearchRequest = z.strictObject({
-  text: z.string().max(128),
+  text: z.string().max(MAX_TEXT),
   /** Codes of one kind alone. */
   kind: z.string().max(40).nullable(),
   offset: z.int().min(0),

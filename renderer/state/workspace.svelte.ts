@@ -23,6 +23,8 @@ import { Theme } from './theme.svelte.ts'
 
 export const [getWorkspace, setWorkspace] = createContext<Workspace>()
 
+/** Of a line that is looked up for its codes. */
+const MOST_TEXT = 400
 /** Asking for the page again at each change of a growing case would keep the engine busy with us. */
 const REFRESH_MS = 400
 /** A case with more connections opens with its overview, one with fewer with the first that failed. */
@@ -187,7 +189,7 @@ export class Workspace {
   forgetComparison(): void {
     this.comparison.forget()
     if (this.comparing) this.leaveComparison()
-    else focusList()
+    else void focusList()
   }
 
   /** Shows the two that are chosen, if they are. */
@@ -269,10 +271,13 @@ export class Workspace {
     else if (what === 'join') void this.joining.undo()
   }
 
-  /** What codes mean; where a message is open whose name says why it was sent, what that means. */
+  /** What codes mean: those of the line that is chosen in a source, or the alert that is open; else whatever was looked for last. */
   openCodes(): void {
     const { message } = this.handshake
-    this.codes.show(message?.row.content === 'alert' ? (message.row.name ?? undefined) : undefined)
+    const { chosen } = this.lines
+    const line = this.tab === 'source' && chosen !== undefined ? this.lines.row(chosen)?.text.trim() : undefined
+    const alert = message?.row.content === 'alert' ? message.row.name : null
+    this.codes.show((line === '' ? undefined : line?.slice(0, MOST_TEXT)) ?? alert ?? undefined)
   }
 
   openTab(tab: Tab): void {

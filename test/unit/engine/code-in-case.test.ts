@@ -78,7 +78,7 @@ it('refuses what is too much', async () => {
     ok: false,
     code: 'invalid',
   })
-  expect(await asked.request('code.search', { text: 'x'.repeat(129), kind: null, offset: 0, limit: 1 })).toMatchObject({
+  expect(await asked.request('code.search', { text: 'x'.repeat(401), kind: null, offset: 0, limit: 1 })).toMatchObject({
     ok: false,
     code: 'invalid',
   })

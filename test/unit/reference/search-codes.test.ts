@@ -25,6 +25,13 @@ it('finds by words anywhere in an entry, each entry once', () => {
   expect(new Set(all).size).toBe(all.length)
 })
 
+it('finds the message and the codes in a line', () => {
+  const { readings } = searchCodes('EZD1287I TTLS Error RC:  402 Initial Handshake')
+  expect(readings.slice(0, 2).map(({ code }) => code)).toEqual(['EZD1287I', '402'])
+  expect(searchCodes('EZD1287I TTLS Error RC: 5003').readings.map(({ kind }) => kind)).toContain('at-tls')
+  expect(searchCodes('Error 0x03353084 from CMS').readings[0]?.code).toBe('03353084')
+})
+
 it('says where to look for what no table has', () => {
   expect(searchCodes('EZZ9999I')).toMatchObject({
     readings: [],
