@@ -10,8 +10,8 @@ export function policyDifferences(a: readonly ComparedPolicy[], b: readonly Comp
   const [rulesA, rulesB] = [byName(a), byName(b)]
   return [...new Set([...rulesA.keys(), ...rulesB.keys()])].flatMap((name) => {
     const [one, other] = [rulesA.get(name), rulesB.get(name)]
-    if (one && other) return ruleDifferences(`rule.${name}`, one, other)
-    return [seen(`rule.${name}`, 'presence', one ? conditionText(one) : null, other ? conditionText(other) : null)]
+    if (one && other) return ruleDifferences(`rule[${name}]`, one, other)
+    return [seen(`rule[${name}]`, 'presence', one ? conditionText(one) : null, other ? conditionText(other) : null)]
   })
 }
 

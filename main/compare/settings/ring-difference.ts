@@ -18,7 +18,7 @@ export function ringDifferences(a: readonly ComparedRing[], b: readonly Compared
     if (one && other) return inRing(one, other)
     const text = (ring: ComparedRing | undefined): string | null =>
       ring ? ring.certificates.map(({ label }) => label).join(', ') : null
-    return [seen(`ring.${name}`, 'presence', text(one), text(other))]
+    return [seen(`ring[${name}]`, 'presence', text(one), text(other))]
   })
 }
 
@@ -30,7 +30,7 @@ function inRing(a: ComparedRing, b: ComparedRing): Seen[] {
   ]
   return [...new Set([...inA.keys(), ...inB.keys()])].flatMap((name): Seen[] => {
     const [one, other] = [inA.get(name), inB.get(name)]
-    const path = `certificate.${(one ?? other)?.label ?? name}`
+    const path = `certificate[${(one ?? other)?.label ?? name}]`
     if (one && other) return fields(one, other).map((found) => ({ ...found, path: `${path}.${found.path}` }))
     // A ring of which only some certificates were displayed may hold the rest as well.
     if (!(one ? b : a).complete) return []

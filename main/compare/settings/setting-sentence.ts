@@ -24,10 +24,13 @@ export function settingSentence({ path, kind, a, b, onlyA, onlyB }: Difference):
   }
 }
 
-/** The names of rules and labels may hold points themselves: the field is what stands behind the last one. */
+/** `rule[NAME].Keyword`: names and keywords may hold points themselves (TLSv1.3). */
+const PATH = /^(rule|certificate|ring)\[(.*)\](?:\.(.*))?$/s
+
 function subject(path: string): string {
-  const [, kind = '', name = '', field] = /^(rule|certificate|ring)\.(.*?)(?:\.([A-Za-z]\w*))?$/s.exec(path) ?? []
-  const who = kind === '' ? path : `${kind[0]?.toUpperCase() ?? ''}${kind.slice(1)} ${name}`
+  const [, kind = '', name = '', field] = PATH.exec(path) ?? []
+  if (kind === '') return path
+  const who = `${kind[0]?.toUpperCase() ?? ''}${kind.slice(1)} ${name}`
   return field === undefined ? who : `${who}, ${field}`
 }
 

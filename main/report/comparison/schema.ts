@@ -33,7 +33,7 @@ const Value = z.union([z.number(), z.string(), z.boolean(), z.null(), z.array(z.
 const Member = z.union([z.number(), z.string()])
 
 export const ComparisonDifference = z.strictObject({
-  /** `client_hello.cipherSuites`, `certificates.server.0.keyType`, `messages`, `outcome`; of settings `rule.NAME.setting`, `certificate.LABEL.field`. */
+  /** `client_hello.cipherSuites`, `certificates.server.0.keyType`, `messages`, `outcome`; of settings `rule[NAME].keyword`, `certificate[LABEL].field`. */
   path: z.string(),
   kind: z.enum(['set', 'order', 'value', 'presence', 'messages', 'time']),
   /** Null: not there. */
