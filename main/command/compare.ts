@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { analysisParts } from '../engine/analysis.ts'
-import { Engine } from '../engine/engine.ts'
+import { MAX_COMPARED } from '../compare/matrix.ts'
 import { bestPartner } from '../engine/best-partner.ts'
 import { type Chosen, comparisonDocument } from '../report/comparison/document.ts'
 import { comparisonHtml } from '../report/comparison/html.ts'
+import { matrixDocument, matrixText } from '../report/comparison/matrix-document.ts'
+import { type ChosenSettings, settingsDocument, settingsText } from '../report/comparison/settings-document.ts'
+import { matrixHtml, settingsHtml } from '../report/comparison/table-html.ts'
 import { comparisonText, type TextLine } from '../report/comparison/text.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { reportFaces } from '../report/html/fonts.ts'
+import { comparedIn, type Connections, named } from './compared-file.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { Output, OutputClosed } from './output.ts'
 import { paintFor } from './paint.ts'
@@ -27,21 +27,19 @@ const SAME = EXIT.ok
 const DIFFERENT = EXIT.failedHandshake
 
 /**
- * `gskope compare A [B]`: A and B are files, or `FILE#connection` with a number of the analysis document. Without a number A is the first that
- * failed; without B the nearest good one is taken, from the files of `--with` or from A's own.
+ * `gskope compare A [B [C ...]]`: each is a file, or `FILE#connection` with a number of the analysis document. Without a number A is the first that
+ * failed; without B the nearest good one is taken, from the files of `--with` or from A's own. Files of settings are compared by what is in force;
+ * three and more handshakes as columns, up to eight.
  */
-export async function compareFiles(a: string, b: string | undefined, options: CompareOptions): Promise<ExitStatus> {
+export async function compareFiles(a: string, others: readonly string[], options: CompareOptions): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.nothing
   try {
-    const one = await choose(named(a), failedOrFirst)
-    const where = b === undefined ? { files: options.with ?? [named(a).file], number: undefined } : named(b)
-    const other = await choose(where, (all) => goodOrOnly(one.connection, all))
-    const document = comparisonDocument(gskopeVersion(), one, other)
-    status = document.first === null ? SAME : DIFFERENT
+    const told = await compared(a, others, options)
+    status = told.same ? SAME : DIFFERENT
     const output = new Output()
-    if (options.json) await output.print(`${JSON.stringify(document)}\n`)
-    else if (options.html) await output.print(comparisonHtml(document, one, other, reportFaces()))
-    else await printLines(output, comparisonText(document, one, other))
+    if (options.json) await output.print(`${JSON.stringify(told.document)}\n`)
+    else if (options.html) await output.print(told.html())
+    else await printLines(output, told.lines())
     return status
   } catch (error) {
     if (error instanceof OutputClosed) return status
@@ -50,8 +48,65 @@ export async function compareFiles(a: string, b: string | undefined, options: Co
   }
 }
 
-/** Connections are read from the index as they are asked for: a capture may have a million. */
-type Connections = Iterable<AnalysisConnection>
+interface Told {
+  readonly same: boolean
+  readonly document: object
+  readonly lines: () => readonly TextLine[]
+  readonly html: () => string
+}
+
+async function compared(a: string, others: readonly string[], options: CompareOptions): Promise<Told> {
+  if (others.length >= MAX_COMPARED)
+    throw new Error(`At most ${MAX_COMPARED} handshakes are compared with each other; ${others.length + 1} are named.`)
+  const one = await comparedIn(named(a), failedOrFirst)
+  if (others.length > 1) return several([one, ...(await inTurn(others))])
+  const [b] = others
+  if (b === undefined && !('connection' in one)) throw new Error(`${a}: name the settings to compare these with.`)
+  const where = b === undefined ? { files: options.with ?? [named(a).file], number: undefined } : named(b)
+  const other = await comparedIn(where, (all) =>
+    'connection' in one ? goodOrOnly(one.connection, all) : failedOrFirst(all),
+  )
+  if ('connection' in one && 'connection' in other) {
+    const document = comparisonDocument(gskopeVersion(), one, other)
+    return {
+      same: document.first === null,
+      document,
+      lines: () => comparisonText(document, one, other),
+      html: () => comparisonHtml(document, one, other, reportFaces()),
+    }
+  }
+  const document =
+    'connection' in one || 'connection' in other ? undefined : settingsDocument(gskopeVersion(), one, other)
+  if (!document)
+    throw new Error(`${one.file} and ${other.file} hold different things: nothing of them can be compared.`)
+  return {
+    same: document.first === null,
+    document,
+    lines: () => settingsText(document),
+    html: () => settingsHtml(document, reportFaces()),
+  }
+}
+
+/** One case at a time: each is an index of its own. */
+async function inTurn(names: readonly string[]): Promise<(Chosen | ChosenSettings)[]> {
+  const found: (Chosen | ChosenSettings)[] = []
+  for (const name of names) found.push(await comparedIn(named(name), failedOrFirst))
+  return found
+}
+
+function several(all: readonly (Chosen | ChosenSettings)[]): Told {
+  const handshakes = all.map((one) => {
+    if ('connection' in one) return one
+    throw new Error(`${one.file}: of settings, two are compared, not ${all.length}.`)
+  })
+  const document = matrixDocument(gskopeVersion(), handshakes)
+  return {
+    same: !document.facts.some(({ differs }) => differs),
+    document,
+    lines: () => matrixText(document),
+    html: () => matrixHtml(document, reportFaces()),
+  }
+}
 
 function failedOrFirst(all: Connections): AnalysisConnection | undefined {
   let first: AnalysisConnection | undefined
@@ -74,49 +129,6 @@ function goodOrOnly(bad: AnalysisConnection, all: Connections): AnalysisConnecti
     }
   }
   return bestPartner(bad, counted()) ?? (count === 1 ? first : undefined)
-}
-
-interface Named {
-  readonly files: readonly string[]
-  readonly number: number | undefined
-}
-
-/** `trace.txt#3`; a file may have a # of its own, so only digits behind the last one count. */
-function named(argument: string): Named & { readonly file: string } {
-  const [, file = argument, digits] = /^(.+)#(\d{1,9})$/.exec(argument) ?? []
-  return { file, files: [file], number: digits === undefined ? undefined : Number(digits) }
-}
-
-async function choose(
-  { files, number }: Named,
-  pick: (all: Connections) => AnalysisConnection | undefined,
-): Promise<Chosen> {
-  const home = mkdtempSync(join(tmpdir(), 'gskope-compare-'))
-  const engine = new Engine({ home, version: gskopeVersion() })
-  try {
-    await engine.openAs(join(home, 'case.gskope'), files)
-    await engine.idle()
-    const file = files.join(', ')
-    const { sources, connections: count } = engine.state()
-    if (count === 0) {
-      const problem = sources.find((source) => source.problem)?.problem
-      throw new Error(problem ? `${problem.text} ${problem.nextStep}` : `${file}: there is no connection to compare.`)
-    }
-    const all = analysisParts(engine.case, gskopeVersion(), () => false).connections
-    const connection = number === undefined ? pick(all) : withNumber(all, number)
-    if (connection) return { file, connection }
-    if (number === undefined)
-      throw new Error(`${file}: none of its ${count} connections is established. Name one as FILE#number.`)
-    throw new Error(`${file}: there is no connection ${number}; it has ${count}. \`gskope analyze\` numbers them.`)
-  } finally {
-    await engine.close()
-    rmSync(home, { recursive: true, force: true })
-  }
-}
-
-function withNumber(all: Connections, number: number): AnalysisConnection | undefined {
-  for (const one of all) if (one.id === number) return one
-  return undefined
 }
 
 async function printLines(output: Output, lines: readonly TextLine[]): Promise<void> {

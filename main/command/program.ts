@@ -48,18 +48,20 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     })
   program
     .command('compare')
-    .description('compare two handshakes by meaning: what differs, and what of it explains the one that failed')
+    .description(
+      'compare handshakes by meaning, or policies and key rings by what is in force: what differs, and what of it explains the one that failed',
+    )
     .argument(
       '<a>',
       'a file, or FILE#number with a number that analyze prints; without one, its first failed connection',
     )
-    .argument('[b]', 'the same; without it, the nearest established connection')
+    .argument('[others...]', 'the same; without it, the nearest established connection; up to seven more as columns')
     .option('--with <file...>', 'look for the nearest established connection in these files')
     .option('--json', 'print the comparison document')
     .option('--html', 'print it as a page of its own that asks nothing of anybody')
-    .action(async (a: string, b: string | undefined, options: CompareOptions) => {
+    .action(async (a: string, others: string[], options: CompareOptions) => {
       const { compareFiles } = await import('./compare.ts')
-      status = await compareFiles(a, b, options)
+      status = await compareFiles(a, others, options)
     })
   program
     .command('explain')

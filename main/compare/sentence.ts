@@ -77,7 +77,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 }
 
 /** `client_hello.cipherSuites` as `client_hello, cipher suites`; `certificates.server.0.curve` as `server certificate, curve`. */
-function subject(path: string): string {
+export function subject(path: string): string {
   const parts = path.split('.')
   const last = parts.at(-1) ?? ''
   const field = SUBJECTS[last] ?? last

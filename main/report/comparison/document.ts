@@ -1,4 +1,4 @@
-import { compare } from '../../compare/compare.ts'
+import { compare, type Comparison } from '../../compare/compare.ts'
 import type { FieldValue } from '../../compare/handshake.ts'
 import type { AnalysisConnection } from '../analysis/schema.ts'
 import { COMPARISON_VERSION, type ComparedSide, type ComparisonDocument } from './schema.ts'
@@ -13,12 +13,23 @@ export interface Chosen {
 export type HandshakeComparison = ComparisonDocument & { readonly a: ComparedSide; readonly b: ComparedSide }
 
 export function comparisonDocument(version: string, a: Chosen, b: Chosen): HandshakeComparison {
-  const { aligned, differences, first, summary } = compare(a.connection, b.connection)
   return {
     gskope: version,
     comparisonVersion: COMPARISON_VERSION,
-    a: side(a),
-    b: side(b),
+    a: sideOf(a),
+    b: sideOf(b),
+    ...writtenComparison(compare(a.connection, b.connection)),
+  }
+}
+
+/** As the document has it. */
+export function writtenComparison({
+  aligned,
+  differences,
+  first,
+  summary,
+}: Comparison): Pick<ComparisonDocument, 'aligned' | 'differences' | 'first' | 'summary'> {
+  return {
     aligned: [...aligned],
     differences: differences.map((one) => ({
       ...one,
@@ -33,10 +44,10 @@ export function comparisonDocument(version: string, a: Chosen, b: Chosen): Hands
 }
 
 /** Lists of the engine are its own. */
-const written = (value: FieldValue): ComparisonDocument['differences'][number]['a'] =>
+export const written = (value: FieldValue): ComparisonDocument['differences'][number]['a'] =>
   value instanceof Array ? ([...value] as number[] | string[]) : value
 
-function side({ file, connection }: Chosen): ComparedSide {
+export function sideOf({ file, connection }: Chosen): ComparedSide {
   const { id, client, server, start, outcome, boundary, findings } = connection
   const cause = findings.find(({ rank }) => rank === 1)?.cause ?? null
   return { file, connection: id, client, server, start, outcome, boundary, cause }

@@ -73,6 +73,24 @@ export const ComparisonDocument = z.strictObject({
   summary: z.string(),
 })
 
+/** What `gskope compare A B C ... --json` prints: facts as rows, handshakes as columns. */
+export const MatrixDocument = z.strictObject({
+  gskope: z.string(),
+  comparisonVersion: z.literal(COMPARISON_VERSION),
+  handshakes: z.array(ComparedSide),
+  facts: z.array(
+    z.strictObject({
+      path: z.string(),
+      differs: z.boolean(),
+      /** A value for each handshake, null: its message does not have it. */
+      values: z.array(Value),
+      /** The same number: alike; 0 for what most have; null: its sources do not show it. */
+      kinds: z.array(z.int().nullable()),
+    }),
+  ),
+})
+
+export type MatrixDocument = z.infer<typeof MatrixDocument>
 export type ComparedSide = z.infer<typeof ComparedSide>
 export type ComparedSettings = z.infer<typeof ComparedSettings>
 export type ComparisonDocument = z.infer<typeof ComparisonDocument>
