@@ -1,13 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepareSettingList } from '../../db/query/setting-list.ts'
 import { analysisParts } from '../engine/analysis.ts'
 import { Engine } from '../engine/engine.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import type { Chosen } from '../report/comparison/document.ts'
 import type { ChosenSettings } from '../report/comparison/settings-document.ts'
-import { type CaseSettings, caseSettings } from '../settings/case-settings.ts'
 import { gskopeVersion } from './version.ts'
 
 /** Connections are read from the index as they are asked for: a capture may have a million. */
@@ -25,9 +23,6 @@ export function named(argument: string): Named & { readonly file: string } {
   return { file, files: [file], number: digits === undefined ? undefined : Number(digits) }
 }
 
-/** Settings that are read of one file: the readers stop far before. */
-const MAX_SETTINGS = 100_000
-
 /** The connection that is named, or that `pick` takes; of a file without connections the settings that it holds. */
 export async function comparedIn(
   { files, number }: Named,
@@ -41,7 +36,7 @@ export async function comparedIn(
     const file = files.join(', ')
     const { sources, connections: count } = engine.state()
     if (count === 0) {
-      const settings = caseSettings(prepareSettingList(engine.case.index)(MAX_SETTINGS))
+      const { settings } = engine.case.configured
       if (number === undefined && holdsSettings(settings)) return { file, settings }
       const problem = sources.find((source) => source.problem)?.problem
       throw new Error(
@@ -62,7 +57,8 @@ export async function comparedIn(
   }
 }
 
-const holdsSettings = ({ policies, rings }: CaseSettings): boolean => policies.length > 0 || rings.length > 0
+const holdsSettings = ({ policies, rings }: ChosenSettings['settings']): boolean =>
+  policies.length > 0 || rings.length > 0
 
 function withNumber(all: Connections, number: number): AnalysisConnection | undefined {
   for (const one of all) if (one.id === number) return one

@@ -1,4 +1,5 @@
 import { matrix } from '../../compare/matrix.ts'
+export { MAX_COMPARED } from '../../compare/matrix.ts'
 import { subject, valueText } from '../../compare/sentence.ts'
 import { type Chosen, sideOf, written } from './document.ts'
 import { COMPARISON_VERSION, type MatrixDocument } from './schema.ts'
