@@ -18,6 +18,7 @@ Examples:
   gskope compare capture.pcapng                        the first failed handshake beside the nearest good one
   gskope compare bad.pcap#3 good.pcap                  two of them; 0 the same in all that matters, 1 different, 2 error
   gskope report trace.txt capture.pcap -o out.html     what failed and why, for somebody without gskope
+  gskope report trace.txt -o out.pdf --redact          the same for somebody outside, with names and addresses masked
   gskope explain 402 0x134CC19E C02B                   what codes and names mean
   gskope export gsk-trace.txt -o trace.pcapng          connections of any source as a capture for Wireshark
   gskope collect --job TN3270 --port 2023              how to collect such a trace on z/OS
@@ -110,6 +111,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .option('--connection <number...>', 'only these connections, by the numbers that analyze prints', connectionNumbers)
     .option('--filter <terms>', 'only connections that this filter of the window leaves: "outcome:failed port:2023"')
     .option('--compare <number...>', 'two connections beside each other: --compare 2 1', connectionNumbers)
+    .option('--redact', 'mask addresses, names, labels and bytes; what was masked is listed by kind')
     .option('--title <text>', 'title of the report')
     .option('--author <text>', 'who made it')
     .option('--force', 'replace the file if it is there')

@@ -6,6 +6,8 @@ import { reportMarkdown } from '../report/markdown/report-markdown.ts'
 import { buildReport } from '../report/model/build.ts'
 import type { Report } from '../report/model/report.ts'
 import { printPdf } from '../report/pdf/print-pdf.ts'
+import { redactReport } from '../report/redact/redact-report.ts'
+import { knownNames } from './known-names.ts'
 import type { OpenCase } from './open-case.ts'
 import { reportMaterial } from './report-material.ts'
 
@@ -29,7 +31,18 @@ export async function reportFile(
   signal: AbortSignal | undefined,
 ): Promise<ReportFile> {
   const material = await reportMaterial(open, version, wish, signal)
-  const report = buildReport(material, { ...wish, madeAt: new Date() })
+  const whole = buildReport(material, { ...wish, madeAt: new Date() })
+  const report =
+    wish.redactWith === null
+      ? whole
+      : redactReport(whole, {
+          key: wish.redactWith,
+          names: knownNames(
+            open,
+            whole.connections.map(({ detail }) => detail.row.id),
+          ),
+          ownTitle: wish.title !== null,
+        })
   return {
     content: await written(report, as),
     style: as === 'preview' ? pageStyle : '',

@@ -145,7 +145,7 @@ function verdictText(report: Report, { number, detail, proofs }: ReportConnectio
   return [
     `**${OUTCOME_WORD[row.outcome]}: ${plain(headline(detail))}.**\n`,
     facts.map(([name, value]) => `- ${name}: ${plain(value ?? 'not in this trace')}`).join('\n') + '\n',
-    ...findings.map((finding, at) => findingText(report, finding, proofs[at] ?? [], mark)),
+    ...findings.map((finding, at) => `${findingText(report, finding, proofs[at] ?? [], mark).trimEnd()}\n`),
   ].join('\n')
 }
 

@@ -1,26 +1,26 @@
 import { harmless } from '../../presentation/markup.ts'
 
-/** Signs that mean something to a reader of Markdown (CommonMark §2.4; the pipe of GitHub's tables, and what links by itself). */
-const SIGNS = /[\\`*_{}[\]<>()#+\-!|~&$:@]/g
-/** Where they mean nothing: `10.1.0.2:2023`, `pre_shared_key` and `2026-05-26` stay readable. */
-const INNER = /[_\-:+.]/
+/** Signs that mean something to a reader of Markdown wherever they stand (CommonMark §2.4; tables, mentions and mathematics of GitHub's). */
+const SIGNS = /[\\`*_{}[\]<>#|~&$@]/g
+/** What begins a list, a rule or a heading where it begins a line. */
+const BEGINNING = /^[-+=]/
+/** What some readers make a link of. */
+const LINK = /:(?=\/\/)|(?<=\bwww)\./gi
 
 /** Text on one line that means nothing but itself. */
 export function plain(text: string): string {
   const line = harmless(text).replace(/\s+/g, ' ').trim()
-  const escaped = line.replace(SIGNS, (sign, at: number) =>
-    INNER.test(sign) && isWord(line[at - 1]) && isWord(line[at + 1]) && !isLink(line, at) ? sign : `\\${sign}`,
-  )
-  // A number and a dot begin a list.
-  return escaped.replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2')
+  return line
+    .replace(SIGNS, (sign, at: number) =>
+      // `pre_shared_key` has no emphasis in it.
+      sign === '_' && isWord(line[at - 1]) && isWord(line[at + 1]) ? sign : `\\${sign}`,
+    )
+    .replace(BEGINNING, '\\$&')
+    .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2')
+    .replace(LINK, '\\$&')
 }
 
 const isWord = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign)
-
-/** `http:`, `www.` and the like become links by themselves in some readers. */
-function isLink(line: string, at: number): boolean {
-  return line[at] === ':' && /[a-z]$/i.test(line.slice(0, at)) && line[at + 1] === '/'
-}
 
 /** In the type of a machine; a fence longer than any inside keeps it there. */
 export function code(text: string): string {

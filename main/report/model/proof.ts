@@ -35,6 +35,7 @@ function bytesOf({ message: n, byteRange }: Evidence, messageOf: MessageOf): Pro
   return {
     message: message.row.name ?? `message ${n}`,
     field: fieldOf(message.fields, start, stop),
+    parts: partsOf(message.fields, start, start + shown.length),
     offset: start,
     hex: Array.from(shown, (byte) => hex(byte, 2)).join(''),
     leftOut: stop - start - shown.length,
@@ -52,6 +53,20 @@ function fieldOf(fields: readonly Field[], start: number, end: number): string |
     among = holds.children
   }
   return path.length > 0 ? path.join(' · ') : null
+}
+
+/** Leaves of the tree that reach into a range. Without recursion: the tree is as deep as a message wants. */
+function partsOf(fields: readonly Field[], start: number, end: number): ProofBytes['parts'] {
+  const parts: { readonly name: string; readonly start: number; readonly end: number }[] = []
+  const waiting = [...fields]
+  while (parts.length < MAX_BYTES) {
+    const field = waiting.shift()
+    if (!field) break
+    if (field.start >= end || field.end <= start) continue
+    if (field.children.length > 0) waiting.unshift(...field.children)
+    else parts.push({ name: field.name, start: field.start, end: field.end })
+  }
+  return parts
 }
 
 function linesOf({ source, line }: Evidence, { traceNotes }: ConnectionDetail): readonly string[] {

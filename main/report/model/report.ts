@@ -79,6 +79,8 @@ export interface ProofBytes {
   readonly message: string
   /** The field that they are; null where it is not one field. */
   readonly field: string | null
+  /** Fields without parts of their own that lie in the range, by their places in the message. */
+  readonly parts: readonly { readonly name: string; readonly start: number; readonly end: number }[]
   /** Of the first byte, among those of the message. */
   readonly offset: number
   /** Two digits a byte; `--` is one that was redacted. */
