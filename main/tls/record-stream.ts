@@ -86,6 +86,7 @@ export class RecordStream {
         at += length
         if (this.#remaining > 0) return at
         this.#state = STATE.header
+        this.#headFill = 0
       }
       if (this.#state !== STATE.header || this.#headFill > 0 || end - at < HEADER_LENGTH) return at
       const length = ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0)

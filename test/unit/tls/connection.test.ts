@@ -367,6 +367,10 @@ describe('TlsConnection, data passed over', () => {
   test.each<[string, Step[]]>([
     ['whole records', []],
     ['records cut anywhere', data.map((byte): Step => ['client', [byte]])],
+    [
+      'an alert behind data that came byte by byte',
+      [...data, ...data, ...record(21, [2, 40]), ...data].map((byte): Step => ['client', [byte]]),
+    ],
     ['an alert behind data in one piece', [['client', [...data, ...record(21, [2, 40]), ...data]]]],
     [
       'bytes missing inside a record',
