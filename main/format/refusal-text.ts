@@ -17,23 +17,23 @@ const FULL = 'Run CTRACE COMP(GSKSRVR) FULL in IPCS on the same data set, and op
 /** The first that fits speaks. */
 const KNOWN: readonly KnownText[] = [
   {
-    code: 'report-not-full',
-    pattern: /^.?COMPONENT TRACE (SHORT|TALLY|SUMMARY) FORMAT/m,
-    text: 'The file is a component trace $1 report: it has no job, thread, text or dump of any record.',
-    nextStep: FULL,
-  },
-  {
     code: 'packet-listing',
     pattern: /^.?\s*COMP\((SYSTCPDA)\)/m,
-    text: 'The file is a formatted packet trace ($1), which is not read yet.',
+    text: 'The file is output of the packet trace formatter ($1) without a packet: a summary, or what IPCS printed while it wrote a capture file.',
     nextStep:
-      'Write the packets to a capture file (CTRACE COMP(SYSTCPDA) with OPTIONS((SNIFFER(... TCPDUMP)))), and open that.',
+      'Format the packets with their bytes, CTRACE COMP(SYSTCPDA) GMT FULL OPTIONS((FORMAT DUMP NOREASSEMBLY)), and open that listing; or open the capture file that CTRACE COMP(SYSTCPDA) GMT SHORT OPTIONS((SNIFFER(27956,TCPDUMP) NOREASSEMBLY)) wrote to DD SNIFFER.',
   },
   {
     code: 'other-component',
     pattern: /^.?\s*COMP\((?!GSKSRVR\))(\w+)\)/m,
     text: 'The file is a component trace of $1, not of System SSL.',
     nextStep: 'System SSL traces as component GSKSRVR: ' + FULL.charAt(0).toLowerCase() + FULL.slice(1),
+  },
+  {
+    code: 'report-not-full',
+    pattern: /^.?COMPONENT TRACE (SHORT|TALLY|SUMMARY) FORMAT/m,
+    text: 'The file is a component trace $1 report: it has no job, thread, text or dump of any record.',
+    nextStep: FULL,
   },
   {
     code: 'gskit-transcript',
@@ -72,6 +72,6 @@ export function refusedText(text: string): Refusal {
     code: NO_TRACE,
     text: 'The file is text, but no trace and no message that is known here.',
     nextStep:
-      'Open a listing of CTRACE COMP(GSKSRVR) FULL with the header line of at least one record, or a packet capture (pcap, pcapng, Sniffer).',
+      'Open a listing of CTRACE COMP(GSKSRVR) FULL with the header line of at least one record, or a packet capture (pcap, pcapng, Sniffer). Text that gsktrace wrote is not read, as no sample of it is public: the GSKSRVR listing holds the same.',
   }
 }
