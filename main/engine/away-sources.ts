@@ -74,7 +74,7 @@ export class AwaySources {
       const taken = this.#list().some((source) => source.path === path && !this.isForeign(source))
       const source = taken ? undefined : await this.#sourceIn(path)
       const now = source && (await fingerprintOf(path))
-      if (source && now && 'mark' in now && !(await this.#isNamedElsewhere(source, path))) {
+      if (source && now && 'mark' in now && !this.#isNamedElsewhere(source, path)) {
         this.#writer.setPath(source.id, path, now.mark)
         this.isThere(source)
         this.trust(source)

@@ -36,7 +36,7 @@ function subject(path: string): string {
 
 function text(value: FieldValue): string {
   if (value === null) return 'not there'
-  return value instanceof Array ? some(value as readonly (string | number)[]) : String(value)
+  return value instanceof Array ? some(value) : String(value)
 }
 
 function some(members: readonly (string | number)[]): string {

@@ -91,7 +91,7 @@ function addressText({ family, number }: Address): string {
   const runs = [...groups.join(':').matchAll(/(?<![0-9a-f])0(?::0)+(?![0-9a-f])/g)]
   const longest = runs.reduce((best, [run]) => (run.length > best.length ? run : best), '')
   if (longest === '') return groups.join(':')
-  const [head = '', tail = ''] = splitOnce(groups.join(':'), longest)
+  const [head, tail] = splitOnce(groups.join(':'), longest)
   return `${head.replace(/:$/, '')}::${tail.replace(/^:/, '')}`
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { EngineClient, Result } from '../../../../preload/contract/carrier.ts'
+import type { Result } from '../../../../preload/contract/carrier.ts'
 import { SourceSearch } from '../../../../renderer/state/source-search.svelte.ts'
 
 it('says that it was stopped, not that there is nothing', async () => {
@@ -11,7 +11,7 @@ it('says that it was stopped, not that there is nothing', async () => {
         })
       }),
     on: () => () => undefined,
-  } as unknown as EngineClient)
+  })
   const run = search.run(1, { text: 'x', regex: false, matchCase: false })
   search.stop()
   await run

@@ -210,7 +210,7 @@ for (const [first, signs] of [
   [0xf0, '0123456789'],
   [0x4b, '.'],
 ] as const)
-  for (const [at, sign] of [...signs].entries()) EBCDIC.set(sign, first + at)
+  for (const [at, sign] of Array.from(signs).entries()) EBCDIC.set(sign, first + at)
 
 /** The ways in which a value may be written. */
 function forms(value: string): readonly string[] {
@@ -220,7 +220,7 @@ function forms(value: string): readonly string[] {
   const bytes = [
     ascii,
     upper,
-    Buffer.from([...value].map((sign) => EBCDIC.get(sign) ?? 0)),
+    Buffer.from(Array.from(value, (sign) => EBCDIC.get(sign) ?? 0)),
     Buffer.from(value, 'utf16le'),
     Buffer.from(value, 'utf16le').swap16(),
     ...(address ? [address] : []),
@@ -236,7 +236,7 @@ function forms(value: string): readonly string[] {
   return [
     value,
     value.split('.').reverse().join('.'),
-    [...value].reverse().join(''),
+    Array.from(value).reverse().join(''),
     ...hex,
     ...base64.filter((one) => one.length >= 6),
   ].map((form) => form.toLowerCase())
