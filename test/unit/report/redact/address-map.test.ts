@@ -9,7 +9,7 @@ const bitsOf = (address: string): string =>
     .join('')
 const inCommon = (a: string, b: string): number => {
   const [x, y] = [bitsOf(a), bitsOf(b)]
-  const at = [...x].findIndex((bit, i) => bit !== y[i])
+  const at = Array.from(x).findIndex((bit, i) => bit !== y[i])
   return at < 0 ? 32 : at
 }
 
