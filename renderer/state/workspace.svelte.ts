@@ -366,10 +366,11 @@ export class Workspace {
     }, REFRESH_MS)
   }
 
-  /** The first failed connection is what most people came for; else the first one. Where there are many, the overview says more. */
+  /** The first failed connection is what most people came for; else, once all is read, the first one. Where there are many, the overview says more. */
   async #selectFirst(): Promise<void> {
     if ((this.case.state?.connections ?? 0) > FEW_CONNECTIONS) return
-    for (const filter of ['outcome:failed', '']) {
+    // A failed one may still come while files are read.
+    for (const filter of this.case.state?.indexing ? ['outcome:failed'] : ['outcome:failed', '']) {
       const page = await this.engine.request('connection.page', {
         filter,
         sort: 'start',

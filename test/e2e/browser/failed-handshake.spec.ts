@@ -115,6 +115,8 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     const { url } = await serve('--example')
     await page.goto(url)
+    // What its two sources show is one connection once both are read.
+    await expect(page.getByRole('listbox', { name: 'Connections' }).getByRole('option')).toHaveCount(4)
     await page
       .getByRole('option', { name: /^failed/ })
       .first()
