@@ -258,6 +258,11 @@ export class OpenCase {
     })
   }
 
+  /** The connection that speaks for this one since they were joined: each leg begins as a connection of its own number. */
+  joinedInto(connection: number): number | undefined {
+    return this.#legById(connection)?.connection
+  }
+
   /** What is known of a running source's way, fresher than its row. */
   progressOf(sourceId: number): IngestProgress | undefined {
     return this.#progress.get(sourceId)

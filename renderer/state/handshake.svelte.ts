@@ -104,6 +104,8 @@ export class Handshake {
     if (result.ok) {
       this.detail = result.value
       this.detailFailure = undefined
+      // It was joined to another one, which is shown in its place.
+      this.connection = result.value.row.id
     } else if (result.code !== 'disconnected') {
       this.detail = undefined
       this.detailFailure = result.message

@@ -27,7 +27,10 @@ export function connectionAnswers(engine: CaseHolder) {
       return { total, offset, rows, filterProblem: null }
     },
     'connection.detail': ({ id }) => {
-      const content = engine.case.contents.content(id)
+      const { contents } = engine.case
+      const joined = engine.case.joinedInto(id)
+      // Somebody may have pressed it while it was being joined to another one.
+      const content = contents.content(id) ?? (joined === undefined ? undefined : contents.content(joined))
       if (!content)
         throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
       return presentDetail(engine.case, content, true)

@@ -82,6 +82,9 @@ describe('an engine', () => {
     const { rows, total } = await ask('connection.page', page)
     expect(total).toBe(4)
     expect(rows.map((row) => row.sources)).toStrictEqual([[1, 2], [1, 2], [1, 2], [1]])
+    // The legs of the second file began as connections of their own; who asks for one gets what it was joined into.
+    expect((await ask('connection.detail', { id: 5 })).row.sources).toStrictEqual([1, 2])
+    expect(rows.map(({ id }) => id)).toContain((await ask('connection.detail', { id: 5 })).row.id)
     const failed = await ask('connection.page', { ...page, filter: 'outcome:failed alert:handshake_failure port:2023' })
     expect(failed.total).toBe(2)
     expect(await ask('connection.page', { ...page, filter: 'port:x' })).toMatchObject({
