@@ -164,7 +164,9 @@ function camelCase(name: string): string {
 
 /** References to material that only the makers of the tables hold are named by what it is. */
 function publicSource(source: string): string {
-  return source.replace(/^seed(?: text)?\b.*$/, 'blog posts on z/OS TLS tracing')
+  return source
+    .replace(/^seed(?: text)?\b.*$/, 'blog posts on z/OS TLS tracing')
+    .replace(/;(?: repository)? not named by the index/, '; which one is not known')
 }
 
 /** The same in the wording of entries: where something was seen, not from which page we know it. */

@@ -1,6 +1,6 @@
 import type { EngineClient, Result } from '../../preload/contract/carrier.ts'
 import type { JoinedConnections } from '../../preload/contract/connection.ts'
-import { plural } from './format.ts'
+import { plural } from '../../main/presentation/format.ts'
 
 /** What joining needs of the rest of the window. */
 export interface JoiningPlace {

@@ -1,7 +1,7 @@
 import { bytesWords } from '../../main/presentation/evidence-link.ts'
 import type { ConnectionDetail } from '../../preload/contract/connection.ts'
 import type { Note } from '../../preload/contract/note.ts'
-import { address } from './format.ts'
+import { address } from '../../main/presentation/format.ts'
 import type { Subject } from './notes.svelte.ts'
 
 export interface ShownThings {

@@ -1,1 +1,0 @@
-export * from '../../main/presentation/clock-words.ts'
