@@ -64,14 +64,6 @@ export function prepareLegsAfter({ db }: ReadableCase) {
   return (after: number, limit: number): StoredLeg[] => statement.all(after, limit).map(legOf)
 }
 
-/** Ids of legs that are one connection with others. A walk over the table; asked once after everything was read. */
-export function prepareJoinedLegs({ db }: ReadableCase) {
-  const statement = db
-    .prepare<[number, number], number>('SELECT id FROM leg WHERE id > ? AND joined_by IS NOT NULL ORDER BY id LIMIT ?')
-    .pluck()
-  return (after: number, limit: number): number[] => statement.all(after, limit)
-}
-
 /** Randoms that several legs have, at most `limit`. A walk over the table; asked once after everything was read. */
 export function prepareRepeatedRandoms({ db }: ReadableCase) {
   const statement = db

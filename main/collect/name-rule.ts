@@ -86,7 +86,7 @@ export function checkAddress(given: string): Checked {
 }
 
 /** Releases whose documentation the guide was held against, newest last. */
-export const RELEASES = ['2.1', '2.2', '2.3', '2.4', '2.5', '3.1', '3.2'] as const
+const RELEASES = ['2.1', '2.2', '2.3', '2.4', '2.5', '3.1', '3.2'] as const
 
 export function checkRelease(given: string): Checked {
   const parts = /^(?:z\/OS\s*)?V?(\d)[.R](\d)(?:\.0)?$/i.exec(given.trim())

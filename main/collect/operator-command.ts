@@ -110,11 +110,7 @@ export function packetTraceOn(plan: CollectPlan): OperatorCommand[] {
  * What is traced (IP System Administrator's Commands, VARY TCPIP,,PKTTRACE): conditions of one command must all be met, those of several
  * commands are alternatives. FULL keeps whole packets; ABBREV without a number keeps 200 bytes, which cuts every certificate.
  */
-export function packetFilters({
-  stack,
-  peer,
-  ports,
-}: Pick<CollectPlan, 'stack' | 'peer' | 'ports'>): OperatorCommand[] {
+function packetFilters({ stack, peer, ports }: Pick<CollectPlan, 'stack' | 'peer' | 'ports'>): OperatorCommand[] {
   const start = `V TCPIP,${stack},PKTTRACE,ON,FULL,PROT=TCP${peer === undefined ? '' : `,IPADDR=${peer}`}`
   if (ports.length === 0) return [command(start)]
   return ports.map((port) => command(`${start},PORTNUM=${port}`))

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { REPORT_SECTIONS } from '../../preload/contract/report.ts'
 import { Engine } from '../engine/engine.ts'
+import { connectionNumbered } from '../engine/export/connection-plan.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { reportFile, type ReportFormat } from '../engine/report-file.ts'
-import { NotWritten, writeBeside } from '../engine/write-beside.ts'
-import { NoPdf } from '../report/pdf/print-pdf.ts'
+import { AlreadyThere, writeBeside } from '../engine/write-beside.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { printable } from './printable.ts'
 import { ProgressBar } from './progress-bar.ts'
@@ -72,11 +72,7 @@ export async function report(files: readonly string[], options: ReportOptions): 
   } catch (error) {
     bar.clear()
     if (stop.signal.aborted) return EXIT.interrupted
-    const expected = error instanceof NotWritten || error instanceof NoPdf
-    const more =
-      expected && error instanceof NotWritten && !options.force && error.message.includes('there already')
-        ? ' (--force replaces it)'
-        : ''
+    const more = error instanceof AlreadyThere ? ' (--force replaces it)' : ''
     return fail(`${error instanceof Error ? error.message : String(error)}${more}`)
   } finally {
     process.removeListener('SIGINT', interrupt)
@@ -102,12 +98,12 @@ async function made(
     if (problem) process.stderr.write(`gskope: ${printable(problem.text)} ${printable(problem.nextStep)}\n`)
   if (!sources.some(({ state }) => state === 'ready' || state === 'partial'))
     throw new NoReport('Nothing could be analysed, so there is nothing to report.')
-  const [a, b] = await idsOf(engine.case, compare ?? [])
+  const [a, b] = idsOf(engine.case, compare ?? [])
   const { content } = await reportFile(
     engine.case,
     gskopeVersion(),
     {
-      connections: await idsOf(engine.case, connection),
+      connections: idsOf(engine.case, connection),
       filter,
       comparison: a === undefined || b === undefined ? null : { a, b },
       sections: [...REPORT_SECTIONS],
@@ -122,20 +118,10 @@ async function made(
 }
 
 /** Ids of connections by the numbers that `analyze` prints. */
-async function idsOf(open: OpenCase, numbers: readonly number[]): Promise<number[]> {
-  const ids: number[] = []
-  for (const number of numbers) {
-    const { total, ids: found } = await open.list.page({
-      terms: [],
-      order: 'start',
-      descending: false,
-      offset: number - 1,
-      limit: 1,
-    })
-    const [id] = found
-    if (id === undefined)
-      throw new NoReport(`There is no connection ${number}; there are ${total}. \`gskope analyze\` numbers them.`)
-    ids.push(id)
-  }
-  return ids
+function idsOf(open: OpenCase, numbers: readonly number[]): number[] {
+  return numbers.map((number) => {
+    const id = connectionNumbered(open, number)
+    if (id === undefined) throw new NoReport(`There is no connection ${number}: gskope analyze prints the numbers.`)
+    return id
+  })
 }

@@ -8,6 +8,8 @@ export type Write = (piece: string | Uint8Array) => Promise<void>
 
 /** A sentence for a person: which file, why not, and what to do. */
 export class NotWritten extends Error {}
+/** A file has the name, and was not to be replaced. */
+export class AlreadyThere extends NotWritten {}
 
 /** Small pieces are gathered, so that a million lines are not a million writes. */
 const GATHER_BYTES = 256 * 1024
@@ -75,8 +77,8 @@ export async function checkPlace(target: string, replace: boolean): Promise<void
   })
 }
 
-const exists = (target: string): NotWritten =>
-  new NotWritten(`${target} is there already: choose another name, or say that it may be replaced.`)
+const exists = (target: string): AlreadyThere =>
+  new AlreadyThere(`${target} is there already: choose another name, or say that it may be replaced.`)
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist: make it first',

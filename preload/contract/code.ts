@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** A line of a log is searched for as it stands. */
 const MAX_TEXT = 400
 /** Rows asked for at a time. */
-export const MOST_CODES = 200
+const MOST_CODES = 200
 
 export const CodeSearchRequest = z.strictObject({
   text: z.string().max(MAX_TEXT),

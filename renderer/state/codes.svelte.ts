@@ -2,7 +2,7 @@ import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { CodeInCase, CodePage, CodeReading } from '../../preload/contract/code.ts'
 
 /** Rows of a page; the longest table has some hundred. */
-export const CODE_ROWS = 100
+const CODE_ROWS = 100
 
 /** What codes and names mean: a search over all tables, the entry that is chosen, and where it occurs in the case. */
 export class Codes {
