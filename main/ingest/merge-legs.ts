@@ -1,3 +1,4 @@
+import { withWireSenders } from '../join/alert-sender.ts'
 import { atWireTime } from '../join/at-wire-time.ts'
 import { pairMessages } from '../join/pair-messages.ts'
 import { mergeMessages, sourced, type SourcedMessage } from '../join/merge-messages.ts'
@@ -38,7 +39,11 @@ function inOrder<L extends Pick<LegContent, 'role' | 'source' | 'id'>>(legs: rea
 }
 
 /** Puts the legs of one connection together. `offsets`: nanoseconds to add to each source's times. */
-export function mergeLegs(legs: readonly LegContent[], offsets: ReadonlyMap<number, bigint>): MergedLegs {
+export function mergeLegs(given: readonly LegContent[], offsets: ReadonlyMap<number, bigint>): MergedLegs {
+  const capture = given.find(({ role }) => role === 'wire')
+  const legs = given.map((leg) =>
+    capture === undefined || leg.role === 'wire' ? leg : { ...leg, messages: withWireSenders(leg.messages, capture) },
+  )
   const [first, ...others] = inOrder(legs)
   if (!first) return { messages: [], events: [], place: () => 0 }
   const move = <T extends { readonly timeNs: bigint | undefined }>(item: T, source: number): T => {

@@ -28,13 +28,13 @@ const NONE: readonly DumpedMessage[] = []
 
 /**
  * The messages that a dump consists of, told by its bytes alone; empty when it holds anything else (a certificate, text, a digest).
- * All of it must fit: one message, several, or TLS records; only the last one may be cut. `alertLikely`: words around the
- * dump speak of an alert, whose two bytes say too little of themselves.
+ * All of it must fit: one message, several, or TLS records; only the last one may be cut. Two bytes that could be an alert are taken for
+ * one: they say too little of themselves, so what stands around them must agree.
  */
-export function messagesInDump(bytes: Uint8Array, alertLikely: boolean): readonly DumpedMessage[] {
+export function messagesInDump(bytes: Uint8Array): readonly DumpedMessage[] {
   const first = bytes[0]
   if (first === undefined || bytes.length < 2) return NONE
-  if (bytes.length === 2) return alertLikely ? alertOf(bytes, 0, undefined) : NONE
+  if (bytes.length === 2) return alertOf(bytes, 0, undefined)
   if (first >= 20 && first <= 23 && bytes[1] === 3 && (bytes[2] ?? 255) <= 4) return messagesInRecords(bytes)
   return handshakeMessages(bytes, 0, bytes.length, undefined) ?? NONE
 }

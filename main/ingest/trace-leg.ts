@@ -69,6 +69,15 @@ export class TraceLeg {
   #applicationCalled = false
   /** Alerts that end a connection; the second one is the answer to the first. */
   #closings = 0
+  /** Two bytes that are a fatal alert if nothing but the end follows them. */
+  #supposed:
+    | {
+        readonly message: DumpedMessage
+        readonly bytes: Uint8Array
+        readonly readBytes: number
+        readonly at: MessagePlace
+      }
+    | undefined = undefined
 
   constructor(leg: Leg) {
     this.leg = leg
@@ -131,6 +140,9 @@ export class TraceLeg {
     reader: string | undefined,
     at: MessagePlace,
   ): void {
+    // Only alerts follow a fatal alert (RFC 8446 §6.2).
+    if (message.content === 'alert') this.settle()
+    else this.#supposed = undefined
     const type = message.content === 'handshake' ? (message.type ?? -1) : -1
     if (type === HANDSHAKE_TYPE.clientHello) this.#begin(bytes, readBytes, reader)
     if (type === HANDSHAKE_TYPE.serverHello) this.#answer(bytes)
@@ -158,6 +170,24 @@ export class TraceLeg {
       complete: message.complete,
       bytes,
     })
+  }
+
+  /** A handshake has begun, and the application has not been let in: a side may still refuse what the other one's last flight held. */
+  get isUnderWay(): boolean {
+    return this.leg.messages.length > 0 && !this.#applicationCalled
+  }
+
+  /** What may be an alert waits until it is clear whether the handshake goes on: see `add` for the parameters. */
+  suppose(message: DumpedMessage, bytes: Uint8Array, readBytes: number, at: MessagePlace): void {
+    this.#supposed = { message, bytes, readBytes, at }
+  }
+
+  /** The handshake does not go on. */
+  settle(): void {
+    const supposed = this.#supposed
+    if (supposed === undefined) return
+    this.#supposed = undefined
+    this.add(supposed.message, supposed.bytes, supposed.readBytes, undefined, supposed.at)
   }
 
   /** The traced host reads a record header from the connection, or the `bytes` that follow one. */
@@ -212,6 +242,7 @@ export class TraceLeg {
   }
 
   socketClosed(peer: Endpoint, timeNs: bigint, line: number): void {
+    this.settle()
     this.tellReads()
     this.closedAtLine = line
     this.#peer = peer

@@ -66,6 +66,7 @@ export class OpenLegs {
       const name = handleName(open.leg, open.handle)
       if (this.#byHandle.get(name) === open) this.#byHandle.delete(name)
     }
+    open.settle()
     open.tellReads()
     this.#finished(open)
   }

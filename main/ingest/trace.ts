@@ -15,6 +15,8 @@ const DAY_NS = 86_400_000_000_000n
 /** Messages and their bytes in one leg. A handshake has about fifteen, with a few KiB each. */
 const MAX_LEG_MESSAGES = 2_000
 const MAX_LEG_BYTES = 4 << 20
+/** Level of an alert that ends the connection (RFC 5246 §7.2). */
+const FATAL = 2
 /** Reads TLS records from a socket (IBM's manual, "Event trace records for System SSL"). */
 const RECORD_READER = 'gsk_read_v3_record'
 const APPLICATION_READ = 'gsk_secure_socket_read'
@@ -231,8 +233,10 @@ class TraceReading implements SourceReading, TraceSink {
     const dump = record.dump
     if (dump === undefined) return
     const dumped = dump.bytes
-    const messages = messagesInDump(dumped, dumped.length === 2 && speaksOfAlert(record))
+    const messages = messagesInDump(dumped)
+    const isSupposed = dumped.length === 2 && !speaksOfAlert(record)
     for (const message of messages) {
+      if (isSupposed && (message.level !== FATAL || thread.leg?.isUnderWay !== true)) return
       const bytes = dumped.slice(message.start, message.end)
       const open = this.#legFor(message, bytes, record, thread)
       if (open === undefined) continue
@@ -243,17 +247,13 @@ class TraceReading implements SourceReading, TraceSink {
         )
         continue
       }
-      const timeNs = timeOf(record)
-      open.add(message, bytes, thread.readBytes, record.functionName, {
-        timeNs,
-        line: dump.line,
-        offset: dump.offset,
-        extent: dump.length,
-      })
+      const at = { timeNs: timeOf(record), line: dump.line, offset: dump.offset, extent: dump.length }
+      if (isSupposed) open.suppose(message, bytes, thread.readBytes, at)
+      else open.add(message, bytes, thread.readBytes, record.functionName, at)
       this.#open.hold(bytes.length)
       this.#show(open)
     }
-    if (messages.length > 0) thread.readBytes = 0
+    if (messages.length > 0 && !isSupposed) thread.readBytes = 0
   }
 
   /** The leg a message belongs to; undefined when it is no message after all, or one that was dumped before. */

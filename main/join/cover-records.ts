@@ -28,7 +28,7 @@ export interface Cover {
 }
 
 /** Bytes of a TLS 1.3 record beside its content: the content's type and the tag (RFC 8446 §5.2): AEAD; CCM-8; integrity alone (RFC 9150). */
-const ADDED = [17, 9, 33, 49]
+export const PROTECTION_LENGTHS: readonly number[] = [17, 9, 33, 49]
 /** Records and messages that end together for the first time: a flight has six messages, a certificate of 64 KiB takes four records. */
 const MAX_RUN = 8
 
@@ -38,7 +38,7 @@ const MAX_RUN = 8
  */
 export function coverRecords(records: readonly SealedRecord[], messages: readonly ShownMessage[]): Cover {
   let best: Cover = { covered: [], records: [] }
-  for (const added of ADDED) {
+  for (const added of PROTECTION_LENGTHS) {
     const found = (['client', 'server'] as const).map((side) => align(records, messages, side, added))
     const covered = found.flatMap((one) => one.covered)
     if (covered.length > best.covered.length) best = { covered, records: found.flatMap((one) => one.records) }

@@ -21,8 +21,8 @@ const HELLO_BODY = [3, 3, ...new Array<number>(32).fill(7), 0, 0, 2, 0x13, 1, 1,
 const HELLO = message(1, ...HELLO_BODY)
 const FINISHED = message(20, ...new Array<number>(12).fill(9))
 
-const found = (bytes: readonly number[], alertLikely = false) =>
-  messagesInDump(Uint8Array.from(bytes), alertLikely).map(({ content, type, start, end, complete }) => [
+const found = (bytes: readonly number[]) =>
+  messagesInDump(Uint8Array.from(bytes)).map(({ content, type, start, end, complete }) => [
     content,
     type,
     start,
@@ -41,7 +41,7 @@ describe('messagesInDump', () => {
 
   it('finds a message that is cut, as far as it is there', () => {
     expect(found(HELLO.slice(0, 32))).toEqual([['handshake', 1, 0, 32, false]])
-    expect(messagesInDump(Uint8Array.from(HELLO.slice(0, 32)), false)[0]?.length).toBe(HELLO_BODY.length)
+    expect(messagesInDump(Uint8Array.from(HELLO.slice(0, 32)))[0]?.length).toBe(HELLO_BODY.length)
     const certificate = message(11, 0, 0, 9, 0, 0, 6, 1, 2, 3, 4, 5, 6)
     expect(found(certificate.slice(0, 10))).toEqual([['handshake', 11, 0, 10, false]])
   })
@@ -52,7 +52,7 @@ describe('messagesInDump', () => {
       ['change_cipher_spec', undefined, 5, 6, true],
       ['alert', 40, 11, 13, true],
     ])
-    expect(messagesInDump(Uint8Array.from(record(22, ...HELLO)), false)[0]?.recordVersion).toBe(0x0303)
+    expect(messagesInDump(Uint8Array.from(record(22, ...HELLO)))[0]?.recordVersion).toBe(0x0303)
     expect(found(record(22, 0x91, 0x22, 0x33, 0x44, 0x55, 0x66))).toEqual([])
   })
 
@@ -60,11 +60,10 @@ describe('messagesInDump', () => {
     expect(found(message(1, 3, 3, 1, 2, 3))).toEqual([['handshake', 1, 0, 9, true]])
   })
 
-  it('takes two bytes for an alert only where words speak of one', () => {
-    expect(found([2, 40])).toEqual([])
-    expect(found([2, 40], true)).toEqual([['alert', 40, 0, 2, true]])
-    expect(found([3, 40], true)).toEqual([])
-    expect(found([2, 201], true)).toEqual([])
+  it('takes two bytes for an alert where level and description are known', () => {
+    expect(found([2, 40])).toEqual([['alert', 40, 0, 2, true]])
+    expect(found([3, 40])).toEqual([])
+    expect(found([2, 201])).toEqual([])
   })
 
   it.each([

@@ -318,8 +318,23 @@ describe('readTrace', () => {
       .read(2)
       .dump(alert, 'f', '00000001', 'Alert')
     expect(shown(received.legs())).toEqual(['server: c1 s2 ca40'])
-    const none = new Trace().received(hello(1), 'read_v3_client_hello').dump(alert)
-    expect(shown(none.legs())).toEqual(['server: c1'])
+  })
+
+  it('takes two bytes that no word calls an alert for a fatal one where the handshake ends with them', () => {
+    const last = (): Trace => new Trace().received(hello(1), 'read_v3_client_hello').dump(Uint8Array.of(2, 40))
+    expect(shown(last().legs())).toEqual(['server: c1 sa40'])
+    expect(shown(last().text('Socket closed by 10.1.0.2.1360.').legs())).toEqual(['server: c1 sa40'])
+    expect(shown(last().dump(serverHello()).legs())).toEqual(['server: c1 s2'])
+    const warning = new Trace().received(hello(1), 'read_v3_client_hello').dump(Uint8Array.of(1, 0))
+    expect(shown(warning.legs())).toEqual(['server: c1'])
+    const done = new Trace()
+      .received(hello(1), 'read_v3_client_hello')
+      .dump(serverHello())
+      .dump(finished(1))
+      .received(finished(2))
+      .text('Handle 11111111,  Size 1', 'gsk_secure_socket_read')
+      .dump(Uint8Array.of(2, 40))
+    expect(shown(done.legs())).toEqual(['server: c1 s2 s20 c20'])
   })
 
   it('joins a connection midway, but not by an alert or four bytes alone', () => {
