@@ -182,7 +182,7 @@ function measureFindings(wanted: TrueConnection, found: AnalysisConnection): Che
       ),
     )
   }
-  if (wanted.outcome === 'established') {
+  if (wanted.outcome === 'established' && wanted.cause === null) {
     const sure = found.findings.filter(({ confidence }) => confidence !== 'possible')
     checks.push(check('cause', sure.length === 0, () => `${who}: is well, but ${sure[0]?.cause}`))
   } else if (wanted.cause !== null) {
