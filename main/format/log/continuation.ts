@@ -20,6 +20,12 @@ export function continuationOf(line: string): string | undefined {
   return text.length < line.length || ATTLS_FURTHER.test(text) || RACF_FURTHER.test(text) ? text : undefined
 }
 
+/** Whether a line goes on with a message by its words: behind a blank line indentation does not say so. */
+export function continuesBehindBlank(line: string): boolean {
+  const text = line.trimStart()
+  return HARDCOPY.test(line) || ATTLS_FURTHER.test(text) || RACF_FURTHER.test(text)
+}
+
 /** A line that repeats the log's own prefix and has the words of a further line behind it: where those begin. */
 export function repeatedPrefix(line: string): number | undefined {
   const words = /(?:^|\s)(?=(?:LOCAL|REMOTE|JOBNAME|USERID|GRPID|ENVID|CONNID): ?\S)/.exec(line)

@@ -1,7 +1,7 @@
 import type { LogMessage, LogSink, LogStamp } from '../reader.ts'
 import { decodeText } from '../text/latin.ts'
 import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
-import { continuationOf, repeatedPrefix } from './continuation.ts'
+import { continuationOf, continuesBehindBlank, repeatedPrefix } from './continuation.ts'
 import { MAX_LINE_CHARACTERS, MAX_MESSAGE_LINES } from './limits.ts'
 import { messageStart } from './message-start.ts'
 import { dayIn, readStamp } from './stamp.ts'
@@ -26,6 +26,8 @@ const INNER_LINE_END = /\r\n?|\\r\\n|\\r|\\n/
 export class MessageAssembler implements LineSink {
   readonly #sink: LogSink
   #open: OpenMessage | undefined
+  /** The line before was blank. */
+  #behindBlank = false
   #line = 0
   /** The date last printed on a line of its own. */
   #day: number | undefined
@@ -37,10 +39,14 @@ export class MessageAssembler implements LineSink {
   line(bytes: Uint8Array, start: number, end: number, offset: number, extent: number): void {
     this.#line++
     const text = decodeText(bytes, start, Math.min(end, start + MAX_LINE_CHARACTERS)).trimEnd()
-    if (text === '') return this.#close()
+    if (text === '') {
+      this.#behindBlank = true
+      return
+    }
     const found = messageStart(text)
     // Words in the middle of a further line that look like an identifier (a job or rule name) do not break a message.
     const goesOn = this.#open === undefined ? undefined : this.#furtherText(text, found?.wanted === true)
+    this.#behindBlank = false
     if (goesOn !== undefined) return this.#add(goesOn, offset + extent, text)
     this.#close()
     if (found === undefined) return this.#other(text, offset)
@@ -74,6 +80,8 @@ export class MessageAssembler implements LineSink {
 
   #furtherText(text: string, beginsOther: boolean): string | undefined {
     if (beginsOther) return undefined
+    // A page may have blank lines anywhere, and ends a message with one where another text follows.
+    if (this.#behindBlank && !continuesBehindBlank(text)) return undefined
     const again = this.#open?.id.startsWith('EZD12') === true ? repeatedPrefix(text) : undefined
     return again === undefined ? continuationOf(text) : text.slice(again)
   }

@@ -12,10 +12,10 @@ const NO_YEAR = 1970
 /** Prefixes end long before: a date behind it is the message's own. */
 const MAX_PREFIX = 160
 
-/** ISO 8601, with a zone or without: RFC 5424, OPERLOG. */
-const ISO = /\b(\d{4})-(\d{2})-(\d{2})(?:[T ]|\b)/
+/** ISO 8601, with a zone or without: RFC 5424, OPERLOG. A carriage control may touch the first digit. */
+const ISO = /(?:^[01]|\b)(\d{4})-(\d{2})-(\d{2})(?:[T ]|\b)/
 /** RFC 3164: `Nov 23 09:41:36`. */
-const MONTH_DAY = /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}(\d{1,2})(?:,? (\d{4}))?\b/i
+const MONTH_DAY = /(?<![a-z])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}(\d{1,2})(?:,? (\d{4}))?\b/i
 /** JES at midnight and at the beginning: `MONDAY,    23 NOV 2026`. */
 const DAY_MONTH = /\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) (\d{4})\b/i
 /** SYSLOG and OPERLOG: `2026327` or `26327`, the day of the year behind the year (z/OS MVS Planning: Operations, "Hardcopy message format"). */
