@@ -114,6 +114,8 @@ export interface PacketSink {
   keyLog(bytes: Uint8Array, start: number, end: number, offset: number): void
   /** What somebody wrote into the capture, or a name that the recorder had for an address. `about`: `packet`, of the one that is told next; else in words. */
   note(about: string, text: string, offset: number): void
+  /** Of a listing, a line that says nothing of a packet, blanks at both ends cut. */
+  other?(text: string): void
   /** A fact about the source that a user should know; told once a code, counted. */
   warn(warning: Warning, offset: number): void
 }

@@ -65,7 +65,7 @@ export class BatchSink implements SourceSink {
   notUnderstood = 0
   /** Formats of other readers that the source holds too. */
   readonly otherFormats = new Set<string>()
-  /** First and last line that a message or setting stands on; undefined without one. */
+  /** First and last line that a packet, record, message or setting stands on; undefined without one. */
   firstLine: number | undefined
   lastLine: number | undefined
   firstNs: bigint | undefined
@@ -128,7 +128,12 @@ export class BatchSink implements SourceSink {
     this.#forget(leg)
   }
 
+  standsOn(line: number): void {
+    this.#noteLines(line, line)
+  }
+
   traceRecord(record: TraceRecord, leg: Leg | undefined): void {
+    this.#noteLines(record.line, record.line)
     this.#trace.put(record, leg ? this.#stateOf(leg).id : 0, leg ? leg.messages.length : 0)
     if (++this.#rowsWaiting >= BATCH_ROWS) this.#sendBatch(false)
   }

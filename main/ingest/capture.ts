@@ -1,4 +1,5 @@
 import { keyLog } from '../format/key-log.ts'
+import { otherFormatOf } from '../format/registry.ts'
 import type { PacketReader, PacketSink, SourceReading, Warning } from '../format/reader.ts'
 import { FlowTable } from '../net/flow-table.ts'
 import type { Direction } from '../net/flow-table.ts'
@@ -73,6 +74,8 @@ class CaptureReading implements SourceReading, PacketSink {
   #line: number | undefined
   readonly #lines: PacketLines | undefined
   #notUnderstood = 0
+  readonly #reader: PacketReader
+  readonly #given: IngestSink
   #linkType = -1
   #decodeLink: LayerDecoder | undefined
   #linkTypeUnknown = linkTypeUnknown(-1)
@@ -82,6 +85,8 @@ class CaptureReading implements SourceReading, PacketSink {
   #lastNanoseconds = 0
 
   constructor(reader: PacketReader, given: IngestSink, { keys, openTls }: CaptureOptions) {
+    this.#reader = reader
+    this.#given = given
     this.#lines = reader.text === true ? new PacketLines(given) : undefined
     const sink = this.#lines ?? given
     this.#sink = sink
@@ -113,6 +118,11 @@ class CaptureReading implements SourceReading, PacketSink {
     return taken
   }
 
+  other(text: string): void {
+    const other = otherFormatOf(text, this.#reader)
+    if (other !== undefined) this.#given.alsoHolds?.(other.id)
+  }
+
   packet(
     bytes: Uint8Array,
     start: number,
@@ -126,7 +136,10 @@ class CaptureReading implements SourceReading, PacketSink {
     this.#packets++
     const frame = this.#frame || this.#packets
     this.#frame = 0
-    if (this.#line !== undefined) this.#lines?.note(frame, this.#line)
+    if (this.#line !== undefined) {
+      this.#lines?.note(frame, this.#line)
+      this.#given.standsOn?.(this.#line)
+    }
     if (seconds >= 0) this.#notice(seconds, nanoseconds)
     if (end - start < wireLength) this.#sink.warn(PACKETS_SNAPPED, offset)
     if (linkType !== this.#linkType) {

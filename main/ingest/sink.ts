@@ -22,6 +22,10 @@ export interface IngestSink {
   sourceNote(about: string, text: string, offset: number): void
   /** `count`: how often it was met since it was last told, 1 when left out; `offset` is where it was met first. */
   warn(warning: Warning, offset: number, count?: number): void
+  /** See OtherFormats: of captures, those that are listings. */
+  alsoHolds?(format: string): void
+  /** Of a listing: a packet begins on this line, from 1. */
+  standsOn?(line: number): void
 }
 
 /** A text may hold what another reader reads, too: job output has messages around a listing. */
@@ -34,13 +38,14 @@ export interface OtherFormats {
 type OfCaptures = 'handOver' | 'sourceNote'
 
 /** Where reading a component trace ends up. */
-export interface TraceIngestSink extends Omit<IngestSink, OfCaptures>, OtherFormats {
+export interface TraceIngestSink extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn'>, OtherFormats {
   /** A leg that records were given to was no connection after all; it was never announced by legChanged. */
   legDropped(leg: Leg): void
 }
 
 /** Where reading a log ends up. */
-export interface LogIngestSink extends Omit<IngestSink, OfCaptures | 'traceRecord'>, OtherFormats {
+export interface LogIngestSink
+  extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn' | 'traceRecord'>, OtherFormats {
   /** A message of a log; `leg` is the connection that it speaks of, undefined where it names none. */
   logMessage(message: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void
 }

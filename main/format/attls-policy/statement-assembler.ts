@@ -109,6 +109,7 @@ export class StatementAssembler implements TextLineSink {
       return
     }
     if (this.#open.length === 0) {
+      if (!mayBeStatement(head)) return this.#notUnderstood(head.line, head.offset, head.text)
       this.#offset = head.offset
       this.#room = wholeRoom()
     }
@@ -190,4 +191,9 @@ export class StatementAssembler implements TextLineSink {
       value: block,
     })
   }
+}
+
+/** Of text of another kind a brace may end a line too; a statement has one word for its name, which may be left out. */
+function mayBeStatement({ type, value }: Head): boolean {
+  return attlsStatement(type) !== undefined || (/^[A-Za-z]/.test(type) && !/\s/.test(value))
 }

@@ -1,10 +1,11 @@
 import type { TraceSink } from '../reader.ts'
 import { Interner } from '../text/interner.ts'
-import { decodeText } from '../text/latin.ts'
+import { decodeText, spells } from '../text/latin.ts'
 import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
 import { behindBinary } from './behind-binary.ts'
 import { isDumpLine } from './dump-line.ts'
 import { HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
+import { isPacketRecord } from '../component-trace/packet-record.ts'
 import { isJobLine, JobLine } from './job-line.ts'
 import { surroundingOf } from './surroundings.ts'
 import { TraceClock } from '../component-trace/trace-clock.ts'
@@ -13,6 +14,10 @@ import { TraceEntry } from './trace-entry.ts'
 
 /** System SSL's own component trace. */
 const COMPONENT = 'GSKSRVR'
+/** Formatted packet traces have a reader of their own. */
+const PACKET_TRACE = 'SYSTCPDA'
+/** What the descriptions of its records begin with. */
+const SYSTEM_SSL = 'SSL_'
 /** Looked at of a line that belongs to no record. */
 const MAX_OTHER = 1_024
 /** IPCS clips or folds at 78 columns at the narrowest: a line shorter than this was not folded. */
@@ -176,11 +181,11 @@ export class RecordAssembler implements LineSink {
 
   #begin(bytes: Uint8Array, start: number, at: number, offset: number, extent: number): void {
     this.#close()
-    if (this.component !== undefined && this.component !== COMPONENT) {
-      this.#sink.notUnderstood(this.#line, offset)
+    const header = this.#header
+    if (this.#isOthers(bytes)) {
+      if (!this.#isOther(bytes, at, header.descriptionEnd)) this.#sink.notUnderstood(this.#line, offset)
       return
     }
-    const header = this.#header
     if (header.carriageControl) this.#carriageControl = true
     const entry = this.#entry
     entry.begin(this.#line, offset)
@@ -201,6 +206,14 @@ export class RecordAssembler implements LineSink {
     this.#hasJob = false
     this.#open = true
     this.#end = offset + extent
+  }
+
+  /** A record of another component: its description or, where that says nothing, the heading before it tells. */
+  #isOthers(bytes: Uint8Array): boolean {
+    const header = this.#header
+    const at = header.descriptionStart
+    if (spells(bytes, at, Math.min(at + SYSTEM_SSL.length, header.descriptionEnd), SYSTEM_SSL)) return false
+    return isPacketRecord(header, bytes) !== undefined || (this.component !== undefined && this.component !== COMPONENT)
   }
 
   #takeJobLine(bytes: Uint8Array, start: number, at: number, end: number, offset: number, extent: number): boolean {
@@ -271,6 +284,7 @@ export class RecordAssembler implements LineSink {
       this.component = found.name
       if (found.name !== COMPONENT) {
         this.#close()
+        if (found.name === PACKET_TRACE) return true
         const text = `Part of the file is a trace of component ${found.name}, which is not read here.`
         this.#sink.warn({ code: 'other-component', text }, offset)
       }

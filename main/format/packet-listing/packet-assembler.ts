@@ -1,4 +1,5 @@
 import { HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
+import { isPacketRecord } from '../component-trace/packet-record.ts'
 import { TraceClock } from '../component-trace/trace-clock.ts'
 import { calendarDay } from '../calendar-day.ts'
 import type { PacketSink } from '../reader.ts'
@@ -17,16 +18,9 @@ const DATE_LINE = /^[01+-]?\s*\*{4}\s+(\d{4})\/(\d\d)\/(\d\d)/
 const TOD = /^[01+-]?\s*Tod Clock\s*:\s*(\d{4})\/(\d\d)\/(\d\d)\s+(\d\d):(\d\d):(\d\d)\.(\d{6})/i
 const IP_HEADER = /^[01+-]?\s*IP ?Header\s*:\s*(\d{1,5})\b/i
 const PROTOCOL_HEADER = /^[01+-]?\s*Protocol Header\s*:\s*(\d{1,5})\b/i
+/** `Packet Length    : 60`. */
+const LABELLED = /^[^:]{0,24} : /
 const DATA = /^[01+-]?\s*Data\s*:\s*(\d{1,5})\s+Data Length\s*:\s*(\d{1,5})/i
-
-/** Whether `header` begins a record of SYSTCPDA (IP Diagnosis Guide, "Formatting packet traces using IPCS"). */
-export function isPacketRecord(header: HeaderLine, bytes: Uint8Array): 'packet' | 'data' | undefined {
-  const description = latin(bytes, header.descriptionStart, header.descriptionEnd)
-  const mnemonic = latin(bytes, header.mnemonicStart, header.mnemonicEnd)
-  if (mnemonic === 'PACKET' && /^Packet/i.test(description)) return 'packet'
-  if (mnemonic === 'DATA' && /^Data/i.test(description)) return 'data'
-  return undefined
-}
 
 /** Lines to packets: a record line, what is said of the packet, its hex in parts, up to the next record line. */
 export class PacketAssembler implements LineSink {
@@ -57,6 +51,7 @@ export class PacketAssembler implements LineSink {
     if (this.#header.read(bytes, from, to) || this.#readControlled(bytes, from, to)) {
       const kind = isPacketRecord(this.#header, bytes)
       if (kind !== undefined) return this.#begin(kind, bytes, from, offset)
+      this.finish()
     }
     this.#label(latin(bytes, from, Math.min(to, from + MAX_LABEL_LINE)))
   }
@@ -116,7 +111,7 @@ export class PacketAssembler implements LineSink {
   #label(text: string): void {
     const date = dayOf(DATE_LINE.exec(text))
     if (date !== undefined) return this.#clock.dateLine(date)
-    if (this.#open !== 'packet') return
+    if (this.#open !== 'packet') return this.#other(text)
     const size = (match: RegExpExecArray, group: number): number => Math.min(Number(match[group]), MAX_PACKET_BYTES)
     const tod = TOD.exec(text)
     const day = dayOf(tod)
@@ -131,10 +126,15 @@ export class PacketAssembler implements LineSink {
     const protocol = PROTOCOL_HEADER.exec(text)
     if (protocol) return this.#packet.begin(size(protocol, 1), Infinity)
     const data = DATA.exec(text)
-    if (!data) return
+    if (!data) return this.#other(text)
     // of a header in a line that was clipped, options may be missing: they can be done without
     this.#packet.begin(size(data, 1), TCP_HEADER_BYTES)
     this.#dataCut = size(data, 1) < size(data, 2)
+  }
+
+  /** Other sources may stand in the same file. */
+  #other(text: string): void {
+    if (!LABELLED.test(text)) this.#sink.other?.(text)
   }
 }
 

@@ -1,9 +1,13 @@
 import { HeaderLine } from '../component-trace/header-line.ts'
+import { isPacketRecord } from '../component-trace/packet-record.ts'
 import type { Claim, PacketReader, PacketSink, SourceReading } from '../reader.ts'
 import { LineReading } from '../text/line-reading.ts'
-import { isPacketRecord, PacketAssembler } from './packet-assembler.ts'
+import { PacketAssembler } from './packet-assembler.ts'
 
 const SAMPLE = '    1 S0W1     PACKET   00000004 04:27:37.314863 Packet Trace\n'
+
+/** The words of a record line. */
+const RECORD = /(?:^|\s)PACKET +[0-9A-F]{8} +\d{2}:\d{2}:\d{2}\.\d{6} +Packet/
 
 /** Packet traces formatted by IPCS: `CTRACE COMP(SYSTCPDA)`, in any code page and record form. */
 export const packetListing: PacketReader = {
@@ -15,6 +19,7 @@ export const packetListing: PacketReader = {
   zone: 'unknown',
   text: true,
   detect,
+  begins: (line) => RECORD.test(line),
   open: (sink) => new PacketListingReading(sink),
 }
 

@@ -63,6 +63,13 @@ const said = (kept: ReturnType<typeof read>) =>
   kept.settings.map((setting) => [setting.kind, setting.name, written(blockOf(setting))])
 
 describe('attls-policy', () => {
+  it('takes no other text that ends with a brace for a statement', () => {
+    const text = ['BEBBCD70 CF0104C8 08914D00 0038C02C |.].....H.j(..{', ...POLICY].join('\n')
+    const kept = read(text)
+    expect(said(kept)).toEqual(SAID)
+    expect(kept.notUnderstood).toHaveLength(1)
+  })
+
   it('reads statements, those inside them, and their lines', () => {
     const kept = read(POLICY.join('\n'))
     expect(said(kept)).toEqual(SAID)

@@ -281,7 +281,7 @@ describe('gskCtrace', () => {
     const { records, warnings } = read(
       'COMPONENT TRACE FULL FORMAT',
       'COMP(SYSTCPIP)',
-      HEADER,
+      HEADER.replace(/SSL_\w+/, 'SOCKET'),
       JOB,
       'COMP(GSKSRVR)',
       HEADER,
@@ -289,6 +289,13 @@ describe('gskCtrace', () => {
     )
     expect(records.map(({ line }) => line)).toEqual([6])
     expect(warnings).toEqual(['other-component'])
+  })
+
+  it('knows its own records where the heading of another component stands before them', () => {
+    const packet = '    1 S0W1     PACKET   00000004 04:27:37.314863 Packet Trace'
+    const { records, warnings } = read('COMP(SYSTCPDA)SUBNAME((TCPIP))', packet, HEADER, JOB, packet)
+    expect(records.map(({ line }) => line)).toEqual([3])
+    expect(warnings).toEqual([])
   })
 
   it('reads UTF-8 and Latin-1 details', () => {
