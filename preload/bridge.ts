@@ -117,6 +117,8 @@ const bridge: Bridge = {
     kind: 'electron',
     platform: process.platform,
     pickFiles: () => ipcRenderer.invoke(ASKS.pickFiles, {}),
+    pickTarget: (name) => ipcRenderer.invoke(ASKS.pickTarget, { name }),
+    reveal: (path) => void ipcRenderer.invoke(ASKS.reveal, { path }),
     async pathsOf(files) {
       const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')
       if (paths.length > 0) await ipcRenderer.invoke(ASKS.remember, { paths })

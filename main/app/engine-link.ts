@@ -4,6 +4,7 @@ import { exampleFolder } from '../engine/example-folder.ts'
 import { gskopeHome } from '../engine/home.ts'
 import type { FromProcess } from '../engine/process-message.ts'
 import { engineEntry, type EngineProcess, EngineSupervisor } from '../engine/supervisor.ts'
+import { printPage } from './print-page.ts'
 
 export interface EngineLinkOptions {
   /** The page that talks to the engine, while there is one. */
@@ -35,6 +36,7 @@ export class EngineLink {
         if (restarted !== undefined && frame) this.#handOver(frame, restarted)
       },
       onGivenUp: options.onGivenUp,
+      print: printPage,
     })
   }
 

@@ -7,6 +7,8 @@ import { isFrom } from './guard.ts'
 const requests = {
   connect: z.strictObject({}),
   pickFiles: z.strictObject({}),
+  pickTarget: z.strictObject({ name: z.string().min(1).max(200) }),
+  reveal: z.strictObject({ path: z.string().min(1).max(4_096) }),
   remember: z.strictObject({ paths: z.array(z.string().min(1).max(4_096)).min(1).max(1_000) }),
 } satisfies Record<keyof typeof ASKS, z.ZodType>
 

@@ -1,5 +1,5 @@
-import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, Menu, protocol, session } from 'electron'
+import { basename, join, resolve } from 'node:path'
+import { app, type BrowserWindow, dialog, Menu, protocol, session, shell } from 'electron'
 import { TELLS, type Command } from '../../preload/contract/shell-channel.ts'
 import { EngineLink } from './engine-link.ts'
 import { guardContents, guardSession } from './guard.ts'
@@ -77,6 +77,13 @@ function answerTheBridge(link: EngineLink): void {
     for (const path of picked.filePaths) app.addRecentDocument(path)
     return picked.filePaths
   })
+  handle('pickTarget', asker, async ({ name }) => {
+    if (!window) return null
+    // The name alone: where the file goes is for the user to say.
+    const picked = await dialog.showSaveDialog(window, { defaultPath: basename(name) })
+    return picked.canceled || picked.filePath === '' ? null : picked.filePath
+  })
+  handle('reveal', asker, ({ path }) => shell.showItemInFolder(resolve(path)))
   handle('remember', asker, ({ paths }) => {
     for (const path of paths) app.addRecentDocument(path)
   })

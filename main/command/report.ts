@@ -8,6 +8,7 @@ import { connectionNumbered } from '../engine/export/connection-plan.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { reportFile, type ReportFormat } from '../engine/report-file.ts'
 import { AlreadyThere, writeBeside } from '../engine/write-beside.ts'
+import { printPdf } from '../report/pdf/print-pdf.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { printable } from './printable.ts'
 import { ProgressBar } from './progress-bar.ts'
@@ -101,7 +102,6 @@ async function made(
   const [a, b] = idsOf(engine.case, compare ?? [])
   const { content } = await reportFile(
     engine.case,
-    gskopeVersion(),
     {
       connections: idsOf(engine.case, connection),
       filter,
@@ -112,7 +112,7 @@ async function made(
       redactWith: redact ? randomBytes(32).toString('hex') : null,
     },
     format,
-    signal,
+    { version: gskopeVersion(), print: printPdf, signal },
   )
   return content
 }

@@ -6,6 +6,7 @@ import type { CaseSaved, CaseState } from '../../preload/contract/case.ts'
 import type { Channel, EventName } from '../../preload/contract/channel.ts'
 import { type EventPayload, events } from '../../preload/contract/index.ts'
 import type { IngestProgress } from '../ingest/job.ts'
+import { type PrintPage, printPdf } from '../report/pdf/print-pdf.ts'
 import { type Answers, answer, Failure } from './answer.ts'
 import { CaseOrigin } from './case-origin.ts'
 import { caseAnswers } from './channel/case.ts'
@@ -39,6 +40,8 @@ export interface EngineOptions {
   readonly exampleFolder?: string | undefined
   /** Secrets inside captures are used; so it is when left out. */
   readonly embeddedSecrets?: boolean
+  /** Prints a page as PDF; left out, a Chromium of this machine does. Throws NoPdf. */
+  readonly printPage?: PrintPage
   /** Replies are checked against their schemas too: in tests, and wherever GSKOPE_CHECK_REPLIES is 1. */
   readonly checkReplies?: boolean
 }
@@ -65,6 +68,7 @@ export class Engine {
     'engine.restarted': new Set(),
     'source.found': new Set(),
     'export.progress': new Set(),
+    'report.progress': new Set(),
   }
   readonly #changed: Throttle
   readonly #rates = new Map<number, { readonly atMs: number; readonly bytes: number }>()
@@ -91,7 +95,9 @@ export class Engine {
       ...comparisonAnswers(this),
       ...overviewAnswers(this),
       ...messageAnswers(this),
-      ...reportAnswers(this, options.version),
+      ...reportAnswers(this, options.version, options.printPage ?? printPdf, (progress) =>
+        this.#emit('report.progress', progress),
+      ),
       ...codeAnswers(() => this.#case),
       ...exportAnswers(this, this.#shelf, options.version, (progress) => this.#emit('export.progress', progress)),
       ...collectAnswers(),

@@ -1,5 +1,7 @@
 import type { FromEngine } from '../../preload/contract/carrier.ts'
-import { Engine, type EngineOptions } from './engine.ts'
+import { Aborted } from './breathe.ts'
+import { Engine } from './engine.ts'
+import { NoPdf } from '../report/pdf/print-pdf.ts'
 import { connect } from './port-client.ts'
 import type { FromProcess, ToProcess } from './process-message.ts'
 
@@ -34,8 +36,25 @@ let engine: Engine | undefined
 /** Clients that share the parent's channel. */
 const clients = new Map<number, { readonly receive: (frame: unknown) => void; readonly end: () => void }>()
 
+/** Pages that are being printed, by their numbers. */
+const printing = new Map<number, (pdf: Uint8Array | string) => void>()
+let nextPage = 1
+
+/** Has a page printed by whoever started us. */
+async function printPage(html: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const page = nextPage++
+  const pdf = await new Promise<Uint8Array | string>((resolve, reject) => {
+    printing.set(page, resolve)
+    // The page is printed all the same; nobody waits for it.
+    signal?.addEventListener('abort', () => reject(new Aborted('The request was taken back.')), { once: true })
+    tell({ kind: 'print', page, html })
+  })
+  if (typeof pdf === 'string') throw new NoPdf(pdf)
+  return pdf
+}
+
 function receive(message: ToProcess, ports: readonly MessagePortMain[]): void {
-  if (message.kind === 'start') return start(message.options, message.reopen)
+  if (message.kind === 'start') return start(message)
   if (!engine) return
   switch (message.kind) {
     case 'open':
@@ -72,13 +91,17 @@ function receive(message: ToProcess, ports: readonly MessagePortMain[]): void {
     case 'frame':
       clients.get(message.client)?.receive(message.frame)
       return
+    case 'printed':
+      printing.get(message.page)?.(message.pdf)
+      printing.delete(message.page)
+      return
     case 'stop':
       void stop()
   }
 }
 
-function start(options: EngineOptions, reopen: string | undefined): void {
-  const started = new Engine(options)
+function start({ options, reopen, prints }: Extract<ToProcess, { kind: 'start' }>): void {
+  const started = new Engine(prints ? { ...options, printPage } : options)
   engine = started
   let told: string | undefined
   started.on('case.changed', ({ file }) => {

@@ -5,7 +5,7 @@ import { reportJson } from '../report/json.ts'
 import { reportMarkdown } from '../report/markdown/report-markdown.ts'
 import { buildReport } from '../report/model/build.ts'
 import type { Report } from '../report/model/report.ts'
-import { printPdf } from '../report/pdf/print-pdf.ts'
+import type { PrintPage } from '../report/pdf/print-pdf.ts'
 import { redactReport } from '../report/redact/redact-report.ts'
 import { knownNames } from './known-names.ts'
 import type { OpenCase } from './open-case.ts'
@@ -22,15 +22,23 @@ export interface ReportFile {
   readonly detailsLeftOut: number
 }
 
-/** A report on the open case, written. Throws a Failure, or NoPdf. */
+/** How a report is made, beside what it says. */
+export interface ReportMeans {
+  readonly version: string
+  readonly print: PrintPage
+  /** Connections that were read, of all that are told in full. */
+  readonly progress?: (done: number, total: number) => void
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A report on the open case, written. Throws a Failure, Aborted, or NoPdf. */
 export async function reportFile(
   open: OpenCase,
-  version: string,
   wish: Omit<ReportRequest, 'as'>,
   as: ReportFormat | 'preview',
-  signal: AbortSignal | undefined,
+  { version, print, progress = () => undefined, signal }: ReportMeans,
 ): Promise<ReportFile> {
-  const material = await reportMaterial(open, version, wish, signal)
+  const material = await reportMaterial(open, version, wish, progress, signal)
   const whole = buildReport(material, { ...wish, madeAt: new Date() })
   const report =
     wish.redactWith === null
@@ -44,7 +52,7 @@ export async function reportFile(
           ownTitle: wish.title !== null,
         })
   return {
-    content: await written(report, as),
+    content: await written(report, as, print, signal),
     style: as === 'preview' ? pageStyle : '',
     redacted: report.redaction && report.redaction.kinds,
     told: report.connections.length,
@@ -52,7 +60,12 @@ export async function reportFile(
   }
 }
 
-async function written(report: Report, as: ReportFormat | 'preview'): Promise<string | Uint8Array<ArrayBuffer>> {
+async function written(
+  report: Report,
+  as: ReportFormat | 'preview',
+  print: PrintPage,
+  signal: AbortSignal | undefined,
+): Promise<string | Uint8Array<ArrayBuffer>> {
   switch (as) {
     case 'preview':
       return reportBody(report).toString()
@@ -63,6 +76,6 @@ async function written(report: Report, as: ReportFormat | 'preview'): Promise<st
     case 'json':
       return reportJson(report)
     case 'pdf':
-      return new Uint8Array(await printPdf(reportHtml(report)))
+      return new Uint8Array(await print(reportHtml(report), signal))
   }
 }

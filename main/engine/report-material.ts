@@ -29,6 +29,7 @@ export async function reportMaterial(
   open: OpenCase,
   version: string,
   wanted: Wanted,
+  progress: (done: number, total: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<ReportMaterial> {
   const { scope, causes, ids, detailed, detailsLeftOut } =
@@ -47,9 +48,11 @@ export async function reportMaterial(
   const numberOf = (id: number): number => numbers.get(id) ?? 0
   const full: ReportedConnection[] = []
   for (const id of detailed) {
+    progress(full.length, detailed.length)
     full.push(await reported(open, id, numberOf(id)))
     await breathe(signal)
   }
+  progress(full.length, detailed.length)
   const { comparison } = wanted
   return {
     state: {
@@ -128,7 +131,7 @@ function chosenScope(open: OpenCase, chosen: readonly number[]): Scoped {
 async function caseScope(open: OpenCase, filter: string, signal: AbortSignal | undefined): Promise<Scoped> {
   const all = parseFilter(filter)
   const failing = parseFilter(`${filter} outcome:failed`)
-  if (!all.ok || !failing.ok) throw new Failure('failed', all.ok ? 'The filter cannot be read.' : all.problem.text)
+  if (!all.ok || !failing.ok) throw new Failure('invalid', all.ok ? 'The filter cannot be read.' : all.problem.text)
   const { total, outcomes, causes } = await overviewOf(open.index, all.terms, signal)
   const page = { order: 'start', descending: false, offset: 0 } as const
   const failed = await open.list.page({ ...page, terms: failing.terms, limit: MAX_ROWS }, signal)

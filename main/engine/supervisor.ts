@@ -20,6 +20,8 @@ export interface SupervisorOptions {
   readonly engine: EngineOptions
   /** An engine process runs; `restarted` is what to tell whoever was connected to the one before. For a shell that hands ports over. */
   readonly onStarted?: (restarted: string | undefined) => void
+  /** Prints pages for the engine, which else looks for a browser itself; rejects with a sentence for a person. */
+  readonly print?: (html: string) => Promise<Uint8Array>
   /** It died too often: there is no engine any more. `message` is for a person. */
   readonly onGivenUp?: (message: string) => void
 }
@@ -100,6 +102,7 @@ export class EngineSupervisor {
     started.onMessage((message) => {
       if (started !== this.#process) return
       if (message.kind === 'case') this.#caseFile = message.file
+      else if (message.kind === 'print') void this.#print(started, message.page, message.html)
       else this.#toClient(message.client, message.frame)
     })
     started.onExit((how) => this.#died(started, how))
@@ -107,9 +110,17 @@ export class EngineSupervisor {
       kind: 'start',
       options: this.#options.engine,
       reopen: restarted === undefined ? undefined : this.#caseFile,
+      prints: this.#options.print !== undefined,
     })
     for (const client of this.#clients.keys()) started.post({ kind: 'client', client, restarted })
     this.#options.onStarted?.(restarted)
+  }
+
+  async #print(process: EngineProcess, page: number, html: string): Promise<void> {
+    const pdf = await this.#options
+      .print?.(html)
+      .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+    process.post({ kind: 'printed', page, pdf: pdf ?? 'Nothing prints pages here.' })
   }
 
   #died(process: EngineProcess, how: string): void {

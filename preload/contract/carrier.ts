@@ -31,6 +31,10 @@ export interface Shell {
   readonly platform: string
   /** Asks the user for files; resolves with paths the engine can open, empty when cancelled. */
   pickFiles(): Promise<string[]>
+  /** Asks where to write a file that may be called `name`; null when cancelled. Undefined where there is no such dialog: a page asks for a path itself. */
+  readonly pickTarget?: (name: string) => Promise<string | null>
+  /** Shows a written file in the system's file manager, where that can be done. */
+  readonly reveal?: (path: string) => void
   /** Paths the engine can open for files that were dropped; in a browser the files are sent to the engine's machine first. */
   pathsOf(files: readonly File[], onProgress?: (sentBytes: number, totalBytes: number) => void): Promise<string[]>
   /** Paths given from outside: the command line, the menu, a second start, the system's "open with". */

@@ -31,6 +31,7 @@ export const CHANNELS = [
   'compare.pair',
   'compare.nearest',
   'report.make',
+  'report.save',
   'export.make',
   'export.read',
   'export.forget',
@@ -49,6 +50,7 @@ export const EVENTS = [
   'engine.restarted',
   'source.found',
   'export.progress',
+  'report.progress',
 ] as const
 
 export type EventName = (typeof EVENTS)[number]

@@ -14,7 +14,7 @@ import {
 } from './connection.ts'
 import { ExportPiece, ExportReply, ExportRequest } from './export.ts'
 import { NoteList, NoteSubject, noteText } from './note.ts'
-import { ReportReply, ReportRequest } from './report.ts'
+import { ReportReply, ReportRequest, ReportSaved, ReportSaveRequest } from './report.ts'
 import {
   FoundInSource,
   SearchEnd,
@@ -90,8 +90,10 @@ export const contract = {
     request: z.strictObject({ connection: z.int() }),
     reply: z.object({ connection: z.int().nullable() }),
   },
-  /** A report as a file, or its preview. */
+  /** A report as a file, or its preview; `report.progress` comes on the way. One that is taken back ends. */
   'report.make': { request: ReportRequest, reply: ReportReply },
+  /** Writes a report to a file on the engine's machine; `saved` is false where one is there that is not to be replaced. */
+  'report.save': { request: ReportSaveRequest, reply: ReportSaved },
   /** Writes connections as a file of another kind, which waits to be fetched; `export.progress` comes on the way. One that is taken back ends. */
   'export.make': { request: ExportRequest, reply: ExportReply },
   /** A piece of it from an offset on; none at its end. */
@@ -126,6 +128,8 @@ export const events = {
   'source.found': FoundInSource,
   /** How far an export is, of a total in its own unit. */
   'export.progress': z.object({ done: z.number(), total: z.number() }),
+  /** How many of a report's connections are read; all of them while it is written. */
+  'report.progress': z.object({ done: z.int(), total: z.int() }),
 } satisfies Record<EventName, z.ZodType>
 
 export type Contract = typeof contract

@@ -51,6 +51,15 @@ export const ReportRequest = z.strictObject({
   as: z.enum(['preview', 'html', 'markdown', 'json', 'pdf']),
 })
 
+export const ReportSaveRequest = z.strictObject({
+  ...ReportRequest.shape,
+  as: z.enum(['html', 'markdown', 'json', 'pdf']),
+  path: z.string().min(1).max(4_096),
+  replace: z.boolean(),
+})
+
+export const ReportSaved = z.object({ file: z.string(), saved: z.boolean(), bytes: z.int() })
+
 export const ReportReply = z.object({
   /** What a file of it may be called, with its ending. */
   name: z.string(),
@@ -68,4 +77,5 @@ export const ReportReply = z.object({
 export type ReportSection = z.infer<typeof ReportSection>
 export type RedactedKind = z.infer<typeof RedactedKind>
 export type ReportRequest = z.infer<typeof ReportRequest>
+export type ReportSaved = z.infer<typeof ReportSaved>
 export type ReportReply = z.infer<typeof ReportReply>

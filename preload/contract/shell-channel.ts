@@ -9,6 +9,10 @@ export const ASKS = {
   connect: 'shell.connect',
   /** Show the system's dialog; answered with the paths that were picked. */
   pickFiles: 'shell.pickFiles',
+  /** Show the system's dialog for a file to write; answered with its path, null when cancelled. It has asked before one is replaced. */
+  pickTarget: 'shell.pickTarget',
+  /** Show a file that was written in the system's file manager; it is not opened. */
+  reveal: 'shell.reveal',
   /** Paths were dropped on the window: they belong into the system's list of recent documents. */
   remember: 'shell.remember',
 } as const

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import type { MenuItemConstructorOptions, OpenDialogReturnValue } from 'electron'
+import type { MenuItemConstructorOptions, OpenDialogReturnValue, SaveDialogReturnValue } from 'electron'
 import type { Bridge } from '../../preload/contract/carrier.ts'
 import { crossContext } from './context-bridge-copy.ts'
 import { PortMain } from './electron-port.ts'
@@ -24,12 +24,17 @@ export const settings = {
   holdsLock: true,
   dark: true,
   picked: { canceled: true, filePaths: [] } as OpenDialogReturnValue,
+  target: { canceled: true, filePath: '' } as SaveDialogReturnValue,
 }
 
 export const told = {
   schemes: [] as { scheme: string; privileges?: object }[],
   recent: [] as string[],
   boxes: [] as string[],
+  proposed: [] as string[],
+  revealed: [] as string[],
+  /** Pages that became PDF, and what of some addresses might have been fetched then. */
+  printed: [] as { url: string; options: object; html: string; fetched: string[] }[],
   menu: [] as MenuItemConstructorOptions[],
   lockData: undefined as unknown,
   quit: 0,
@@ -98,7 +103,19 @@ export const protocol = {
   },
 }
 
+type BeforeRequest = (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void
+
+/** Of the partition that pages are printed in. */
+let beforePrinting: BeforeRequest | undefined
+
 export const session = {
+  fromPartition: () => ({
+    webRequest: {
+      onBeforeRequest(listener: BeforeRequest): void {
+        beforePrinting = listener
+      },
+    },
+  }),
   defaultSession: {
     setPermissionRequestHandler(handler: unknown): void {
       told.permission.request = handler
@@ -120,6 +137,12 @@ export const session = {
   },
 }
 
+export const shell = {
+  showItemInFolder(path: string): void {
+    told.revealed.push(path)
+  },
+}
+
 export const Menu = {
   buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
   setApplicationMenu(menu: MenuItemConstructorOptions[]): void {
@@ -128,6 +151,10 @@ export const Menu = {
 }
 
 export const dialog = {
+  showSaveDialog: (_window: unknown, options: { defaultPath: string }) => {
+    told.proposed.push(options.defaultPath)
+    return Promise.resolve(settings.target)
+  },
   showOpenDialog: () => Promise.resolve(settings.picked),
   showErrorBox(title: string, text: string): void {
     told.boxes.push(`${title}: ${text}`)
@@ -244,6 +271,21 @@ export class WebContents extends EventEmitter {
   reload(): void {
     this.reloads += 1
     this.load(this.mainFrame.url)
+  }
+  printToPDF(options: object): Promise<Uint8Array> {
+    const { url } = this.mainFrame
+    const fetches = (other: string): boolean => {
+      let fetched = true
+      beforePrinting?.({ url: other }, ({ cancel }) => (fetched = !cancel))
+      return fetched
+    }
+    told.printed.push({
+      options,
+      html: readFileSync(new URL(url), 'utf8'),
+      fetched: [url, 'data:font/woff2,x', 'https://elsewhere.example/', 'file:///etc/passwd'].filter(fetches),
+      url,
+    })
+    return Promise.resolve(new TextEncoder().encode('%PDF-stand-in'))
   }
   load(url: string): void {
     this.emit('did-start-loading')

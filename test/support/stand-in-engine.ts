@@ -194,6 +194,10 @@ export class StandInEngine implements EngineClient {
           told: 1,
           detailsLeftOut: 0,
         } satisfies Reply<'report.make'>)
+      case 'report.save': {
+        const { path, replace } = payload as Request<'report.save'>
+        return ok({ file: path, saved: replace || !path.includes('taken'), bytes: 40_000 })
+      }
       case 'export.make': {
         const { form } = payload as Request<'export.make'>
         this.emit('export.progress', { done: 1, total: 2 })

@@ -8,6 +8,9 @@ import { browserProgram } from './browser-program.ts'
 /** Why there is no PDF, and what to do: a sentence for a person. */
 export class NoPdf extends Error {}
 
+/** A page of HTML as PDF; throws NoPdf. */
+export type PrintPage = (html: string, signal: AbortSignal | undefined) => Promise<Uint8Array>
+
 /** Printing a long report takes seconds; a browser that hangs is ended. */
 const PATIENCE_MS = 120_000
 /** What a browser says of a failure is shown as far as a person reads. */
@@ -16,7 +19,7 @@ const MAX_SAID = 400
 /**
  * A page as PDF, through a Chromium that is started for it alone, with a profile of its own and no way to the network. Throws NoPdf.
  */
-export async function printPdf(html: string, program = browserProgram()): Promise<Uint8Array> {
+export async function printPdf(html: string, signal?: AbortSignal, program = browserProgram()): Promise<Uint8Array> {
   if (program === undefined)
     throw new NoPdf(
       'A PDF is printed by Chromium, Chrome or Edge, and none was found: install one, or name it in CHROMIUM_PATH. The HTML report prints the same from any browser.',
@@ -26,7 +29,7 @@ export async function printPdf(html: string, program = browserProgram()): Promis
     const page = join(folder, 'report.html')
     const pdf = join(folder, 'report.pdf')
     await writeFile(page, html, { mode: 0o600 })
-    await run(program, [
+    const args = [
       '--headless',
       '--disable-gpu',
       '--disable-extensions',
@@ -43,7 +46,8 @@ export async function printPdf(html: string, program = browserProgram()): Promis
       '--no-pdf-header-footer',
       `--print-to-pdf=${pdf}`,
       pathToFileURL(page).href,
-    ])
+    ]
+    await run(program, args, signal)
     return await readFile(pdf).catch(() => {
       throw new NoPdf(`${program} printed no PDF. The HTML report prints the same from any browser.`)
     })
@@ -52,18 +56,18 @@ export async function printPdf(html: string, program = browserProgram()): Promis
   }
 }
 
-function run(program: string, args: readonly string[]): Promise<void> {
+function run(program: string, args: readonly string[], signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: PATIENCE_MS })
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: PATIENCE_MS, signal })
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-MAX_SAID)))
     child.on('error', (error) => reject(new NoPdf(`${program} did not start: ${error.message}.`)))
-    child.on('close', (status, signal) => {
+    child.on('close', (status, ended) => {
       if (status === 0) resolve()
       else
         reject(
           new NoPdf(
-            `${program} printed no PDF (${signal === null ? `status ${status}` : `ended by ${signal}`}): ${said.trim()}`,
+            `${program} printed no PDF (${ended === null ? `status ${status}` : `ended by ${ended}`}): ${said.trim()}`,
           ),
         )
     })

@@ -335,6 +335,36 @@ describe('what the system tells', () => {
     expect(await bridge.shell.pickFiles()).toEqual([])
   })
 
+  test('a report is printed by Electron in a window of its own, which reaches nothing', async () => {
+    const { bridge } = await start()
+    await bridge.engine.request('case.openExample', {})
+    await vi.waitFor(async () => expect((await currentState(bridge)).connections).toBe(4), { timeout: 20_000 })
+    await vi.waitFor(async () => expect((await currentState(bridge)).indexing).toBe(false), { timeout: 20_000 })
+    const wish = { connections: [], filter: '', comparison: null, sections: [], author: null, redactWith: null }
+    const made = await bridge.engine.request('report.make', { ...wish, title: 'On <paper>', as: 'pdf' })
+    if (!made.ok) throw new Error(made.message)
+    expect(Buffer.from(made.value.content).toString()).toBe('%PDF-stand-in')
+    const [printed] = standIn.told.printed
+    expect(printed?.html).toContain('On &lt;paper&gt;')
+    expect(printed?.fetched).toEqual([printed?.url, 'data:font/woff2,x'])
+    expect(printed?.options).toMatchObject({ preferCSSPageSize: true, printBackground: true })
+    const [, hidden] = standIn.told.windows
+    expect(hidden?.options).toMatchObject({ show: false, webPreferences: { sandbox: true, javascript: false } })
+    expect(hidden?.options.webPreferences?.preload).toBeUndefined()
+    await vi.waitFor(() => expect(existsSync(new URL(printed?.url ?? ''))).toBe(false))
+  })
+
+  test('a place for a file is asked for by its name alone, and a file is shown, not opened', async () => {
+    standIn.settings.target = { canceled: false, filePath: '/picked/report.pdf' }
+    const { bridge } = await start()
+    expect(await bridge.shell.pickTarget?.('../../report.pdf')).toBe('/picked/report.pdf')
+    expect(standIn.told.proposed).toEqual(['report.pdf'])
+    bridge.shell.reveal?.('/picked/report.pdf')
+    await vi.waitFor(() => expect(standIn.told.revealed).toEqual(['/picked/report.pdf']))
+    standIn.settings.target = { canceled: true, filePath: '' }
+    expect(await bridge.shell.pickTarget?.('report.pdf')).toBeNull()
+  })
+
   test('the menu sends its commands to the window; --example is one', async () => {
     const { bridge } = await start('--example')
     const heard: string[] = []

@@ -73,6 +73,26 @@ describe('a supervisor', () => {
     expect(last().heard.at(-1)).toStrictEqual({ kind: 'client-gone', client: 2 })
   })
 
+  it('prints pages for the process, or says why not', async () => {
+    const processes: StandInProcess[] = []
+    const supervisor = new EngineSupervisor({
+      engine: options,
+      spawn: () => processes[processes.push(new StandInProcess()) - 1]!,
+      print: (html) => (html === '' ? Promise.reject(new Error('It is empty.')) : Promise.resolve(Uint8Array.of(1))),
+    })
+    onTestFinished(() => supervisor.stop())
+    const [process] = processes
+    expect(process?.heard).toMatchObject([{ kind: 'start', prints: true }])
+    process?.say({ kind: 'print', page: 1, html: '<p>' })
+    process?.say({ kind: 'print', page: 2, html: '' })
+    await expect
+      .poll(() => process?.heard.slice(1))
+      .toStrictEqual([
+        { kind: 'printed', page: 1, pdf: Uint8Array.of(1) },
+        { kind: 'printed', page: 2, pdf: 'It is empty.' },
+      ])
+  })
+
   it('answers what was asked of a process that died, starts another, opens the case again and says so', async () => {
     const { supervisor, processes, started, last } = supervised()
     const client = new StandInClient()
@@ -85,7 +105,7 @@ describe('a supervisor', () => {
     expect(client.heard.at(-1)).toMatchObject({ id: 5, result: { code: 'disconnected' } })
     await expect.poll(() => processes.length).toBe(2)
     expect(last().heard).toStrictEqual([
-      { kind: 'start', options, reopen: '/data/a.gskope' },
+      { kind: 'start', options, reopen: '/data/a.gskope', prints: false },
       { kind: 'client', client: 1, restarted: expect.stringContaining('SIGKILL') as string },
     ])
     expect(started).toStrictEqual([undefined, expect.stringContaining('opened again')])

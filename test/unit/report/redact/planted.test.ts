@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REPORT_SECTIONS } from '../../../../preload/contract/report.ts'
 import { Engine } from '../../../../main/engine/engine.ts'
 import { type ReportFile, reportFile } from '../../../../main/engine/report-file.ts'
+import { printPdf } from '../../../../main/report/pdf/print-pdf.ts'
 import { concat, PcapngBlocks } from '../../../support/capture-writer.ts'
 import { LIST } from '../../../support/racdcert-listing.ts'
 
@@ -242,6 +243,7 @@ function forms(value: string): readonly string[] {
   ].map((form) => form.toLowerCase())
 }
 
+const MEANS = { version: '0.1.0', print: printPdf }
 const KEY = '5a'.repeat(32)
 
 /** On all connections in full, beside each other, with everything that there is. */
@@ -249,12 +251,12 @@ async function made(as: 'html' | 'markdown' | 'json' | 'preview', redactWith: st
   const { ids } = await engine.case.list.page({ terms: [], order: 'start', descending: false, offset: 0, limit: 10 })
   const [b = 0, a = 0] = ids
   const wish = { filter: 'host:qhostq.zdomain', sections: [...REPORT_SECTIONS], title: null, author: null, redactWith }
-  return reportFile(engine.case, '0.1.0', { ...wish, connections: [...ids], comparison: { a, b } }, as, undefined)
+  return reportFile(engine.case, { ...wish, connections: [...ids], comparison: { a, b } }, as, MEANS)
 }
 
 async function ofCase(as: 'html' | 'markdown' | 'json', redactWith: string | null): Promise<ReportFile> {
   const wish = { filter: 'qhostq.zdomain', sections: [...REPORT_SECTIONS], title: 'At 10.1.0.2 of QJOBX', author: null }
-  return reportFile(engine.case, '0.1.0', { ...wish, connections: [], comparison: null, redactWith }, as, undefined)
+  return reportFile(engine.case, { ...wish, connections: [], comparison: null, redactWith }, as, MEANS)
 }
 
 const textOf = ({ content }: ReportFile): string => String(content)
