@@ -37,18 +37,21 @@ export interface OtherFormats {
 /** What only captures have. */
 type OfCaptures = 'handOver' | 'sourceNote'
 
+interface MessageSink {
+  /** A message of a log, or an error of a trace that belongs to none of its connections; `leg` is the connection that it speaks of. */
+  logMessage(message: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void
+}
+
 /** Where reading a component trace ends up. */
-export interface TraceIngestSink extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn'>, OtherFormats {
+export interface TraceIngestSink
+  extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn'>, OtherFormats, MessageSink {
   /** A leg that records were given to was no connection after all; it was never announced by legChanged. */
   legDropped(leg: Leg): void
 }
 
 /** Where reading a log ends up. */
 export interface LogIngestSink
-  extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn' | 'traceRecord'>, OtherFormats {
-  /** A message of a log; `leg` is the connection that it speaks of, undefined where it names none. */
-  logMessage(message: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void
-}
+  extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn' | 'traceRecord'>, OtherFormats, MessageSink {}
 
 /** Where reading a configuration, or a display of one, ends up. */
 export interface SettingsIngestSink extends Pick<IngestSink, 'counts' | 'warn'>, OtherFormats {

@@ -1,6 +1,7 @@
 import { otherFormatOf } from '../format/registry.ts'
 import type { SourceReading, TraceReader, TraceRecord, TraceSink, Warning } from '../format/reader.ts'
 import { decodeText, spells } from '../format/text/latin.ts'
+import { codesInText } from '../reference/code-in-text.ts'
 import { HANDSHAKE_TYPE } from '../tls/handshake.ts'
 import type { TraceIngestSink } from './sink.ts'
 import type { DumpedMessage } from './trace-dump.ts'
@@ -24,6 +25,8 @@ const APPLICATION_READ = 'gsk_secure_socket_read'
 const RECORD_HEADER = 5
 /** Further detail lines hold attributes, not what happens on the connection. */
 const MAX_TEXT_LINES = 16
+/** Errors kept that belong to no connection. */
+const MAX_ERRORS_OUTSIDE = 100
 /** A second ClientHello told of by text alone, on the same handle, is the answer to a HelloRetryRequest only if it comes at once. */
 const RETRY_NS = 1_000_000_000n
 
@@ -40,6 +43,7 @@ export function readTrace(reader: TraceReader, sink: TraceIngestSink): SourceRea
 class TraceReading implements SourceReading, TraceSink {
   readonly #sink: TraceIngestSink
   readonly #reader: TraceReader
+  #failedOutside = 0
   readonly #reading: SourceReading
   readonly #threads = new TraceThreads()
   readonly #text = new TraceText()
@@ -212,9 +216,24 @@ class TraceReading implements SourceReading, TraceSink {
   /** An error is one of the connection where a handle or more says that there is one; that its socket was closed is told already. */
   #failed(record: TraceRecord, thread: TraceThread): void {
     const open = thread.leg
-    if (open === undefined || open.closedAtLine === record.line) return
+    if (open === undefined) {
+      this.#failedAlone(record)
+      return
+    }
+    if (open.closedAtLine === record.line) return
     open.failed(record.detailLine(0), timeOf(record), record.line)
     this.#show(open)
+  }
+
+  /** Keys and certificates may fail before there is any connection: what names such a failure is a message of the case. */
+  #failedAlone(record: TraceRecord): void {
+    if (this.#failedOutside === MAX_ERRORS_OUTSIDE) return
+    const text = record.detailLine(0)
+    if (!codesInText(text).some(({ kind }) => kind === 'cms' || kind === 'icsf')) return
+    this.#failedOutside++
+    const { line, offset, length, timeOfDayNs, day, dated } = record
+    const stamp = { timeOfDayNs, day: dated ? day : undefined, zoneMinutes: undefined }
+    this.#sink.logMessage({ line, offset, length, id: 'SSL_ERROR', lines: [text], stamp }, timeOf(record), undefined)
   }
 
   #show(open: TraceLeg): void {

@@ -7,6 +7,8 @@ export interface TraceLegs {
   readonly legs: Leg[]
   /** For each record the leg it went to. */
   readonly recordLegs: (Leg | undefined)[]
+  /** Errors of no connection. */
+  readonly errors: string[]
   readonly warnings: string[]
   readonly counts: { records: number; notUnderstood: number }
   readonly times: { first: bigint | undefined; last: bigint | undefined }
@@ -18,6 +20,7 @@ export function readTraceLegs(bytes: Uint8Array, pieceSize = bytes.length): Trac
   const read: TraceLegs = {
     legs: [],
     recordLegs: [],
+    errors: [],
     warnings: [],
     counts: { records: 0, notUnderstood: 0 },
     times: { first: undefined, last: undefined },
@@ -36,6 +39,7 @@ export function readTraceLegs(bytes: Uint8Array, pieceSize = bytes.length): Trac
       if (!read.legs.includes(leg)) throw new Error(`leg ${leg.stream} was never announced`)
       finished.add(leg)
     },
+    logMessage: ({ lines }) => void read.errors.push(lines.join(' ')),
     alsoHolds() {},
     legDropped(leg) {
       if (read.legs.includes(leg)) throw new Error(`leg ${leg.stream} was announced and is dropped`)

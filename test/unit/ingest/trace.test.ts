@@ -356,6 +356,17 @@ describe('readTrace', () => {
     ])
   })
 
+  it('tells an error of keys or cryptography that belongs to no connection', () => {
+    const failed = 'ICSF service failure: CSFPGKP retCode = 0x8, rsnCode = 0x3e88'
+    const outside = new Trace().error(failed).error('Error 12').legs()
+    expect([outside.errors, outside.legs]).toEqual([[failed], []])
+    const inside = new Trace().text('Handle 11111111').dump(hello(1)).error(failed).legs()
+    expect([inside.errors, told(inside)]).toEqual([[], [['host_error']]])
+    let many = new Trace()
+    for (let i = 0; i < 150; i++) many = many.error('Error 0x03353084')
+    expect(many.legs().errors).toHaveLength(100)
+  })
+
   it('finds connections in texts alone', () => {
     const connection = (trace: Trace, handle: string, port: number): Trace =>
       trace

@@ -10,6 +10,8 @@ export interface HostView {
   readonly side: 'client' | 'server'
   /** What AT-TLS and System SSL say of the end; `undefined`: nothing. */
   readonly returnCode: number | undefined
+  /** The connection's, as both System SSL and AT-TLS print it. */
+  readonly handle: string
   /** Seconds that are added to every time of the trace, and of the log. */
   readonly traceOffset: number
   readonly logOffset: number
@@ -43,7 +45,6 @@ export function traceOf(views: readonly HostView[], random: Random): string {
       process: '0300004A',
       thread: (0x31 + index).toString(16).toUpperCase().padStart(8, '0'),
     }
-    const handle = random.below(0x7fffffff).toString(16).toUpperCase().padStart(8, '0')
     const readsTold = random.below(4) > 0
     const add = (at: number, of: Pick<ListedRecord, 'entryId' | 'description' | 'detail'>, dump?: Uint8Array): void => {
       records.push({
@@ -59,7 +60,7 @@ export function traceOf(views: readonly HostView[], random: Random): string {
     }
     const { messages, end } = view.connection
     const start = secondsOf(view.connection.start)
-    add(start, { entryId: '00000001', description: 'SSL_ENTRY', detail: [`Handle ${handle}`] })
+    add(start, { entryId: '00000001', description: 'SSL_ENTRY', detail: [`Handle ${view.handle}`] })
     let last = start
     messages.forEach((message, i) => {
       const bytes = view.bytes[i]
@@ -107,7 +108,7 @@ export function traceOf(views: readonly HostView[], random: Random): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
-export function logOf(views: readonly HostView[], random: Random): string {
+export function logOf(views: readonly HostView[]): string {
   const lines: { readonly at: number; readonly text: string }[] = []
   views.forEach((view, index) => {
     const { connection, side, returnCode } = view
@@ -118,7 +119,6 @@ export function logOf(views: readonly HostView[], random: Random): string {
     const ids = `GRPID: 00000002 ENVID: 00000005 CONNID: ${connectionId}`
     const start = secondsOf(connection.start)
     const end = Math.max(secondsOf(connection.end), secondsOf(connection.messages.at(-1)?.time ?? null)) + 4e-4
-    const handle = random.below(0x7fffffff).toString(16).toUpperCase().padStart(8, '0')
     const say = (at: number, text: string): void => void lines.push({ at: at + view.logOffset, text })
     say(
       start,
@@ -128,16 +128,17 @@ export function logOf(views: readonly HostView[], random: Random): string {
       start,
       `EZD1282I TTLS Start ${ids} Initial Handshake ACTIONS: GA1 EA1 CA1 HS-${side === 'server' ? 'Server' : 'Client'}`,
     )
+    say(start, `EZD1284I TTLS Flow ${ids} RC:    0 Call GSK_SECURE_SOCKET_OPEN- ${view.handle}`)
     const code = String(returnCode ?? 0).padStart(4)
     if (returnCode !== undefined || connection.outcome === 'established')
-      say(end, `EZD1284I TTLS Flow ${ids} RC: ${code} Call GSK_SECURE_SOCKET_INIT- ${handle}`)
+      say(end, `EZD1284I TTLS Flow ${ids} RC: ${code} Call GSK_SECURE_SOCKET_INIT- ${view.handle}`)
     if (returnCode !== undefined)
       say(
         end,
-        `EZD1286I TTLS Error ${ids} ${ends} JOBNAME: SRVJOB USERID: SRVUSR RULE: Rule1 RC: ${code} Initial Handshake ${handle}`,
+        `EZD1286I TTLS Error ${ids} ${ends} JOBNAME: SRVJOB USERID: SRVUSR RULE: Rule1 RC: ${code} Initial Handshake ${view.handle}`,
       )
     else if (connection.outcome === 'established')
-      say(end, `EZD1283I TTLS Event ${ids} RC: ${code} Initial Handshake ${handle}`)
+      say(end, `EZD1283I TTLS Event ${ids} RC: ${code} Initial Handshake ${view.handle}`)
   })
   lines.sort((a, b) => a.at - b.at)
   return lines.map(({ at, text }) => `${stamp(at)} SYS1 TTLS[50331723]: ${clock(at)} TCPIP ${text}\n`).join('')

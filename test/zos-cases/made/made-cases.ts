@@ -1,5 +1,5 @@
 /**
- * `npm run zos-cases -- made [seed] [part of a name]...`: every labelled recording again as an incident on z/OS. Its capture without a key
+ * `npm run made-cases -- [seed] [id or cause]...`: every labelled recording again as an incident on z/OS. Its capture without a key
  * log stands beside a trace and a log written from it, with words that no reader knows and clocks that are wrong; the connection must be one,
  * and its outcome and cause as arranged.
  */
@@ -44,53 +44,59 @@ if (sharedFolder === undefined) {
   process.exit(2)
 }
 const failures = join(sharedFolder, 'failures')
-const [first, ...rest] = process.argv.slice(3)
+const [first, ...rest] = process.argv.slice(2)
 const seed = Number(first ?? 1)
 const labels = (JSON.parse(readFileSync(join(failures, 'labels.json'), 'utf8')) as Label[]).filter(
   ({ id, cause }) => rest.length === 0 || rest.includes(id) || rest.includes(cause),
 )
-/** For a look at one case: `KEEP=folder`. */
-const kept = process.env['KEEP']
-const counts = { cases: 0, joined: 0, outcome: 0, cause: 0, wrong: 0, falseAlarm: 0 }
+
+/** How often what was arranged was found. */
+class Counts {
+  cases = 0
+  joined = 0
+  outcome = 0
+  cause = 0
+  /** Another cause was said to be likely or certain. */
+  wrong = 0
+  falseAlarms = 0
+}
+const withCapture = new Counts()
+const hostAlone = new Counts()
+
 for (const [index, label] of labels.entries()) {
   const random = new Random(seed, index)
   const paths = [join(failures, label.file)]
   const alone = await openFiles(label.keylog ? [...paths, join(failures, label.keylog)] : paths, true)
-  const side =
-    label.detectedBy === 'client' || label.detectedBy === 'server'
-      ? label.detectedBy
-      : random.pick(['client', 'server'] as const)
-  const views: HostView[] = alone.document.connections.map((connection, i) => ({
-    connection,
-    bytes: alone.bytes[i] ?? [],
-    side,
-    returnCode: connection.outcome === 'established' ? undefined : RETURN_CODES[label.cause],
-    traceOffset: random.pick(OFFSETS),
-    logOffset: 0,
-  }))
-  const offsets = { traceOffset: random.pick(OFFSETS), logOffset: random.pick(OFFSETS) }
-  const seen = views.map((view) => ({ ...view, ...offsets }))
-  const folder = kept === undefined ? mkdtempSync(join(tmpdir(), 'gskope-made-case-')) : kept
+  const sides = ['client', 'server'] as const
+  const side = sides.find((one) => one === label.detectedBy) ?? random.pick(sides)
+  const traceOffset = random.pick(OFFSETS)
+  const logOffset = random.pick(OFFSETS)
+  const views = alone.document.connections.map((connection, i): HostView => {
+    const returnCode = connection.outcome === 'established' ? undefined : RETURN_CODES[label.cause]
+    const handle = random.below(0x7fffffff).toString(16).toUpperCase().padStart(8, '0')
+    return { connection, bytes: alone.bytes[i] ?? [], side, returnCode, handle, traceOffset, logOffset }
+  })
+  const form = random.pick(Object.keys(FORMS))
+  const layout = random.pick(Object.keys(LAYOUTS))
+  const how = `${form}, ${layout}, ${side}, trace ${traceOffset}, log ${logOffset}`
+  const folder = mkdtempSync(join(tmpdir(), 'gskope-made-case-'))
   try {
-    const form = process.env.FORM ?? random.pick(Object.keys(FORMS))
-    const layout = process.env.LAYOUT ?? random.pick(Object.keys(LAYOUTS))
-    const lines = traceOf(seen, random).split('\n')
-    writeFileSync(join(folder, 'trace.txt'), FORMS[form]?.(LAYOUTS[layout]?.(lines) ?? []) ?? '')
-    writeFileSync(join(folder, 'attls.log'), logOf(seen, random))
-    const { document } = await openFiles([...paths, join(folder, 'trace.txt'), join(folder, 'attls.log')], false)
-    judge(
-      label,
-      `${form}, ${layout}, ${side}, trace ${offsets.traceOffset}, log ${offsets.logOffset}`,
-      alone.document.connections,
-      document.connections,
-    )
+    const [trace, log] = [join(folder, 'trace.txt'), join(folder, 'attls.log')]
+    const lines = traceOf(views, random).split('\n')
+    writeFileSync(trace, FORMS[form]?.(LAYOUTS[layout]?.(lines) ?? []) ?? '')
+    writeFileSync(log, logOf(views))
+    const wanted = alone.document.connections
+    judge(withCapture, label, how, wanted, (await openFiles([...paths, trace, log], false)).document.connections)
+    judge(hostAlone, label, `${how}, no capture`, wanted, (await openFiles([trace, log], false)).document.connections)
   } finally {
-    if (kept === undefined) rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
-console.log(JSON.stringify(counts))
+console.log(`with the capture ${JSON.stringify(withCapture)}`)
+console.log(`the host's alone ${JSON.stringify(hostAlone)}`)
 
 function judge(
+  counts: Counts,
   label: Label,
   how: string,
   wanted: readonly AnalysisConnection[],
@@ -98,25 +104,27 @@ function judge(
 ): void {
   counts.cases++
   const notes: string[] = []
-  const kinds = found.map(({ legs }) => new Set(legs.map(({ source }) => source)).size)
   if (found.length === wanted.length) counts.joined++
-  else notes.push(`${found.length} connections of ${wanted.length}, legs ${kinds.join(' ')}`)
-  const outcomes = (of: readonly AnalysisConnection[]): string => of.map(({ outcome }) => outcome).join(' ')
+  else notes.push(`${found.length} connections of ${wanted.length}`)
   if (outcomes(wanted) === outcomes(found)) counts.outcome++
   else notes.push(`outcome ${outcomes(wanted)}, found ${outcomes(found)}`)
   const findings = found.flatMap((one) => one.findings)
-  const said = findings.map(({ cause, confidence }) => `${cause} ${confidence}`).join('; ')
-  const sure = findings.some(({ confidence }) => confidence !== 'possible')
-  if (label.cause === 'ok') {
-    if (sure) (counts.falseAlarm++, notes.push(`false alarm: ${said}`))
-    else counts.cause++
-  } else if (findings.some(({ cause, rank }) => rank === 1 && cause === label.cause)) counts.cause++
+  const sure = findings.filter(({ confidence }) => confidence !== 'possible')
+  const first = findings.find(({ rank }) => rank === 1)
+  if (label.cause === 'ok' ? sure.length === 0 : first?.cause === label.cause) counts.cause++
   else {
-    if (findings[0] !== undefined && findings[0].confidence !== 'possible') counts.wrong++
-    const before = wanted
-      .flatMap((one) => one.findings.map(({ cause, confidence }) => `${cause} ${confidence}`))
-      .join('; ')
-    notes.push(`${label.cause}: ${said || 'nothing'} (capture with keys alone: ${before})`)
+    if (label.cause === 'ok') counts.falseAlarms++
+    else if (first !== undefined && first.confidence !== 'possible') counts.wrong++
+    notes.push(`${label.cause}: ${causesOf(found)} (the capture alone, with its keys: ${causesOf(wanted)})`)
   }
   if (notes.length > 0) console.log(`${label.id} [${how}]\n   ${notes.join('\n   ')}`)
+}
+
+function outcomes(of: readonly AnalysisConnection[]): string {
+  return of.map(({ outcome }) => outcome).join(' ')
+}
+
+function causesOf(of: readonly AnalysisConnection[]): string {
+  const causes = of.flatMap(({ findings }) => findings.map(({ cause, confidence }) => `${cause} ${confidence}`))
+  return causes.join('; ') || 'nothing'
 }
