@@ -38,8 +38,7 @@ export interface ConnectionFacts {
   readonly badSignatures: readonly BadSignatureFact[]
   /** Certificate messages that were readable: an empty one says that its sender has none. */
   readonly certificateMessages: readonly { readonly n: number; readonly from: Side; readonly count: number }[]
-  /** Signature schemes of CertificateVerify messages. */
-  readonly verifies: readonly { readonly n: number; readonly from: Side; readonly scheme: number | undefined }[]
+  readonly verifies: readonly CertificateVerifyFact[]
   readonly clientAuthentication: ClientAuthentication
   readonly resumption: Resumption
   /** Negotiated. */
@@ -160,6 +159,14 @@ export interface KeyExchangeFact {
   readonly pskIdentityHint: boolean
   /** With the key of the server's certificate; worked out when it is asked for. Undefined: it cannot be told. */
   readonly signatureFits?: boolean | undefined
+}
+
+export interface CertificateVerifyFact {
+  readonly n: number
+  readonly from: Side
+  readonly scheme: number | undefined
+  /** The signature, over the handshake as seen and with the sender's certificate; worked out when it is asked for. Undefined: it cannot be told. */
+  readonly fits?: boolean | undefined
 }
 
 export interface CertificateRequestFact {

@@ -1,23 +1,42 @@
-/** An alert under TLS 1.3 keys, told by its size and its place alone. */
-import { readProtectedFlights } from '../tls/protected-flight.ts'
+/** Alerts under TLS 1.3 keys, told by their size and their place alone. */
+import type { Side } from '../tls/message.ts'
+import { type ProtectedFlights, readProtectedFlights } from '../tls/protected-flight.ts'
 import type { ConnectionFacts, EventFact } from './facts.ts'
 import { TLS13 } from './offer.ts'
 
 const EARLY_DATA = 42
 
 /**
- * The record with which a client refuses the server's protected flight: of an alert's size where its Finished is due. Undefined where its
- * flight is readable, or is none.
+ * The record with which a client refuses the server's protected flight: of an alert's size where its Finished is due, or all that it sent
+ * and too short for one. Undefined where its flight is readable, or is none.
  */
 export function hiddenClientAlert(facts: ConnectionFacts): EventFact | undefined {
-  const { answer, events, offers, cipherSuite, messages } = facts
-  if (answer === undefined || (answer.version ?? 0) < TLS13) return undefined
-  // With keys the alert is a message like any other.
-  if (messages.some(({ n, from, visibility }) => n > answer.n && from === 'client' && visibility === 'decrypted'))
-    return undefined
-  const records = events.filter(({ kind, afterMessage }) => kind === 'application_data' && afterMessage >= answer.n)
-  const earlyData = facts.retry === undefined && (offers.at(-1)?.extensions?.includes(EARLY_DATA) ?? false)
-  return readProtectedFlights(records, cipherSuite, earlyData).clientAlert
+  const records = protectedRecords(facts, 'client')
+  return records.length > 0 && flightsOf(facts, records).clientAlert
     ? records.find(({ from }) => from === 'client')
     : undefined
+}
+
+/** The record of an alert's size that is all a server said to the client's last flight: it never came to speak of data. */
+export function hiddenServerAlert(facts: ConnectionFacts): EventFact | undefined {
+  if (facts.outcome !== 'failed') return undefined
+  const records = protectedRecords(facts, 'server')
+  const { serverAlertAfterwards, clientAlert, clientClosed } = flightsOf(facts, records)
+  if (!serverAlertAfterwards || clientAlert || clientClosed) return undefined
+  const client = records.findIndex(({ from }) => from === 'client')
+  return records.find(({ from }, at) => from === 'server' && at > client)
+}
+
+/** With keys an alert is a message like any other: empty where the side was readable. */
+function protectedRecords({ answer, events, messages }: ConnectionFacts, side: Side): readonly EventFact[] {
+  if (answer === undefined || (answer.version ?? 0) < TLS13) return []
+  if (messages.some(({ n, from, visibility }) => n > answer.n && from === side && visibility === 'decrypted')) return []
+  return events.filter(({ kind, afterMessage }) => kind === 'application_data' && afterMessage >= answer.n)
+}
+
+function flightsOf(facts: ConnectionFacts, records: readonly EventFact[]): ProtectedFlights {
+  const { events, offers, cipherSuite, retry } = facts
+  const earlyData = retry === undefined && (offers.at(-1)?.extensions?.includes(EARLY_DATA) ?? false)
+  const ended = events.some(({ kind }) => kind === 'fin' || kind === 'rst' || kind === 'closed')
+  return readProtectedFlights(records, cipherSuite, earlyData, ended)
 }

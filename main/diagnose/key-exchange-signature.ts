@@ -1,5 +1,6 @@
 import { certificateOf } from '../tls/sent-certificate.ts'
 import type { SpokenMessage } from '../tls/conversation.ts'
+import { concat } from '../tls/decrypt/bytes.ts'
 import type { SignedDataCheck } from '../x509/signature-check.ts'
 
 /** Header of the message; algorithm and length in front of the signature. */
@@ -30,12 +31,6 @@ export function keyExchangeSignatureFits(
   const end = message.bytes.length - (signature?.length ?? 0) - BEFORE_SIGNATURE
   if (!clientRandom || !serverRandom || !leaf || signatureScheme === undefined || !signature || end <= HEADER)
     return undefined
-  const parts = [clientRandom, serverRandom, message.bytes.subarray(HEADER, end)]
-  const signed = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let next = 0
-  for (const part of parts) {
-    signed.set(part, next)
-    next += part.length
-  }
+  const signed = concat(clientRandom, serverRandom, message.bytes.subarray(HEADER, end))
   return check(leaf, signatureScheme, signed, signature)
 }

@@ -13,8 +13,9 @@ import { dhPrimeBits } from '../tls/server-key-exchange.ts'
 import type { HandshakeSummary } from '../tls/summary.ts'
 import { hex } from '../tls/text.ts'
 import { readName } from '../x509/name.ts'
-import type { SignatureCheck, SignedDataCheck } from '../x509/signature-check.ts'
+import type { Digest, SignatureCheck, SignedDataCheck } from '../x509/signature-check.ts'
 import { badSignatures } from './bad-signature.ts'
+import { certificateVerifyFits } from './certificate-verify.ts'
 import type {
   AlertFact,
   AnswerFact,
@@ -41,6 +42,7 @@ export interface Material {
   /** Given where there is time to check the signatures of a failed connection's chains. */
   readonly checkSignature?: SignatureCheck
   readonly checkSignedData?: SignedDataCheck
+  readonly digest?: Digest
 }
 
 export type Surroundings = Pick<ConnectionFacts, 'codes' | 'texts' | 'caseTexts' | 'policy' | 'keyRing' | 'elsewhere'>
@@ -150,7 +152,19 @@ export function readFacts(material: Material): ConnectionFacts {
       return certificate === undefined ? [] : [{ n, from, count: certificate.certificateList?.length ?? 0 }]
     }),
     verifies: values.flatMap(({ n, from, value }) =>
-      value.name === 'certificate_verify' ? [{ n, from, scheme: value.algorithm }] : [],
+      value.name === 'certificate_verify'
+        ? [
+            {
+              n,
+              from,
+              scheme: value.algorithm,
+              get fits() {
+                const { checkSignedData, digest } = material
+                return checkSignedData && digest && certificateVerifyFits(spoken, n - 1, checkSignedData, digest)
+              },
+            },
+          ]
+        : [],
     ),
     clientAuthentication: summary.clientAuthentication,
     resumption: summary.resumption,

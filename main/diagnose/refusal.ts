@@ -2,7 +2,7 @@
 import { alertName } from '../reference/alert.ts'
 import type { Side } from '../tls/message.ts'
 import { ALERT } from './alert-code.ts'
-import { hiddenClientAlert } from './hidden-alert.ts'
+import { hiddenClientAlert, hiddenServerAlert } from './hidden-alert.ts'
 import type { AlertFact, ConnectionFacts, EventFact } from './facts.ts'
 import type { Exhibit } from './rule.ts'
 
@@ -46,10 +46,11 @@ export function refusalOf(facts: ConnectionFacts): Refusal | undefined {
   const said = facts.alerts.find((alert) => !informs(alert))
   // A warning that was the last word all the same.
   const alert = said ?? (facts.outcome === 'failed' ? facts.alerts.at(-1) : undefined)
-  const hidden = hiddenClientAlert(facts)
-  if (hidden !== undefined && (alert === undefined || hidden.afterMessage < alert.n)) {
+  const hidden = hiddenClientAlert(facts) ?? hiddenServerAlert(facts)
+  if (hidden?.from !== undefined && (alert === undefined || hidden.afterMessage < alert.n)) {
     const first = end === undefined || facts.events.indexOf(hidden) < facts.events.indexOf(end)
-    if (first) return { by: 'client', at: 'server_flight', alert: undefined, hidden, end }
+    const at = hidden.from === 'client' ? 'server_flight' : 'client_flight'
+    if (first) return { by: hidden.from, at, alert: undefined, hidden, end }
   }
   const closedFirst =
     end?.from !== undefined && (alert === undefined || (end.afterMessage < alert.n && end.from !== alert.from))

@@ -19,7 +19,7 @@ export function unexplained(facts: ConnectionFacts, view: ConnectionView): Findi
     detectedBy: detectedBy(facts),
     title: 'The sources do not show why',
     explanation: `The handshake ended at stage ${facts.boundary}. ${
-      refusal?.hidden !== undefined
+      refusal?.hidden?.from === 'client'
         ? 'The client answered the flight in which the server proves who it is with an alert, which is under keys as the flight is. Mostly that is about the certificate (issuer, dates, name, use, strength), else the flight did not verify.'
         : encrypted
           ? 'The alert that ended it is encrypted.'

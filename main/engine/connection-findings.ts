@@ -3,7 +3,7 @@ import { diagnose, diagnoseCase } from '../diagnose/diagnose.ts'
 import type { ConnectionFacts, ElsewhereFact, RecorderFact, SetUpFact } from '../diagnose/facts.ts'
 import type { Finding } from '../diagnose/finding.ts'
 import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
-import { checkSignature, checkSignedData } from '../ingest/node-crypto.ts'
+import { checkSignature, checkSignedData, digest } from '../ingest/node-crypto.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
 import { type HandshakeSummary, summarize } from '../tls/summary.ts'
 import type { SignatureCheck } from '../x509/signature-check.ts'
@@ -48,6 +48,7 @@ export function connectionFacts(
     eventSource: (at) => merged.events[at]?.source ?? 0,
     frame: { transport, recorders: legs.map(recorderOf), client, server, startNs, endNs },
     checkSignedData,
+    digest,
     ...(check && { checkSignature: check }),
     surroundings: {
       ...NO_SURROUNDINGS,

@@ -10,7 +10,7 @@ import {
 } from 'node:crypto'
 import { constants, inflateSync } from 'node:zlib'
 import type { Crypto, RunningHash } from '../tls/decrypt/crypto.ts'
-import type { SignatureCheck, SignedDataCheck } from '../x509/signature-check.ts'
+import type { Digest, SignatureCheck, SignedDataCheck } from '../x509/signature-check.ts'
 
 const GCM_TAG = 16
 /** Twenty times what a record of compressed handshake may hold. */
@@ -121,6 +121,8 @@ export const checkSignedData: SignedDataCheck = (certificate, scheme, data, sign
     return undefined
   }
 }
+
+export const digest: Digest = (hash, data) => plain(createHash(hash).update(data).digest())
 
 function joined(one: Buffer, other: Buffer): Uint8Array {
   return plain(other.length === 0 ? one : Buffer.concat([one, other]))

@@ -1,4 +1,4 @@
-import { checkSignedData } from './node-crypto.ts'
+import { checkSignedData, digest } from './node-crypto.ts'
 import type { StoredCause, StoredConnection } from '../../db/write/connection-row.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 import { rootCause } from '../diagnose/diagnose.ts'
@@ -71,6 +71,7 @@ function causeAlone(
       frame,
       surroundings: NO_SURROUNDINGS,
       checkSignedData,
+      digest,
     }),
   )
 }

@@ -2,6 +2,7 @@
  * One direction of a connection: what its records mean, which depends on what its sender sent before.
  */
 import { AlertAssembler } from './alert-assembler.ts'
+import { certificatePage } from './certificate-page.ts'
 import { clearTextMacLength } from './clear-text-mac.ts'
 import type { Opening } from './decrypt/decryption.ts'
 import type { OpenedRecord } from './decrypt/side-keys.ts'
@@ -308,7 +309,8 @@ export class Direction implements RecordHandler, HandshakeSink {
 
   #opened({ type, bytes, at }: OpenedRecord): void {
     this.#type = type
-    if (type === CONTENT_TYPE.applicationData) return this.#applicationData(this.#length, recordInside(bytes))
+    if (type === CONTENT_TYPE.applicationData)
+      return this.#applicationData(this.#length, recordInside(bytes) ?? certificatePage(bytes))
     this.#length = bytes.length
     this.#kept.forget()
     if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
@@ -326,7 +328,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#writer.event('keys_do_not_fit', this.#side, this.#length, undefined)
   }
 
-  /** `inside`: how its content begins where that is a TLS record once more. */
+  /** `inside`: what is kept of its content, a TLS record once more or a page about a certificate. */
   #applicationData(length: number, inside?: Uint8Array): void {
     this.#applicationDataRecords += 1
     if (this.#applicationDataRecords + this.records.passed <= this.#applicationDataEvents)

@@ -58,7 +58,7 @@ export interface ConnectionEvent {
   readonly length: number
   /** One plain clause for a person, or undefined where the kind says it all. */
   readonly text: string | undefined
-  /** `clear_text` and `not_tls`: the first bytes as sent, 512 at most. Decrypted `application_data` that are TLS once more: the first six. */
+  /** `clear_text` and `not_tls`: the first bytes as sent, 512 at most. Decrypted `application_data` that are TLS once more: the first six; that are a page about a certificate: its status and the words. */
   readonly bytes?: Uint8Array | undefined
   /** `rst` and `after_reset` in captures: whether the packet looks as if its sender had sent it. */
   readonly packet?: PacketFacts | undefined

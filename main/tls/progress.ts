@@ -49,7 +49,7 @@ function outcome(view: ConnectionView, seen: Seen, established: boolean, endingA
   if (established) return 'established'
   if (seen.hostError) return 'failed'
   if (seen.onlyClearText) return seen.wantsTls || seen.askedForTls ? 'failed' : 'incomplete'
-  if (seen.unanswered) return 'failed'
+  if (seen.unanswered || seen.helloUnheard) return 'failed'
   // Whose beginning or middle is missing may have been fine where nobody looked.
   if (!view.beginningSeen || seen.bytesMissing) return 'incomplete'
   return seen.ended ? 'failed' : 'incomplete'
@@ -181,6 +181,17 @@ class Seen {
     return has('syn') && !has('syn_ack') && !has('clear_text') && (has('retransmission') || has('icmp'))
   }
 
+  /** The hello was sent again and again on a connection whose opening was seen, and not a byte came back (RFC 6298 §5). */
+  get helloUnheard(): boolean {
+    const { messages, events, beginningSeen } = this.#view
+    const [hello] = messages
+    if (!beginningSeen || messages.length !== 1 || hello?.from !== 'client' || hello.content !== 'handshake')
+      return false
+    const later = events.filter(({ afterMessage }) => afterMessage > 0)
+    // The text counts them where there was more than one: a single one may be on its way.
+    return later.some(({ kind, text }) => kind === 'retransmission' && text !== undefined) && later.every(isOfClient)
+  }
+
   get ended(): boolean {
     return this.#view.endSeen || this.#view.events.some(isEnd)
   }
@@ -282,6 +293,10 @@ class Seen {
   }
 }
 
+function isOfClient({ from }: ConnectionEvent): boolean {
+  return from === 'client'
+}
+
 function isEnd(event: ConnectionEvent): boolean {
   return event.kind === 'fin' || event.kind === 'rst' || event.kind === 'closed'
 }
@@ -326,5 +341,5 @@ function protectedFlights(
   const records = view.events.filter(
     (event) => event.kind === 'application_data' && helloAt >= 0 && event.afterMessage > helloAt,
   )
-  return readProtectedFlights(records, suite, earlyData)
+  return readProtectedFlights(records, suite, earlyData, view.events.some(isEnd))
 }

@@ -29,11 +29,15 @@ const ALERT = 2
 const CONTENT_TYPE = 1
 const HANDSHAKE_HEADER = 4
 
-/** `records`: the application_data events after the ServerHello; `earlyData`: the client offered it, and may have sent some. */
+/**
+ * `records`: the application_data events after the ServerHello; `earlyData`: the client offered it, and may have sent some; `ended`: no
+ * more will come.
+ */
 export function readProtectedFlights(
   records: readonly ConnectionEvent[],
   suite: number | undefined,
   earlyData: boolean,
+  ended: boolean,
 ): ProtectedFlights {
   const facts = suite === undefined ? undefined : cipherSuite(suite)
   const added = CONTENT_TYPE + (facts?.mode === 'CCM-8' ? 8 : 16)
@@ -55,7 +59,11 @@ export function readProtectedFlights(
   const finishedAt = answer.findIndex((record) => record.from === 'client' && record.length >= finishedSize)
   const exact = answer.findIndex((record) => record.from === 'client' && record.length === finishedSize)
   const end = exact >= 0 ? exact : finishedAt
-  const clientAlert = first?.length === alertSize
+  // Padding (RFC 8446 §5.4) hides an alert's size, but not that a Finished has no room in all that the client sent.
+  const padded = (size: number): boolean => ended && !earlyData && size > alertSize && size < finishedSize
+  const ofClient = answer.filter((record) => record.from === 'client')
+  const clientAlert =
+    first !== undefined && (first.length === alertSize || (ofClient.length === 1 && padded(first.length)))
   const after = end < 0 || clientAlert ? [] : answer.slice(end + 1)
   const serverAfter = after.filter((record) => record.from === 'server')
   const firstAlert = after.find((record) => record.length === alertSize)

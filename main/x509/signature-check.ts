@@ -4,6 +4,10 @@
  */
 export type SignatureCheck = (certificate: Uint8Array, issuer: Uint8Array) => boolean | undefined
 
+/** Hashes of handshakes (RFC 8446 §4.4.1). */
+export type HandshakeHash = 'sha256' | 'sha384'
+export type Digest = (hash: HandshakeHash, data: Uint8Array) => Uint8Array
+
 /** The same of data: `scheme` as in a handshake (RFC 8446 §4.2.3). */
 export type SignedDataCheck = (
   certificate: Uint8Array,

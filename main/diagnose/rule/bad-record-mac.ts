@@ -1,9 +1,10 @@
 import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts } from '../facts.ts'
+import { clientFlight } from '../client-flight.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { isPskSuite } from '../offer.ts'
-import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
-import type { Rule } from '../rule.ts'
+import { capital, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import type { Claim, Rule } from '../rule.ts'
 
 const BAD_MAC = 411
 
@@ -49,7 +50,8 @@ export const badRecordMac: Rule = {
         code,
       )
     }
-    if (code === undefined) return undefined
+    const unread = code === undefined ? refusedFinished(facts, refusal) : undefined
+    if (code === undefined) return unread
     return withCode(
       {
         confidence: 'possible',
@@ -62,6 +64,24 @@ export const badRecordMac: Rule = {
       code,
     )
   },
+}
+
+/**
+ * A server that answers the client's Finished with nothing but an alert: where the client showed no certificate, that record and the data
+ * behind it are all that it can mean.
+ */
+function refusedFinished(facts: ConnectionFacts, refusal: Refusal | undefined): Claim | undefined {
+  if (refusal?.hidden === undefined || refusal.by !== 'server' || clientFlight(facts) !== undefined) return undefined
+  return {
+    confidence: 'possible',
+    basis: 'bytes',
+    fit: 0.4,
+    explanation:
+      "The client showed no certificate and sent its Finished; all that the server said to that has the size of an alert. Either a record of the client failed its check, or the server's application left at once.",
+    detectedBy: 'server',
+    evidence: refusalExhibit(facts, refusal),
+    wouldDisprove: 'the alert, decrypted, that only closes',
+  }
 }
 
 /** Position of a record that does not open although the keys of its side fit. */

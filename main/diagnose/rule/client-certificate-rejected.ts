@@ -1,3 +1,4 @@
+import { certificatePageClaim } from '../certificate-page.ts'
 import { ALERT } from '../alert-code.ts'
 import { expired, missingUse, notYetValid, selfSignedLeaf, weakness } from '../certificate-check.ts'
 import { clientAuthExhibits } from '../client-auth.ts'
@@ -13,7 +14,14 @@ export const clientCertificateRejected: Rule = {
   looksFor: 'a client certificate, then an alert or close of the server; AT-TLS return code 5002',
   references: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.6', 'AT-TLS: 5002'],
   kind: 'cause',
+  // A web server may refuse what it then gets over the connection.
+  afterwards: true,
   find: (facts) => {
+    if (facts.clientAuthentication === 'sent') {
+      const page = certificatePageClaim(facts, 'likely', 'one came')
+      if (page !== undefined) return page
+    }
+    if (facts.outcome !== 'failed') return undefined
     const code = hostCode(facts, 'at-tls', 5002)
     const refused = refusedClientCertificate(facts)
     const [leaf] = refused?.chain ?? []

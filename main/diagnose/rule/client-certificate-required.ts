@@ -1,3 +1,4 @@
+import { certificatePageClaim } from '../certificate-page.ts'
 import { ALERT } from '../alert-code.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { clientAuthExhibits } from '../client-auth.ts'
@@ -13,7 +14,14 @@ export const clientCertificateRequired: Rule = {
     'an empty Certificate message of the client, or one of that size under TLS 1.3, refused; the alert certificate_required; return codes 403 and 5001',
   references: ['RFC 8446 §4.4.2.4', 'RFC 5246 §7.4.6', 'z/OS System SSL: 403', 'AT-TLS: 5001'],
   kind: 'cause',
+  // A web server may refuse what it then gets over the connection.
+  afterwards: true,
   find: (facts) => {
+    if (facts.clientAuthentication !== 'sent') {
+      const page = certificatePageClaim(facts, 'certain', 'none came')
+      if (page !== undefined) return page
+    }
+    if (facts.outcome !== 'failed') return undefined
     const code = hostCode(facts, 'system-ssl', 403) ?? hostCode(facts, 'at-tls', 5001)
     const refusal = refusalOf(facts)
     const empty = facts.certificateMessages.find(({ from, count }) => from === 'client' && count === 0)

@@ -1,6 +1,6 @@
 import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts } from '../facts.ts'
-import { isPskSuite } from '../offer.ts'
+import { isPskSuite, TLS13 } from '../offer.ts'
 import { capital, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Claim, Rule } from '../rule.ts'
 import type { Side } from '../../tls/message.ts'
@@ -54,7 +54,7 @@ export const handshakeModifiedInTransit: Rule = {
   },
 }
 
-/** What a client says to a signature that does not verify; others speak of something else. */
+/** What a peer says to a signature that does not verify; others speak of something else. */
 const OF_SIGNATURE: readonly number[] = [
   ALERT.decryptError,
   ALERT.handshakeFailure,
@@ -62,26 +62,45 @@ const OF_SIGNATURE: readonly number[] = [
   ALERT.internalError,
 ]
 
-/** The client gave up at a key exchange whose signature does not fit the certificate: its bytes or the hellos changed, or the key is another. */
+/**
+ * One side gave up at a message whose signature does not fit the certificate of its sender: its bytes or those that it covers changed, or
+ * the key is another. Before TLS 1.3 both are in clear.
+ */
 function wrongSignature(facts: ConnectionFacts, refusal: Refusal | undefined): Claim | undefined {
-  const { keyExchange, outcome } = facts
-  if (outcome !== 'failed' || keyExchange === undefined || refusal?.by !== 'client' || refusal.at !== 'server_flight')
-    return undefined
+  if (facts.outcome !== 'failed' || refusal === undefined || (facts.version ?? 0) >= TLS13) return undefined
   const said = refusal.alert?.description
   if (said !== undefined && !OF_SIGNATURE.includes(said)) return undefined
-  if (keyExchange.signatureFits !== false) return undefined
+  const signed = refusal.at === 'server_flight' ? signedByServer(facts) : signedByClient(facts)
+  if (signed === undefined || signed.from === refusal.by) return undefined
   return {
     confidence: 'likely',
     basis: 'bytes',
     fit: 0.95,
-    explanation: `The signature over the server's key exchange does not verify with the key of its certificate: a message changed on its way, or the server signs with another key. ${capital(refusalText(refusal))} followed.`,
-    detectedBy: 'client',
+    explanation: `The signature over ${signed.over} does not verify with the key of the ${signed.from}'s certificate: a message changed on its way, or the ${signed.from} signs with another key. ${capital(refusalText(refusal))} followed.`,
+    detectedBy: refusal.by,
     evidence: [
-      { message: keyExchange.n, field: ['signature'], text: 'a signature that does not verify' },
+      { message: signed.n, field: ['signature'], text: 'a signature that does not verify' },
       ...refusalExhibit(facts, refusal),
     ],
-    wouldDisprove: 'a capture at the server in which this message, or one of the hellos, has the same bytes',
+    wouldDisprove: `a capture at the ${signed.from} in which this message, and those that it signs, have the same bytes`,
   }
+}
+
+interface WrongSignature {
+  readonly n: number
+  readonly from: Side
+  readonly over: string
+}
+
+function signedByServer({ keyExchange }: ConnectionFacts): WrongSignature | undefined {
+  return keyExchange?.signatureFits === false
+    ? { n: keyExchange.n, from: 'server', over: "the server's key exchange" }
+    : undefined
+}
+
+function signedByClient({ verifies }: ConnectionFacts): WrongSignature | undefined {
+  const wrong = verifies.find(({ from, fits }) => from === 'client' && fits === false)
+  return wrong && { n: wrong.n, from: 'client', over: 'the handshake' }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { cipherSuiteName } from '../../reference/cipher-suite.ts'
 import { extensionName } from '../../reference/extension.ts'
-import { EXTENSION } from '../offer.ts'
+import { EXTENSION, TLS13 } from '../offer.ts'
 import { ALERT } from '../alert-code.ts'
 import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Exhibit, Rule } from '../rule.ts'
@@ -11,13 +11,13 @@ export const illegalParameter: Rule = {
   cause: 'illegal-parameter',
   title: 'A well-formed message with a value that the protocol forbids',
   looksFor:
-    'an answer with a suite, a compression method or a session id that was not offered; an extension twice; the alert illegal_parameter',
-  references: ['RFC 8446 §4.1.3', 'RFC 8446 §4.2', 'RFC 5246 §7.4.1.3'],
+    'an answer with a suite, a compression method or a session id that was not offered; an extension twice; in TLS 1.3 a CertificateVerify that the key of its certificate did not make; the alert illegal_parameter',
+  references: ['RFC 8446 §4.1.3', 'RFC 8446 §4.2', 'RFC 8446 §4.4.3', 'RFC 5246 §7.4.1.3'],
   kind: 'cause',
   find: (facts) => {
     const refusal = refusalOf(facts)
     if (facts.outcome !== 'failed' || refusal === undefined) return undefined
-    const fault = faultOf(facts)
+    const fault = faultOf(facts) ?? wrongSignature(facts)
     if (fault !== undefined && fault.from !== refusal.by) {
       return {
         confidence: 'certain',
@@ -103,6 +103,22 @@ function faultOf(facts: ConnectionFacts): Fault | undefined {
     }
   }
   return undefined
+}
+
+/**
+ * Both sides have made the same keys from the hellos, else nobody could read the message: so the signature is of another key, or over
+ * something else than this handshake (RFC 8446 §4.4.3).
+ */
+function wrongSignature({ verifies, version }: ConnectionFacts): Fault | undefined {
+  if ((version ?? 0) < TLS13) return undefined
+  const wrong = verifies.find(({ fits }) => fits === false)
+  return (
+    wrong && {
+      from: wrong.from,
+      text: `The signature in the CertificateVerify of the ${wrong.from} does not verify over this handshake with the key of its certificate`,
+      evidence: [{ message: wrong.n, field: ['signature'], text: 'a signature that does not verify' }],
+    }
+  )
 }
 
 function repeated(extensions: readonly number[]): number | undefined {

@@ -1,6 +1,7 @@
 import type { ConnectionFacts } from '../facts.ts'
 import { firstEnd } from '../refusal.ts'
-import type { Exhibit, Rule } from '../rule.ts'
+import { helloSentAgain } from '../hello-sent-again.ts'
+import type { Claim, Exhibit, Rule } from '../rule.ts'
 import { LONG_NS, silenceBeforeEnd } from '../silence.ts'
 import type { Side } from '../../tls/message.ts'
 
@@ -16,7 +17,8 @@ export const lostFlight: Rule = {
   kind: 'cause',
   find: (facts) => {
     const end = firstEnd(facts)
-    if (facts.offers.length === 0 || end === undefined || facts.alerts.length > 0) return undefined
+    if (facts.offers.length === 0 || facts.alerts.length > 0) return undefined
+    if (end === undefined) return unheard(facts)
     for (const sender of ['server', 'client'] as const) {
       const signs = signsOfLoss(facts, sender)
       const silence = silenceBeforeEnd(facts, sender === 'server' ? 'client' : 'server')
@@ -33,6 +35,26 @@ export const lostFlight: Rule = {
     }
     return undefined
   },
+}
+
+/** The connection was opened, and then the hello was sent again and again without a byte in answer, until the recording ends. */
+function unheard(facts: ConnectionFacts): Claim | undefined {
+  const at = helloSentAgain(facts)
+  const [hello] = facts.offers
+  if (at === undefined || hello === undefined) return undefined
+  return {
+    confidence: 'possible',
+    basis: 'bytes',
+    fit: 0.6,
+    detectedBy: 'network',
+    explanation:
+      'The connection was opened, then the hello was sent again and again, and nothing came back, not even an acknowledgement: from the hello on packets are dropped on the way.',
+    evidence: [
+      { message: hello.n, text: 'the hello' },
+      { event: at, text: facts.events[at]?.text ?? 'sent again' },
+    ],
+    wouldDisprove: 'a capture beside the server in which the hello arrives',
+  }
 }
 
 /** Empty where all that the side sent is there and was not repeated. */

@@ -1,7 +1,8 @@
 import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts, EventFact } from '../facts.ts'
+import { helloSentAgain } from '../hello-sent-again.ts'
 import { firstEnd } from '../refusal.ts'
-import type { Exhibit, Rule } from '../rule.ts'
+import type { Claim, Exhibit, Rule } from '../rule.ts'
 
 /** Routes that change in the middle of a connection are a hop or two longer or shorter; another sender is further off. */
 const HOPS = 4
@@ -15,7 +16,8 @@ export const middleboxInjectedReset: Rule = {
   find: (facts) => {
     const { events } = facts
     const end = firstEnd(facts)
-    if (end?.kind !== 'rst' || facts.alerts.some(({ description }) => description !== ALERT.closeNotify))
+    if (end === undefined) return unheard(facts)
+    if (end.kind !== 'rst' || facts.alerts.some(({ description }) => description !== ALERT.closeNotify))
       return undefined
     const reset = events.indexOf(end)
     const hops = hopsApart(end)
@@ -42,6 +44,26 @@ export const middleboxInjectedReset: Rule = {
       wouldDisprove: 'a capture beside the supposed sender in which it sends this RST itself',
     }
   },
+}
+
+/** Who resets one side and drops what the other one goes on to send leaves this behind at the latter. */
+function unheard(facts: ConnectionFacts): Claim | undefined {
+  const at = helloSentAgain(facts)
+  const [hello] = facts.offers
+  if (at === undefined || hello === undefined || facts.alerts.length > 0) return undefined
+  return {
+    confidence: 'possible',
+    basis: 'bytes',
+    fit: 0.3,
+    detectedBy: 'network',
+    explanation:
+      'The connection was opened, and since the hello nothing comes back. A device that looks into the hello may have reset the server and dropped the rest; from this side alone that cannot be told from loss.',
+    evidence: [
+      { message: hello.n, text: 'the hello' },
+      { event: at, text: facts.events[at]?.text ?? 'sent again' },
+    ],
+    wouldDisprove: 'a capture beside the server without a RST in the name of the client',
+  }
 }
 
 /** 0 where nothing is known of the sender's other packets. */

@@ -1,5 +1,4 @@
-import { hiddenClientAlert } from '../hidden-alert.ts'
-import { firstEnd } from '../refusal.ts'
+import { firstEnd, refusalOf } from '../refusal.ts'
 import { codeClaim, CONNECTION_LOST, hostCode } from '../host-code.ts'
 import type { Rule } from '../rule.ts'
 
@@ -19,7 +18,7 @@ export const tcpClosedInHandshake: Rule = {
         wouldDisprove: 'an alert of the partner before the close, in a packet trace',
       })
     }
-    if (end === undefined || end.kind === 'rst' || hiddenClientAlert(facts) !== undefined) return undefined
+    if (end === undefined || end.kind === 'rst' || refusalOf(facts)?.hidden !== undefined) return undefined
     if (facts.alerts.some(({ n }) => n <= end.afterMessage)) return undefined
     return {
       confidence: 'possible',

@@ -1,5 +1,4 @@
-import { hiddenClientAlert } from '../hidden-alert.ts'
-import { firstEnd } from '../refusal.ts'
+import { firstEnd, refusalOf } from '../refusal.ts'
 import { CONNECTION_LOST, hostCode, withCode } from '../host-code.ts'
 import type { Rule } from '../rule.ts'
 
@@ -12,7 +11,7 @@ export const tcpResetInHandshake: Rule = {
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', ...CONNECTION_LOST)
     const end = firstEnd(facts)
-    if (end?.kind !== 'rst' || facts.alerts.length > 0 || hiddenClientAlert(facts) !== undefined) return undefined
+    if (end?.kind !== 'rst' || facts.alerts.length > 0 || refusalOf(facts)?.hidden !== undefined) return undefined
     return withCode(
       {
         confidence: 'possible',

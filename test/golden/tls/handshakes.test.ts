@@ -28,7 +28,6 @@ const READ_OTHERWISE = [
  * refused, a renegotiation) or left no trace in what is readable.
  */
 const OUTCOME_OTHERWISE: Readonly<Record<string, string>> = {
-  h097: 'the reset went to the other side of the recorder only',
   h139: 'an alert under keys right after the handshake looks like a closure',
   h320: 'renegotiation refused',
   h745: 'renegotiation refused',

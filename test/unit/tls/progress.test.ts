@@ -191,6 +191,14 @@ const tls12: readonly Case[] = [
     'client_flight',
   ],
   [
+    'a hello sent again and again, and not a byte back',
+    [hello],
+    [event('syn_ack', 'server', 0), { ...event('retransmission', 'client', 1), text: '6 retransmissions' }],
+    'failed',
+    'client_hello',
+  ],
+  ['a hello sent again once', [hello], [event('retransmission', 'client', 1)], 'incomplete', 'client_hello'],
+  [
     'bytes that nobody received',
     [hello],
     [event('gap', 'server', 1, 2_896), fin('client', 1)],
@@ -241,6 +249,20 @@ const tls13: readonly Case[] = [
     [hello13, answer13],
     [data('server', 2, 900), data('client', 2, ALERT), fin('client', 2)],
     'failed',
+    'server_flight',
+  ],
+  [
+    'without keys: the client refuses with a padded alert',
+    [hello13, answer13],
+    [data('server', 2, 900), data('client', 2, ALERT + 16), fin('client', 2)],
+    'failed',
+    'server_flight',
+  ],
+  [
+    'without keys: a short record at the end of the source',
+    [hello13, answer13],
+    [data('server', 2, 900), data('client', 2, ALERT + 16)],
+    'incomplete',
     'server_flight',
   ],
   [

@@ -80,3 +80,27 @@ test.each<[string, ConnectionFacts]>([
 ])('passes %s', (_, facts) => {
   expect(badRecordMac.find(facts)).toBeUndefined()
 })
+
+test('an alert of the server under keys, right after the Finished of a client without a certificate, may be it', () => {
+  const record = (from: 'client' | 'server', length: number) =>
+    eventFact('application_data', from, { afterMessage: 2, length })
+  const find = (...client: readonly number[]) =>
+    badRecordMac.find(
+      factsWith({
+        version: 0x0304,
+        cipherSuite: 0x1301,
+        offers: [offerWith({ versions: [0x0304] })],
+        answer: answerWith({ version: 0x0304, cipherSuite: 0x1301 }),
+        messages: [messageFact(1, 'client', 'client_hello'), messageFact(2, 'server', 'server_hello')],
+        events: [
+          record('server', 900),
+          ...client.map((length) => record('client', length)),
+          record('server', 19),
+          eventFact('fin', 'client', { afterMessage: 2 }),
+        ],
+      }),
+    )
+  expect(find(53, 44)).toMatchObject({ confidence: 'possible', detectedBy: 'server', evidence: [{ event: 3 }] })
+  // With a certificate it is about that.
+  expect(find(900, 53)).toBeUndefined()
+})

@@ -11,6 +11,7 @@ import {
   messageFact,
   offerWith,
 } from '../../../support/facts.ts'
+import { ascii } from '../../../support/tls-bytes.ts'
 
 test.each<[string, ConnectionFacts, object]>([
   [
@@ -140,4 +141,23 @@ test.each<[string, ConnectionFacts]>([
   ],
 ])('passes %s', (_, facts) => {
   expect(clientCertificateRejected.find(facts)).toBeUndefined()
+})
+
+test('a page that refuses the certificate after the handshake', () => {
+  const page = eventFact('application_data', 'server', {
+    bytes: Uint8Array.from(ascii('HTTP/1.1 400 Bad Request\n400 The SSL certificate error')),
+  })
+  const facts = factsWith({
+    outcome: 'established',
+    clientAuthentication: 'sent',
+    certificateRequest: { n: 4, types: [1], signatureAlgorithms: undefined, authorities: [] },
+    certificateMessages: [{ n: 5, from: 'client', count: 1 }],
+    events: [page],
+  })
+  expect(clientCertificateRejected.find(facts)).toMatchObject({
+    confidence: 'likely',
+    evidence: [{}, {}, { event: 0 }],
+  })
+  expect(clientCertificateRejected.find({ ...facts, clientAuthentication: 'absent' })).toBeUndefined()
+  expect(clientCertificateRejected.find({ ...facts, events: [] })).toBeUndefined()
 })

@@ -10,6 +10,11 @@ import {
   messageFact,
   offerWith,
 } from '../../../support/facts.ts'
+import { ascii } from '../../../support/tls-bytes.ts'
+
+const refusalPage = eventFact('application_data', 'server', {
+  bytes: Uint8Array.from(ascii('HTTP/1.1 400 Bad Request\n400 No required SSL certificate was sent')),
+})
 
 test.each<[string, ConnectionFacts, object]>([
   [
@@ -64,7 +69,18 @@ test.each<[string, ConnectionFacts, object]>([
         eventFact('fin', 'server', { afterMessage: 2 }),
       ],
     }),
-    { confidence: 'likely', evidence: [{ event: 0 }, { event: 3 }] },
+    { confidence: 'likely', evidence: [{ event: 0 }, { event: 2 }] },
+  ],
+  [
+    'a page that asks for one after the handshake',
+    factsWith({
+      outcome: 'established',
+      clientAuthentication: 'absent',
+      certificateRequest: { n: 4, types: [1], signatureAlgorithms: undefined, authorities: [] },
+      certificateMessages: [{ n: 5, from: 'client', count: 0 }],
+      events: [refusalPage],
+    }),
+    { confidence: 'certain', detectedBy: 'server', evidence: [{ message: 4 }, { message: 5 }, { event: 0 }] },
   ],
   ['return code 403', factsWith({ codes: [codeFact(403)] }), { confidence: 'likely' }],
   ['return code 5001 of AT-TLS', factsWith({ codes: [codeFact(5001, 'at-tls')] }), { confidence: 'likely' }],
@@ -73,6 +89,7 @@ test.each<[string, ConnectionFacts, object]>([
 })
 
 test.each<[string, ConnectionFacts]>([
+  ['such a page where the server had asked for none', factsWith({ outcome: 'established', events: [refusalPage] })],
   [
     'an empty list that the server put up with',
     factsWith({

@@ -82,3 +82,27 @@ test.each<[string, number | undefined, boolean | undefined, boolean]>([
   if (found) expect(claim).toMatchObject({ confidence: 'likely', detectedBy: 'client', evidence: [{ message: 4 }, {}] })
   else expect(claim).toBeUndefined()
 })
+
+test.each<[string, boolean | undefined, number, boolean]>([
+  ['does not verify', false, 0x0303, true],
+  ['verifies', true, 0x0303, false],
+  ['cannot be told', undefined, 0x0303, false],
+  ['is of TLS 1.3, where changed hellos make other keys', false, 0x0304, false],
+])('of a client that signed: %s', (_, fits, version, found) => {
+  const claim = handshakeModifiedInTransit.find(
+    factsWith({
+      version,
+      offers: [offerWith()],
+      answer: answerWith({ version }),
+      messages: [
+        messageFact(1, 'client', 'client_hello'),
+        messageFact(2, 'server', 'server_hello'),
+        messageFact(3, 'client', 'certificate_verify'),
+      ],
+      verifies: [{ n: 3, from: 'client', scheme: 0x0403, fits }],
+      alerts: [alertFact(4, 'server', 40)],
+    }),
+  )
+  if (found) expect(claim).toMatchObject({ confidence: 'likely', detectedBy: 'server', evidence: [{ message: 3 }, {}] })
+  else expect(claim).toBeUndefined()
+})

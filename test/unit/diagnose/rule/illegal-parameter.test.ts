@@ -28,12 +28,27 @@ test.each<[string, ConnectionFacts, object]>([
     refusedChain(47, [], { answer: answerWith({ compressionMethod: 1 }) }),
     { confidence: 'certain' },
   ],
+  [
+    'a signature of TLS 1.3 that does not verify',
+    refusedChain(51, serverChain({}), {
+      version: 0x0304,
+      verifies: [{ n: 4, from: 'server', scheme: 0x0804, fits: false }],
+    }),
+    { confidence: 'certain', detectedBy: 'client', evidence: [{ message: 4 }, {}] },
+  ],
   ['the alert with nothing wrong in view', refusedHello({}, 47), { confidence: 'possible', fit: 0.2 }],
 ])('finds %s', (_, facts, claim) => {
   expect(illegalParameter.find(facts)).toMatchObject(claim)
 })
 
 test.each<[string, ConnectionFacts]>([
+  [
+    'a signature that verifies',
+    refusedChain(51, serverChain({}), {
+      version: 0x0304,
+      verifies: [{ n: 4, from: 'server', scheme: 0x0804, fits: true }],
+    }),
+  ],
   ['a suite that was offered', refusedChain(42, serverChain({}))],
   [
     'a server that refuses its own choice',

@@ -56,3 +56,18 @@ test.each<[string, Partial<ConnectionFacts>]>([
 ])('passes %s', (_, some) => {
   expect(lostFlight.find(factsWith(some))).toBeUndefined()
 })
+
+test('a hello that is sent again and again without a byte in answer may be it', () => {
+  const again = eventFact('retransmission', 'client', { text: '6 retransmissions before the next message' })
+  const some = { offers: [offerWith()], messages: [messageFact(1, 'client', 'client_hello')], events: [again] }
+  const find = (more: object) => lostFlight.find(factsWith({ ...some, ...more }))
+  expect(find({})).toMatchObject({
+    confidence: 'possible',
+    detectedBy: 'network',
+    evidence: [{ message: 1 }, { event: 0 }],
+  })
+  expect(find({ beginningSeen: false })).toBeUndefined()
+  expect(find({ events: [eventFact('retransmission', 'client')] })).toBeUndefined()
+  expect(find({ events: [again, eventFact('icmp', 'server')] })).toBeUndefined()
+  expect(find({ alerts: [alertFact(2, 'server', 40)] })).toBeUndefined()
+})
