@@ -29,6 +29,9 @@ export function menuTemplate({ platform, developing, send }: MenuContext): MenuI
         ...(mac ? [{ role: 'recentDocuments' as const, submenu: [{ role: 'clearRecentDocuments' as const }] }] : []),
         command('example', 'Open Example', 'CmdOrCtrl+Shift+E'),
         separator,
+        command('report', 'Report…', 'CmdOrCtrl+P'),
+        command('export', 'Export Connections…', 'CmdOrCtrl+Shift+X'),
+        separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],
     },
@@ -59,6 +62,10 @@ export function menuTemplate({ platform, developing, send }: MenuContext): MenuI
       ],
     },
     { role: 'windowMenu' },
-    { label: '&Help', role: 'help', submenu: [{ role: 'about' }] },
+    {
+      label: '&Help',
+      role: 'help',
+      submenu: [command('collect', 'How to Collect a Trace…', 'CmdOrCtrl+Shift+G'), separator, { role: 'about' }],
+    },
   ]
 }

@@ -28,6 +28,6 @@ export const TELLS = {
 } as const
 
 /** The menu's commands to the window. */
-export const COMMANDS = ['open', 'new', 'example', 'theme', 'filter'] as const
+export const COMMANDS = ['open', 'new', 'example', 'report', 'export', 'collect', 'theme', 'filter'] as const
 
 export type Command = (typeof COMMANDS)[number]

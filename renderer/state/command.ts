@@ -35,6 +35,14 @@ export const COMMANDS: readonly Command[] = [
   { id: 'example', title: 'Open the example', group: 'Case', enabled: always, run: (w) => void w.openExample() },
   { id: 'new', title: 'Close the case', group: 'Case', enabled: withCase, run: (w) => void w.closeCase() },
   {
+    id: 'report',
+    title: 'Report: HTML, PDF, Markdown, JSON…',
+    group: 'Case',
+    keys: ['r'],
+    enabled: (w) => withCase(w) && !(w.case.state?.indexing ?? false) && (w.case.state?.connections ?? 0) > 0,
+    run: (w) => w.reporting.show(),
+  },
+  {
     id: 'export',
     title: 'Export connections: pcapng, table, certificates…',
     group: 'Case',

@@ -2,9 +2,6 @@ import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { ExportForm, ExportReply } from '../../preload/contract/export.ts'
 import { download } from './download.ts'
 
-/** Which connections: the one that is shown, those that are marked, what the filter leaves, all of the case. */
-export type Scope = 'shown' | 'marked' | 'filtered' | 'all'
-
 const TYPES: Readonly<Record<ExportForm, string>> = {
   pcapng: 'application/x-pcapng',
   csv: 'text/csv',

@@ -6,6 +6,8 @@ export type ThemeChoice = (typeof THEMES)[number]
 /** Light, dark, or as the system has it; kept between starts. */
 export class Theme {
   choice = $state<ThemeChoice>('system')
+  /** What the choice comes to. */
+  dark = $state(false)
   readonly #systemDark: MediaQueryList
 
   constructor() {
@@ -28,7 +30,7 @@ export class Theme {
   }
 
   #apply(): void {
-    const dark = this.choice === 'dark' || (this.choice === 'system' && this.#systemDark.matches)
-    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light'
+    this.dark = this.choice === 'dark' || (this.choice === 'system' && this.#systemDark.matches)
+    document.documentElement.dataset['theme'] = this.dark ? 'dark' : 'light'
   }
 }

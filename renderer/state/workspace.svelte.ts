@@ -12,6 +12,7 @@ import { Exporting } from './exporting.svelte.ts'
 import { focusList } from './focus.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
+import { Reporting } from './reporting.svelte.ts'
 import { Joining } from './joining.svelte.ts'
 import { subjectsOf } from './note-subjects.ts'
 import { Notes } from './notes.svelte.ts'
@@ -54,6 +55,7 @@ export class Workspace {
   readonly search: SourceSearch
   readonly collecting: Collecting
   readonly exporting: Exporting
+  readonly reporting: Reporting
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   tab = $state<Tab>('ladder')
@@ -102,6 +104,7 @@ export class Workspace {
     this.search = new SourceSearch(engine)
     this.collecting = new Collecting(engine)
     this.exporting = new Exporting(engine)
+    this.reporting = new Reporting(engine, shell)
   }
 
   /** Starts listening; returns the function that stops. */
@@ -109,6 +112,7 @@ export class Workspace {
     const stops = [
       this.search.start(),
       this.exporting.start(),
+      this.reporting.start(),
       this.engine.on('case.changed', (state) => {
         this.case.take(state)
         this.#caseChanged()
