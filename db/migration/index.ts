@@ -5,6 +5,7 @@ import { legContent0004 } from './0004-leg-content.ts'
 import { cause0005 } from './0005-cause.ts'
 import { joins0006 } from './0006-joins.ts'
 import { notes0007 } from './0007-notes.ts'
+import { outcomeInIndexes0008 } from './0008-outcome-in-indexes.ts'
 
 /**
  * What makes a case file of version N one of version N + 1, in order; `PRAGMA user_version` counts those that were applied.
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly string[] = [
   cause0005,
   joins0006,
   notes0007,
+  outcomeInIndexes0008,
 ]

@@ -2,35 +2,26 @@ import type { ReadableCase } from '../open.ts'
 import { numberOf, OUTCOMES } from '../vocabulary.ts'
 import { endpointOrder } from '../write/endpoint-order.ts'
 
-/** How far from a connection another is looked for, in connections: a server that establishes none in so many is not asked any further. */
-const WINDOW = 50_000
-
 export interface Vicinity {
   readonly server: { readonly address: string; readonly port: number } | undefined
   readonly serverName: string | undefined
 }
 
 /**
- * Established connections that were read shortly before and after connection `id`: those with its server, else those with its server's name,
- * else any. Served by the indexes connection_by_server, connection_by_server_name and connection_by_outcome.
+ * Established connections that were read before `id`, and from it on, the nearest `limit` of each direction: those with the server, else those with
+ * its name, else any. Served by the indexes connection_by_server and connection_by_server_name, which hold the outcome, so that
+ * a million that a server refused are stepped over inside the index, some 50 ms; and by connection_by_outcome.
  */
 export function prepareEstablishedNear({ db }: ReadableCase) {
   const established = numberOf(OUTCOMES, 'established')
   const both = (condition: string): ((key: Uint8Array | string | number, id: number, limit: number) => number[]) => {
     const before = db
-      .prepare<unknown[], number>(
-        `SELECT id FROM connection WHERE ${condition} AND id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?`,
-      )
+      .prepare<unknown[], number>(`SELECT id FROM connection WHERE ${condition} AND id < ? ORDER BY id DESC LIMIT ?`)
       .pluck()
     const after = db
-      .prepare<unknown[], number>(
-        `SELECT id FROM connection WHERE ${condition} AND id BETWEEN ? AND ? ORDER BY id LIMIT ?`,
-      )
+      .prepare<unknown[], number>(`SELECT id FROM connection WHERE ${condition} AND id >= ? ORDER BY id LIMIT ?`)
       .pluck()
-    return (key, id, limit) => [
-      ...before.all(key, id - WINDOW, id - 1, limit),
-      ...after.all(key, id + 1, id + WINDOW, limit),
-    ]
+    return (key, id, limit) => [...before.all(key, id, limit), ...after.all(key, id, limit)]
   }
   // The plus keeps SQLite from the index of outcomes, which tells servers apart by nothing.
   const atServer = both(`server_order = ? AND +outcome = ${established}`)

@@ -1,4 +1,5 @@
-import { bestPartner } from '../engine/best-partner.ts'
+import { parseFilter } from '../engine/filter.ts'
+import { nearestGoodElsewhere } from '../engine/nearest-good.ts'
 import { type Chosen, comparisonDocument } from '../report/comparison/document.ts'
 import { comparisonHtml } from '../report/comparison/html.ts'
 import { matrixDocument, matrixText, MAX_COMPARED } from '../report/comparison/matrix-document.ts'
@@ -7,7 +8,7 @@ import { matrixHtml, settingsHtml } from '../report/comparison/table-html.ts'
 import { comparisonText, type TextLine } from '../report/comparison/text.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { reportFaces } from '../report/html/fonts.ts'
-import { comparedIn, type Connections, named } from './compared-file.ts'
+import { comparedIn, named, type Pick } from './compared-file.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { Output, OutputClosed } from './output.ts'
 import { paintFor } from './paint.ts'
@@ -62,9 +63,7 @@ async function compared(a: string, others: readonly string[], options: CompareOp
   const [b] = others
   if (b === undefined && !('connection' in one)) throw new Error(`${a}: name the settings to compare these with.`)
   const where = b === undefined ? { files: options.with ?? [named(a).file], number: undefined } : named(b)
-  const other = await comparedIn(where, (all) =>
-    'connection' in one ? goodOrOnly(one.connection, all) : failedOrFirst(all),
-  )
+  const other = await comparedIn(where, 'connection' in one ? goodOrOnly(one.connection) : failedOrFirst)
   if ('connection' in one && 'connection' in other) {
     const document = comparisonDocument(gskopeVersion(), one, other)
     return {
@@ -107,28 +106,22 @@ function several(all: readonly (Chosen | ChosenSettings)[]): Told {
   }
 }
 
-function failedOrFirst(all: Connections): AnalysisConnection | undefined {
-  let first: AnalysisConnection | undefined
-  for (const one of all) {
-    if (one.outcome === 'failed') return one
-    first ??= one
-  }
-  return first
+const failedOrFirst: Pick = async ({ list }) => {
+  const first = { order: 'start', descending: false, offset: 0, limit: 1 } as const
+  const failed = parseFilter('outcome:failed')
+  const { ids } = await list.page({ ...first, terms: failed.ok ? failed.terms : [] })
+  return ids[0] ?? (await list.page({ ...first, terms: [] })).ids[0]
 }
 
 /** The nearest good one; in a file of one connection that one, however it ended. */
-function goodOrOnly(bad: AnalysisConnection, all: Connections): AnalysisConnection | undefined {
-  let first: AnalysisConnection | undefined
-  let count = 0
-  const counted = function* (): Generator<AnalysisConnection> {
-    for (const one of all) {
-      first ??= one
-      count++
-      yield one
-    }
+const goodOrOnly =
+  (bad: AnalysisConnection): Pick =>
+  async (open) => {
+    const near = nearestGoodElsewhere(open, bad)
+    if (near !== undefined) return near
+    const { ids } = await open.list.page({ terms: [], order: 'start', descending: false, offset: 0, limit: 2 })
+    return ids.length === 1 ? ids[0] : undefined
   }
-  return bestPartner(bad, counted()) ?? (count === 1 ? first : undefined)
-}
 
 async function printLines(output: Output, lines: readonly TextLine[]): Promise<void> {
   const paint = paintFor(process.stdout, process.env)

@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { analysisParts } from '../engine/analysis.ts'
+import { analysisReader } from '../engine/analysis-reader.ts'
+import { numbersOf } from '../engine/connection-numbers.ts'
 import { Engine } from '../engine/engine.ts'
+import type { OpenCase } from '../engine/open-case.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import type { Chosen } from '../report/comparison/document.ts'
 import type { ChosenSettings } from '../report/comparison/settings-document.ts'
 import { gskopeVersion } from './version.ts'
 
-/** Connections are read from the index as they are asked for: a capture may have a million. */
-export type Connections = Iterable<AnalysisConnection>
+/** Chooses a connection of an indexed case by its id, through the index: a capture may have a million. */
+export type Pick = (open: OpenCase) => number | undefined | Promise<number | undefined>
 
 /** `trace.txt#3`; a file may have a # of its own, so only digits behind the last one count. */
 export interface Named {
@@ -24,10 +26,7 @@ export function named(argument: string): Named & { readonly file: string } {
 }
 
 /** The connection that is named, or that `pick` takes; of a file without connections the settings that it holds. */
-export async function comparedIn(
-  { files, number }: Named,
-  pick: (all: Connections) => AnalysisConnection | undefined,
-): Promise<Chosen | ChosenSettings> {
+export async function comparedIn({ files, number }: Named, pick: Pick): Promise<Chosen | ChosenSettings> {
   const home = mkdtempSync(join(tmpdir(), 'gskope-compare-'))
   const engine = new Engine({ home, version: gskopeVersion() })
   try {
@@ -45,8 +44,8 @@ export async function comparedIn(
           : `${file}: there is neither a connection nor a policy or key ring to compare.`,
       )
     }
-    const all = analysisParts(engine.case, gskopeVersion(), () => false).connections
-    const connection = number === undefined ? pick(all) : withNumber(all, number)
+    const id = await (number === undefined ? pick(engine.case) : idOf(engine.case, number))
+    const connection = id === undefined ? undefined : await connectionOf(engine.case, id)
     if (connection) return { file, connection }
     if (number === undefined)
       throw new Error(`${file}: none of its ${count} connections is established. Name one as FILE#number.`)
@@ -60,7 +59,13 @@ export async function comparedIn(
 const holdsSettings = ({ policies, rings }: ChosenSettings['settings']): boolean =>
   policies.length > 0 || rings.length > 0
 
-function withNumber(all: Connections, number: number): AnalysisConnection | undefined {
-  for (const one of all) if (one.id === number) return one
-  return undefined
+/** Connections are numbered from 1 in order of start, as the analysis document numbers them. */
+async function idOf(open: OpenCase, number: number): Promise<number | undefined> {
+  const offset = number - 1
+  return (await open.list.page({ terms: [], order: 'start', descending: false, offset, limit: 1 })).ids[0]
+}
+
+async function connectionOf(open: OpenCase, id: number): Promise<AnalysisConnection | undefined> {
+  const numbers = await numbersOf(open, new Set([id]), undefined)
+  return analysisReader(open)(id, numbers.get(id) ?? 0)
 }

@@ -1,10 +1,11 @@
-import type { ComparedHandshake } from './handshake.ts'
-
-/** What makes two handshakes comparable, beside the handshakes themselves. */
-export interface Placed extends ComparedHandshake {
+/** What makes two handshakes comparable, beside the handshakes themselves: where, who and when. */
+export interface Placed {
+  readonly server: { readonly address: string | null; readonly port: number | null }
   readonly client: { readonly address: string | null }
   readonly serverName: string | null
   readonly ja4: string | null
+  /** Decimal seconds; null where the source has no date. */
+  readonly start: string | null
 }
 
 const SAME_SERVER = 12
@@ -31,4 +32,17 @@ export function nearness(bad: Placed, good: Placed): number {
 function timeNearness(one: string | null, other: string | null): number {
   if (one === null || other === null) return 0
   return 1 / (1 + Math.abs(Number(one) - Number(other)) / DAY_S)
+}
+
+/** The nearest of those that are good; the first of equals; undefined where there is none. */
+export function nearest<P extends Placed>(bad: Placed, good: Iterable<P>): P | undefined {
+  let best: P | undefined
+  let most = -1
+  for (const one of good) {
+    const near = nearness(bad, one)
+    if (near <= most) continue
+    best = one
+    most = near
+  }
+  return best
 }

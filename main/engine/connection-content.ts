@@ -73,6 +73,10 @@ export class ConnectionContents {
     return this.#facts(id)
   }
 
+  legsOf(id: number): readonly StoredLeg[] {
+    return this.#legs(id)
+  }
+
   content(id: number): ConnectionContent | undefined {
     const facts = this.#facts(id)
     if (!facts) return undefined
@@ -106,8 +110,8 @@ export class ConnectionContents {
   }
 
   /** The first messages of one leg as its source shows them, in the leg's own numbering. */
-  messagesOfLeg(leg: number): ReturnType<ReturnType<typeof prepareMessagesOfLeg>> {
-    return this.#messages(leg, MAX_MESSAGES)
+  messagesOfLeg(leg: number, most = MAX_MESSAGES): ReturnType<ReturnType<typeof prepareMessagesOfLeg>> {
+    return this.#messages(leg, most)
   }
 
   /** Trace records beside the connection's messages, in its numbering and on its clock; and how many there are beyond those given. */

@@ -10,6 +10,7 @@ import { Failure } from './answer.ts'
 import { breathe } from './breathe.ts'
 import { compareConnections } from './channel/comparison.ts'
 import { presentDetail } from './connection-detail.ts'
+import { numbersOf } from './connection-numbers.ts'
 import { parseFilter } from './filter.ts'
 import type { OpenCase } from './open-case.ts'
 import { overviewOf } from './overview.ts'
@@ -19,8 +20,6 @@ import { presentConnection, presentSource } from './present.ts'
 const MAX_ROWS = 300
 /** Failed connections of a case that are told in full, some three pages each; nobody reads more, and a filter chooses others. */
 const MAX_DETAILS = 25
-/** Ids read at a time. */
-const AT_ONCE = 20_000
 
 type Wanted = Pick<ReportRequest, 'connections' | 'filter' | 'comparison'>
 
@@ -153,27 +152,6 @@ async function caseScope(open: OpenCase, filter: string, signal: AbortSignal | u
     detailed,
     detailsLeftOut: total === 1 ? 0 : failed.total - detailed.length,
   }
-}
-
-/** Places of connections in order of start, from 1: what `analyze` calls them. */
-async function numbersOf(
-  open: OpenCase,
-  wanted: ReadonlySet<number>,
-  signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<number, number>> {
-  const numbers = new Map<number, number>()
-  for (let offset = 0; numbers.size < wanted.size; offset += AT_ONCE) {
-    const { ids } = await open.list.page(
-      { terms: [], order: 'start', descending: false, offset, limit: AT_ONCE },
-      signal,
-    )
-    ids.forEach((id, at) => {
-      if (wanted.has(id)) numbers.set(id, offset + at + 1)
-    })
-    if (ids.length < AT_ONCE) break
-    await breathe(signal)
-  }
-  return numbers
 }
 
 async function reported(open: OpenCase, id: number, number: number): Promise<ReportedConnection> {

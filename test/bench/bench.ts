@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- [long] [bulk] [small] [failing] [listing] [ebcdic] [window]]`: how fast captures and listings are indexed into a case file, at what peak of memory,
+ * `npm run bench [-- [long] [bulk] [small] [failing] [listing] [ebcdic] [window] [compare]]`: how fast captures and listings are indexed into a case file, at what peak of memory,
  * and how that compares with only reading the file and with `tshark -Y tls.handshake`, where it is installed. Without `long`, on a tenth.
  * The files are generated once and kept in the system's temporary folder. Nothing is asserted.
  */
@@ -32,9 +32,14 @@ const isLong = given.includes('long')
 const named = (Object.keys(PARTS) as Part[]).filter((part) => given.includes(part))
 const parts = named.length > 0 ? named : (Object.keys(PARTS) as Part[])
 
-const wantsWindow = given.includes('window')
-if (named.length > 0 || !wantsWindow) console.table(parts.map(measure))
-if (named.length === 0 || wantsWindow) {
+const others = ['window', 'compare'].filter((part) => given.includes(part))
+const wants = (part: string): boolean => others.includes(part) || (others.length === 0 && named.length === 0)
+if (named.length > 0 || others.length === 0) console.table(parts.map(measure))
+if (wants('compare')) {
+  const { benchCompare } = await import('./compare.ts')
+  console.table(await benchCompare(isLong, captureOf))
+}
+if (wants('window')) {
   const { benchWindow } = await import('./window.ts')
   const missing = await benchWindow(isLong)
   if (missing !== undefined) console.log(`window: left out. ${missing}`)
@@ -79,7 +84,14 @@ function isListing(part: Part): boolean {
 
 function generated(part: Part): string {
   const { generator, ending, size, arguments: more } = PARTS[part]
-  const count = isLong ? size : size * SHORT_FORM
+  return madeBy(generator, part, isLong ? size : size * SHORT_FORM, ending, more)
+}
+
+function captureOf(count: number, kind: string): string {
+  return madeBy('generate-capture.ts', kind, count, 'pcap', [kind])
+}
+
+function madeBy(generator: string, part: string, count: number, ending: string, more: readonly string[]): string {
   const file = join(tmpdir(), `gskope-bench-${part}-${count}.${ending}`)
   if (existsSync(file)) return file
   node(generator, `${file}.part`, String(count), ...more)

@@ -15,8 +15,12 @@ const TIMES = ['start_ns', 'end_ns']
 /** Between one copy and the next: handshakes over a few hours, as in a day's capture. */
 const LATER_NS = 20_000_000_000n
 
-/** Resolves with how many connections the case has: `atLeast`, and up to one copy more. */
-export async function multiplyCase(home: string, files: readonly string[], atLeast: number): Promise<number> {
+/** Resolves with the case file, and how many connections it has: `atLeast`, and up to one copy more. */
+export async function multiplyCase(
+  home: string,
+  files: readonly string[],
+  atLeast: number,
+): Promise<{ readonly file: string; readonly connections: number }> {
   const engine = new Engine({ home, version: 'bench' })
   await engine.open([...files])
   await engine.idle()
@@ -40,5 +44,5 @@ export async function multiplyCase(home: string, files: readonly string[], atLea
     })()
   db.prepare('UPDATE outcome_count SET count = count * ?').run(copies)
   db.close()
-  return copies * connections
+  return { file, connections: copies * connections }
 }

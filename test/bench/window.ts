@@ -42,7 +42,7 @@ export async function benchWindow(isLong: boolean): Promise<string | undefined> 
     made('generate-capture.ts', 'pcap', 500, 'failing'),
   ]
   const listing = made('generate-listing.ts', 'txt', LISTING_SIZE[form])
-  const connections = await multiplyCase(home, files, CONNECTIONS[form])
+  const { connections } = await multiplyCase(home, files, CONNECTIONS[form])
   const browser = await chromium.launch({ executablePath: program, chromiumSandbox: process.getuid?.() !== 0 })
   try {
     console.table([await serving(home, files, (url) => aboutList(browser, url, connections))])

@@ -1,4 +1,3 @@
-import { prepareEstablishedNear } from '../../../db/query/established-near.ts'
 import type { ComparisonReply } from '../../../preload/contract/comparison.ts'
 import { compare } from '../../compare/compare.ts'
 import type { Difference } from '../../compare/difference.ts'
@@ -6,12 +5,10 @@ import { sentence, valueText } from '../../compare/sentence.ts'
 import type { AnalysisConnection } from '../../report/analysis/schema.ts'
 import { analysisReader } from '../analysis-reader.ts'
 import { type Answers, Failure } from '../answer.ts'
-import { bestPartner } from '../best-partner.ts'
+import { nearestGood } from '../nearest-good.ts'
 import type { OpenCase } from '../open-case.ts'
 import type { CaseHolder } from './connection.ts'
 
-/** Good ones that are read to find the nearest: of each direction in time. */
-const MAX_CANDIDATES = 12
 /** Members of a list that are named. */
 const MAX_NAMED = 64
 /** Rows and differences that a person reads; the command prints all. */
@@ -22,14 +19,9 @@ export function comparisonAnswers(engine: CaseHolder) {
   return {
     'compare.pair': ({ a, b }) => compareConnections(engine.case, a, b),
     'compare.nearest': ({ connection }) => {
-      const { contents, index } = engine.case
-      const facts = contents.facts(connection)
-      const read = analysisReader(engine.case)
-      const bad = read(connection, connection)
-      if (!facts || !bad) throw new Failure('not-found', `There is no connection ${connection}.`)
-      const near = prepareEstablishedNear(index)(connection, facts, MAX_CANDIDATES)
-      const candidates = near.map((id) => read(id, id)).filter((one) => one !== undefined)
-      return { connection: bestPartner(bad, candidates)?.id ?? null }
+      if (!engine.case.contents.facts(connection))
+        throw new Failure('not-found', `There is no connection ${connection}.`)
+      return { connection: nearestGood(engine.case, connection) ?? null }
     },
   } satisfies Partial<Answers>
 }

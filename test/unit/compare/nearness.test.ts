@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { nearness, type Placed } from '../../../main/compare/nearness.ts'
-import { handshake } from '../../support/compared-handshake.ts'
+import { nearest, nearness, type Placed } from '../../../main/compare/nearness.ts'
 
 const placed = (more: Partial<Placed>): Placed => ({
-  ...handshake([]),
+  start: '1764000000',
   server: { address: '10.1.1.2', port: 2023 },
   client: { address: '10.1.0.2' },
   serverName: 'tn3270.example',
@@ -30,4 +29,11 @@ it('ranks the same server before its name, the name before the client, and the n
   expect(ranked).toEqual(ranked.toSorted((one, other) => other - one))
   expect(new Set(ranked).size).toBe(ranked.length)
   expect(ranked.at(-1)).toBe(0)
+})
+
+it('takes the nearest, and the first of equals', () => {
+  const far = { ...placed({ serverName: 'other' }), id: 1 }
+  const near = { ...placed({}), id: 2 }
+  expect(nearest(BAD, [far, near, { ...near, id: 3 }])?.id).toBe(2)
+  expect(nearest(BAD, [])).toBeUndefined()
 })

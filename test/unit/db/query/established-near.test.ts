@@ -15,7 +15,7 @@ it('looks at the same server first, nearest on both sides', () => {
   )
   const near = prepareEstablishedNear(index)
   expect(near(4, { server, serverName: undefined }, 2)).toEqual([3, 2, 5, 6])
-  expect(near(2, { server, serverName: undefined }, 1)).toEqual([1, 3])
+  expect(near(2, { server, serverName: undefined }, 1)).toEqual([1, 2])
 })
 
 it('then at the same name, then at any', () => {
@@ -33,10 +33,21 @@ it('then at the same name, then at any', () => {
   expect(prepareEstablishedNear(emptyCase())(1, { server, serverName: 'a' }, 9)).toEqual([])
 })
 
+it('finds one behind any number that the server refused', () => {
+  const index = emptyCase()
+  putConnections(
+    index,
+    aConnection({ id: 1 }),
+    ...Array.from({ length: 3_000 }, (_, at) => aConnection({ id: at + 2, outcome: 'failed' })),
+    aConnection({ id: 3_002, server: other }),
+  )
+  expect(prepareEstablishedNear(index)(3_001, { server, serverName: undefined }, 4)).toEqual([1])
+})
+
 it('is served by the indexes', () => {
   const index = emptyCase()
   const sql = preparedBy(index, () => prepareEstablishedNear(index))
-  const served = sql.map((one) => /USING (?:COVERING )?INDEX (\w+)/.exec(queryPlan(index, one, 1, 1, 9, 3))?.[1])
+  const served = sql.map((one) => /USING COVERING INDEX (\w+)/.exec(queryPlan(index, one, 1, 1, 9))?.[1])
   expect(served).toEqual([
     'connection_by_server',
     'connection_by_server',
