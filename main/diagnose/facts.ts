@@ -68,6 +68,8 @@ export interface CaseFacts {
   readonly codes: readonly HostCodeFact[]
   readonly texts: readonly HostTextFact[]
   readonly setUp?: SetUpFact
+  /** The case has no connection. */
+  readonly alone?: boolean
 }
 
 /** Policies and key rings of the case. */

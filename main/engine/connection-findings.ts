@@ -66,11 +66,12 @@ function recorderOf({ role, job, thread, process }: ConnectionContent['legs'][nu
   return { role, job, traced: role !== 'wire' && (thread ?? process) !== undefined }
 }
 
-/** Findings of the case that belong to no connection, from messages that name none and from what is set up. */
-export function caseFindings(messages: readonly StoredLogMessage[], setUp?: SetUpFact): Finding[] {
+/** Findings of the case that belong to no connection, from messages that name none and from what is set up; `alone`: there is no connection. */
+export function caseFindings(messages: readonly StoredLogMessage[], setUp?: SetUpFact, alone = false): Finding[] {
   return diagnoseCase({
     codes: hostCodes(messages),
     texts: hostTexts(messages),
+    alone,
     ...(setUp === undefined ? {} : { setUp }),
   })
 }

@@ -50,7 +50,8 @@ const ICSF_SERVICE = /\bCS[FN][A-Z][A-Z0-9]{1,5}\b/
 const QUOTED = /['‘’"“”]([^'‘’"“”]{1,64})['‘’"“”]/
 const CURVE = /\b(?:curve|group) (\d{4})\b/i
 const CLOSED = /\bclosed by ([0-9A-Fa-f.:]{3,45})\.(\d{1,5})(?!\d)/i
-const CONNECT_CIPHER = /GSK_CONNECT_CIPHER_SPEC\s{0,4}(?:\(\s{0,4}207\s{0,4}\))?\s{0,4}[-–—:=]\s{0,4}([0-9A-F]{4})\b/i
+const CONNECT_CIPHER =
+  /GSK_CONNECT_CIPHER_SPEC\s{0,4}(?:\(\s{0,4}207\s{0,4}\))?\s{0,4}[-\u2010-\u2015\u2212:=]\s{0,4}([0-9A-F]{4})\b/i
 const ALERT = /\balert\b\D{0,16}([12])\b\D{1,16}(\d{1,3})\b/i
 
 /** All that a text gives, in the order of its characters. Empty for most. */

@@ -2,6 +2,7 @@
 import { hexDigits } from './code-point-name.ts'
 import { namesLike, readingsOfName } from './name-index.ts'
 import { MANUALS, messageManual, reading, type Reading } from './reading.ts'
+import { readingsInText } from './readings-in-text.ts'
 import {
   attlsReading,
   attributeReading,
@@ -42,7 +43,8 @@ export function lookUp(asked: string): LookUp {
   const text = asked.trim().slice(0, MAX_LOOK_UP)
   // GSK_CONNECT_CIPHER_SPEC(207): the name says it all.
   const name = text.replace(/^([A-Za-z]\w*)\s*\(\d+\)$/, '$1')
-  const readings = eachOnce([...readingsOfPair(text), ...readingsOfNumber(text), ...readingsOfName(name)])
+  const whole = [...readingsOfPair(text), ...readingsOfNumber(text), ...readingsOfName(name)]
+  const readings = eachOnce(whole.length > 0 ? whole : readingsInText(text))
   return {
     text,
     readings,

@@ -21,7 +21,7 @@ const CARRIER = 'IEF196I'
 /** Policy Agent: `SYSERR :001: function: text` (LogLevel of the Policy Agent's configuration). */
 const POLICY_AGENT = /(?<![A-Za-z0-9])(SYSERR|OBJERR|PROTERR|WARNING)\s{0,4}:\s?\d{3}:\s/
 /** An attribute of System SSL with its number and value, with a hyphen or a dash: `GSK_CONNECT_CIPHER_SPEC(207) - C02B`. */
-const ATTRIBUTE = /(?<![A-Za-z0-9_])(GSK_[A-Z0-9_]{3,60})\(\d{1,4}\)\s{0,4}[-\u2010-\u2015]\s{0,4}\S/
+const ATTRIBUTE = /(?<![A-Za-z0-9_])(GSK_[A-Z0-9_]{3,60})\(\d{1,4}\)\s{0,4}[-\u2010-\u2015\u2212]\s{0,4}\S/
 /** Codes that mean something wherever they stand: System SSL's 134CCxxx, CMS status 03353xxx in hex or decimal. */
 const STATUS =
   /(?<![A-Za-z0-9])(?:0[xX])?(134[cC]{2}[0-9a-fA-F]{3}|03353[0-9a-fA-F]{3}|538(?:1[7-9]|2[01])\d{3})(?![A-Za-z0-9])/

@@ -45,6 +45,10 @@ describe('lookUp', () => {
     ['0x28', 'alert: handshake_failure'],
     ['GSK_CONNECT_CIPHER_SPEC(207)', 'attribute: GSK_CONNECT_CIPHER_SPEC'],
     ['207', 'attribute: GSK_CONNECT_CIPHER_SPEC'],
+    ['GSK_CONNECT_CIPHER_SPEC(207) - C02B', 'cipher-suite: TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'],
+    ['GSK_CONNECT_CIPHER_SPEC(207) – C02B', 'cipher-suite: TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'],
+    ['GSK_CONNECT_CIPHER_SPEC(207) – C02B', 'attribute: GSK_CONNECT_CIPHER_SPEC'],
+    ['gsk_secure_socket_init failed, rc = 402', 'system-ssl: GSK_ERR_NO_CIPHERS'],
   ])('%s', (text, expected) => {
     expect(readAs(text)).toContain(expected)
     expect(lookUp(text).manual).toBeUndefined()
