@@ -58,10 +58,23 @@ export async function printPdf(html: string, signal?: AbortSignal, program = bro
 
 function run(program: string, args: readonly string[], signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: PATIENCE_MS, signal })
+    // Unlike spawn's own, this time limit keeps nobody waiting for a program that did not start.
+    const patience = AbortSignal.timeout(PATIENCE_MS)
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    })
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-MAX_SAID)))
-    child.on('error', (error) => reject(new NoPdf(`${program} did not start: ${error.message}.`)))
+    child.on('error', (error) =>
+      reject(
+        new NoPdf(
+          patience.aborted
+            ? `${program} printed no PDF in ${PATIENCE_MS / 1_000} s. The HTML report prints the same from any browser.`
+            : `${program} did not start: ${error.message}. The HTML report prints the same from any browser.`,
+        ),
+      ),
+    )
     child.on('close', (status, ended) => {
       if (status === 0) resolve()
       else

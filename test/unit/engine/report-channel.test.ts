@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -107,6 +108,19 @@ describe('a saved report', () => {
     expect(readFileSync(path, 'utf8')).toBe('precious')
     expect(await saved({ replace: true })).toMatchObject({ ok: true, value: { saved: true } })
     expect(readFileSync(path, 'utf8')).toMatch(/^<!doctype html>/)
+  })
+
+  it('leaves nothing where the disk is full', async () => {
+    const probe = await openFile(join(home, 'probe'), 'w')
+    await probe.close()
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+    const handles = Object.getPrototypeOf(probe) as { write: () => Promise<unknown> }
+    vi.spyOn(handles, 'write').mockRejectedValue(full)
+    const reply = await saved({})
+    vi.restoreAllMocks()
+    expect(reply).toMatchObject({ ok: false, code: 'failed' })
+    expect(reply.ok ? '' : reply.message).toMatch(/r\.html was not written: the disk is full/)
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('that cannot be printed leaves the file that was there', async () => {
