@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { sharedFolder } from '../support/shared-folder.ts'
 import { readCases } from '../zos-cases/truth.ts'
 import { findingsOf, type Judged } from './findings-of.ts'
+import knownNotShown from './not-shown.json' with { type: 'json' }
 import { type Sample, Tally } from './tally.ts'
 
 const given = process.argv.slice(2)
@@ -25,6 +26,21 @@ const shared = sharedFolder
 if (parts.includes('failures')) await scoreFailures(join(shared, 'failures'))
 if (parts.includes('zos-cases')) await scoreCases(join(shared, 'zos-cases'))
 if (parts.includes('captures')) await scoreCaptures(join(shared, 'captures'))
+
+interface NotShown {
+  readonly recordings: readonly string[]
+  readonly keys: 'with' | 'without' | 'both'
+  readonly bytes: string
+  readonly reason: string
+}
+
+/** Known of recordings that do not show their cause, with the bytes and the reason. */
+function notShown(id: string, withKeys: boolean): string | undefined {
+  const found = (knownNotShown as readonly NotShown[]).find(
+    ({ recordings, keys }) => recordings.includes(id) && (keys === 'both' || keys === (withKeys ? 'with' : 'without')),
+  )
+  return found && `${found.bytes}: ${found.reason}`
+}
 
 interface Label {
   readonly id: string
@@ -53,6 +69,7 @@ async function scoreFailures(folder: string): Promise<void> {
         name: `${id} ${label.clientImpl} to ${label.serverImpl}${label.variant ? `, ${label.variant}` : ''}`,
         causes: cause === 'ok' ? [] : [cause],
         detectedBy: label.detectedBy ?? undefined,
+        notShown: notShown(id, withKeys),
       }
       tally.add(
         sample,
