@@ -84,7 +84,7 @@ function ladder({ aligned, differences }: ComparisonDocument, a: AnalysisConnect
   })
   const left = aligned.length - rows.length
   return markup`<table><caption class="visually-hidden">Messages of A and B, those that match in one row</caption>
-<thead><tr><th scope="col" class="number">n</th><th scope="col">A</th><th scope="col" class="number">n</th><th scope="col">B</th><th scope="col"></th></tr></thead>
+<thead><tr><th scope="col" class="number">n</th><th scope="col">A</th><th scope="col" class="number">n</th><th scope="col">B</th><th scope="col"><span class="visually-hidden">Difference</span></th></tr></thead>
 <tbody>
 ${rows}</tbody></table>${left > 0 && markup`<p class="quiet">${left} more are not shown here; the JSON document has them.</p>`}`
 }

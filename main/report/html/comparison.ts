@@ -19,7 +19,7 @@ export function comparisonHtml(comparison: ReportComparison): Markup {
 <h2 id="comparison">Beside one that is compared with it</h2>
 <table>
 <caption class="visually-hidden">The two handshakes</caption>
-<thead><tr><th scope="col"></th><th scope="col">A: connection ${comparison.a}</th><th scope="col">B: connection ${comparison.b}</th></tr></thead>
+<thead><tr><th scope="col"><span class="visually-hidden">Fact</span></th><th scope="col">A: connection ${comparison.a}</th><th scope="col">B: connection ${comparison.b}</th></tr></thead>
 <tbody>
 ${sideRows(comparison.rowA, comparison.rowB)}</tbody>
 </table>
@@ -34,7 +34,7 @@ ${folded > 0 && markup`<p class="quiet small">${folded} more ${folded === 1 ? 'f
 <h3>Message by message</h3>
 <table>
 <caption class="visually-hidden">Messages of both, aligned</caption>
-<thead><tr><th scope="col" class="number">A</th><th scope="col">Message of A</th><th scope="col">Message of B</th><th scope="col" class="number">B</th><th scope="col"></th></tr></thead>
+<thead><tr><th scope="col" class="number">A</th><th scope="col">Message of A</th><th scope="col">Message of B</th><th scope="col" class="number">B</th><th scope="col"><span class="visually-hidden">Difference</span></th></tr></thead>
 <tbody>
 ${aligned.slice(0, MAX_ROWS).map(
   (

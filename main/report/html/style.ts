@@ -144,7 +144,10 @@ const print = `
   .part { break-before: page; }
   .part > h2:first-child { margin-top: 0; }
   h2, h3, h4, caption { break-after: avoid; }
-  .keep, figure, svg, .facts, .stages { break-inside: avoid; }
+  .keep, svg, .facts, .stages { break-inside: avoid; }
+  figcaption { break-before: avoid; }
+  .bytes-table { font-size: 8pt; }
+  .bytes-table td, .bytes-table th { padding-right: 12px; }
   thead { display: table-header-group; }
   p, li { orphans: 3; widows: 3; }
 }
