@@ -12,8 +12,8 @@ import { heading, type Level } from './heading.ts'
 
 /** Wide enough for three lanes, and still legible on A4. */
 const WIDTH_PX = 860
-/** A stretch fits on a page with a heading above. */
-const STRETCH_PX = 900
+/** A stretch fits on a page of Letter, the lower one, with a heading above. */
+const STRETCH_PX = 1_020
 /** A drawing of more is a wallpaper; the rest is counted. */
 const MAX_ITEMS = 400
 const MAX_ROWS = 400

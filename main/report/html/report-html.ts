@@ -58,7 +58,7 @@ ${verdictHtml(report, connection, 2, linkOf(report, connection))}
 ${parts(report, connection, 2)}
 ${report.comparison && comparisonHtml(report.comparison)}
 ${notesHtml(report.notes)}
-${has('evidence') && markup`<section class="part">${evidenceHtml(report, connection, 2)}</section>`}
+${has('evidence') && markup`<section class="${shownProofs(connection).length > 0 ? 'part' : 'short'}">${evidenceHtml(report, connection, 2)}</section>`}
 ${has('appendix') && appendixHtml(report)}`
 }
 
@@ -82,11 +82,12 @@ ${sections.includes('appendix') && appendixHtml(report)}`
 
 function parts({ sections, ...report }: Report, connection: ReportConnection, level: Level): Markup {
   const { detail } = connection
-  const part = (inner: Markup): Markup =>
-    level === 2 ? markup`<section class="part">${inner}</section>` : markup`<section>${inner}</section>`
+  // One sentence needs no page of its own.
+  const part = (inner: Markup, isShort = false): Markup =>
+    level === 2 && !isShort ? markup`<section class="part">${inner}</section>` : markup`<section>${inner}</section>`
   return markup`${sections.includes('ladder') && part(ladderHtml({ sections, ...report }, connection, level))}
 ${sections.includes('negotiation') && part(negotiationHtml(detail.negotiation, level))}
-${sections.includes('certificates') && part(certificatesHtml(detail.certificates, level))}`
+${sections.includes('certificates') && part(certificatesHtml(detail.certificates, level), detail.certificates.length === 0)}`
 }
 
 /** Letters whose bytes are shown lead to them. */

@@ -145,8 +145,9 @@ const print = `
   .part > h2:first-child { margin-top: 0; }
   h2, h3, h4, caption { break-after: avoid; }
   .keep, svg, .facts, .stages { break-inside: avoid; }
-  figcaption { break-before: avoid; }
-  .bytes-table { font-size: 8pt; }
+  figcaption, tbody tr:first-child, tbody tr:last-child { break-before: avoid; }
+  thead, thead tr { break-after: avoid; }
+  .bytes-table { font-size: 8pt; break-inside: avoid; }
   .bytes-table td, .bytes-table th { padding-right: 12px; }
   thead { display: table-header-group; }
   p, li { orphans: 3; widows: 3; }
