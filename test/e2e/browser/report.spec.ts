@@ -13,6 +13,16 @@ const root = join(import.meta.dirname, '../../..')
 const command = join(root, 'out/main/command.js')
 const fixtures = join(root, 'test/fixture')
 
+/** What sticks out of the page, and what should stay in one piece and is taller than a page; in the page's own terms. */
+const CUT = `[...document.body.querySelectorAll('*')].flatMap((element) => {
+  const { right, left, height } = element.getBoundingClientRect()
+  const shown = element.tagName + ' ' + element.textContent.trim().slice(0, 60)
+  if (element.closest('.visually-hidden')) return []
+  if (right > document.documentElement.clientWidth + 1 || left < -1) return ['sticks out: ' + shown]
+  const whole = getComputedStyle(element).breakInside === 'avoid'
+  return whole && height > 1002 ? ['is taller than a page: ' + shown] : []
+})`
+
 const CASES: Readonly<Record<string, readonly string[]>> = {
   'the example case': [join(root, 'build/example/case')],
   'one handshake beside another, redacted': [
@@ -79,17 +89,7 @@ for (const [name, args] of Object.entries(CASES))
     const printed = await paper.newPage()
     await printed.emulateMedia({ media: 'print' })
     await printed.goto(pathToFileURL(file).href)
-    const cut = await printed.evaluate(() => {
-      const { clientWidth } = document.documentElement
-      const shown = (element: Element): string => `${element.tagName} ${element.textContent.trim().slice(0, 60)}`
-      return [...document.body.querySelectorAll('*')].flatMap((element) => {
-        const { right, left, height } = element.getBoundingClientRect()
-        if (element.closest('.visually-hidden')) return []
-        if (right > clientWidth + 1 || left < -1) return [`sticks out: ${shown(element)}`]
-        const whole = getComputedStyle(element).breakInside === 'avoid'
-        return whole && height > 1_002 ? [`is taller than a page: ${shown(element)}`] : []
-      })
-    })
+    const cut = await printed.evaluate<string[]>(CUT)
     expect(cut).toEqual([])
     await paper.close()
   })

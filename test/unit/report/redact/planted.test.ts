@@ -1,12 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REPORT_SECTIONS } from '../../../../preload/contract/report.ts'
+import { directClient } from '../../../../main/engine/direct.ts'
 import { Engine } from '../../../../main/engine/engine.ts'
 import { type ReportFile, reportFile } from '../../../../main/engine/report-file.ts'
-import { printPdf } from '../../../../main/report/pdf/print-pdf.ts'
+import { type PrintPage, printPdf } from '../../../../main/report/pdf/print-pdf.ts'
+import { browserProgram } from '../../../support/browser-program.ts'
 import { concat, PcapngBlocks } from '../../../support/capture-writer.ts'
+import { plantedHandshake } from '../../../support/planted-handshake.ts'
+import { found, HANDSHAKE, notIn } from '../../../support/planted-names.ts'
 import { LIST } from '../../../support/racdcert-listing.ts'
 
 /*
@@ -23,6 +28,7 @@ const CAPTURE_NAMES: readonly (readonly [string, string])[] = [
 const LISTING_NAMES: readonly (readonly [string, string])[] = [
   ['TN3270EC', 'QLABELXK'],
   ['TCPIP', 'QJOBX'],
+  ['S0W1', 'QSY1'],
   ['tn3270.example', 'qhostq.zdomain'],
 ]
 
@@ -67,28 +73,14 @@ const JOB = `23.01.38 STC01234  ICH408I USER(QRACFUS ) GROUP(QRACFGR ) NAME(QPER
 `
 const NOTE = 'QNOTEXK told me that qnothst.zdomain is theirs'
 
-const MARKERS = [
-  'qhostq',
-  'zdomain',
-  'Qorgmkr',
-  'Zbnk',
-  'QLABELXK',
-  'QJOBX',
-  'QRULEXK',
+/** Those that the whole report does not tell: of messages, statements and fields that no finding of this case needs. The case holds them. */
+const NOT_TOLD: readonly string[] = [
   'QJOBRUL',
   'QUSERRL',
   'QGROUPX',
-  'QENVIRX',
   'QKEYPRM',
-  'QOWNERX',
-  'QRINGXK',
-  'QPLABEL',
-  'Qdept',
-  'QADVANC',
   'QSYSNAM',
   'QSTACKX',
-  'QJOBLOG',
-  'QUSERLG',
   'QRACFUS',
   'QRACFGR',
   'QPERSON',
@@ -99,41 +91,18 @@ const MARKERS = [
   'QLISTUS',
   'QLISTLB',
   'QLISTOU',
-  'QCOMMNT',
-  'QHARDWR',
-  'QNOTEXK',
-  'qnothst',
-  'qfolder',
-  'qcapfil',
-  'qlisfil',
-  'qpolfil',
-  '10.1.0.2',
-  '10.1.1.2',
   '10.77.66.55',
-  '7E8283D8',
+  'QSY1',
+  'QTICKETMARKER',
+  'qocspurl',
+  'qaiaurl',
+  'qcrlurl',
+  'qcpsurl',
+  'QKEYIDENTIFIER',
 ]
 
-/** Those that the whole report tells; the rest is of messages and statements that no finding of this case needs. */
-const TOLD = [
-  'qhostq',
-  'zdomain',
-  'Qorgmkr',
-  'Zbnk',
-  'QLABELXK',
-  'QJOBX',
-  'QRULEXK',
-  'QJOBLOG',
-  'QUSERLG',
-  'QRINGXK',
-  'QCOMMNT',
-  'QNOTEXK',
-  'qcapfil',
-  'qlisfil',
-  'qpolfil',
-  '10.1.0.2',
-  '10.1.1.2',
-  '7E8283D8',
-]
+/** Those that the files hold and nobody reads, or that stand there in another form. */
+const IN_FILES_ONLY: readonly string[] = ['QHARDWR', '0db877aa']
 
 let engine: Engine
 const folder = mkdtempSync(join(tmpdir(), 'gskope-redact-'))
@@ -155,6 +124,7 @@ beforeAll(async () => {
       ['tn3270.example', 'qhostq.zdomain'],
     ]),
   )
+  writeFileSync(join(sources, 'qhsfile.pcap'), plantedHandshake(HANDSHAKE))
   engine = new Engine({ home: folder, version: '0.1.0' })
   await engine.openAs(join(folder, 'case.gskope'), [sources])
   await engine.idle()
@@ -200,49 +170,7 @@ function replaced(text: string, names: readonly (readonly [string, string])[]): 
   return names.reduce((all, [from, to]) => all.replaceAll(from, to), text)
 }
 
-const EBCDIC = new Map<string, number>()
-for (const [first, signs] of [
-  [0x81, 'abcdefghi'],
-  [0x91, 'jklmnopqr'],
-  [0xa2, 'stuvwxyz'],
-  [0xc1, 'ABCDEFGHI'],
-  [0xd1, 'JKLMNOPQR'],
-  [0xe2, 'STUVWXYZ'],
-  [0xf0, '0123456789'],
-  [0x4b, '.'],
-] as const)
-  for (const [at, sign] of Array.from(signs).entries()) EBCDIC.set(sign, first + at)
-
-/** The ways in which a value may be written. */
-function forms(value: string): readonly string[] {
-  const ascii = Buffer.from(value)
-  const upper = Buffer.from(value.toUpperCase())
-  const address = /^\d+(?:\.\d+){3}$/.test(value) ? Buffer.from(value.split('.').map(Number)) : undefined
-  const bytes = [
-    ascii,
-    upper,
-    Buffer.from(Array.from(value, (sign) => EBCDIC.get(sign) ?? 0)),
-    Buffer.from(value, 'utf16le'),
-    Buffer.from(value, 'utf16le').swap16(),
-    ...(address ? [address] : []),
-  ]
-  const hex = bytes.flatMap((one) => [one.toString('hex'), one.toString('hex').replace(/..(?=.)/g, '$& ')])
-  // Base64 of bytes that begin at any place of three: what lies wholly inside.
-  const base64 = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), ascii])
-      .toString('base64')
-      .replace(/=+$/, '')
-      .slice(shift === 0 ? 0 : 4, -1),
-  )
-  return [
-    value,
-    value.split('.').reverse().join('.'),
-    Array.from(value).reverse().join(''),
-    ...hex,
-    ...base64.filter((one) => one.length >= 6),
-  ].map((form) => form.toLowerCase())
-}
-
+const program = browserProgram()
 const MEANS = { version: '0.1.0', print: printPdf }
 const KEY = '5a'.repeat(32)
 
@@ -260,15 +188,48 @@ async function ofCase(as: 'html' | 'markdown' | 'json', redactWith: string | nul
 }
 
 const textOf = ({ content }: ReportFile): string => String(content)
-const found = (text: string): readonly string[] => {
-  const lower = text.toLowerCase()
-  return MARKERS.flatMap((marker) => forms(marker).filter((form) => lower.includes(form)))
+/** A PDF's objects in clear, its compressed streams unpacked (ISO 32000-1 §7.3.8, §7.4.4). */
+function unpacked(content: string | Uint8Array): string {
+  const pdf = Buffer.from(content).toString('latin1')
+  const streams = [...pdf.matchAll(/stream\r?\n([^]*?)\r?\nendstream/g)].map(([, packed = '']) => {
+    try {
+      return inflateSync(Buffer.from(packed, 'latin1')).toString('latin1')
+    } catch {
+      return packed
+    }
+  })
+  return [pdf, ...streams].join('\n')
 }
 
 describe('a redacted report', () => {
   it('is made of sources whose names are in the other one', async () => {
     const whole = textOf(await made('json', null)) + textOf(await ofCase('json', null))
-    expect(TOLD.filter((marker) => !whole.includes(marker))).toEqual([])
+    expect(notIn(whole).filter((marker) => !IN_FILES_ONLY.includes(marker))).toEqual(NOT_TOLD)
+  })
+
+  it('is made of sources whose names the case holds, where the other one leaves them out', async () => {
+    const { ids } = await engine.case.list.page({ terms: [], order: 'start', descending: false, offset: 0, limit: 10 })
+    const client = directClient(engine)
+    const held: unknown[] = [await client.request('note.list', {}), engine.case.configured.settings]
+    for (const id of ids) {
+      const detail = await client.request('connection.detail', { id })
+      held.push(detail)
+      if (detail.ok)
+        for (const { n } of detail.value.messages)
+          held.push(await client.request('message.detail', { connection: id, n }))
+    }
+    for (const { id } of engine.state().sources)
+      held.push(await client.request('source.lines', { source: id, first: 1, count: 200 }))
+    const json = JSON.stringify(held, (_key, value: unknown) =>
+      typeof value === 'bigint'
+        ? String(value)
+        : value instanceof Uint8Array
+          ? Buffer.from(value).toString('hex')
+          : value,
+    )
+    expect(notIn(json, NOT_TOLD)).toEqual([])
+    const files = readdirSync(sources).map((file) => readFileSync(join(sources, file)).toString('hex'))
+    expect(notIn(files.join(' '), IN_FILES_ONLY)).toEqual([])
   })
 
   it.each(['html', 'markdown', 'json', 'preview'] as const)('on connections has none of them as %s', async (as) => {
@@ -277,6 +238,23 @@ describe('a redacted report', () => {
 
   it.each(['html', 'markdown', 'json'] as const)('on the case has none of them as %s', async (as) => {
     expect(found(textOf(await ofCase(as, KEY)))).toEqual([])
+  })
+
+  it('on connections has none of them as PDF: what is printed, and what the browser adds', async () => {
+    let printed = ''
+    const { ids } = await engine.case.list.page({ terms: [], order: 'start', descending: false, offset: 0, limit: 10 })
+    const wish = { filter: '', sections: [...REPORT_SECTIONS], title: null, author: null, comparison: null }
+    const print: PrintPage = async (html, signal) => {
+      printed = html
+      return program === undefined ? new Uint8Array() : printPdf(html, signal, program)
+    }
+    const file = await reportFile(engine.case, { ...wish, connections: [...ids], redactWith: KEY }, 'pdf', {
+      ...MEANS,
+      print,
+    })
+    expect(printed).toContain('<h1>')
+    expect(found(printed)).toEqual([])
+    expect(found(unpacked(file.content))).toEqual([])
   })
 
   it('says how many it masked of each kind', async () => {
@@ -294,6 +272,7 @@ describe('a redacted report', () => {
       'file-name',
       'identifier',
       'text',
+      'bytes',
       'note',
     ])
   })
