@@ -57,6 +57,14 @@ export function rootCause(facts: ConnectionFacts): { readonly id: CauseId; reado
     : { id: first.rule.cause, confidence: first.claim.confidence }
 }
 
+/** What is found, likely at least, on a connection whose handshake was fine; undefined for nearly all of them. */
+export function causeAfterwards(facts: ConnectionFacts): ReturnType<typeof rootCause> | undefined {
+  const [first] = suspicionsOf(facts)
+  return first === undefined || first.claim.confidence === 'possible'
+    ? undefined
+    : { id: first.rule.cause, confidence: first.claim.confidence }
+}
+
 /** What the rules say, the root cause first. */
 function suspicionsOf(facts: ConnectionFacts): Suspicion[] {
   // Of DTLS and QUIC no more than the opening is read: rules that look for what a handshake did would judge what they did not see.

@@ -1,7 +1,7 @@
 import { checkSignedData, digest } from './node-crypto.ts'
 import type { StoredCause, StoredConnection } from '../../db/write/connection-row.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
-import { rootCause } from '../diagnose/diagnose.ts'
+import { causeAfterwards, rootCause } from '../diagnose/diagnose.ts'
 import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import { decodeConversation, type SpokenMessage } from '../tls/conversation.ts'
 import type { Leg } from '../tls/leg.ts'
@@ -44,7 +44,7 @@ export function summariseConnection(frame: ConnectionFrame, view: ConnectionView
       outcome,
       boundary,
       alert: alert && { from: alert.from, level: alert.level, description: alert.description },
-      cause: outcome === 'failed' && !frame.partial ? causeAlone(frame, view, spoken, summary) : undefined,
+      cause: frame.partial ? undefined : causeAlone(frame, view, spoken, summary),
       messageCount: view.messages.length,
       sources: frame.sources,
       partial: frame.partial,
@@ -58,10 +58,17 @@ function causeAlone(
   view: ConnectionView,
   spoken: readonly SpokenMessage[],
   summary: HandshakeSummary,
-): StoredCause {
+): StoredCause | undefined {
+  const judge =
+    summary.outcome === 'failed'
+      ? rootCause
+      : summary.outcome === 'established' && mayHaveFailedLater(view)
+        ? causeAfterwards
+        : undefined
+  if (judge === undefined) return undefined
   const source = (): number => sources[0] ?? 0
   const frame = { transport, recorders: [], client, server, startNs, endNs }
-  return rootCause(
+  return judge(
     readFacts({
       view,
       spoken,
@@ -73,5 +80,15 @@ function causeAlone(
       checkSignedData,
       digest,
     }),
+  )
+}
+
+const NO_RENEGOTIATION = 100
+
+/** What the rules look for after a handshake: decrypted data that say something of it, and a refusal to do it again. */
+function mayHaveFailedLater({ messages, events }: ConnectionView): boolean {
+  return (
+    events.some(({ kind, bytes }) => kind === 'application_data' && bytes !== undefined) ||
+    messages.some(({ content, type }) => content === 'alert' && type === NO_RENEGOTIATION)
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnose, diagnoseCase } from '../../../main/diagnose/diagnose.ts'
+import { causeAfterwards, diagnose, diagnoseCase } from '../../../main/diagnose/diagnose.ts'
 import type { ConnectionView } from '../../../main/tls/connection-view.ts'
 import { codeFact, eventFact, factsWith, textFact } from '../../support/facts.ts'
 
@@ -42,4 +42,21 @@ test('a code of a log that names no connection is told also where no rule takes 
   expect(first).toMatchObject({ cause: 'key-ring-permission-denied', returnCodes: [{ code: 416 }] })
   expect(second).toMatchObject({ cause: 'unexplained', rank: 2, returnCodes: [{ code: 420 }, { code: 599 }] })
   expect(second?.explanation).toMatch(/420 GSK_ERR_SOCKET_CLOSED: .*599: no meaning is known here/)
+})
+
+test('what is found after a handshake that was fine is its cause, unless it is only possible', () => {
+  const page = eventFact('application_data', 'server', {
+    bytes: Uint8Array.from('HTTP/1.1 400 Bad Request\n400 No required SSL certificate was sent', (letter) =>
+      letter.charCodeAt(0),
+    ),
+  })
+  const facts = factsWith({
+    outcome: 'established',
+    clientAuthentication: 'absent',
+    certificateRequest: { n: 4, types: [1], signatureAlgorithms: undefined, authorities: [] },
+    certificateMessages: [{ n: 5, from: 'client', count: 0 }],
+    events: [page],
+  })
+  expect(causeAfterwards(facts)).toEqual({ id: 'client-certificate-required', confidence: 'certain' })
+  expect(causeAfterwards({ ...facts, events: [] })).toBeUndefined()
 })
