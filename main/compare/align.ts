@@ -44,10 +44,10 @@ function keys(messages: readonly ComparedMessage[]): string[] {
 
 function likeness(one: string, other: string): number {
   if (one === other) return SAME
+  if (one.includes(' ? ') === other.includes(' ? ')) return 0
   const [fromOne, , ...restOne] = one.split(' ')
   const [fromOther, , ...restOther] = other.split(' ')
-  const isUnknown = one.includes(' ? ') !== other.includes(' ? ')
-  return isUnknown && fromOne === fromOther && restOne.length === restOther.length ? MAYBE_SAME : 0
+  return fromOne === fromOther && restOne.length === restOther.length ? MAYBE_SAME : 0
 }
 
 function aligned(keysA: readonly string[], keysB: readonly string[]): Pair[] {
@@ -56,13 +56,7 @@ function aligned(keysA: readonly string[], keysB: readonly string[]): Pair[] {
   const width = lengthB + 1
   // best[i * width + j]: the most that the messages from i and from j on have in common.
   const best = new Int32Array((lengthA + 1) * width)
-  const same = new Map<string, number>()
-  const alike = (i: number, j: number): number => {
-    const both = `${keysA[i]}|${keysB[j]}`
-    let known = same.get(both)
-    if (known === undefined) same.set(both, (known = likeness(keysA[i] ?? '', keysB[j] ?? '')))
-    return known
-  }
+  const alike = likenesses(keysA, keysB)
   for (let i = lengthA - 1; i >= 0; i--) {
     for (let j = lengthB - 1; j >= 0; j--) {
       const skip = Math.max(best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0)
@@ -83,6 +77,19 @@ function aligned(keysA: readonly string[], keysB: readonly string[]): Pair[] {
   while (i < keysA.length) rows.push([i++, undefined])
   while (j < keysB.length) rows.push([undefined, j++])
   return rows
+}
+
+/** How alike message i of A and message j of B are: worked out once for each two keys, of which there are few. */
+function likenesses(keysA: readonly string[], keysB: readonly string[]): (i: number, j: number) => number {
+  const [distinctA, distinctB] = [[...new Set(keysA)], [...new Set(keysB)]]
+  const table = Uint8Array.from(distinctA.flatMap((one) => distinctB.map((other) => likeness(one, other))))
+  const [placeA, placeB] = [placesIn(distinctA, keysA), placesIn(distinctB, keysB)]
+  return (i, j) => table[(placeA[i] ?? 0) * distinctB.length + (placeB[j] ?? 0)] ?? 0
+}
+
+function placesIn(distinct: readonly string[], keys: readonly string[]): Uint32Array {
+  const places = new Map(distinct.map((key, at) => [key, at]))
+  return Uint32Array.from(keys, (key) => places.get(key) ?? 0)
 }
 
 /** Between two matches: all rows of A, then all of B. */
