@@ -29,22 +29,25 @@ interface SettingRow {
 }
 
 /**
- * The first `limit` settings of all sources, source by source in the order of their lines; not what people wrote into captures. Served by the primary keys. Numbers are bound as
+ * The first `limit` settings of all sources, or of one, source by source in the order of their lines; not what people wrote into captures. Served by the primary keys. Numbers are bound as
  * REAL, hence the cast: ids are divided as whole numbers.
  */
 export function prepareSettingList({ db }: ReadableCase) {
-  const statement = db.prepare<[number, string, number], SettingRow>(`
+  const statement = db.prepare<[number, string, number, number, number], SettingRow>(`
     SELECT setting.id, format, kind, setting.name, line, source_offset AS offset, source_extent AS length, value
       FROM setting
       LEFT JOIN source ON source.id = setting.id / CAST(? AS INTEGER)
-     WHERE kind <> ?
+     WHERE kind <> ? AND setting.id BETWEEN ? AND ?
      ORDER BY setting.id
      LIMIT ?`)
-  return (limit: number): StoredSetting[] =>
-    statement.all(PER_SOURCE, NOTE_KIND, limit).map(({ id, name, value, ...row }) => ({
+  return (limit: number, source?: number): StoredSetting[] => {
+    const from = source === undefined ? 0 : source * PER_SOURCE
+    const to = source === undefined ? Number.MAX_SAFE_INTEGER : from + PER_SOURCE - 1
+    return statement.all(PER_SOURCE, NOTE_KIND, from, to, limit).map(({ id, name, value, ...row }) => ({
       ...row,
       source: Math.floor(id / PER_SOURCE),
       name: name ?? undefined,
       value: parsedJson(value),
     }))
+  }
 }

@@ -31,20 +31,21 @@ type Pair = readonly [a: number | undefined, b: number | undefined]
 
 const swapped = ([a, b]: Pair): Pair => [b, a]
 
-/** `client client_hello 0`; `client ? 0` for what is encrypted. */
+/** `client client_hello 0`; `client ? 0` for what is encrypted; `server plain-alert handshake_failure 0` for an alert before there were keys, which no encrypted one can be. */
 function keys(messages: readonly ComparedMessage[]): string[] {
   let epoch = 0
-  return messages.map(({ from, content, name, type }) => {
+  return messages.map(({ from, content, name, type, visibility }) => {
     const what = content === 'handshake' || content === 'alert' ? (name ?? type ?? '?') : content
-    const key = `${from} ${content === 'alert' ? 'alert ' : ''}${what} ${epoch}`
+    const alert = content === 'alert' ? (visibility === 'plain' ? 'plain-alert ' : 'alert ') : ''
+    const key = `${from} ${alert}${what} ${epoch}`
     if (name === 'hello_retry_request') epoch++
     return key
   })
 }
 
 function likeness(one: string, other: string): number {
-  if (one === other) return SAME
-  if (one.includes(' ? ') === other.includes(' ? ')) return 0
+  if (one === other || one.replace(' plain-', ' ') === other.replace(' plain-', ' ')) return SAME
+  if (one.includes(' plain-') || other.includes(' plain-') || one.includes(' ? ') === other.includes(' ? ')) return 0
   const [fromOne, , ...restOne] = one.split(' ')
   const [fromOther, , ...restOther] = other.split(' ')
   return fromOne === fromOther && restOne.length === restOther.length ? MAYBE_SAME : 0

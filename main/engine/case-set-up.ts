@@ -3,6 +3,7 @@ import { prepareSettingList } from '../../db/query/setting-list.ts'
 import type { StoredSource } from '../../db/query/source-list.ts'
 import type { SetUpFact } from '../diagnose/facts.ts'
 import { readers } from '../format/registry.ts'
+import { type CaseSettings, caseSettings } from '../settings/case-settings.ts'
 import { Configured } from './configured.ts'
 
 /** Times of sources without a year are of 1970 and the year after. */
@@ -30,6 +31,11 @@ export class CaseSetUp {
     if (this.#configured?.key !== key)
       this.#configured = { key, value: new Configured(sources.length === 0 ? [] : this.#settings(MAX_SETTINGS)) }
     return this.#configured.value
+  }
+
+  /** What one source says by itself. */
+  of(source: number): CaseSettings {
+    return caseSettings(this.#settings(MAX_SETTINGS, source))
   }
 
   /** With the time that certificates are held to: of the last thing seen, today where nothing has a date. */

@@ -14,20 +14,24 @@ const SECOND_NS = 1_000_000_000n
 
 type PlacedConnection = Placed & { readonly id: number }
 
-/** The id of the established connection of its case that serves best to explain connection `id`; undefined where there is none. */
-export function nearestGood(open: OpenCase, id: number): number | undefined {
+/** The id of the established connection of its case that serves best to explain connection `id`; undefined where there is none. `within`: sources that were read last. */
+export function nearestGood(open: OpenCase, id: number, within?: readonly number[]): number | undefined {
   const bad = placer(open)(id)
-  return bad && nearestTo(open, bad, id, id)
+  if (!bad) return undefined
+  if (!within) return nearestTo(open, bad, id, (one) => one !== id)
+  const isWithin = (one: number): boolean =>
+    open.contents.facts(one)?.sources.some((source) => within.includes(source)) ?? false
+  return nearestTo(open, bad, Number.MAX_SAFE_INTEGER, (one) => one !== id && isWithin(one))
 }
 
 /** The same for a connection of another case: its place is where it would stand among those of its time. */
 export function nearestGoodElsewhere(open: OpenCase, bad: Placed): number | undefined {
   const second = bad.start === null ? Number.NaN : Math.trunc(Number(bad.start))
   const at = Number.isSafeInteger(second) ? BigInt(second) * SECOND_NS : 0n
-  return nearestTo(open, bad, prepareConnectionAtTime(open.index)(at) ?? 0)
+  return nearestTo(open, bad, prepareConnectionAtTime(open.index)(at) ?? 0, () => true)
 }
 
-function nearestTo(open: OpenCase, bad: Placed, id: number, self?: number): number | undefined {
+function nearestTo(open: OpenCase, bad: Placed, id: number, isWanted: (id: number) => boolean): number | undefined {
   const { address, port } = bad.server
   const vicinity = {
     server: address === null || port === null ? undefined : { address, port },
@@ -37,7 +41,7 @@ function nearestTo(open: OpenCase, bad: Placed, id: number, self?: number): numb
   const near = prepareEstablishedNear(open.index)(id, vicinity, MAX_CANDIDATES)
   return nearest(
     bad,
-    near.flatMap((one) => (one === self ? [] : (place(one) ?? []))),
+    near.filter(isWanted).flatMap((one) => place(one) ?? []),
   )?.id
 }
 

@@ -13,6 +13,7 @@ import { cancelledProblem } from '../ingest/source-problem.ts'
 import { judgeCauses } from './case-causes.ts'
 import type { CaseLock } from '../../db/lock.ts'
 import type { SetUpFact } from '../diagnose/facts.ts'
+import type { CaseSettings } from '../settings/case-settings.ts'
 import { CaseSetUp } from './case-set-up.ts'
 import type { Configured } from './configured.ts'
 import { AwaySources } from './away-sources.ts'
@@ -136,7 +137,12 @@ export class OpenCase {
     return this.#setUp.configured
   }
 
-  /** The same for findings of the case. */
+  /** The same of one source. */
+  settingsOf(source: number): CaseSettings {
+    return this.#setUp.of(source)
+  }
+
+  /** What they say, for findings of the case. */
   get setUp(): SetUpFact {
     return this.#setUp.fact
   }

@@ -30,6 +30,8 @@ export const CHANNELS = [
   'note.redo',
   'compare.pair',
   'compare.nearest',
+  'compare.several',
+  'compare.settings',
   'report.make',
   'report.save',
   'export.make',

@@ -3,7 +3,7 @@ import { CaseLocated, CaseSaved, CaseState, RecentCase, Source } from './case.ts
 import type { Channel, EventName } from './channel.ts'
 import { CodeInCase, CodeInCaseRequest, CodePage, CodeSearchRequest } from './code.ts'
 import { CollectReply, CollectRequest } from './collect.ts'
-import { ComparisonReply } from './comparison.ts'
+import { ComparisonReply, MOST_COMPARED, SettingsComparisonReply, SeveralReply } from './comparison.ts'
 import { Overview, OverviewRequest } from './overview.ts'
 import {
   ConnectionDetail,
@@ -28,6 +28,8 @@ import { TimeNs } from './vocabulary.ts'
 const nothing = z.strictObject({})
 /** Connections joined by hand at a time: as many as a person sees at a glance. */
 const MOST_JOINED = 50
+/** Sources that were opened together. */
+const MOST_SOURCES = 1_000
 /** Characters of the window's own state. */
 const MOST_OF_WINDOW = 16_000
 const path = z.string().min(1).max(4_096)
@@ -85,11 +87,17 @@ export const contract = {
   'note.undo': { request: nothing, reply: NoteList },
   'note.redo': { request: nothing, reply: NoteList },
   'compare.pair': { request: z.strictObject({ a: z.int(), b: z.int() }), reply: ComparisonReply },
-  /** The established connection that serves best to explain this one; null where none is near. */
+  /** The established connection that serves best to explain this one, of the sources `within` where they are named; null where none is near. */
   'compare.nearest': {
-    request: z.strictObject({ connection: z.int() }),
+    request: z.strictObject({ connection: z.int(), within: z.array(z.int()).min(1).max(MOST_SOURCES).nullable() }),
     reply: z.object({ connection: z.int().nullable() }),
   },
+  'compare.several': {
+    request: z.strictObject({ connections: z.array(z.int()).min(2).max(MOST_COMPARED) }),
+    reply: SeveralReply,
+  },
+  /** Two sources with a policy, or with key rings, by what is in force. */
+  'compare.settings': { request: z.strictObject({ a: z.int(), b: z.int() }), reply: SettingsComparisonReply },
   /** A report as a file, or its preview; `report.progress` comes on the way. One that is taken back ends. */
   'report.make': { request: ReportRequest, reply: ReportReply },
   /** Writes a report to a file on the engine's machine; `saved` is false where one is there that is not to be replaced. */

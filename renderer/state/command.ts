@@ -1,4 +1,6 @@
+import { MOST_COMPARED } from './address-bar.ts'
 import { toggledTerms } from './filter-terms.ts'
+import { comparableSources } from './settings-comparison.svelte.ts'
 import type { Workspace } from './workspace.svelte.ts'
 
 export interface Command {
@@ -241,6 +243,29 @@ export const COMMANDS: readonly Command[] = [
     run: (w) => void w.compareWithNearest(),
   },
   {
+    id: 'compare-file',
+    title: 'Compare with the nearest good one of another file',
+    group: 'Compare',
+    keys: ['Shift', 'C'],
+    enabled: withConnection,
+    run: (w) => void w.compareWithFile(),
+  },
+  {
+    id: 'compare-marked',
+    title: 'Compare the marked connections',
+    group: 'Compare',
+    keys: ['Shift', 'M'],
+    enabled: (w) => w.joining.marked.size > 1 && w.joining.marked.size <= MOST_COMPARED,
+    run: (w) => w.compareMarked(),
+  },
+  {
+    id: 'compare-settings',
+    title: 'Compare two policies or key rings',
+    group: 'Compare',
+    enabled: (w) => comparableSources(w.case.sources) !== undefined,
+    run: (w) => w.compareSettings(),
+  },
+  {
     id: 'compare-a',
     title: 'Compare: this one as A',
     group: 'Compare',
@@ -261,7 +286,7 @@ export const COMMANDS: readonly Command[] = [
     title: 'Swap A and B',
     group: 'Compare',
     keys: ['s'],
-    enabled: (w) => w.comparing,
+    enabled: (w) => w.comparing === 'pair' || w.comparing === 'settings',
     run: (w) => w.swapCompared(),
   },
   {
@@ -269,7 +294,7 @@ export const COMMANDS: readonly Command[] = [
     title: 'Close the comparison',
     group: 'Compare',
     keys: ['Escape'],
-    enabled: (w) => w.comparing,
+    enabled: (w) => w.comparing !== undefined,
     run: (w) => w.leaveComparison(),
   },
   {

@@ -58,15 +58,17 @@ export class Comparison {
   }
 
   /** Beside the established one that serves best to explain it; false where there is none, and `hint` says so. */
-  async withNearest(connection: number): Promise<boolean> {
+  async withNearest(connection: number, within: readonly number[] | null = null): Promise<boolean> {
     this.hint = undefined
     const asked = ++this.#nearestAsked
-    const result = await this.#engine.request('compare.nearest', { connection })
+    const result = await this.#engine.request('compare.nearest', { connection, within: within && [...within] })
     if (asked !== this.#nearestAsked) return false
     if (!result.ok) this.hint = result.message
     else if (result.value.connection === null)
       this.hint =
-        'No handshake near this one was established. Add a source that holds a good one, or choose B with the key b.'
+        within === null
+          ? 'No handshake near this one was established. Add a source that holds a good one, or choose B with the key b.'
+          : 'No handshake of what was added was established. Choose B with the key b.'
     else {
       this.show(connection, result.value.connection)
       return true

@@ -2,7 +2,7 @@ import { createContext } from 'svelte'
 import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier.ts'
 import type { Finding } from '../../preload/contract/finding.ts'
 import type { Note } from '../../preload/contract/note.ts'
-import { readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
+import { MOST_COMPARED, readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
 import { OpenCase } from './case.svelte.ts'
 import { Codes } from './codes.svelte.ts'
 import { Collecting } from './collecting.svelte.ts'
@@ -17,6 +17,8 @@ import { Joining } from './joining.svelte.ts'
 import { subjectsOf } from './note-subjects.ts'
 import { Notes } from './notes.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
+import { comparableSources, SettingsComparison } from './settings-comparison.svelte.ts'
+import { Several } from './several.svelte.ts'
 import { SourceLines } from './source-lines.svelte.ts'
 import { SourceSearch } from './source-search.svelte.ts'
 import { UndoOrder } from './undo-order.ts'
@@ -48,6 +50,8 @@ export class Workspace {
   readonly handshake: Handshake
   readonly overview: CaseOverview
   readonly comparison: Comparison
+  readonly several: Several
+  readonly settings: SettingsComparison
   readonly codes: Codes
   readonly joining: Joining
   readonly notes: Notes
@@ -59,8 +63,8 @@ export class Workspace {
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   tab = $state<Tab>('ladder')
-  /** Two handshakes are shown instead of one. */
-  comparing = $state(false)
+  /** What is shown instead of one handshake: two of them, several, or two settings. */
+  comparing = $state<'pair' | 'several' | 'settings' | undefined>()
   /** Where there is room for one pane only: whether it is the list. */
   listInFront = $state(true)
   link = $state<'up' | 'down'>('up')
@@ -74,6 +78,8 @@ export class Workspace {
   /** Somebody left the handshakes for the overview, which then stays. */
   #overviewChosen = false
   readonly #undoOrder = new UndoOrder()
+  /** What waits until all files are read. */
+  #whenRead: (() => Promise<void>) | undefined
   #refreshTimer: ReturnType<typeof setTimeout> | undefined
   #shown: { readonly open: boolean; readonly file: string | null } = { open: false, file: null }
 
@@ -85,6 +91,8 @@ export class Workspace {
     this.handshake = new Handshake(engine)
     this.overview = new CaseOverview(engine)
     this.comparison = new Comparison(engine)
+    this.several = new Several(engine)
+    this.settings = new SettingsComparison(engine)
     this.codes = new Codes(engine)
     this.joining = new Joining(engine, {
       shown: () => this.handshake.connection,
@@ -158,8 +166,8 @@ export class Workspace {
     const changed = connection !== this.handshake.connection
     this.handshake.show(connection, messageNumber)
     this.#overviewChosen = false
-    const left = this.comparing
-    this.comparing = false
+    const left = this.comparing !== undefined
+    this.comparing = undefined
     this.listInFront = false
     this.#keepPlace(changed || left)
   }
@@ -178,14 +186,62 @@ export class Workspace {
     if (await this.comparison.withNearest(connection)) this.showComparison()
   }
 
+  /** Takes other files into the case; once they are read, the nearest good one of theirs stands beside the handshake that is shown. */
+  async compareWithFile(): Promise<void> {
+    const { connection } = this.handshake
+    if (connection === undefined) return
+    const before = new Set(this.case.sources.map(({ id }) => id))
+    await this.pickFiles()
+    const within = this.case.sources.map(({ id }) => id).filter((id) => !before.has(id))
+    if (within.length === 0) return
+    this.#whenRead = async () => {
+      if (await this.comparison.withNearest(connection, within)) this.showComparison()
+    }
+    if (!this.case.state?.indexing) this.#takeRead()
+  }
+
+  #takeRead(): void {
+    const then = this.#whenRead
+    this.#whenRead = undefined
+    void then?.()
+  }
+
+  /** Those that are marked: two as ladders, more as columns. */
+  compareMarked(connections: readonly number[] = [...this.joining.marked]): void {
+    const [a, b, ...more] = connections
+    if (a === undefined || b === undefined || connections.length > MOST_COMPARED) return
+    if (more.length === 0) {
+      this.comparison.show(a, b)
+      this.showComparison()
+      return
+    }
+    this.several.show(connections)
+    this.comparing = 'several'
+    this.listInFront = false
+    this.#keepPlace(true)
+  }
+
+  /** Two policies or key rings of the case: those named, or the first two that can be compared. */
+  compareSettings(a?: number, b?: number): void {
+    const [first, second] = comparableSources(this.case.sources) ?? []
+    const [one, other] = [a ?? first?.id, b ?? second?.id]
+    if (one === undefined || other === undefined) return
+    this.settings.show(one, other)
+    const again = this.comparing === 'settings'
+    this.comparing = 'settings'
+    this.listInFront = false
+    this.#keepPlace(!again)
+  }
+
   swapCompared(): void {
-    this.comparison.swap()
+    if (this.comparing === 'settings') this.settings.swap()
+    else this.comparison.swap()
     this.#keepPlace(false)
   }
 
   /** Back to one handshake; what was chosen stays so. */
   leaveComparison(): void {
-    this.comparing = false
+    this.comparing = undefined
     this.#keepPlace(true)
     void focusList()
   }
@@ -198,8 +254,8 @@ export class Workspace {
 
   /** Shows the two that are chosen, if they are. */
   showComparison(): void {
-    this.comparing = this.comparison.complete
-    if (!this.comparing) return
+    if (!this.comparison.complete) return
+    this.comparing = 'pair'
     this.listInFront = false
     this.#keepPlace(true)
   }
@@ -293,8 +349,8 @@ export class Workspace {
 
   /** What is asked for belongs to one handshake: it comes before the list and before two. True where two were shown. */
   #toOneHandshake(): boolean {
-    const left = this.comparing
-    this.comparing = false
+    const left = this.comparing !== undefined
+    this.comparing = undefined
     this.listInFront = false
     return left
   }
@@ -343,6 +399,9 @@ export class Workspace {
       const another = this.#shown.open
       this.#shown = shown
       this.comparison.forget()
+      this.several.forget()
+      this.settings.forget()
+      this.#whenRead = undefined
       this.overview.forget()
       if (another || !shown.open) {
         this.select(undefined)
@@ -364,6 +423,9 @@ export class Workspace {
       this.list.refresh()
       this.handshake.refresh()
       this.comparison.refresh()
+      this.several.refresh()
+      this.settings.refresh()
+      if (!this.case.state?.indexing) this.#takeRead()
       this.overview.changed(this.list.query.filter)
       if ((this.case.state?.notes ?? 0) > 0 || this.notes.list.notes.length > 0) void this.notes.refresh()
       if (this.handshake.connection === undefined && !this.#overviewChosen) void this.#selectFirst()
@@ -396,8 +458,12 @@ export class Workspace {
     this.tab = place.tab
     this.#overviewChosen = place.connection === undefined && this.handshake.connection !== undefined
     this.handshake.show(place.connection, place.message)
-    if (place.compared) this.comparison.show(...place.compared)
-    this.comparing = place.compared !== undefined
+    const [a, b, ...more] = place.compared ?? []
+    if (place.settings) this.settings.show(...place.settings)
+    else if (more.length > 0) this.several.show(place.compared ?? [])
+    else if (a !== undefined && b !== undefined) this.comparison.show(a, b)
+    this.comparing = place.settings ? 'settings' : more.length > 0 ? 'several' : place.compared && 'pair'
+    if (this.comparing) this.listInFront = false
   }
 
   #keepPlace(asStep: boolean): void {
@@ -408,7 +474,11 @@ export class Workspace {
   #address(): string {
     const { connection, messageNumber: message } = this.handshake
     const { a, b } = this.comparison
-    const compared = this.comparing && a !== undefined && b !== undefined ? ([a, b] as const) : undefined
-    return location.pathname + location.search + writePlace({ connection, tab: this.tab, message, compared })
+    const pair = a !== undefined && b !== undefined ? ([a, b] as const) : undefined
+    const compared = { pair, several: this.several.connections, settings: undefined }[this.comparing ?? 'settings']
+    const { a: one, b: other } = this.settings
+    const shown = this.comparing === 'settings' && one !== undefined && other !== undefined
+    const settings = shown ? ([one, other] as const) : undefined
+    return location.pathname + location.search + writePlace({ connection, tab: this.tab, message, compared, settings })
   }
 }

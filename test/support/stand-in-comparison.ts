@@ -1,4 +1,5 @@
-import type { ComparisonReply } from '../../preload/contract/comparison.ts'
+import type { ComparisonReply, SettingsComparisonReply, SeveralReply } from '../../preload/contract/comparison.ts'
+import type { ConnectionRow } from '../../preload/contract/connection.ts'
 import type { StandInConnection } from './stand-in-case.ts'
 
 /** What an engine would say of these two: messages of the same place stand beside each other, and the first of them differs. */
@@ -42,5 +43,46 @@ export function standInComparison(
     ],
     first: 0,
     summary: 'client_hello, cipher suites: only the failed one has TLS_RSA_WITH_AES_128_CBC_SHA.',
+  }
+}
+
+/** The first of them offers less than all others. */
+export function standInSeveral(rows: readonly ConnectionRow[]): SeveralReply {
+  const suites = ['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_RSA_WITH_AES_128_CBC_SHA']
+  return {
+    handshakes: rows.map((row) => ({ row, cause: row.outcome === 'failed' ? 'No cipher suite in common' : null })),
+    facts: [
+      {
+        path: 'client_hello.cipherSuites',
+        group: 'client_hello',
+        name: 'cipher suites',
+        differs: rows.length > 1,
+        values: rows.map((_, at) => (at === 0 ? suites.slice(0, 1) : suites)),
+        kinds: rows.map((_, at) => (at === 0 ? 1 : 0)),
+      },
+      {
+        path: 'client_hello.serverName',
+        group: 'client_hello',
+        name: 'server name',
+        differs: false,
+        values: rows.map(() => ['tn3270.example']),
+        kinds: rows.map(() => 0),
+      },
+    ],
+  }
+}
+
+export function standInSettingsComparison(): SettingsComparisonReply {
+  return {
+    differences: [
+      {
+        path: 'rule[TN3270].TLSv1.3',
+        weight: 'matters',
+        sentence: 'Rule TN3270, TLSv1.3: off in A, on in B.',
+        why: 'Active with another value than is written.',
+      },
+    ],
+    first: 0,
+    summary: 'Rule TN3270, TLSv1.3: off in A, on in B.',
   }
 }

@@ -6,7 +6,7 @@ import type { EventPayload, Reply, Request } from '../../preload/contract/index.
 import type { Overview } from '../../preload/contract/overview.ts'
 import { codeAnswers } from '../../main/engine/channel/code.ts'
 import { standInGuide } from './stand-in-guide.ts'
-import { standInComparison } from './stand-in-comparison.ts'
+import { standInComparison, standInSettingsComparison, standInSeveral } from './stand-in-comparison.ts'
 import { StandInNotes } from './stand-in-notes.ts'
 import { standInOverview } from './stand-in-overview.ts'
 import { CAPTURE, standInConnections, TRACE, type StandInConnection } from './stand-in-case.ts'
@@ -185,6 +185,10 @@ export class StandInEngine implements EngineClient {
         return ok(
           standInComparison(payload as { a: number; b: number }, (id) => this.#known[(id - 1) % this.#known.length]),
         )
+      case 'compare.several':
+        return ok(standInSeveral((payload as Request<'compare.several'>).connections.map((id) => this.#rowById(id))))
+      case 'compare.settings':
+        return ok(standInSettingsComparison())
       case 'report.make':
         return ok({
           name: 'gskope-report.html',

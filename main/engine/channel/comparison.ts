@@ -5,6 +5,8 @@ import { sentence, valueText } from '../../compare/sentence.ts'
 import type { AnalysisConnection } from '../../report/analysis/schema.ts'
 import { analysisReader } from '../analysis-reader.ts'
 import { type Answers, Failure } from '../answer.ts'
+import { compareSeveral } from '../compare-several.ts'
+import { compareSources } from '../compare-sources.ts'
 import { nearestGood } from '../nearest-good.ts'
 import type { OpenCase } from '../open-case.ts'
 import type { CaseHolder } from './connection.ts'
@@ -18,11 +20,13 @@ const MAX_ROWS = 2_000
 export function comparisonAnswers(engine: CaseHolder) {
   return {
     'compare.pair': ({ a, b }) => compareConnections(engine.case, a, b),
-    'compare.nearest': ({ connection }) => {
+    'compare.nearest': ({ connection, within }) => {
       if (!engine.case.contents.facts(connection))
         throw new Failure('not-found', `There is no connection ${connection}.`)
-      return { connection: nearestGood(engine.case, connection) ?? null }
+      return { connection: nearestGood(engine.case, connection, within ?? undefined) ?? null }
     },
+    'compare.several': ({ connections }) => compareSeveral(engine.case, connections),
+    'compare.settings': ({ a, b }) => compareSources(engine.case, a, b),
   } satisfies Partial<Answers>
 }
 

@@ -50,3 +50,17 @@ describe('align', () => {
     expect(align(messagesOf(...many), messagesOf('client key_update'))).toHaveLength(1_200)
   })
 })
+
+it('takes no alert that was sent in clear for one that is encrypted', () => {
+  const hello = message('client client_hello')
+  const alert = message('server alert handshake_failure')
+  const sealed = { ...alert, name: null, visibility: 'encrypted' as const }
+  const opened = { ...alert, visibility: 'decrypted' as const }
+  expect(align([hello, alert], [hello, sealed]).map(({ a, b }) => [a, b])).toEqual([
+    [0, 0],
+    [1, undefined],
+    [undefined, 1],
+  ])
+  expect(align([hello, opened], [hello, sealed])).toHaveLength(2)
+  expect(align([hello, opened], [hello, alert])).toHaveLength(2)
+})

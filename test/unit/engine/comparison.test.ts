@@ -1,10 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { directClient } from '../../../main/engine/direct.ts'
 import { Engine } from '../../../main/engine/engine.ts'
+import type { EngineClient } from '../../../preload/contract/carrier.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'
 import { EXAMPLE } from '../../support/fixture-files.ts'
 
-it('compares two connections of the case, and finds the nearest good one', async () => {
+/** The example, which holds two good and two failed handshakes with one server. */
+async function opened(): Promise<EngineClient> {
   const engine = new Engine({
     home: temporaryFolder(),
     version: '1',
@@ -15,6 +17,11 @@ it('compares two connections of the case, and finds the nearest good one', async
   const client = directClient(engine)
   await client.request('case.openExample', {})
   await engine.idle()
+  return client
+}
+
+it('compares two connections of the case, and finds the nearest good one', async () => {
+  const client = await opened()
   const page = await client.request('connection.page', {
     filter: 'outcome:failed',
     sort: 'start',
@@ -25,7 +32,7 @@ it('compares two connections of the case, and finds the nearest good one', async
   const bad = page.ok ? page.value.rows[0]?.id : undefined
   if (bad === undefined) throw new Error('the example has a failed connection')
 
-  const near = await client.request('compare.nearest', { connection: bad })
+  const near = await client.request('compare.nearest', { connection: bad, within: null })
   const good = near.ok ? near.value.connection : null
   if (good === null) throw new Error('the example has a good one')
   const pair = await client.request('compare.pair', { a: bad, b: good })
@@ -39,5 +46,34 @@ it('compares two connections of the case, and finds the nearest good one', async
 
   expect(await client.request('compare.pair', { a: bad, b: bad })).toMatchObject({ ok: true, value: { first: null } })
   expect(await client.request('compare.pair', { a: bad, b: 999 })).toMatchObject({ ok: false, code: 'not-found' })
-  expect(await client.request('compare.nearest', { connection: 999 })).toMatchObject({ ok: false, code: 'not-found' })
+  expect(await client.request('compare.nearest', { connection: 999, within: null })).toMatchObject({
+    ok: false,
+    code: 'not-found',
+  })
+})
+
+it('shows several beside each other, and what tells them apart', async () => {
+  const client = await opened()
+  const page = await client.request('connection.page', {
+    filter: '',
+    sort: 'start',
+    descending: false,
+    offset: 0,
+    limit: 4,
+  })
+  const ids = page.ok ? page.value.rows.map(({ id }) => id) : []
+  const several = await client.request('compare.several', { connections: ids })
+  if (!several.ok) throw new Error(several.message)
+  expect(several.value.handshakes.map(({ row }) => row.id)).toEqual(ids)
+  const suites = several.value.facts.find(({ path }) => path === 'client_hello.cipherSuites')
+  expect(suites).toMatchObject({ group: 'client_hello', name: 'cipher suites', differs: true })
+  expect(suites?.values.every((members) => members.every((member) => member.startsWith('TLS_')))).toBe(true)
+  expect(suites?.kinds[1]).toBe(suites?.kinds[2])
+  expect(several.value.facts.find(({ path }) => path === 'client_hello.serverName')?.differs).toBe(false)
+  expect(await client.request('compare.several', { connections: [ids[0] ?? 0, 999] })).toMatchObject({
+    ok: false,
+    code: 'not-found',
+  })
+  // One is no comparison.
+  expect(await client.request('compare.several', { connections: [1] })).toMatchObject({ ok: false })
 })

@@ -40,12 +40,14 @@ it('is not crowded out by what people wrote into captures, and stands damage', (
   )
   writer.write(2, [{ position: 0, kind: 'TTLSRule', ...row, json: '{"cut' }])
   expect(prepareSettingList(index)(10)).toMatchObject([{ source: 2, kind: 'TTLSRule', value: undefined }])
+  expect(prepareSettingList(index)(10, 2)).toHaveLength(1)
+  expect(prepareSettingList(index)(10, 1)).toEqual([])
 })
 
 it('is served by the primary keys', () => {
   const index = emptyCase()
   const [sql = ''] = preparedBy(index, () => prepareSettingList(index))
-  expect(queryPlan(index, sql, 1, 'note', 1)).toBe(
-    'SCAN setting; SEARCH source USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+  expect(queryPlan(index, sql, 1, 'note', 0, 9, 1)).toBe(
+    'SEARCH setting USING INTEGER PRIMARY KEY (rowid>? AND rowid<?); SEARCH source USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
   )
 })
