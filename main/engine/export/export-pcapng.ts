@@ -11,7 +11,9 @@ import { breathe } from '../breathe.ts'
 import type { OpenCase } from '../open-case.ts'
 import type { Write } from '../write-beside.ts'
 import { planConnections, readableSources, type PlannedConnection } from './connection-plan.ts'
-import { findingComments, MAX_COMMENTS } from './finding-comment.ts'
+import { type ExportedNotes, exportedNotes, noteComments, noteText } from './connection-notes.ts'
+import { findingComments, MAX_COMMENTS, type PlacedComment } from './finding-comment.ts'
+import { hostOnlyComments } from './host-only-comment.ts'
 import { PacketChoice } from './packet-choice.ts'
 import { PacketCopy } from './packet-copy.ts'
 import { passOver } from './packet-pass.ts'
@@ -64,6 +66,7 @@ class PcapngExport {
   readonly #options: PcapngOptions
   readonly #read: (id: number) => AnalysisConnection | undefined
   readonly #told = new Map<string, number>()
+  #notes: ExportedNotes = { of: () => [], onCase: [] }
   #packets = 0
   #comments = 0
   #doneBytes = 0
@@ -79,6 +82,7 @@ class PcapngExport {
   }
 
   async write(sources: ReadonlyMap<number, StoredSource>): Promise<ExportSummary> {
+    this.#notes = await exportedNotes(this.#open, this.#options.signal)
     const bySource = new Map<number, { readonly id: number; readonly leg: StoredLeg }[]>()
     const built: number[] = []
     for (const { id, leg } of this.#plan) {
@@ -116,6 +120,18 @@ class PcapngExport {
       secrets: secrets?.count ?? 0,
       told: [...this.#told].map(([text, count]) => (count > 1 ? `${text} (${count} times)` : text)),
     }
+  }
+
+  #placed(id: number, connection: AnalysisConnection, source: number | undefined): PlacedComment[] {
+    return [
+      ...findingComments(connection, source),
+      ...(source === undefined ? [] : hostOnlyComments(connection, source, (of) => this.#nameOf(of))),
+      ...noteComments(connection, source, this.#notes.of(id)),
+    ]
+  }
+
+  #nameOf(source: number): string {
+    return this.#open.sources.find((one) => one.id === source)?.name ?? 'a source'
   }
 
   #tell(text: string, count = 1): void {
@@ -167,6 +183,7 @@ class PcapngExport {
       `Packets of ${source.name}${source.part === null ? '' : ` (${source.part})`}${source.sha256 === null ? '' : `, SHA-256 ${source.sha256}`}`,
       ...(isListing ? ['Read back from the hexadecimal dump of an IPCS listing, without link headers.'] : []),
       ...choice.notes,
+      ...this.#notes.onCase.map(noteText),
     ]
     await this.#put(sectionHeader(`gskope ${this.#options.version}`, about))
     for (const block of before) await this.#put(block)
@@ -193,12 +210,13 @@ class PcapngExport {
   async #commentsOf(source: StoredSource, ids: readonly number[]): Promise<Map<number, string[]>> {
     const byFrame = new Map<number, string[]>()
     for (const id of ids) {
-      if (this.#open.contents.facts(id)?.outcome !== 'failed') continue
+      const facts = this.#open.contents.facts(id)
+      if (facts?.outcome !== 'failed' && this.#notes.of(id).length === 0 && (facts?.sources.length ?? 0) < 2) continue
       await breathe(this.#options.signal)
       const connection = this.#read(id)
-      for (const { frame, text } of connection ? findingComments(connection, source.id) : []) {
+      for (const { frame, text } of connection ? this.#placed(id, connection, source.id) : []) {
         if (frame === undefined) continue
-        if (this.#comments++ >= MAX_COMMENTS) this.#tell('A finding was left out: there are too many.')
+        if (this.#comments++ >= MAX_COMMENTS) this.#tell('A finding or note was left out: there are too many.')
         else byFrame.set(frame, [...(byFrame.get(frame) ?? []), text])
       }
     }
@@ -244,13 +262,13 @@ class PcapngExport {
       return false
     }
     const { client, server, madeUp } = syntheticEnds(facts.client, facts.server, number)
-    const comments = findingComments(connection, undefined)
+    const comments = this.#placed(id, connection, undefined)
     const end = merged.events.find(
       ({ event }) => event.kind === 'rst' || event.kind === 'fin' || event.kind === 'closed',
     )
     const offset = clockOffsets.get(facts.sources[0] ?? 0) ?? 0n
     const own = (timeNs: bigint | undefined): bigint | undefined => (timeNs === undefined ? undefined : timeNs - offset)
-    const nameOf = (source: number): string => this.#open.sources.find((one) => one.id === source)?.name ?? 'a source'
+    const nameOf = (source: number): string => this.#nameOf(source)
     const packets = syntheticPackets({
       client,
       server,

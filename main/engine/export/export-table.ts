@@ -1,16 +1,19 @@
 /** Connections, or their messages, as rows: CSV for spreadsheets, NDJSON for programs. */
+import type { Note } from '../../../preload/contract/note.ts'
 import { csvRow, type Cell } from '../../export/csv.ts'
 import type { AnalysisConnection } from '../../report/analysis/schema.ts'
 import { analysisReader } from '../analysis-reader.ts'
 import { breathe } from '../breathe.ts'
 import type { OpenCase } from '../open-case.ts'
 import type { Write } from '../write-beside.ts'
+import { exportedNotes } from './connection-notes.ts'
 import type { NumberedConnection } from './connection-plan.ts'
 
 type Message = AnalysisConnection['messages'][number]
+type Noted<T> = T & { readonly notes: readonly Note[] }
 type Column<T> = readonly [name: string, value: (row: T) => Cell]
 
-const CONNECTION: readonly Column<AnalysisConnection>[] = [
+const CONNECTION: readonly Column<Noted<AnalysisConnection>>[] = [
   ['connection', ({ id }) => id],
   ['start', ({ start }) => start],
   ['end', ({ end }) => end],
@@ -45,9 +48,10 @@ const CONNECTION: readonly Column<AnalysisConnection>[] = [
   ['ja4', ({ ja4 }) => ja4],
   ['sources', ({ legs }) => [...new Set(legs.map(({ source }) => source))].join(' ')],
   ['jobs', ({ legs }) => [...new Set(legs.flatMap(({ job }) => job ?? []))].join(' ')],
+  ['notes', ({ notes }) => notesCell(notes)],
 ]
 
-const MESSAGE: readonly Column<{ readonly connection: number; readonly message: Message }>[] = [
+const MESSAGE: readonly Column<Noted<{ readonly connection: number; readonly message: Message }>>[] = [
   ['connection', ({ connection }) => connection],
   ['n', ({ message }) => message.n],
   ['time', ({ message }) => message.time],
@@ -63,7 +67,13 @@ const MESSAGE: readonly Column<{ readonly connection: number; readonly message: 
   ['visibility', ({ message }) => message.visibility],
   ['complete', ({ message }) => message.complete],
   ['fields', ({ message }) => JSON.stringify(message.fields)],
+  ['notes', ({ notes }) => notesCell(notes)],
 ]
+
+const notesCell = (notes: readonly Note[]): string => notes.map(({ letter, text }) => `${letter}: ${text}`).join('\n')
+/** As programs read them. */
+const notesValue = (notes: readonly Note[]) =>
+  notes.map(({ letter, about, range, text }) => ({ letter, about, range, text }))
 
 const leafOf = (certificates: AnalysisConnection['certificates']) =>
   certificates.find(({ from, position }) => from === 'server' && position === 0)
@@ -84,19 +94,26 @@ export async function exportTable(
   { form, messages, progress, signal }: TableOptions,
 ): Promise<number> {
   const read = analysisReader(open)
+  const noted = await exportedNotes(open, signal)
   let written = 0
   if (form === 'csv') await write(csvRow((messages ? MESSAGE : CONNECTION).map(([name]) => name)))
   for (const [at, { id, number }] of connections.entries()) {
     await breathe(signal)
     const connection = read(id, number)
     if (!connection) continue
+    const notes = noted.of(id)
+    const on = (n: number): readonly Note[] => notes.filter((note) => note.n === n)
     const rows = messages
       ? connection.messages.map((message) =>
           form === 'csv'
-            ? csvRow(MESSAGE.map(([, value]) => value({ connection: number, message })))
-            : `${JSON.stringify({ connection: number, ...message })}\n`,
+            ? csvRow(MESSAGE.map(([, value]) => value({ connection: number, message, notes: on(message.n) })))
+            : `${JSON.stringify({ connection: number, ...message, notes: notesValue(on(message.n)) })}\n`,
         )
-      : [form === 'csv' ? csvRow(CONNECTION.map(([, value]) => value(connection))) : `${JSON.stringify(connection)}\n`]
+      : [
+          form === 'csv'
+            ? csvRow(CONNECTION.map(([, value]) => value({ ...connection, notes })))
+            : `${JSON.stringify({ ...connection, notes: notesValue(notes) })}\n`,
+        ]
     written += rows.length
     await write(rows.join(''))
     progress(at + 1, connections.length)

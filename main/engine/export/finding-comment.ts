@@ -12,24 +12,28 @@ export interface PlacedComment {
   readonly text: string
 }
 
-/** Each finding stands whole at its first piece of evidence, and at the others by its title and what is seen there. */
-export function findingComments(
-  { findings, messages }: AnalysisConnection,
+/** The packet of `source` that a message is in, by its position from 0; else the first that holds any message of the connection. */
+export function frameOf(
+  { messages }: AnalysisConnection,
   source: number | undefined,
-): PlacedComment[] {
-  const frameOf = (message: number): number | undefined => {
-    const own = messages[message]
-    if (own && own.source === source && own.frame !== null) return own.frame
-    return messages.find((one) => one.source === source && one.frame !== null)?.frame ?? undefined
-  }
-  return findings.flatMap(({ title, cause, confidence, explanation, evidence }) => {
+  message: number,
+): number | undefined {
+  const own = messages[message]
+  if (own && own.source === source && own.frame !== null) return own.frame
+  return messages.find((one) => one.source === source && one.frame !== null)?.frame ?? undefined
+}
+
+/** Each finding stands whole at its first piece of evidence, and at the others by its title and what is seen there. */
+export function findingComments(connection: AnalysisConnection, source: number | undefined): PlacedComment[] {
+  const frame = (message: number): number | undefined => frameOf(connection, source, message)
+  return connection.findings.flatMap(({ title, cause, confidence, explanation, evidence }) => {
     const whole = `gskope: ${title} (${cause}, ${confidence})\n${explanation}`
-    if (evidence.length === 0) return [{ message: 0, frame: frameOf(0), text: whole }]
+    if (evidence.length === 0) return [{ message: 0, frame: frame(0), text: whole }]
     return evidence.map((one, at) => {
       const message = Math.max(0, (one.message ?? 1) - 1)
       const own = one.source === source && one.frame !== null ? one.frame : undefined
       const seen = one.text === '' ? '' : `\nEvidence: ${one.text}`
-      return { message, frame: own ?? frameOf(message), text: `${at === 0 ? whole : `gskope: ${title}`}${seen}` }
+      return { message, frame: own ?? frame(message), text: `${at === 0 ? whole : `gskope: ${title}`}${seen}` }
     })
   })
 }

@@ -70,6 +70,34 @@ describe('as pcapng', () => {
     expect(comments.filter((text) => text.startsWith('packet: gskope: '))).not.toEqual([])
   })
 
+  it('notes stand at the packets of what they are about, in tables beside it', async () => {
+    const { ids } = await engine.case.list.page({ terms: [], order: 'start', descending: false, offset: 0, limit: 9 })
+    const connection = ids[0] ?? 0
+    for (const [subject, text] of [
+      [{ on: 'message', connection, n: 2 }, '=the "second" message'],
+      [{ on: 'connection', connection }, 'this one is good'],
+      [{ on: 'case' }, 'asked by the bank'],
+    ] as const)
+      expect(await engine.request('note.make', { subject, text })).toMatchObject({ ok: true })
+    await exportFile(engine.case, request('noted.pcapng'))
+    const { comments } = packetsOf(join(folder, 'noted.pcapng'))
+    const said = comments.filter((text) => text.includes('gskope note'))
+    expect(said).toEqual([
+      expect.stringMatching(/^section: gskope note C on .*: asked by the bank$/),
+      expect.stringMatching(/^packet: gskope note B on .*: this one is good$/),
+      expect.stringMatching(/^packet: gskope note A on .*: =the "second" message$/),
+    ])
+    await exportFile(engine.case, request('noted.csv', { messages: true }))
+    expect(readFileSync(join(folder, 'noted.csv'), 'utf8')).toContain(',"A: =the ""second"" message"\r\n')
+    await exportFile(engine.case, request('noted.ndjson'))
+    const [first = ''] = readFileSync(join(folder, 'noted.ndjson'), 'utf8').split('\n')
+    expect((JSON.parse(first) as { notes: { text: string }[] }).notes.map(({ text }) => text)).toEqual([
+      '=the "second" message',
+      'this one is good',
+    ])
+    while ((await engine.request('note.undo', {})).ok);
+  })
+
   it('one connection is a part of all of them', async () => {
     const first = (await engine.request('connection.page', {
       filter: 'outcome:failed',
