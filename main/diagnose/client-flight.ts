@@ -38,8 +38,10 @@ export function clientFlight(facts: ConnectionFacts): ClientFlight | undefined {
   const own = records.filter(({ from }) => from === 'client')
   const [first, second] = own
   if (first === undefined || is(first.length, finished) || first.length < EMPTY_CERTIFICATE + added) return undefined
-  const empty = is(first.length, EMPTY_CERTIFICATE) && second !== undefined
-  const certificate = first.length > finished + added + PADDING
+  // The Finished may stand in the same record.
+  const empty =
+    (is(first.length, EMPTY_CERTIFICATE) && second !== undefined) || is(first.length, EMPTY_CERTIFICATE + finished)
+  const certificate = !empty && first.length > finished + added + PADDING
   if (!empty && !certificate) return undefined
   const after = records.filter(({ from, at }) => from === 'server' && at > first.at)
   const refusal = refusalOf(facts)

@@ -87,6 +87,14 @@ function refusedAt(facts: ConnectionFacts, by: Side, before: number): Refusal['a
     : 'start'
 }
 
+/** The client took the server's hello and went on with its own part of the handshake. */
+export function clientWentOn({ answer, messages }: ConnectionFacts): boolean {
+  return (
+    answer !== undefined &&
+    messages.some(({ from, n, content }) => from === 'client' && n > answer.n && content === 'handshake')
+  )
+}
+
 /** `the server's alert handshake_failure`, `the client's close`. */
 export function refusalText({ by, alert, hidden, end }: Refusal): string {
   if (hidden !== undefined) return `the ${by}'s encrypted alert`

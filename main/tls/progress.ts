@@ -23,6 +23,9 @@ const CLOSURE_ALERTS = [0, 90]
 const RENEGOTIATING: readonly number[] = [HANDSHAKE_TYPE.helloRequest, HANDSHAKE_TYPE.clientHello]
 const NO_RENEGOTIATION = 100
 
+/** Whoever has just been told what it does not like does not wait longer than this, the way to the recorder and back included. */
+const AT_ONCE_NS = 150_000_000n
+
 /** The drafts of TLS 1.3 are 7Fxx; beyond them are DTLS, and all versions of QUIC but its first. */
 const LAST_TLS = 0x7fff
 
@@ -278,13 +281,16 @@ class Seen {
 
   /**
    * The client hung up right after the handshake without a close_notify, which it owes (RFC 5246 §7.2.1), and nobody had sent any
-   * data: an application that does not like what the handshake gave it leaves like this.
+   * data: an application that does not like what the handshake gave it leaves like this. Browsers close connections that they opened in
+   * reserve in the same way, but only after a while.
    */
   get #leftWithoutWord(): boolean {
     // A host's trace shows neither the alerts nor the data that would tell.
     if (this.#view.role !== 'wire' || this.#applicationCalled) return false
     const end = this.#view.events.find(isEnd)
     if (end?.from !== 'client' || this.bytesMissing) return false
+    const last = this.#view.messages.at(end.afterMessage - 1)?.timeNs
+    if (last !== undefined && end.timeNs !== undefined && end.timeNs - last > AT_ONCE_NS) return false
     return !this.#view.messages.slice(0, end.afterMessage).some((message) => message.content === 'alert')
   }
 

@@ -1,11 +1,13 @@
 import { supportedGroup, groupName } from '../../reference/supported-group.ts'
-import { keyKindOfSuite, offersTls13, olderSuites, realGroups } from '../offer.ts'
+import { keyKindOfSuite, offersTls13, onlyTls13, olderSuites, realGroups } from '../offer.ts'
 import { unusableSuiteClaim } from '../no-suite.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 const P256 = 23
+/** Curves that EC certificates are on: P-256, P-384, P-521. */
+const CERTIFICATE_CURVES = [23, 24, 25]
 const FEW = 2
 
 export const certificateCurveUnsupported: Rule = {
@@ -53,15 +55,16 @@ export const certificateCurveUnsupported: Rule = {
       }
     }
     const refused = vaguelyRefusedOffer(facts)
-    if (!refused || offersTls13(offer)) return undefined
+    if (!refused || onlyTls13(offer)) return undefined
     const groups = realGroups(offer, true) ?? []
     const ecdsa = olderSuites(offer).some((suite) => keyKindOfSuite(suite) === 'EC')
-    if (!ecdsa || groups.length === 0 || groups.length > FEW || !groups.includes(P256)) return undefined
+    if (!ecdsa || groups.length === 0 || CERTIFICATE_CURVES.every((curve) => groups.includes(curve))) return undefined
+    const few = !offersTls13(offer) && groups.length <= FEW && groups.includes(P256)
     return {
       confidence: 'possible',
       basis: 'bytes',
-      fit: fitOf(refused, 0.65),
-      explanation: `The client offers suites for EC certificates, and of curves ${groups.map(groupName).join(' and ')} alone. A server whose certificate is on another curve refuses like this.`,
+      fit: fitOf(refused, few ? 0.65 : 0.15),
+      explanation: `The client offers suites for EC certificates, and of curves ${groups.map(groupName).join(', ')} alone. A server whose certificate is on another curve refuses like this.`,
       evidence: [
         { message: offer.n, field: ['extensions', 'supported_groups'], text: 'the curves that the client takes' },
         ...refusalExhibit(facts, refused.refusal),

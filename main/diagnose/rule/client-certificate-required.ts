@@ -1,9 +1,10 @@
 import { certificatePageClaim } from '../certificate-page.ts'
 import { ALERT } from '../alert-code.ts'
+import type { ConnectionFacts } from '../facts.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { clientAuthExhibits } from '../client-auth.ts'
 import { clientFlight } from '../client-flight.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { clientWentOn, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import { toldAlertClaim } from '../told-alert.ts'
 import type { Rule } from '../rule.ts'
 
@@ -64,6 +65,22 @@ export const clientCertificateRequired: Rule = {
         wouldDisprove: 'a certificate of the client in the decrypted handshake',
       }
     }
+    if (code === undefined && refusal !== undefined && askedAndLeft(facts, refusal)) {
+      return {
+        confidence: 'possible',
+        basis: 'bytes',
+        fit: 0.6,
+        explanation:
+          'The server asks for a certificate, and the client left without a word before its own flight. Browsers do so to ask their user for one, and connect anew.',
+        detectedBy: 'client',
+        evidence: [
+          { message: facts.certificateRequest?.n ?? 0, text: 'the server asks for a certificate' },
+          ...refusalExhibit(facts, refusal),
+          ...clientAuthExhibits(facts),
+        ],
+        wouldDisprove: 'the same client leaving a server that asks for none in the same way',
+      }
+    }
     if (code === undefined)
       return toldAlertClaim(facts, ALERT.certificateRequired, {
         explanation: 'The server demands a certificate of the client and got none.',
@@ -82,4 +99,15 @@ export const clientCertificateRequired: Rule = {
       code,
     )
   },
+}
+
+function askedAndLeft(facts: ConnectionFacts, { by, at, alert, hidden }: Refusal): boolean {
+  const silent = alert === undefined && hidden === undefined
+  return (
+    facts.certificateRequest !== undefined &&
+    silent &&
+    by === 'client' &&
+    at === 'server_flight' &&
+    !clientWentOn(facts)
+  )
 }

@@ -1,7 +1,7 @@
 import { ALERT } from '../alert-code.ts'
 import { EXTENSION, offersTls13 } from '../offer.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { clientWentOn, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 export const extendedMasterSecretRequired: Rule = {
@@ -18,6 +18,7 @@ export const extendedMasterSecretRequired: Rule = {
     const offered = offer.extensions?.includes(EXTENSION.extendedMasterSecret) ?? false
     if (answer?.version !== undefined) {
       if (answer.version >= 0x0304 || refusal.by !== 'client' || refusal.at !== 'server_flight') return undefined
+      if (clientWentOn(facts)) return undefined
       if (!offered || !answer.complete || answer.extensions.includes(EXTENSION.extendedMasterSecret)) return undefined
       if (refusal.alert?.description !== ALERT.handshakeFailure) return undefined
       return {

@@ -1,7 +1,7 @@
 import { ALERT } from '../alert-code.ts'
 import { EXTENSION, offersTls13, sendsRenegotiationInfo } from '../offer.ts'
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
-import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { clientWentOn, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 export const unsafeRenegotiationRefused: Rule = {
@@ -17,6 +17,7 @@ export const unsafeRenegotiationRefused: Rule = {
     if (facts.outcome !== 'failed' || offer === undefined || refusal === undefined) return undefined
     if (answer?.version !== undefined) {
       if (answer.version >= 0x0304 || refusal.by !== 'client' || refusal.at !== 'server_flight') return undefined
+      if (clientWentOn(facts)) return undefined
       if (answer.extensions.includes(EXTENSION.renegotiationInfo) || !answer.complete) return undefined
       if (!sendsRenegotiationInfo(offer) || refusal.alert?.description !== ALERT.handshakeFailure) return undefined
       return {

@@ -128,6 +128,20 @@ const tls12: readonly Case[] = [
   ],
   ['left without a word right after the handshake', whole, [fin('client', 9)], 'failed', 'finished'],
   [
+    'a connection held in reserve, and closed after a while',
+    whole.map((one) => ({ ...one, timeNs: 1_000_000_000n })),
+    [{ ...fin('client', 9), timeNs: 1_300_000_000n }],
+    'established',
+    'finished',
+  ],
+  [
+    'left without a word at once, by the clock',
+    whole.map((one) => ({ ...one, timeNs: 1_000_000_000n })),
+    [{ ...fin('client', 9), timeNs: 1_010_000_000n }],
+    'failed',
+    'finished',
+  ],
+  [
     'a host trace, which shows neither data nor goodbye: the peer closed right after the handshake',
     whole,
     [event('closed', 'client', 9)],

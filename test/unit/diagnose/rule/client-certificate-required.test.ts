@@ -82,6 +82,38 @@ test.each<[string, ConnectionFacts, object]>([
     }),
     { confidence: 'certain', detectedBy: 'server', evidence: [{ message: 4 }, { message: 5 }, { event: 0 }] },
   ],
+  [
+    'the same with the Finished in one record',
+    factsWith({
+      version: 0x0304,
+      cipherSuite: 0x1301,
+      offers: [offerWith({ versions: [0x0304] })],
+      answer: answerWith({ version: 0x0304 }),
+      events: [
+        eventFact('application_data', 'client', { afterMessage: 2, length: 61 }),
+        eventFact('application_data', 'client', { afterMessage: 2, length: 662 }),
+        eventFact('application_data', 'server', { afterMessage: 2, length: 19 }),
+        eventFact('fin', 'client', { afterMessage: 2 }),
+      ],
+    }),
+    { confidence: 'likely', evidence: [{ event: 0 }, { event: 2 }] },
+  ],
+  [
+    'a client that is asked for one and leaves',
+    factsWith({
+      version: 0x0303,
+      offers: [offerWith()],
+      answer: answerWith(),
+      messages: [
+        messageFact(1, 'client', 'client_hello'),
+        messageFact(2, 'server', 'server_hello'),
+        messageFact(3, 'server', 'certificate_request'),
+      ],
+      certificateRequest: { n: 3, types: [1], signatureAlgorithms: undefined, authorities: [] },
+      events: [eventFact('fin', 'client', { afterMessage: 3 })],
+    }),
+    { confidence: 'possible', detectedBy: 'client' },
+  ],
   ['return code 403', factsWith({ codes: [codeFact(403)] }), { confidence: 'likely' }],
   ['return code 5001 of AT-TLS', factsWith({ codes: [codeFact(5001, 'at-tls')] }), { confidence: 'likely' }],
 ])('finds %s', (_, facts, claim) => {

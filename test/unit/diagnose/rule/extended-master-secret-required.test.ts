@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { extendedMasterSecretRequired } from '../../../../main/diagnose/rule/extended-master-secret-required.ts'
-import { answerWith, factsWith, offerWith, refusedChain, refusedHello, serverChain } from '../../../support/facts.ts'
+import {
+  answerWith,
+  factsWith,
+  messageFact,
+  offerWith,
+  refusedChain,
+  refusedHello,
+  serverChain,
+} from '../../../support/facts.ts'
 
 test.each<[string, ConnectionFacts, object]>([
   ['a hello without it', refusedHello(), { confidence: 'possible', fit: 0.5 }],
@@ -15,6 +23,17 @@ test.each<[string, ConnectionFacts, object]>([
 })
 
 test.each<[string, ConnectionFacts]>([
+  [
+    'a client that had gone on after the hello',
+    refusedChain(40, serverChain({}), {
+      offers: [offerWith({ extensions: [23] })],
+      messages: [
+        messageFact(1, 'client', 'client_hello'),
+        messageFact(2, 'server', 'server_hello'),
+        messageFact(3, 'client', 'client_key_exchange'),
+      ],
+    }),
+  ],
   ['a hello with it', refusedHello({ extensions: [10, 13, 23] })],
   [
     'a server with it',

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { unsafeRenegotiationRefused } from '../../../../main/diagnose/rule/unsafe-renegotiation-refused.ts'
-import { answerWith, factsWith, offerWith, refusedChain, refusedHello, serverChain } from '../../../support/facts.ts'
+import {
+  answerWith,
+  factsWith,
+  messageFact,
+  offerWith,
+  refusedChain,
+  refusedHello,
+  serverChain,
+} from '../../../support/facts.ts'
 
 test.each<[string, ConnectionFacts, object]>([
   ['a hello without the signal', refusedHello(), { confidence: 'possible', fit: 0.7 }],
@@ -15,6 +23,17 @@ test.each<[string, ConnectionFacts, object]>([
 })
 
 test.each<[string, ConnectionFacts]>([
+  [
+    'a client that had gone on after the hello',
+    refusedChain(40, serverChain({}), {
+      offers: [offerWith({ extensions: [0xff01] })],
+      messages: [
+        messageFact(1, 'client', 'client_hello'),
+        messageFact(2, 'server', 'server_hello'),
+        messageFact(3, 'client', 'client_key_exchange'),
+      ],
+    }),
+  ],
   ['a hello with the signal', refusedHello({ cipherSuites: [0xc02f, 0x00ff] })],
   ['a hello of TLS 1.3', refusedHello({ versions: [0x0304, 0x0303] })],
   [
