@@ -94,12 +94,13 @@ function isCertificateOf(row: AlignedRow, a: ComparedHandshake, b: ComparedHands
 /** Fields of messages that match, and runs of messages that do not. */
 function rowDifferences(rows: readonly AlignedRow[], a: ComparedHandshake, b: ComparedHandshake): Seen[] {
   const found: Seen[] = []
+  const crossing = sameButIncidental(a, b)
   let run: { row: number; a: ComparedMessage[]; b: ComparedMessage[] } | undefined
   const endRun = (): void => {
     if (!run) return
     const names = (messages: readonly ComparedMessage[]): string[] => messages.map(nameOf)
     const [onlyA, onlyB] = [names(run.a), names(run.b)]
-    const noise = [...run.a, ...run.b].every(isIncidental)
+    const noise = crossing || [...run.a, ...run.b].every(isIncidental)
     const at = { row: run.row, messageA: run.a[0]?.n ?? null, messageB: run.b[0]?.n ?? null }
     found.push(seen('messages', 'messages', onlyA, onlyB, { onlyA, onlyB, noise, ...at }))
     run = undefined
@@ -139,11 +140,12 @@ function endDifferences(a: ComparedHandshake, b: ComparedHandshake): Seen[] {
 
 const isAnswered = ({ messages }: ComparedHandshake): boolean => messages.some(({ name }) => name === 'server_hello')
 
+/** Each side says the same in the same order. What crosses on the way (a server's ticket and a client's Finished, RFC 8446 §4.6.1) is seen in either order. */
 function sameButIncidental(a: ComparedHandshake, b: ComparedHandshake): boolean {
-  const essence = (one: ComparedHandshake): string =>
+  const essence = (one: ComparedHandshake, side: string): string =>
     one.messages
-      .filter((message) => !isIncidental(message))
+      .filter((message) => message.from === side && !isIncidental(message))
       .map(nameOf)
       .join()
-  return essence(a) === essence(b)
+  return ['client', 'server'].every((side) => essence(a, side) === essence(b, side))
 }

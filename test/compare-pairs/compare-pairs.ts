@@ -1,21 +1,20 @@
 /**
  * `npm run compare-pairs [-- NAME...]`: each labelled failure beside its good counterpart. Right is a first meaningful difference at a path that the label's
- * words map to (what-changed.ts). Each recording is also compared with itself and the other way round.
+ * words map to (what-changed.ts). Each recording is also compared with itself and the other way round. Pairs that cannot show what was changed are counted apart; those that
+ * were looked at stand in sealed.json with what their bytes show. Without names, recordings of the same set-up are compared as well.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compare } from '../../main/compare/compare.ts'
 import type { AnalysisConnection } from '../../main/report/analysis/schema.ts'
 import { sharedFolder } from '../support/shared-folder.ts'
-import { openFiles } from '../support/open-files.ts'
+import { connectionOf, type Label } from './recorded-connection.ts'
+import { compareSameSetUp } from './same-set-up.ts'
 import { pathsOf } from './what-changed.ts'
 
-interface Label {
-  readonly file: string
-  readonly cause: string
-  readonly pairedGood?: string
-  readonly whatChanged?: string
-}
+const SEALED = JSON.parse(readFileSync(join(import.meta.dirname, 'sealed.json'), 'utf8')) as Readonly<
+  Record<string, string>
+>
 
 if (sharedFolder === undefined) {
   console.log('compare-pairs: the labelled recordings are not beside the checkout; left out')
@@ -44,7 +43,7 @@ if (sharedFolder === undefined) {
     else if (expected?.[0]?.startsWith('certificate') && !showsCertificate(bad) && !showsCertificate(good)) {
       sealed++
       console.log(
-        `- ${file} ${cause}: what was changed is under keys that neither recording comes with. ${whatChanged}`,
+        `- ${file} ${cause}: ${SEALED[file] ?? 'what was changed is under keys that neither comes with.'} ${whatChanged}`,
       )
     } else console.log(`- ${file} ${cause}: ${path ?? 'nothing'}: ${summary}\n    ${whatChanged}`)
     const own = compare(bad, bad)
@@ -56,20 +55,9 @@ if (sharedFolder === undefined) {
   console.log(
     `${right} of ${counted} pairs name what was changed first; ${sealed} of the others encrypt it (TLS 1.3 without a key log)`,
   )
+  if (wanted.length === 0) await compareSameSetUp(folder, labels)
 }
 
 function showsCertificate({ certificates }: AnalysisConnection): boolean {
   return certificates.length > 0
-}
-
-/** The one that failed, or else the longest. */
-async function connectionOf(
-  folder: string,
-  file: string,
-  outcome: AnalysisConnection['outcome'],
-): Promise<AnalysisConnection | undefined> {
-  const paths = [join(folder, file), join(folder, file.replace(/\.\w+$/, '.keylog'))].filter((path) => existsSync(path))
-  const { connections } = (await openFiles(paths, false)).document
-  const longest = connections.toSorted((one, other) => other.messages.length - one.messages.length)
-  return longest.find((one) => one.outcome === outcome) ?? longest[0]
 }

@@ -7,7 +7,7 @@ export const WHAT_CHANGED: readonly (readonly [says: RegExp, paths: readonly str
   [/key usages allow/, ['certificates']],
   [/revocation list/, ['certificates', 'messages']],
   [
-    /certificate has a (P-\d+|2048-bit) key|key is P-256|ECDSA certificate|RSA certificate/,
+    /certificate has an? [\w-]+ key|key is (P-|RSA|Ed)|(ECDSA|RSA|DSA|Ed25519|Ed448) certificate/,
     ['certificates', 'server_key_exchange', 'certificate_verify', 'messages'],
   ],
   [
@@ -37,6 +37,24 @@ export const WHAT_CHANGED: readonly (readonly [says: RegExp, paths: readonly str
   [
     /client does not renegotiate|nothing in between|no middlebox|no large packet|ordinary one|server offers STARTTLS|speaks TLS|not dropped|drops the connection|listens on the port|firewall/,
     ['messages', 'outcome', 'boundary', 'client_hello', 'server_hello', 'certificate'],
+  ],
+  // What no label has said so far, by its words: the narrower first.
+  [/\b(certificate|chain|issuer|authority|intermediate|root)\b/, ['certificates', 'certificate', 'messages']],
+  [/\bclient('s)?\b.*\bsuites?\b|\bsuites?\b.*\bclient\b/, ['client_hello.cipherSuites', 'messages']],
+  [/\bsuites?\b/, ['server_hello', 'messages', 'client_hello.cipherSuites']],
+  [
+    /\b(group|curve|share)s?\b/,
+    ['client_hello', 'server_hello', 'hello_retry_request', 'server_key_exchange', 'messages'],
+  ],
+  [/\bsignature|scheme/, ['client_hello.signatureAlgorithms', 'certificates', 'messages']],
+  [/\bversions?\b|TLS 1\.|downgrade/, ['client_hello', 'server_hello', 'messages']],
+  [
+    /\b(name|SNI|protocol|ALPN|extension|ticket|session|key)s?\b/,
+    ['client_hello', 'server_hello', 'encrypted_extensions', 'messages'],
+  ],
+  [
+    /\b(answers?|closes?|waits?|resets?|drops?|loses?|lost|packets?|middlebox|in between|on the way|port)\b/,
+    ['messages', 'outcome', 'boundary'],
   ],
 ]
 

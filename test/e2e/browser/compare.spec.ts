@@ -122,5 +122,5 @@ test('at twice the size nothing of the comparison is lost', async ({ page, serve
   await expect(page.getByRole('listbox', { name: 'Messages of A and B' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'What differs' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Bytes of A' })).toBeAttached()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })

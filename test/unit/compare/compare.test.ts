@@ -123,3 +123,13 @@ describe('compare', () => {
     expect(weights).toMatchObject({ outcome: 'consequence', boundary: 'consequence', messages: 'matters' })
   })
 })
+
+it('takes what crossed on the way for the same', () => {
+  const begin = GOOD.messages.slice(0, 4)
+  const [client, server] = [message('client finished'), message('server ?')]
+  const ticket = message('server new_session_ticket')
+  const one = handshake([...begin, client, ticket, server])
+  const other = handshake([...begin, ticket, server, client])
+  expect(compare(one, other).first).toBeNull()
+  expect(compare(one, handshake([...begin, client, ticket])).first).not.toBeNull()
+})
