@@ -42,6 +42,17 @@ export function firstEnd(facts: ConnectionFacts): EventFact | undefined {
  * decode_error, JSSE with handshake_failure, GnuTLS with unexpected_message. Undefined where nobody alerted or closed.
  */
 export function refusalOf(facts: ConnectionFacts): Refusal | undefined {
+  const known = told.get(facts)
+  if (known !== undefined) return known.refusal
+  const refusal = firstRefusal(facts)
+  told.set(facts, { refusal })
+  return refusal
+}
+
+/** Nearly every rule asks, and facts do not change. */
+const told = new WeakMap<ConnectionFacts, { readonly refusal: Refusal | undefined }>()
+
+function firstRefusal(facts: ConnectionFacts): Refusal | undefined {
   const end = firstEnd(facts)
   const said = facts.alerts.find((alert) => !informs(alert))
   // A warning that was the last word all the same.
