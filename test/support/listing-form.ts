@@ -34,6 +34,18 @@ export const FORMS: Readonly<Record<string, (lines: readonly string[]) => Uint8A
   'NEL in Latin-1': (lines) => latin(lines.join('\u0085')),
   'NEL in UTF-8': (lines) => new TextEncoder().encode(lines.join('\u0085')),
   'UTF-8 with a mark': (lines) => new TextEncoder().encode('\ufeff' + lines.join('\n')),
+  'blanks that do not break, in UTF-8': (lines) => new TextEncoder().encode(lines.join('\n').replaceAll(' ', '\u00a0')),
+  'blanks that do not break, in Latin-1': (lines) => latin(lines.join('\r\n').replaceAll('  ', '\u00a0 ')),
+  'names of HTML': (lines) =>
+    latin(
+      lines
+        .join('\n')
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll("'", '&#39;')
+        .replaceAll('  ', '&nbsp; '),
+    ),
   'UTF-16 little endian': (lines) => Uint8Array.from([0xff, 0xfe, ...wide(lines.join('\r\n'), 0)]),
   'UTF-16 big endian without a mark': (lines) => Uint8Array.from(wide(lines.join('\n'), 1)),
   'EBCDIC with NEL': (lines) => ebcdic(lines.join('\n')).map((byte) => (byte === 0x25 ? 0x15 : byte)),

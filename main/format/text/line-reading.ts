@@ -2,6 +2,7 @@ import type { SourceReading, Warning } from '../reader.ts'
 import { DETECT_BYTES } from '../reader.ts'
 import { EBCDIC_TO_LATIN } from './ebcdic.ts'
 import { latinText } from './latin.ts'
+import { isPasted, PastedLines } from './pasted-lines.ts'
 import type { TextForm } from './encoding.ts'
 import { detectTextForm, isDescriptor } from './text-form.ts'
 import { unmarkedStarts } from './unmarked-lines.ts'
@@ -51,7 +52,9 @@ const NEL_LEAD = 0xc2
 
 /** Bytes of a source in, lines out, whatever the code page and the record form; both are decided from the source's beginning. */
 export class LineReading implements SourceReading {
-  readonly #sink: LineSink
+  #sink: LineSink
+  /** The first bytes were looked at. */
+  #begun = false
   #form: TextForm | undefined
   /** Inside a line that was too long, its kept part given out. */
   #skipping = false
@@ -89,10 +92,17 @@ export class LineReading implements SourceReading {
       if (!last && bytes.length < DETECT_BYTES) return 0
       this.#form = detectTextForm(bytes)
       this.#newLine = this.#form.newLine
+      this.#look(bytes, this.#form)
       const mark = this.#form.markLength
       return mark + this.#takeAs(this.#form, bytes.subarray(mark), offset + mark, last)
     }
+    if (!this.#begun) this.#look(bytes, this.#form)
     return this.#takeAs(this.#form, bytes, offset, last)
+  }
+
+  #look(bytes: Uint8Array, { encoding }: TextForm): void {
+    this.#begun = true
+    if (isPasted(bytes.subarray(0, DETECT_BYTES), encoding)) this.#sink = new PastedLines(this.#sink, encoding)
   }
 
   #takeAs(form: TextForm, bytes: Uint8Array, offset: number, last: boolean): number {
