@@ -103,8 +103,7 @@ export class TraceLeg {
   place(hello: Uint8Array): 'first' | 'again' | 'same' | 'new' {
     if (this.closed) return 'new'
     if (this.#lastHello === undefined) return this.leg.messages.length === 0 ? 'first' : 'new'
-    // RFC 8446 §4.1.2: the second ClientHello has the first one's random
-    if (this.#order.retryRequested) return isSame(randomOf(this.#lastHello), randomOf(hello)) ? 'again' : 'new'
+    if (this.#order.retryRequested) return answersRetry(this.#lastHello, hello) ? 'again' : 'new'
     if (isSame(this.#lastHello, hello))
       return this.leg.messages.at(-1)?.type === HANDSHAKE_TYPE.clientHello ? 'same' : 'new'
     return this.#order.established && isRenegotiation(hello) ? 'again' : 'new'
@@ -328,6 +327,16 @@ export class TraceLeg {
     // Nothing to go by but that a side answers what the other one said.
     return this.leg.messages.at(-1)?.from === 'client' ? 'server' : 'client'
   }
+}
+
+/** The second ClientHello has the first one's random and session id (RFC 8446 §4.1.2); a client that is at fault may keep only one of them. */
+function answersRetry(first: Uint8Array, second: Uint8Array): boolean {
+  const session = sessionIdOf(first)
+  return isSame(randomOf(first), randomOf(second)) || (session.length > 0 && isSame(session, sessionIdOf(second)))
+}
+
+function sessionIdOf(hello: Uint8Array): Uint8Array {
+  return hello.subarray(39, 39 + (hello[38] ?? 0))
 }
 
 /** Behind type, length and version. */

@@ -224,6 +224,10 @@ describe('readTrace', () => {
 
   it('does not take another client for the answer to a HelloRetryRequest', () => {
     expect(new Trace().dump(hello(1)).dump(RETRY).dump(hello(2)).legs().legs).toHaveLength(2)
+    // A new random, but the session id that the first one had.
+    const inSession = (random: number): Uint8Array =>
+      message(1, 3, 3, ...body(32, random), 4, 7, 7, 7, 7, 0, 2, 0x13, 1, 1, 0, 0, 0)
+    expect(shown(new Trace().dump(inSession(1)).dump(RETRY).dump(inSession(2)).legs())).toEqual(['client: c1 s2 c1'])
   })
 
   it('goes on with a renegotiation, and only with one', () => {
