@@ -34,11 +34,14 @@ const swapped = ([a, b]: Pair): Pair => [b, a]
 /** `client client_hello 0`; `client ? 0` for what is encrypted; `server plain-alert handshake_failure 0` for an alert before there were keys, which no encrypted one can be. */
 function keys(messages: readonly ComparedMessage[]): string[] {
   let epoch = 0
+  // A host's trace shows in clear what was sent under keys: what came before tells which alerts were.
+  const sealed = new Set<string>()
   return messages.map(({ from, content, name, type, visibility }) => {
     const what = content === 'handshake' || content === 'alert' ? (name ?? type ?? '?') : content
-    const alert = content === 'alert' ? (visibility === 'plain' ? 'plain-alert ' : 'alert ') : ''
+    const alert = content === 'alert' ? (visibility === 'plain' && !sealed.has(from) ? 'plain-alert ' : 'alert ') : ''
     const key = `${from} ${alert}${what} ${epoch}`
     if (name === 'hello_retry_request') epoch++
+    if (name === 'finished' || content === 'change_cipher_spec' || name === null) sealed.add(from)
     return key
   })
 }

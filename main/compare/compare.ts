@@ -134,8 +134,14 @@ function endDifferences(a: ComparedHandshake, b: ComparedHandshake): Seen[] {
     // Whether a session was taken up again is the server's word: who shows no ServerHello shows nothing of it.
     a[path] === b[path] || (path === 'resumption' && !(isAnswered(a) && isAnswered(b)))
       ? []
-      : [seen(path, 'value', a[path], b[path], { noise: path === 'signature' && sameButIncidental(a, b) })],
+      : [seen(path, 'value', a[path], b[path], { noise: isIncidentalEnd(path, a, b) })],
   )
+}
+
+/** A host's trace does not show the data that a capture does: once both are established, how much behind that was seen says nothing. */
+function isIncidentalEnd(path: string, a: ComparedHandshake, b: ComparedHandshake): boolean {
+  if (path === 'boundary') return a.outcome === 'established' && b.outcome === 'established'
+  return path === 'signature' && sameButIncidental(a, b)
 }
 
 const isAnswered = ({ messages }: ComparedHandshake): boolean => messages.some(({ name }) => name === 'server_hello')
