@@ -5,6 +5,7 @@ import type { ComparedHandshake, ComparedMessage } from './handshake.ts'
 import { messageDifferences } from './message-difference.ts'
 import { pauseDifferences } from './pause-difference.ts'
 import { summary } from './summary.ts'
+import { unseenByOne } from './unseen.ts'
 import { failedOne, weigh } from './weigh.ts'
 
 export interface AlignedMessages {
@@ -33,14 +34,16 @@ export function compare(a: ComparedHandshake, b: ComparedHandshake): Comparison 
   const rows = align(a.messages, b.messages)
   const places = placesOf(rows)
   const divergence = places[rows.findIndex((row) => isDivergence(row, a, b))] ?? Number.MAX_SAFE_INTEGER
+  const fromRows = rowDifferences(rows, a, b)
+  const samePath = !fromRows.some(({ kind, noise }) => kind === 'messages' && !noise)
   const found = [
-    ...rowDifferences(rows, a, b),
+    ...fromRows,
     ...certificateDifferences(a, b, (side) => {
       const row = rows.findIndex((one) => isCertificateOf(one, a, b, side))
       return places[row] ?? -1
     }),
     ...pauseDifferences(rows, a, b),
-    ...endDifferences(a, b),
+    ...endDifferences(a, b, samePath),
   ]
   const failed = failedOne(a, b)
   const bad = failed === 'a' ? a : failed === 'b' ? b : undefined
@@ -95,12 +98,13 @@ function isCertificateOf(row: AlignedRow, a: ComparedHandshake, b: ComparedHands
 function rowDifferences(rows: readonly AlignedRow[], a: ComparedHandshake, b: ComparedHandshake): Seen[] {
   const found: Seen[] = []
   const crossing = sameButIncidental(a, b)
+  const unseen = unseenByOne(a, b)
   let run: { row: number; a: ComparedMessage[]; b: ComparedMessage[] } | undefined
   const endRun = (): void => {
     if (!run) return
     const names = (messages: readonly ComparedMessage[]): string[] => messages.map(nameOf)
     const [onlyA, onlyB] = [names(run.a), names(run.b)]
-    const noise = crossing || [...run.a, ...run.b].every(isIncidental)
+    const noise = crossing || [...run.a, ...run.b].every((one) => isIncidental(one) || unseen.has(one))
     const at = { row: run.row, messageA: run.a[0]?.n ?? null, messageB: run.b[0]?.n ?? null }
     found.push(seen('messages', 'messages', onlyA, onlyB, { onlyA, onlyB, noise, ...at }))
     run = undefined
@@ -127,21 +131,25 @@ function nameOf({ from, content, name }: ComparedMessage): string {
   return content === 'alert' ? `${from} alert ${name ?? '(encrypted)'}` : `${from} ${what}`
 }
 
-/** What became of the two. */
-function endDifferences(a: ComparedHandshake, b: ComparedHandshake): Seen[] {
+/** What became of the two. `samePath`: no message tells them apart. */
+function endDifferences(a: ComparedHandshake, b: ComparedHandshake, samePath: boolean): Seen[] {
   const paths = ['outcome', 'boundary', 'resumption', 'helloRetryRequest', 'clientAuthentication', 'signature'] as const
   return paths.flatMap((path) =>
     // Whether a session was taken up again is the server's word: who shows no ServerHello shows nothing of it.
     a[path] === b[path] || (path === 'resumption' && !(isAnswered(a) && isAnswered(b)))
       ? []
-      : [seen(path, 'value', a[path], b[path], { noise: isIncidentalEnd(path, a, b) })],
+      : [seen(path, 'value', a[path], b[path], { noise: isIncidentalEnd(path, a, b, samePath) })],
   )
 }
 
-/** A host's trace does not show the data that a capture does: once both are established, how much behind that was seen says nothing. */
-function isIncidentalEnd(path: string, a: ComparedHandshake, b: ComparedHandshake): boolean {
-  if (path === 'boundary') return a.outcome === 'established' && b.outcome === 'established'
-  return path === 'signature' && sameButIncidental(a, b)
+/**
+ * What follows from how much a source shows: a host's trace has no data behind the handshake, a capture nothing under keys. A signature that differs
+ * without a message that does is of the same messages, some of them encrypted.
+ */
+function isIncidentalEnd(path: string, a: ComparedHandshake, b: ComparedHandshake, samePath: boolean): boolean {
+  if (path === 'signature') return samePath && a.outcome === b.outcome
+  if (path === 'clientAuthentication') return unseenByOne(a, b).size > 0
+  return path === 'boundary' && a.outcome === b.outcome && (a.outcome === 'established' || unseenByOne(a, b).size > 0)
 }
 
 const isAnswered = ({ messages }: ComparedHandshake): boolean => messages.some(({ name }) => name === 'server_hello')

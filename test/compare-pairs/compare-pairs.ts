@@ -1,7 +1,8 @@
 /**
  * `npm run compare-pairs [-- NAME...]`: each labelled failure beside its good counterpart. Right is a first meaningful difference at a path that the label's
  * words map to (what-changed.ts). Each recording is also compared with itself and the other way round. Pairs that cannot show what was changed are counted apart; those that
- * were looked at stand in sealed.json with what their bytes show. Without names, recordings of the same set-up are compared as well.
+ * were looked at stand in sealed.json with what their bytes show. Without names, recordings of the same set-up, and captures and
+ * traces of the same handshake, are compared as well.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { compare } from '../../main/compare/compare.ts'
 import type { AnalysisConnection } from '../../main/report/analysis/schema.ts'
 import { sharedFolder } from '../support/shared-folder.ts'
 import { connectionOf, type Label } from './recorded-connection.ts'
+import { compareSameHandshake } from './same-handshake.ts'
 import { compareSameSetUp } from './same-set-up.ts'
 import { pathsOf } from './what-changed.ts'
 
@@ -55,7 +57,10 @@ if (sharedFolder === undefined) {
   console.log(
     `${right} of ${counted} pairs name what was changed first; ${sealed} of the others encrypt it (TLS 1.3 without a key log)`,
   )
-  if (wanted.length === 0) await compareSameSetUp(folder, labels)
+  if (wanted.length === 0) {
+    await compareSameSetUp(folder, labels)
+    await compareSameHandshake(join(sharedFolder, 'zos-cases'))
+  }
 }
 
 function showsCertificate({ certificates }: AnalysisConnection): boolean {

@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { ComparisonDocument, MatrixDocument } from '../../../main/report/comparison/schema.ts'
+import { ACTIVE } from '../../support/active-policy.ts'
+import { temporaryFolder } from '../../support/case-fixture.ts'
 import { EXAMPLE } from '../../support/fixture-files.ts'
 
 const MAIN = join(import.meta.dirname, '../../../main/command/main.ts')
@@ -34,6 +38,42 @@ describe('gskope compare', () => {
     const { status, stdout } = await gskope('compare', EXAMPLE.capture, '--html')
     expect(status).toBe(1)
     expect(stdout).toMatch(/^<!doctype html>[\s\S]*<h1>/)
+  })
+
+  it('puts up to eight beside each other, and says in what they differ', async () => {
+    const named = [1, 2, 3, 4].map((number) => `${EXAMPLE.capture}#${number}`)
+    const { status, stdout } = await gskope('compare', ...named, '--json')
+    expect(status).toBe(1)
+    const document = MatrixDocument.parse(JSON.parse(stdout))
+    expect(document.handshakes.map(({ connection }) => connection)).toEqual([1, 2, 3, 4])
+    expect(document.facts.find(({ path }) => path === 'client_hello.cipherSuites')?.kinds).toEqual([1, 0, 0, 2])
+    const [first = ''] = named
+    expect((await gskope('compare', first, first, first)).status).toBe(0)
+    const many = await gskope('compare', ...Array.from({ length: 9 }, () => first))
+    expect(many).toMatchObject({ status: 2, stdout: '' })
+    expect(many.stderr).toMatch(/At most 8/)
+  })
+
+  it('compares two policies in force, and not a policy with a handshake', async () => {
+    const folder = temporaryFolder()
+    const [a, b] = [join(folder, 'yesterday.txt'), join(folder, 'today.txt')]
+    writeFileSync(a, `${ACTIVE.join('\n')}\n`)
+    // Another day, and other blanks: only what is in force counts.
+    const again = ACTIVE.join('\n').replace('01/12/2024', '01/13/2024').replaceAll(/ +$/gm, '')
+    writeFileSync(b, `${again.replace(/(ClientAuthType: +)Required/, '$1Full')}\n`)
+    const { status, stdout } = await gskope('compare', a, b, '--json')
+    expect(status).toBe(1)
+    const { differences, first } = ComparisonDocument.parse(JSON.parse(stdout))
+    expect(differences[first ?? -1]).toMatchObject({ path: 'rule[TNRULE].ClientAuthType', a: 'Required', b: 'Full' })
+    writeFileSync(b, `${again}\n`)
+    expect((await gskope('compare', a, b)).status).toBe(0)
+    expect(await gskope('compare', a, EXAMPLE.capture)).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  it('looks for a good one in another file', async () => {
+    const { status, stdout } = await gskope('compare', `${EXAMPLE.capture}#3`, '--with', EXAMPLE.capture, '--json')
+    expect(status).toBe(1)
+    expect(ComparisonDocument.parse(JSON.parse(stdout)).b).toMatchObject({ outcome: 'established' })
   })
 
   it('says what is wrong, and ends with 2', async () => {
