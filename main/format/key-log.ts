@@ -1,5 +1,5 @@
 import { decodeText } from './text/latin.ts'
-import type { LineSink } from './text/line-reading.ts'
+import type { LineSink } from './text/line-sink.ts'
 import { LineReading } from './text/line-reading.ts'
 import type { Claim, SecretReader, SecretSink, SourceReading } from './reader.ts'
 

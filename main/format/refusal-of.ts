@@ -1,4 +1,4 @@
-import type { LineSink } from './text/line-reading.ts'
+import type { LineSink } from './text/line-sink.ts'
 import { LineReading } from './text/line-reading.ts'
 import { decodeText } from './text/latin.ts'
 import type { Refusal } from './refusal.ts'

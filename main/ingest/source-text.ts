@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { LineIndex } from '../format/text/line-index.ts'
-import { LineReading, type LineSink } from '../format/text/line-reading.ts'
+import { LineReading } from '../format/text/line-reading.ts'
+import type { LineSink } from '../format/text/line-sink.ts'
 import { decodeText } from '../format/text/latin.ts'
 import { ReadBack } from './read-back.ts'
 

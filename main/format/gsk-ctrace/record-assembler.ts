@@ -1,7 +1,7 @@
 import type { TraceSink } from '../reader.ts'
 import { Interner } from '../text/interner.ts'
 import { decodeText, spells } from '../text/latin.ts'
-import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-sink.ts'
 import { behindBinary } from './behind-binary.ts'
 import { isDumpLine } from './dump-line.ts'
 import { HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'

@@ -1,6 +1,6 @@
 import type { LogMessage, LogSink, LogStamp } from '../reader.ts'
 import { decodeText } from '../text/latin.ts'
-import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-sink.ts'
 import { continuationOf, continuesBehindBlank, repeatedPrefix } from './continuation.ts'
 import { MAX_LINE_CHARACTERS, MAX_MESSAGE_LINES } from './limits.ts'
 import { messageStart } from './message-start.ts'

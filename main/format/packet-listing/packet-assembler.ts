@@ -3,7 +3,7 @@ import { isPacketRecord } from '../component-trace/packet-record.ts'
 import { TraceClock } from '../component-trace/trace-clock.ts'
 import { calendarDay } from '../calendar-day.ts'
 import type { PacketSink } from '../reader.ts'
-import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-sink.ts'
 import { MAX_PACKET_BYTES, PacketBytes } from './packet-bytes.ts'
 import { CUT_BY_TRACE, CUT_IN_LISTING, DATA_TRACE, NO_HEX } from './warnings.ts'
 

@@ -1,4 +1,5 @@
-import { LineReading, type LineSink } from './line-reading.ts'
+import { LineReading } from './line-reading.ts'
+import type { LineSink } from './line-sink.ts'
 import type { TextForm } from './encoding.ts'
 
 /** One line in so many has its place kept: 12 million lines (1 GB of listing) need 600 kB, and what lies between is read again. */

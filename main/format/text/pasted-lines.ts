@@ -3,7 +3,7 @@
  * characters. Readers are given what stood there before.
  */
 import type { Encoding } from './encoding.ts'
-import type { LineSink } from './line-reading.ts'
+import type { LineSink } from './line-sink.ts'
 
 const BLANK = 0x20
 const AMPERSAND = 0x26

@@ -1,6 +1,7 @@
 import type { SourceReading, Warning } from '../reader.ts'
 import { decodeText } from './latin.ts'
-import { DESCRIPTOR_DAMAGED, LINE_CUT, LineReading, type LineSink } from './line-reading.ts'
+import { LineReading } from './line-reading.ts'
+import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from './line-sink.ts'
 
 /** Characters kept of one line; what is set up is written in lines of 80 to some hundred. */
 const MAX_LINE_CHARACTERS = 2_048

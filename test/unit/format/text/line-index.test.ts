@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LineIndex, LINES_PER_PLACE } from '../../../../main/format/text/line-index.ts'
-import { LineReading, type LineSink } from '../../../../main/format/text/line-reading.ts'
+import { LineReading } from '../../../../main/format/text/line-reading.ts'
+import type { LineSink } from '../../../../main/format/text/line-sink.ts'
 import { decodeText } from '../../../../main/format/text/latin.ts'
 import { EBCDIC_TO_LATIN } from '../../../../main/format/text/ebcdic.ts'
 
