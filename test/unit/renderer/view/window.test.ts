@@ -350,6 +350,30 @@ describe('comparing', () => {
     await messages()
   })
 
+  it('puts the marked ones beside each other as columns, and folds what is alike', async () => {
+    const engine = open('example')
+    const list = await connections()
+    await messages()
+    await fireEvent.keyDown(list, { key: 'Home' })
+    for (const key of [' ', 'ArrowDown', ' ', 'ArrowDown', ' ']) await fireEvent.keyDown(list, { key })
+    await fireEvent.keyDown(document.body, { key: 'M', shiftKey: true })
+    const table = await screen.findByRole('region', { name: 'Handshakes and facts' })
+    expect(within(table).getAllByRole('columnheader')).toHaveLength(3)
+    expect(within(table).getByRole('row', { name: /^cipher suites/ })).toBeTruthy()
+    expect(within(table).queryByRole('row', { name: /^server name/ })).toBeNull()
+    expect(location.hash).toMatch(/compare=\d+%2C\d+%2C\d+/)
+    await fireEvent.click(screen.getByRole('button', { name: /^Everything/ }))
+    expect(within(table).getByRole('row', { name: /^server name/ })).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Leave C out' }))
+    await waitFor(() =>
+      expect(
+        engine.asked
+          .filter(({ channel }) => channel === 'compare.several')
+          .map(({ payload }) => (payload as { connections: number[] }).connections.length),
+      ).toEqual([3, 2]),
+    )
+  })
+
   it('takes A and B from the list by keys, swaps them, and shows which they are', async () => {
     const engine = open('example')
     const list = await connections()
