@@ -25,8 +25,10 @@ function guard(contents: WebContents, origin: string): void {
 const OWN_SCHEMES = new Set(['data:', 'blob:', 'devtools:'])
 
 export function guardSession(session: Session, origin: string): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  // The window puts on the clipboard what its user copies; it never reads it.
+  const allowed = (permission: string): boolean => permission === 'clipboard-sanitized-write'
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(allowed(permission)))
+  session.setPermissionCheckHandler((_contents, permission, asker) => allowed(permission) && isFrom(origin, asker))
   session.setDevicePermissionHandler(() => false)
   // Its dictionaries would be fetched from the network.
   session.setSpellCheckerEnabled(false)

@@ -28,6 +28,18 @@ export const TELLS = {
 } as const
 
 /** The menu's commands to the window. */
-export const COMMANDS = ['open', 'new', 'example', 'report', 'export', 'collect', 'theme', 'filter'] as const
+export const COMMANDS = [
+  'open',
+  'new',
+  'example',
+  'report',
+  'export',
+  'collect',
+  'copy-table',
+  'copy-ladder-png',
+  'copy-finding',
+  'theme',
+  'filter',
+] as const
 
 export type Command = (typeof COMMANDS)[number]

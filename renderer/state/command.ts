@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.svelte.ts'
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly group: 'Case' | 'Connection' | 'Go to' | 'Show' | 'Compare' | 'Help'
+  readonly group: 'Case' | 'Connection' | 'Go to' | 'Show' | 'Compare' | 'Copy' | 'Help'
   /** Keys in the spelling of KeyboardEvent.key, `Mod` for Ctrl or the Mac's command key; `Shift` is only shown, the key itself is another with it. */
   readonly keys?: readonly string[]
   /** A text field that is typed in keeps the keys for itself. */
@@ -36,6 +36,54 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: 'example', title: 'Open the example', group: 'Case', enabled: always, run: (w) => void w.openExample() },
   { id: 'new', title: 'Close the case', group: 'Case', enabled: withCase, run: (w) => void w.closeCase() },
+  {
+    id: 'copy-table',
+    title: 'Copy the table in view: for a spreadsheet',
+    group: 'Copy',
+    keys: ['t'],
+    enabled: (w) => w.copying.tables.length > 0,
+    run: (w) => void w.copying.tablesAs('tsv'),
+  },
+  {
+    id: 'copy-table-markdown',
+    title: 'Copy the table in view: as Markdown',
+    group: 'Copy',
+    keys: ['Shift', 'T'],
+    enabled: (w) => w.copying.tables.length > 0,
+    run: (w) => void w.copying.tablesAs('markdown'),
+  },
+  {
+    id: 'copy-connections',
+    title: 'Copy the list of connections: for a spreadsheet',
+    group: 'Copy',
+    keys: ['y'],
+    enabled: (w) => (w.case.state?.connections ?? 0) > 0,
+    run: (w) => void w.copying.connections(),
+  },
+  {
+    id: 'copy-finding',
+    title: 'Copy the finding as text',
+    group: 'Copy',
+    keys: ['w'],
+    enabled: (w) => (w.handshake.detail?.findings.length ?? 0) > 0,
+    run: (w) => void w.copying.finding(),
+  },
+  {
+    id: 'copy-ladder-svg',
+    title: 'Copy the ladder as SVG',
+    group: 'Copy',
+    keys: ['l'],
+    enabled: withConnection,
+    run: (w) => void w.copying.ladder('svg'),
+  },
+  {
+    id: 'copy-ladder-png',
+    title: 'Copy the ladder as a picture (PNG)',
+    group: 'Copy',
+    keys: ['Shift', 'L'],
+    enabled: withConnection,
+    run: (w) => void w.copying.ladder('png'),
+  },
   {
     id: 'report',
     title: 'Report: HTML, PDF, Markdown, JSON…',

@@ -8,6 +8,7 @@ import { Codes } from './codes.svelte.ts'
 import { Collecting } from './collecting.svelte.ts'
 import { Comparison } from './comparison.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
+import { Copying } from './copying.svelte.ts'
 import { Exporting } from './exporting.svelte.ts'
 import { focusList } from './focus.ts'
 import { Handshake } from './handshake.svelte.ts'
@@ -60,6 +61,7 @@ export class Workspace {
   readonly collecting: Collecting
   readonly exporting: Exporting
   readonly reporting: Reporting
+  readonly copying: Copying
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   tab = $state<Tab>('ladder')
@@ -113,6 +115,7 @@ export class Workspace {
     this.collecting = new Collecting(engine)
     this.exporting = new Exporting(engine)
     this.reporting = new Reporting(engine, shell)
+    this.copying = new Copying(engine, this)
   }
 
   /** Starts listening; returns the function that stops. */

@@ -1,27 +1,25 @@
 import type { MessageRow } from '../../../preload/contract/connection.ts'
-import { linkEvidence } from '../../presentation/evidence-link.ts'
-import { address, clock, count, plural, size } from '../../presentation/format.ts'
-import { ladderItems } from '../../presentation/ladder-item.ts'
-import { layoutLadder } from '../../presentation/ladder-layout.ts'
-import { type LadderDrawing, ladderStretches, ladderSvg } from '../../presentation/ladder-svg.ts'
+import { clock, count, plural, size } from '../../presentation/format.ts'
+import { ladderDrawing } from '../../presentation/ladder-drawing.ts'
+import { ladderStretches, ladderSvg } from '../../presentation/ladder-svg.ts'
 import { type Markup, markup } from '../../presentation/markup.ts'
 import { levelWord } from '../../presentation/words.ts'
 import { sourceName } from '../model/place.ts'
 import type { Report, ReportConnection } from '../model/report.ts'
 import { heading, type Level } from './heading.ts'
 
-/** Wide enough for three lanes, and still legible on A4. */
-const WIDTH_PX = 860
 /** A stretch fits on a page of Letter, the lower one, with a heading above. */
 const STRETCH_PX = 1_020
-/** A drawing of more is a wallpaper; the rest is counted. */
-const MAX_ITEMS = 400
 const MAX_ROWS = 400
 
 /** The ladder with the letters of the root cause's evidence, and the same as a table. */
 export function ladderHtml(report: Report, connection: ReportConnection, level: Level): Markup {
   const { detail, proofs } = connection
-  const drawing = drawingOf(report, connection)
+  const drawing = ladderDrawing(
+    detail,
+    (source) => sourceName(report, source),
+    (at) => proofs[0]?.[at]?.letter ?? '',
+  )
   const stretches = ladderStretches(drawing.ladder, STRETCH_PX)
   const letters = (proofs[0] ?? []).map(({ letter, evidence }) => `${letter}: ${evidence.text}`)
   const described = `Ladder of ${plural(detail.messages.length, 'message')} between client and server`
@@ -32,32 +30,6 @@ ${letters.length > 0 && markup`<figcaption class="small quiet">${letters.map((te
 </figure>
 ${messageTable(report, detail.messages)}
 `
-}
-
-function drawingOf(report: Report, { detail, proofs }: ReportConnection): LadderDrawing {
-  const [root] = detail.findings
-  const evidence = root?.evidence ?? []
-  const items = ladderItems(detail, new Set(), (note) =>
-    evidence.some(({ line, source }) => line === note.line && source === note.source),
-  )
-  const ladder = layoutLadder(items.slice(0, MAX_ITEMS), WIDTH_PX, (source) => sourceName(report, source))
-  const ssl = detail.legs.find((leg) => leg.job !== null || leg.process !== null)
-  const notDrawn =
-    detail.cut.messages + detail.cut.events + detail.cut.traceNotes + Math.max(0, items.length - MAX_ITEMS)
-  return {
-    ladder,
-    widthPx: WIDTH_PX,
-    links: linkEvidence(ladder, { evidence }, (at) => proofs[0]?.[at]?.letter ?? ''),
-    heads: {
-      client: { title: 'Client', text: address(detail.row.client) },
-      server: { title: 'Server', text: address(detail.row.server) },
-      ssl: {
-        title: 'System SSL',
-        text: [ssl?.job, ssl?.process, ssl?.thread].filter(Boolean).join(' / ') || 'functions',
-      },
-    },
-    end: notDrawn > 0 ? `${plural(notDrawn, 'more line')} not drawn` : 'nothing further in the sources',
-  }
 }
 
 function messageTable(report: Report, messages: readonly MessageRow[]): Markup {

@@ -1,17 +1,9 @@
 import { ladderStyle } from '../../presentation/ladder-svg.ts'
+import { paperColours } from '../../presentation/paper.ts'
 
-/** Colours of paper; on a screen that asks for it, of the night. The pairs that carry text have a contrast of 4.5 and more. */
-const colours = `
-:root {
-  color-scheme: light dark;
-  --sans: 'IBM Plex Sans', ui-sans-serif, system-ui, sans-serif;
-  --mono: 'IBM Plex Mono', ui-monospace, 'Cascadia Mono', Menlo, monospace;
-  --paper: #ffffff; --sunken: #f3f5f8; --line: #dde1e7; --line-strong: #b4bcc8;
-  --ink: #151920; --ink-2: #434c59; --ink-3: #5c6673;
-  --accent: #2757c8; --accent-bg: #e8effd;
-  --bad: #b0241c; --bad-bg: #fdebe9; --good: #0a6850; --good-bg: #e2f4ee;
-  --warn: #7f4c00; --warn-bg: #fcf0da; --dec: #6237ae; --mark: #ffe08a; --on-mark: #151920;
-}
+/** Colours of paper; on a screen that asks for it, of the night. */
+const colours = `${paperColours}
+:root { color-scheme: light dark; }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #151a21; --sunken: #0f141a; --line: #28303a; --line-strong: #445060;

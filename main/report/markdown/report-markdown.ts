@@ -18,7 +18,7 @@ import { hexRows } from '../model/hex-rows.ts'
 import { minuteText, placeText, sourceName, whenText } from '../model/place.ts'
 import { KIND_WORD } from '../model/redacted-word.ts'
 import type { Proof, Report, ReportComparison, ReportConnection } from '../model/report.ts'
-import { block, code, plain, table } from './text.ts'
+import { block, code, plain, table } from '../../presentation/markdown.ts'
 
 /** Rows of a table that nobody reads beyond; the rest is counted. */
 const MAX_ROWS = 200

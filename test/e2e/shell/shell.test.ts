@@ -159,16 +159,21 @@ describe('refused', () => {
     expect(webContents.windowOpen?.({ url: 'app://gskope/index.html' })).toEqual({ action: 'deny' })
   })
 
-  test('every permission', async () => {
+  test('every permission but to put a copy on the clipboard', async () => {
     await start()
     const { request, check, device } = standIn.told.permission
-    const answers: boolean[] = []
-    ;(request as (contents: unknown, name: string, answer: (granted: boolean) => void) => void)(
-      {},
-      'media',
-      (granted) => answers.push(granted),
-    )
-    expect([...answers, (check as () => boolean)(), (device as () => boolean)()]).toEqual([false, false, false])
+    const asked = (name: string): boolean => {
+      let answer = true
+      const ask = request as (contents: unknown, name: string, answer: (granted: boolean) => void) => void
+      ask({}, name, (granted) => (answer = granted))
+      return answer
+    }
+    const checked = check as (contents: unknown, name: string, asker: string) => boolean
+    expect(['media', 'clipboard-read', 'clipboard-sanitized-write'].map(asked)).toEqual([false, false, true])
+    expect(checked({}, 'clipboard-read', 'app://gskope/')).toBe(false)
+    expect(checked({}, 'clipboard-sanitized-write', 'app://gskope/')).toBe(true)
+    expect(checked({}, 'clipboard-sanitized-write', 'https://elsewhere.example/')).toBe(false)
+    expect((device as () => boolean)()).toBe(false)
     expect(standIn.told.spellChecker).toBe(false)
   })
 

@@ -1,0 +1,123 @@
+import type { EngineClient } from '../../preload/contract/carrier.ts'
+import { findingText } from '../../main/presentation/finding-text.ts'
+import { count } from '../../main/presentation/format.ts'
+import { ladderDrawing, ladderFile } from '../../main/presentation/ladder-drawing.ts'
+import { tableMarkdown, tableTsv, type TextTable } from '../../main/presentation/text-table.ts'
+import {
+  certificatesTable,
+  connectionsTable,
+  differencesTable,
+  messagesTable,
+  negotiationTables,
+  notesTable,
+  overviewTables,
+} from './view-tables.ts'
+import type { Workspace } from './workspace.svelte.ts'
+
+/** Rows of the list that go to the clipboard; for more there is the export. */
+const MAX_ROWS = 10_000
+const PAGE_ROWS = 500
+const SAID_MS = 4_000
+/** A drawing is sharp on most screens. */
+const PNG_SCALE = 2
+
+/** What goes to the clipboard from wherever the user is, and the sentence that says so. */
+export class Copying {
+  /** What was copied, or why not; for some seconds. */
+  said = $state.raw('')
+  readonly #engine: EngineClient
+  readonly #workspace: Workspace
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(engine: EngineClient, workspace: Workspace) {
+    this.#engine = engine
+    this.#workspace = workspace
+  }
+
+  /** The tables of the view that is shown. */
+  get tables(): readonly TextTable[] {
+    const { handshake, overview, notes, tab, comparing, comparison } = this.#workspace
+    if (comparing) return comparison.value ? [differencesTable(comparison.value)] : []
+    const { detail } = handshake
+    if (tab === 'notes') return [notesTable(notes.list.notes)]
+    if (handshake.connection === undefined) return overview.value ? overviewTables(overview.value) : []
+    if (!detail) return []
+    if (tab === 'negotiation') return negotiationTables(detail)
+    if (tab === 'certificates') return [certificatesTable(detail)]
+    return [messagesTable(detail, this.#sourceName)]
+  }
+
+  /** As cells for a spreadsheet, or as Markdown. */
+  tablesAs(form: 'tsv' | 'markdown'): Promise<void> {
+    const { tables } = this
+    return this.#text(
+      tables.map(({ title }) => title).join(', '),
+      form === 'tsv' ? tableTsv(tables) : tableMarkdown(tables),
+    )
+  }
+
+  /** What the filter leaves of the list, in its order. */
+  async connections(): Promise<void> {
+    const { filter, sort, descending } = this.#workspace.list.query
+    const rows = []
+    for (;;) {
+      const page = { filter, sort, descending, offset: rows.length, limit: PAGE_ROWS }
+      const reply = await this.#engine.request('connection.page', page)
+      if (!reply.ok) return this.#say(reply.message)
+      rows.push(...reply.value.rows)
+      if (reply.value.rows.length < PAGE_ROWS || rows.length >= MAX_ROWS) break
+    }
+    await this.#text(`${count(rows.length)} connections`, tableTsv([connectionsTable(rows)]))
+  }
+
+  finding(): Promise<void> {
+    const { followed, detail } = this.#workspace.handshake
+    const finding = followed?.finding ?? detail?.findings[0]
+    return finding ? this.#text('Finding', findingText(finding, this.#sourceName)) : Promise.resolve()
+  }
+
+  async ladder(form: 'svg' | 'png'): Promise<void> {
+    const { detail } = this.#workspace.handshake
+    if (!detail) return
+    const drawing = ladderFile(ladderDrawing(detail, this.#sourceName, (at) => String.fromCharCode(65 + (at % 26))))
+    if (form === 'svg') return this.#text('Ladder as SVG', drawing.svg)
+    await this.#try('Ladder as PNG', async () => {
+      // A promise: some browsers forget the key press while the picture is drawn.
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': painted(drawing) })])
+    })
+  }
+
+  readonly #sourceName = (id: number): string => this.#workspace.sourceName(id)
+
+  #text(what: string, text: string): Promise<void> {
+    return this.#try(what, () => navigator.clipboard.writeText(text))
+  }
+
+  async #try(what: string, copy: () => Promise<void>): Promise<void> {
+    try {
+      await copy()
+      this.#say(`Copied: ${what}`)
+    } catch {
+      this.#say('The clipboard cannot be written: the browser did not allow it.')
+    }
+  }
+
+  #say(text: string): void {
+    this.said = text
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => (this.said = ''), SAID_MS)
+  }
+}
+
+async function painted({ svg, width, height }: ReturnType<typeof ladderFile>): Promise<Blob> {
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
+  await image.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = width * PNG_SCALE
+  canvas.height = height * PNG_SCALE
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The drawing is too large.')))),
+  )
+}
