@@ -1,4 +1,5 @@
 import type { EngineClient } from '../../preload/contract/carrier.ts'
+import type { ConnectionRow } from '../../preload/contract/connection.ts'
 import { findingText } from '../../main/presentation/finding-text.ts'
 import { count } from '../../main/presentation/format.ts'
 import { ladderDrawing, ladderFile } from '../../main/presentation/ladder-drawing.ts'
@@ -59,7 +60,7 @@ export class Copying {
   /** What the filter leaves of the list, in its order. */
   async connections(): Promise<void> {
     const { filter, sort, descending } = this.#workspace.list.query
-    const rows = []
+    const rows: ConnectionRow[] = []
     for (;;) {
       const page = { filter, sort, descending, offset: rows.length, limit: PAGE_ROWS }
       const reply = await this.#engine.request('connection.page', page)

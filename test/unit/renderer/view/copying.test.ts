@@ -8,7 +8,6 @@ const copied: string[] = []
 beforeEach(() => {
   copied.length = 0
   vi.stubGlobal('navigator', {
-    ...navigator,
     userAgent: 'jsdom',
     clipboard: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
   })
@@ -18,7 +17,7 @@ async function handshake(): Promise<void> {
   open('example')
   await screen.findByRole('region', { name: 'Why' })
 }
-const press = (key: string): Promise<unknown> => fireEvent.keyDown(document.body, { key }) as Promise<unknown>
+const press = (key: string) => fireEvent.keyDown(document.body, { key })
 
 describe('the clipboard', () => {
   it.each([
