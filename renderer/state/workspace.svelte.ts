@@ -193,8 +193,11 @@ export class Workspace {
   async compareWithFile(): Promise<void> {
     const { connection } = this.handshake
     if (connection === undefined) return
+    const file = this.case.state?.file
     const before = new Set(this.case.sources.map(({ id }) => id))
     await this.pickFiles()
+    // A case that was picked opens instead of this one.
+    if (this.case.state?.file !== file) return
     const within = this.case.sources.map(({ id }) => id).filter((id) => !before.has(id))
     if (within.length === 0) return
     this.#whenRead = async () => {

@@ -88,7 +88,7 @@ test('four handshakes as columns, and one left out', async ({ page, serve }) => 
   await expect(matrix).toBeHidden()
 })
 
-test('two policies in force, and the handshake of another file', async ({ page, serve }) => {
+test('two policies in force', async ({ page, serve }) => {
   const folder = mkdtempSync(join(tmpdir(), 'gskope-settings-'))
   try {
     const [yesterday, today] = ['yesterday.txt', 'today.txt'].map((name) => join(folder, name))
@@ -96,9 +96,10 @@ test('two policies in force, and the handshake of another file', async ({ page, 
     writeFileSync(today ?? '', `${ACTIVE.join('\n').replace('Required ', 'Full     ')}\n`)
     const { url } = await serve(yesterday ?? '', today ?? '')
     await page.goto(url)
+    await expect(page.getByText('No TLS handshake in these files')).toBeVisible()
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').getByRole('combobox').fill('two policies')
-    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: 'Compare two policies or key rings' }).click()
     await expect(page.getByRole('status').filter({ hasText: /ClientAuthType: Required in A, Full in B/ })).toBeVisible()
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('s')
@@ -108,6 +109,21 @@ test('two policies in force, and the handshake of another file', async ({ page, 
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+})
+
+test('a good handshake from another file, which joins the case', async ({ page, serve }) => {
+  const capture = (name: string): string => join(import.meta.dirname, '../../fixture/capture', name)
+  const { url } = await serve(capture('recorded-alert-no-shared-cipher.pcap'))
+  await page.goto(url)
+  await page
+    .getByRole('option', { name: /^failed/ })
+    .first()
+    .click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Shift+C')
+  await (await chooser).setFiles(capture('recorded-tls12-ecdsa-alpn.pcap'))
+  await expect(page.getByRole('listbox', { name: 'Messages of A and B' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^B .*TLS 1\.2/ })).toBeVisible()
 })
 
 test('at twice the size nothing of the comparison is lost', async ({ page, serve }) => {
