@@ -27,6 +27,8 @@ export function menuTemplate({ platform, developing, send }: MenuContext): MenuI
         command('open', 'Open…', 'CmdOrCtrl+O'),
         // Windows shows recent documents at the task bar; Linux shells have no such list.
         ...(mac ? [{ role: 'recentDocuments' as const, submenu: [{ role: 'clearRecentDocuments' as const }] }] : []),
+        command('save', 'Save Case', 'CmdOrCtrl+S'),
+        command('save-as', 'Save Case As…', 'CmdOrCtrl+Shift+S'),
         command('example', 'Open Example', 'CmdOrCtrl+Shift+E'),
         separator,
         command('report', 'Report…', 'CmdOrCtrl+P'),
@@ -57,6 +59,8 @@ export function menuTemplate({ platform, developing, send }: MenuContext): MenuI
       label: '&View',
       submenu: [
         command('theme', 'Change Theme', 'CmdOrCtrl+Shift+L'),
+        command('back', 'Back', 'Alt+Left'),
+        command('forward', 'Forward', 'Alt+Right'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -23,6 +23,7 @@ export class AwaySources {
   readonly #list: () => StoredSource[]
   readonly #writer: SourceWriter
   #foreign: ReadonlySet<number> = new Set()
+  readonly #changed = new Set<number>()
 
   constructor(caseFile: string, list: () => StoredSource[], writer: SourceWriter) {
     this.#caseFile = caseFile
@@ -47,6 +48,15 @@ export class AwaySources {
   wayOf(source: StoredSource): 'foreign' | 'missing' | null {
     if (this.isForeign(source)) return 'foreign'
     return source.warnings.some(({ code }) => code === SOURCE_MISSING) ? 'missing' : null
+  }
+
+  stateOf(source: StoredSource): { readonly away: 'foreign' | 'missing' | null; readonly changed: boolean } {
+    return { away: this.wayOf(source), changed: this.#changed.has(source.partOf ?? source.id) }
+  }
+
+  /** What lies in its place is another file than the one that was read. */
+  isAnother(source: StoredSource): void {
+    this.#changed.add(source.id)
   }
 
   /** All sources, as those may know them who open files: in place of a foreign path stands one where there can be no file. */

@@ -22,8 +22,12 @@ export class CaseOrigin {
   }
 
   isOurs(file: string, paths: readonly string[], code: string | undefined): boolean {
-    const within = relative(join(resolve(this.#home), 'case'), resolve(file))
-    return paths.length === 0 || !/^\.\.|[/\\:]/.test(within) || code === this.codeOf(paths)
+    return paths.length === 0 || this.isOwnFile(file) || code === this.codeOf(paths)
+  }
+
+  /** It lies in the folder that gskope keeps its cases in. */
+  isOwnFile(file: string): boolean {
+    return !/^\.\.|[/\\:]/.test(relative(join(resolve(this.#home), 'case'), resolve(file)))
   }
 
   /** Made when it is first needed; where it cannot be kept, nothing is known again. */

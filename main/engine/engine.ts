@@ -135,6 +135,7 @@ export class Engine {
         open: false,
         title: '',
         file: null,
+        named: false,
         example: false,
         sources: [],
         connections: 0,
@@ -153,9 +154,10 @@ export class Engine {
       open: true,
       title: open.title,
       file: open.file,
+      named: !this.#origin.isOwnFile(open.file),
       example: open.example,
       sources: open.toldSources.map((source) =>
-        presentSource(source, open.progressOf(source.id), open.away.wayOf(source)),
+        presentSource(source, open.progressOf(source.id), open.away.stateOf(source)),
       ),
       connections: counts.established + counts.incomplete + counts.failed,
       ...counts,
@@ -339,7 +341,7 @@ export class Engine {
     const bytesPerSecond = seconds > 0 ? (progress.indexedBytes - first.bytes) / seconds : 0
     const left = progress.bytes - progress.indexedBytes
     this.#emit('ingest.progress', {
-      source: presentSource(stored, progress, null),
+      source: presentSource(stored, progress, this.case.away.stateOf(stored)),
       bytesPerSecond,
       remainingMs: bytesPerSecond > 0 ? (left / bytesPerSecond) * 1_000 : null,
     })

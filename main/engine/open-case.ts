@@ -3,7 +3,7 @@ import { prepareCaseFact } from '../../db/query/case-fact.ts'
 import { prepareLegById } from '../../db/query/leg-list.ts'
 import { prepareOutcomeCounts } from '../../db/query/outcome-count.ts'
 import { prepareSourceList, type StoredSource } from '../../db/query/source-list.ts'
-import { isDamage, openForReading, openForWriting, type ReadableCase, type WritableCase } from '../../db/open.ts'
+import { isDamage, type ReadableCase, type WritableCase } from '../../db/open.ts'
 import { prepareCaseFactWriter } from '../../db/write/case-fact.ts'
 import { prepareSourceWriter, type SourceWriter } from '../../db/write/source-row.ts'
 import { keyLog } from '../format/key-log.ts'
@@ -11,14 +11,13 @@ import type { IngestProgress } from '../ingest/job.ts'
 import { isKeyLog } from '../ingest/key-logs.ts'
 import { cancelledProblem } from '../ingest/source-problem.ts'
 import { judgeCauses } from './case-causes.ts'
-import type { CaseLock } from '../../db/lock.ts'
 import type { SetUpFact } from '../diagnose/facts.ts'
 import type { CaseSettings } from '../settings/case-settings.ts'
 import { CaseSetUp } from './case-set-up.ts'
 import type { Configured } from './configured.ts'
 import { AwaySources } from './away-sources.ts'
 import { keysAmong, readCaptures } from './case-keys.ts'
-import { takeLock } from './case-lock.ts'
+import { openHandles, type CaseHandles } from './case-handles.ts'
 import { ConnectionContents } from './connection-content.ts'
 import { Failure } from './answer.ts'
 import { HandJoin } from './hand-join.ts'
@@ -42,7 +41,7 @@ export class OpenCase {
   readonly contents: ConnectionContents
   readonly notes: CaseNotes
   readonly away: AwaySources
-  readonly #lock: CaseLock
+  readonly #handles: CaseHandles
   readonly #writable: WritableCase
   readonly #sourceWriter: SourceWriter
   readonly #sources: () => StoredSource[]
@@ -67,15 +66,10 @@ export class OpenCase {
     this.file = file
     this.#embeddedSecrets = embeddedSecrets
     this.#listeners = listeners
-    this.#lock = takeLock(file)
+    const { index, writable, close } = (this.#handles = openHandles(file))
+    this.index = index
+    this.#writable = writable
     try {
-      this.#writable = openForWriting(file)
-    } catch (error) {
-      this.#lock.release()
-      throw error
-    }
-    try {
-      this.index = openForReading(file)
       this.#sourceWriter = prepareSourceWriter(this.#writable)
       this.#sources = prepareSourceList(this.index)
       this.away = new AwaySources(file, this.#sources, this.#sourceWriter)
@@ -102,8 +96,7 @@ export class OpenCase {
         book,
       )
     } catch (error) {
-      this.#writable.db.close()
-      this.#lock.release()
+      close()
       throw error
     }
     this.#thread = new IngestThread((progress) => {
@@ -288,9 +281,7 @@ export class OpenCase {
     await this.idle()
     await this.#thread.close()
     for (const { id } of unread) this.#sourceWriter.setState(id, 'queued')
-    this.index.db.close()
-    this.#writable.db.close()
-    this.#lock.release()
+    this.#handles.close()
   }
 
   /** The sources that are whole files; what is a part of one follows it. */
@@ -315,6 +306,8 @@ export class OpenCase {
         this.away.isThere(source)
         return
       }
+      this.away.isAnother(source)
+      this.away.isThere(source)
     }
     this.#sourceWriter.setState(source.id, 'queued')
     this.#enqueue(source.id, source.path)

@@ -53,7 +53,7 @@ function presentAlert(alert: NonNullable<StoredConnection['alert']>): AlertSumma
 export function presentSource(
   stored: StoredSource,
   progress: IngestProgress | undefined,
-  away: Source['away'],
+  { away, changed }: Pick<Source, 'away' | 'changed'>,
 ): Source {
   return {
     id: stored.id,
@@ -78,6 +78,7 @@ export function presentSource(
     sha256: stored.sha256,
     state: stored.state,
     away,
+    changed,
     problem: stored.problem && { ...stored.problem },
     notes: stored.notes.map((note) => ({ ...note })),
     warnings: stored.warnings.map((warning) => ({ ...warning })),

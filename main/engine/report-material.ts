@@ -58,7 +58,7 @@ export async function reportMaterial(
       title: open.title,
       version,
       sources: open.toldSources.map((source) =>
-        presentSource(source, open.progressOf(source.id), open.away.wayOf(source)),
+        presentSource(source, open.progressOf(source.id), open.away.stateOf(source)),
       ),
     },
     scope,

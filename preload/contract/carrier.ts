@@ -39,7 +39,7 @@ export interface Shell {
   pathsOf(files: readonly File[], onProgress?: (sentBytes: number, totalBytes: number) => void): Promise<string[]>
   /** Paths given from outside: the command line, the menu, a second start, the system's "open with". */
   onOpenPaths(listener: (paths: string[]) => void): () => void
-  /** A menu command by its id: `open`, `new`, `example`, `report`, `export`, `collect`, `theme`, `filter`. */
+  /** A menu command by its id; see shell-channel.ts. */
   onCommand(listener: (command: string) => void): () => void
   /** The connection to the engine was lost or came back. */
   onLink(listener: (state: 'up' | 'down') => void): () => void

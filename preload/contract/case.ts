@@ -39,6 +39,8 @@ export const Source = z.object({
   state: SourceState,
   /** `missing`: its file is not where it was; `foreign`: the case comes from elsewhere, and its file was not looked for. */
   away: z.enum(['missing', 'foreign']).nullable(),
+  /** What lies in its file's place was another file when the case was opened; it was read anew. */
+  changed: z.boolean(),
   problem: SourceProblem.nullable(),
   /** What somebody wrote into it: comments of a capture by what they are about, names of addresses. */
   notes: z.array(z.object({ about: z.string(), text: z.string() })),
@@ -53,6 +55,8 @@ export const CaseState = z.object({
   title: z.string(),
   /** Path of the case file. */
   file: z.string().nullable(),
+  /** The case file is one that the user named, and not one in gskope's own folder. */
+  named: z.boolean(),
   example: z.boolean(),
   sources: z.array(Source),
   connections: z.int(),

@@ -30,6 +30,8 @@ export const TELLS = {
 /** The menu's commands to the window. */
 export const COMMANDS = [
   'open',
+  'save',
+  'save-as',
   'new',
   'example',
   'report',
@@ -38,6 +40,8 @@ export const COMMANDS = [
   'copy-table',
   'copy-ladder-png',
   'copy-finding',
+  'back',
+  'forward',
   'theme',
   'filter',
 ] as const

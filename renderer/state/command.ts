@@ -7,7 +7,7 @@ export interface Command {
   readonly id: string
   readonly title: string
   readonly group: 'Case' | 'Connection' | 'Go to' | 'Show' | 'Compare' | 'Copy' | 'Help'
-  /** Keys in the spelling of KeyboardEvent.key, `Mod` for Ctrl or the Mac's command key; `Shift` is only shown, the key itself is another with it. */
+  /** Keys in the spelling of KeyboardEvent.key, `Mod` for Ctrl or the Mac's command key; with `Alt` they start so; `Shift` is only shown, the key itself is another with it. */
   readonly keys?: readonly string[]
   /** A text field that is typed in keeps the keys for itself. */
   readonly yields?: boolean
@@ -32,10 +32,33 @@ export const COMMANDS: readonly Command[] = [
     group: 'Case',
     keys: ['Mod', 'o'],
     enabled: always,
-    run: (w) => void w.pickFiles(),
+    run: (w) => void w.door.pickFiles(),
   },
-  { id: 'example', title: 'Open the example', group: 'Case', enabled: always, run: (w) => void w.openExample() },
-  { id: 'new', title: 'Close the case', group: 'Case', enabled: withCase, run: (w) => void w.closeCase() },
+  { id: 'example', title: 'Open the example', group: 'Case', enabled: always, run: (w) => void w.door.openExample() },
+  { id: 'new', title: 'Close the case', group: 'Case', enabled: withCase, run: (w) => void w.door.close() },
+  {
+    id: 'save',
+    title: 'Save the case',
+    group: 'Case',
+    keys: ['Mod', 's'],
+    enabled: withCase,
+    run: (w) => void w.file.save(),
+  },
+  {
+    id: 'save-as',
+    title: 'Save the case as…',
+    group: 'Case',
+    keys: ['Mod', 'Shift', 's'],
+    enabled: withCase,
+    run: (w) => void w.file.saveAs(),
+  },
+  {
+    id: 'locate',
+    title: 'Say where missing files are…',
+    group: 'Case',
+    enabled: (w) => w.case.sources.some(({ away }) => away !== null),
+    run: (w) => void w.file.locate(),
+  },
   {
     id: 'copy-table',
     title: 'Copy the table in view: for a spreadsheet',
@@ -114,6 +137,22 @@ export const COMMANDS: readonly Command[] = [
     group: 'Case',
     enabled: (w) => w.case.state?.indexing ?? false,
     run: (w) => void w.case.cancel(null),
+  },
+  {
+    id: 'back',
+    title: 'Back to the last place',
+    group: 'Go to',
+    keys: ['Alt', 'ArrowLeft'],
+    enabled: (w) => w.places.canGoBack,
+    run: (w) => w.places.back(),
+  },
+  {
+    id: 'forward',
+    title: 'Forward again',
+    group: 'Go to',
+    keys: ['Alt', 'ArrowRight'],
+    enabled: (w) => w.places.canGoForward,
+    run: (w) => w.places.forward(),
   },
   {
     id: 'filter',
@@ -385,17 +424,15 @@ export function toggleFilter({ list }: Workspace, ...terms: readonly string[]): 
 
 /** `⌘ K` on a Mac, `Ctrl K` elsewhere. */
 export function keyLabels(keys: readonly string[], platform: string): readonly string[] {
-  return keys.map((key) =>
-    key === 'Mod'
-      ? platform === 'darwin'
-        ? '⌘'
-        : 'Ctrl'
-      : key === 'Escape'
-        ? 'Esc'
-        : key.length === 1
-          ? key.toUpperCase()
-          : key,
-  )
+  const mac = platform === 'darwin'
+  const labels: Readonly<Record<string, string>> = {
+    Mod: mac ? '⌘' : 'Ctrl',
+    Alt: mac ? '⌥' : 'Alt',
+    Escape: 'Esc',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+  }
+  return keys.map((key) => labels[key] ?? (key.length === 1 ? key.toUpperCase() : key))
 }
 
 /** The command that a key press means here and now; letters alone mean nothing while somebody types, and an open menu takes all keys for itself. */
@@ -414,6 +451,7 @@ export function commandFor(event: KeyboardEvent, workspace: Workspace): Command 
         event.shiftKey === keys.includes('Shift') &&
         event.key.toLowerCase() === keys.at(-1)
       )
+    if (keys[0] === 'Alt') return event.altKey && !typing && !mod && event.key === keys.at(-1)
     return !typing && !event.ctrlKey && !event.metaKey && !event.altKey && event.key === keys.at(-1)
   })
 }

@@ -21,6 +21,10 @@ export class ConnectionList {
   total = $state.raw<number | undefined>()
   filterProblem = $state.raw<ConnectionPage['filterProblem']>(null)
   failure = $state.raw<string | undefined>()
+  /** The first row that is in view. */
+  firstRow = $state(0)
+  /** The row that the list is to begin with, once; then undefined. */
+  startAt: number | undefined
   #pages = $state.raw<ReadonlyMap<number, readonly ConnectionRow[]>>(new Map())
   readonly #underWay = new Map<number, AbortController>()
   #wanted: readonly [number, number] = [0, 0]
@@ -65,6 +69,7 @@ export class ConnectionList {
 
   /** Tells which rows are in view; asks for the pages that are missing and forgets far ones. */
   show(firstRow: number, lastRow: number): void {
+    this.firstRow = firstRow
     const first = Math.floor(Math.max(0, firstRow) / PAGE_ROWS)
     const last = Math.floor(Math.max(0, lastRow) / PAGE_ROWS)
     this.#wanted = [first, last]

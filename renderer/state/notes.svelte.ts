@@ -60,6 +60,17 @@ export class Notes {
     this.draft = { subjects: [], note, text: this.#kept(note) || note.text }
   }
 
+  /** What was typed and not saved. */
+  get begun(): string | undefined {
+    try {
+      const value: unknown = JSON.parse(readStored(KEPT) ?? '')
+      const text: unknown = Array.isArray(value) ? value[1] : undefined
+      return typeof text === 'string' && text.trim() !== '' ? text : undefined
+    } catch {
+      return undefined
+    }
+  }
+
   keep(text: string): void {
     if (this.draft) writeStored(KEPT, text === '' ? '' : JSON.stringify([this.draft.note?.id ?? null, text]))
   }

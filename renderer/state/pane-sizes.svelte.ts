@@ -40,6 +40,15 @@ export class PaneSizes {
     writeStored(`pane.${name}`, String(this.#sizes[name]))
   }
 
+  get all(): Readonly<Record<Pane, number>> {
+    return { ...this.#sizes }
+  }
+
+  /** As a case has them. */
+  restore(sizes: Readonly<Record<string, number>>): void {
+    for (const name of NAMES) if (sizes[name] !== undefined) this.#sizes[name] = clamp(name, sizes[name])
+  }
+
   reset(name: Pane): void {
     this.resize(name, PANES[name].standard)
   }

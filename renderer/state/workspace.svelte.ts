@@ -2,7 +2,9 @@ import { createContext } from 'svelte'
 import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier.ts'
 import type { Finding } from '../../preload/contract/finding.ts'
 import type { Note } from '../../preload/contract/note.ts'
-import { MOST_COMPARED, readPlace, writePlace, type Place, type Tab } from './address-bar.ts'
+import { MOST_COMPARED, writePlace, type Place, type Tab } from './address-bar.ts'
+import { CaseDoor } from './case-door.svelte.ts'
+import { CaseFile } from './case-file.svelte.ts'
 import { OpenCase } from './case.svelte.ts'
 import { Codes } from './codes.svelte.ts'
 import { Collecting } from './collecting.svelte.ts'
@@ -10,20 +12,24 @@ import { Comparison } from './comparison.svelte.ts'
 import { ConnectionList } from './connection-list.svelte.ts'
 import { Copying } from './copying.svelte.ts'
 import { Exporting } from './exporting.svelte.ts'
+import { firstConnection } from './first-connection.ts'
 import { focusList } from './focus.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
 import { Reporting } from './reporting.svelte.ts'
+import { KeptWindow } from './kept-window.svelte.ts'
 import { Joining } from './joining.svelte.ts'
 import { subjectsOf } from './note-subjects.ts'
 import { Notes } from './notes.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
+import { Places } from './places.svelte.ts'
 import { comparableSources, SettingsComparison } from './settings-comparison.svelte.ts'
 import { Several } from './several.svelte.ts'
 import { SourceLines } from './source-lines.svelte.ts'
 import { SourceSearch } from './source-search.svelte.ts'
 import { UndoOrder } from './undo-order.ts'
 import { Theme } from './theme.svelte.ts'
+import { restoreWindow, windowNow } from './window-now.ts'
 
 export const [getWorkspace, setWorkspace] = createContext<Workspace>()
 
@@ -37,16 +43,14 @@ const FEW_CONNECTIONS = 20
 /** Where the open message is seen too. */
 const SHOWS_MESSAGES: ReadonlySet<Tab> = new Set(['ladder', 'table', 'source'])
 
-export interface Upload {
-  readonly sentBytes: number
-  readonly totalBytes: number
-}
-
 /** Everything the views share: the open case, the list, the shown handshake, and where the user is. */
 export class Workspace {
   readonly engine: EngineClient
   readonly shell: Shell
   readonly case: OpenCase
+  readonly file: CaseFile
+  readonly door: CaseDoor
+  readonly kept: KeptWindow
   readonly list: ConnectionList
   readonly handshake: Handshake
   readonly overview: CaseOverview
@@ -64,6 +68,7 @@ export class Workspace {
   readonly copying: Copying
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
+  readonly places = new Places()
   tab = $state<Tab>('ladder')
   /** What is shown instead of one handshake: two of them, several, or two settings. */
   comparing = $state<'pair' | 'several' | 'settings' | undefined>()
@@ -72,13 +77,12 @@ export class Workspace {
   link = $state<'up' | 'down'>('up')
   /** The engine came back after a failure: its own sentence, until it is dismissed. */
   restarted = $state.raw<string | undefined>()
-  upload = $state.raw<Upload | undefined>()
   paletteOpen = $state(false)
   shortcutsOpen = $state(false)
   /** A source whose details someone asked for from elsewhere (the status bar). */
   sourceShown = $state<number | undefined>()
   /** Somebody left the handshakes for the overview, which then stays. */
-  #overviewChosen = false
+  overviewChosen = false
   readonly #undoOrder = new UndoOrder()
   /** What waits until all files are read. */
   #whenRead: (() => Promise<void>) | undefined
@@ -89,6 +93,7 @@ export class Workspace {
     this.engine = engine
     this.shell = shell
     this.case = new OpenCase(engine)
+    this.file = new CaseFile(engine, shell, this.case, () => this.kept.keep())
     this.list = new ConnectionList(engine)
     this.handshake = new Handshake(engine)
     this.overview = new CaseOverview(engine)
@@ -100,7 +105,7 @@ export class Workspace {
       shown: () => this.handshake.connection,
       select: (connection) => this.select(connection),
       failed: (message) => (this.case.failure = message),
-      did: () => this.#undoOrder.did('join'),
+      did: () => this.#did('join'),
     })
     this.notes = new Notes(engine, {
       subjects: () => {
@@ -108,8 +113,20 @@ export class Workspace {
         return subjectsOf({ detail: stale ? undefined : detail, message, bytes: bytes ?? marked })
       },
       failed: (message) => (this.case.failure = message),
-      did: () => this.#undoOrder.did('note'),
+      did: () => this.#did('note'),
     })
+    this.door = new CaseDoor(shell, {
+      case: this.case,
+      file: this.file,
+      begunNote: () => this.notes.begun,
+      keepWindow: () => this.kept.keep(),
+      changed: () => this.#caseChanged(),
+    })
+    this.kept = new KeptWindow(
+      engine,
+      () => windowNow(this),
+      () => this.case.state?.file,
+    )
     this.lines = new SourceLines(engine)
     this.search = new SourceSearch(engine)
     this.collecting = new Collecting(engine)
@@ -138,19 +155,23 @@ export class Workspace {
         this.link = state
         if (cameBack) void this.askAgain()
       }),
-      this.shell.onOpenPaths((paths) => void this.openPaths(paths)),
+      this.shell.onOpenPaths((paths) => void this.door.openPaths(paths)),
     ]
-    const onPop = (): void => this.#goTo(readPlace(location.hash))
+    const onPop = ({ state }: PopStateEvent): void => {
+      const place = this.places.arrivedAt(state)
+      if (place) this.#goTo(place)
+    }
+    const onLeave = (): void => void this.kept.keep()
     window.addEventListener('popstate', onPop)
+    window.addEventListener('pagehide', onLeave)
     void this.case.listRecent()
-    void this.case.refresh().then(() => {
-      this.#caseChanged()
-      this.#goTo(readPlace(location.hash))
-    })
+    void this.case.refresh().then(() => this.#caseChanged())
     return () => {
       for (const stop of stops) stop()
       window.removeEventListener('popstate', onPop)
+      window.removeEventListener('pagehide', onLeave)
       clearTimeout(this.#refreshTimer)
+      this.kept.stop()
     }
   }
 
@@ -168,7 +189,7 @@ export class Workspace {
   select(connection: number | undefined, messageNumber?: number): void {
     const changed = connection !== this.handshake.connection
     this.handshake.show(connection, messageNumber)
-    this.#overviewChosen = false
+    this.overviewChosen = false
     const left = this.comparing !== undefined
     this.comparing = undefined
     this.listInFront = false
@@ -195,7 +216,7 @@ export class Workspace {
     if (connection === undefined) return
     const file = this.case.state?.file
     const before = new Set(this.case.sources.map(({ id }) => id))
-    await this.pickFiles()
+    await this.door.pickFiles()
     // A case that was picked opens instead of this one.
     if (this.case.state?.file !== file) return
     const within = this.case.sources.map(({ id }) => id).filter((id) => !before.has(id))
@@ -271,7 +292,7 @@ export class Workspace {
     // These are shown without a handshake too.
     if (this.tab === 'source' || this.tab === 'notes') this.tab = 'ladder'
     this.select(undefined)
-    this.#overviewChosen = true
+    this.overviewChosen = true
   }
 
   openMessage(n: number | undefined): void {
@@ -361,41 +382,9 @@ export class Workspace {
     return left
   }
 
-  async openPaths(paths: readonly string[]): Promise<void> {
-    await this.case.open(paths)
-    this.#caseChanged()
-  }
-
-  async openExample(): Promise<void> {
-    await this.case.openExample()
-    this.#caseChanged()
-  }
-
-  async closeCase(): Promise<void> {
-    await this.case.close()
-    this.#caseChanged()
-  }
-
-  async pickFiles(): Promise<void> {
-    await this.#withFiles(this.shell.pickFiles())
-  }
-
-  async openDropped(dropped: Promise<readonly File[]>): Promise<void> {
-    await this.#withFiles(
-      dropped.then((files) =>
-        this.shell.pathsOf(files, (sentBytes, totalBytes) => (this.upload = { sentBytes, totalBytes })),
-      ),
-    )
-  }
-
-  async #withFiles(paths: Promise<string[]>): Promise<void> {
-    try {
-      await this.openPaths(await paths)
-    } catch (error) {
-      this.case.failure = error instanceof Error ? error.message : String(error)
-    } finally {
-      this.upload = undefined
-    }
+  #did(what: 'note' | 'join'): void {
+    this.#undoOrder.did(what)
+    this.file.fallBehind()
   }
 
   #caseChanged(): void {
@@ -419,8 +408,16 @@ export class Workspace {
       this.notes.reset()
       this.#undoOrder.clear()
       if (shown.open) void this.notes.refresh()
-      this.list.ask({ filter: '' })
-      if (shown.open) void this.#selectFirst()
+      const memory = this.kept.enter(state)
+      this.file.enter(memory?.saved)
+      const given = this.places.given(shown.file)
+      this.places.enter(shown.file)
+      if (memory) restoreWindow(this, memory)
+      else this.list.ask({ filter: '' })
+      if (!shown.open) return
+      if (given) this.#goTo(given)
+      if (this.handshake.connection === undefined && !this.overviewChosen) void this.selectFirst()
+      this.#keepPlace(false)
       return
     }
     if (!shown.open || this.#refreshTimer !== undefined) return
@@ -434,35 +431,24 @@ export class Workspace {
       if (!this.case.state?.indexing) this.#takeRead()
       this.overview.changed(this.list.query.filter)
       if ((this.case.state?.notes ?? 0) > 0 || this.notes.list.notes.length > 0) void this.notes.refresh()
-      if (this.handshake.connection === undefined && !this.#overviewChosen) void this.#selectFirst()
+      if (this.handshake.connection === undefined && !this.overviewChosen) void this.selectFirst()
     }, REFRESH_MS)
   }
 
-  /** The first failed connection is what most people came for; else, once all is read, the first one. Where there are many, the overview says more. */
-  async #selectFirst(): Promise<void> {
-    if ((this.case.state?.connections ?? 0) > FEW_CONNECTIONS) return
-    // A failed one may still come while files are read.
-    for (const filter of this.case.state?.indexing ? ['outcome:failed'] : ['outcome:failed', '']) {
-      const page = await this.engine.request('connection.page', {
-        filter,
-        sort: 'start',
-        descending: false,
-        offset: 0,
-        limit: 1,
-      })
-      if (this.handshake.connection !== undefined || !page.ok) return
-      const first = page.value.rows[0]
-      if (!first) continue
-      this.handshake.show(first.id)
-      history.replaceState(null, '', this.#address())
-      return
-    }
+  /** Where there are many connections, the overview says more than one of them. */
+  async selectFirst(): Promise<void> {
+    const { state } = this.case
+    if ((state?.connections ?? 0) > FEW_CONNECTIONS) return
+    const first = await firstConnection(this.engine, state?.indexing ?? false)
+    if (first === undefined || this.handshake.connection !== undefined || this.overviewChosen) return
+    this.handshake.show(first)
+    this.#keepPlace(false)
   }
 
   #goTo(place: Place): void {
     if (!this.case.state?.open) return
     this.tab = place.tab
-    this.#overviewChosen = place.connection === undefined && this.handshake.connection !== undefined
+    this.overviewChosen = place.connection === undefined && this.handshake.connection !== undefined
     this.handshake.show(place.connection, place.message)
     const [a, b, ...more] = place.compared ?? []
     if (place.settings) this.settings.show(...place.settings)
@@ -473,11 +459,6 @@ export class Workspace {
   }
 
   #keepPlace(asStep: boolean): void {
-    if (asStep) history.pushState(null, '', this.#address())
-    else history.replaceState(null, '', this.#address())
-  }
-
-  #address(): string {
     const { connection, messageNumber: message } = this.handshake
     const { a, b } = this.comparison
     const pair = a !== undefined && b !== undefined ? ([a, b] as const) : undefined
@@ -485,6 +466,6 @@ export class Workspace {
     const { a: one, b: other } = this.settings
     const shown = this.comparing === 'settings' && one !== undefined && other !== undefined
     const settings = shown ? ([one, other] as const) : undefined
-    return location.pathname + location.search + writePlace({ connection, tab: this.tab, message, compared, settings })
+    this.places.keep(writePlace({ connection, tab: this.tab, message, compared, settings }), asStep)
   }
 }

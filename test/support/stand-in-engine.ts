@@ -98,6 +98,7 @@ export class StandInEngine implements EngineClient {
       title:
         this.#scene === 'example' ? 'TN3270 after key rollover' : this.#scene === 'start' ? '' : `Case ${this.#scene}`,
       file: this.#scene === 'start' ? null : '/tmp/case.gskope',
+      named: false,
       example: this.#scene === 'example',
       sources: this.#sources(),
       connections: huge ? HUGE : small ? rows.length : 0,
@@ -361,6 +362,7 @@ export class StandInEngine implements EngineClient {
       sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
       state: 'ready',
       away: null,
+      changed: false,
       problem: null,
       notes: [],
       warnings: [],

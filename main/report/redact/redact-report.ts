@@ -171,6 +171,7 @@ function redactSource(source: Source, mask: TextMask): Source {
     sha256: source.sha256,
     state: source.state,
     away: source.away,
+    changed: source.changed,
     problem: problem && {
       code: problem.code,
       text: mask.own(problem.text),

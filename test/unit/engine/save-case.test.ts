@@ -57,7 +57,7 @@ describe('a saved case', () => {
     expect(readdirSync(folder).sort()).toEqual(['home', 'incident', 'sent.gskope'])
     const { client } = await opened(join(folder, 'home'), file)
     const state = await stateOf(client)
-    expect(state).toMatchObject({ file, connections: 4, notes: 1, window: '{"tab":"notes"}' })
+    expect(state).toMatchObject({ file, named: true, connections: 4, notes: 1, window: '{"tab":"notes"}' })
     expect(state.sources.map(({ indexedInMs }) => indexedInMs)).toEqual([0, 0])
     expect(value(await client.request('recent.list', {}))[0]).toMatchObject({ file })
   })
@@ -99,6 +99,18 @@ describe('a saved case', () => {
     await engine.idle()
     expect(await away(client)).toEqual([null, null])
     expect((await stateOf(client)).sources[0]).toMatchObject({ path: moved, indexedInMs: 0 })
+  })
+
+  it('says which file is another one now', async () => {
+    const folder = temporaryFolder()
+    const file = await saved(folder)
+    writeFileSync(join(folder, 'incident', TRACE), 'no trace any more\n'.repeat(20))
+    const { client } = await opened(join(folder, 'home'), file)
+    const { sources } = await stateOf(client)
+    expect(sources.map(({ changed, state }) => [changed, state])).toEqual([
+      [false, 'ready'],
+      [true, 'refused'],
+    ])
   })
 })
 
