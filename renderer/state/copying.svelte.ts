@@ -4,6 +4,12 @@ import { findingText } from '../../main/presentation/finding-text.ts'
 import { count } from '../../main/presentation/format.ts'
 import { ladderDrawing, ladderFile } from '../../main/presentation/ladder-drawing.ts'
 import { tableMarkdown, tableTsv, type TextTable } from '../../main/presentation/text-table.ts'
+import type { Tab } from './address-bar.ts'
+import type { Comparison } from './comparison.svelte.ts'
+import type { ConnectionList } from './connection-list.svelte.ts'
+import type { Handshake } from './handshake.svelte.ts'
+import type { Notes } from './notes.svelte.ts'
+import type { CaseOverview } from './overview.svelte.ts'
 import {
   certificatesTable,
   connectionsTable,
@@ -13,7 +19,6 @@ import {
   notesTable,
   overviewTables,
 } from './view-tables.ts'
-import type { Workspace } from './workspace.svelte.ts'
 
 /** Rows of the list that go to the clipboard; for more there is the export. */
 const MAX_ROWS = 10_000
@@ -22,23 +27,36 @@ const SAID_MS = 4_000
 /** A drawing is sharp on most screens. */
 const PNG_SCALE = 2
 
+/** Where the user is, as far as anything there can be copied. */
+interface InView {
+  readonly tab: Tab
+  readonly comparing: 'pair' | 'several' | 'settings' | undefined
+  readonly list: Pick<ConnectionList, 'query'>
+  readonly handshake: Pick<Handshake, 'connection' | 'detail' | 'followed'>
+  readonly overview: Pick<CaseOverview, 'value'>
+  readonly notes: Pick<Notes, 'list'>
+  readonly comparison: Pick<Comparison, 'value'>
+  sourceName(id: number): string
+}
+
 /** What goes to the clipboard from wherever the user is, and the sentence that says so. */
 export class Copying {
   /** What was copied, or why not; for some seconds. */
   said = $state.raw('')
   readonly #engine: EngineClient
-  readonly #workspace: Workspace
+  readonly #view: InView
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(engine: EngineClient, workspace: Workspace) {
+  constructor(engine: EngineClient, view: InView) {
     this.#engine = engine
-    this.#workspace = workspace
+    this.#view = view
   }
 
   /** The tables of the view that is shown. */
   get tables(): readonly TextTable[] {
-    const { handshake, overview, notes, tab, comparing, comparison } = this.#workspace
-    if (comparing) return comparison.value ? [differencesTable(comparison.value)] : []
+    const { handshake, overview, notes, tab, comparing, comparison } = this.#view
+    if (comparing === 'pair') return comparison.value ? [differencesTable(comparison.value)] : []
+    if (comparing) return []
     const { detail } = handshake
     if (tab === 'notes') return [notesTable(notes.list.notes)]
     if (handshake.connection === undefined) return overview.value ? overviewTables(overview.value) : []
@@ -59,7 +77,7 @@ export class Copying {
 
   /** What the filter leaves of the list, in its order. */
   async connections(): Promise<void> {
-    const { filter, sort, descending } = this.#workspace.list.query
+    const { filter, sort, descending } = this.#view.list.query
     const rows: ConnectionRow[] = []
     for (;;) {
       const page = { filter, sort, descending, offset: rows.length, limit: PAGE_ROWS }
@@ -72,13 +90,13 @@ export class Copying {
   }
 
   finding(): Promise<void> {
-    const { followed, detail } = this.#workspace.handshake
+    const { followed, detail } = this.#view.handshake
     const finding = followed?.finding ?? detail?.findings[0]
     return finding ? this.#text('Finding', findingText(finding, this.#sourceName)) : Promise.resolve()
   }
 
   async ladder(form: 'svg' | 'png'): Promise<void> {
-    const { detail } = this.#workspace.handshake
+    const { detail } = this.#view.handshake
     if (!detail) return
     const drawing = ladderFile(ladderDrawing(detail, this.#sourceName, (at) => String.fromCharCode(65 + (at % 26))))
     if (form === 'svg') return this.#text('Ladder as SVG', drawing.svg)
@@ -88,7 +106,7 @@ export class Copying {
     })
   }
 
-  readonly #sourceName = (id: number): string => this.#workspace.sourceName(id)
+  readonly #sourceName = (id: number): string => this.#view.sourceName(id)
 
   #text(what: string, text: string): Promise<void> {
     return this.#try(what, () => navigator.clipboard.writeText(text))

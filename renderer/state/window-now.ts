@@ -1,8 +1,30 @@
-import type { Workspace } from './workspace.svelte.ts'
+import type { EngineClient } from '../../preload/contract/carrier.ts'
+import type { Tab } from './address-bar.ts'
+import type { OpenCase } from './case.svelte.ts'
+import type { CaseFile } from './case-file.svelte.ts'
+import type { ConnectionList } from './connection-list.svelte.ts'
+import type { Handshake } from './handshake.svelte.ts'
+import type { PaneSizes } from './pane-sizes.svelte.ts'
+import type { SourceLines } from './source-lines.svelte.ts'
 import type { WindowMemory } from './window-memory.ts'
 
+/** What of the window is kept. */
+interface Kept {
+  readonly engine: EngineClient
+  readonly case: OpenCase
+  readonly file: Pick<CaseFile, 'copy'>
+  readonly list: ConnectionList
+  readonly handshake: Handshake
+  readonly lines: SourceLines
+  readonly panes: PaneSizes
+  tab: Tab
+  overviewChosen: boolean
+  showSource(source: number, line?: number): void
+  selectFirst(): Promise<void>
+}
+
 /** How the window is, for the case to keep. Reads what it is made of, so that an effect knows of each change. */
-export function windowNow({ list, handshake, tab, lines, panes, file }: Workspace): WindowMemory {
+export function windowNow({ list, handshake, tab, lines, panes, file }: Kept): WindowMemory {
   const { filter, sort, descending } = list.query
   return {
     filter,
@@ -20,25 +42,25 @@ export function windowNow({ list, handshake, tab, lines, panes, file }: Workspac
 }
 
 /** The window as it was when the case was last open. */
-export function restoreWindow(workspace: Workspace, memory: WindowMemory): void {
-  const { panes, list, case: open, handshake } = workspace
+export function restoreWindow(window: Kept, memory: WindowMemory): void {
+  const { panes, list, case: open, handshake } = window
   panes.restore(memory.panes)
   list.startAt = memory.firstRow
   list.ask({ filter: memory.filter, sort: memory.sort, descending: memory.descending })
-  workspace.tab = memory.tab
+  window.tab = memory.tab
   if (memory.source !== undefined && open.sources.some(({ id }) => id === memory.source))
-    workspace.showSource(memory.source, memory.line)
-  if (memory.connection === undefined) workspace.overviewChosen = memory.tab === 'ladder'
+    window.showSource(memory.source, memory.line)
+  if (memory.connection === undefined) window.overviewChosen = memory.tab === 'ladder'
   else {
     handshake.show(memory.connection, memory.message)
-    void ifGone(workspace, memory.connection)
+    void ifGone(window, memory.connection)
   }
 }
 
 /** Its files may have been read anew since: then the first connection is shown in its place. */
-async function ifGone(workspace: Workspace, connection: number): Promise<void> {
-  const there = await workspace.engine.request('connection.detail', { id: connection })
-  if (there.ok || there.code !== 'not-found' || workspace.handshake.connection !== connection) return
-  workspace.handshake.show(undefined)
-  void workspace.selectFirst()
+async function ifGone(window: Kept, connection: number): Promise<void> {
+  const there = await window.engine.request('connection.detail', { id: connection })
+  if (there.ok || there.code !== 'not-found' || window.handshake.connection !== connection) return
+  window.handshake.show(undefined)
+  void window.selectFirst()
 }
