@@ -347,7 +347,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'compare-settings',
-    title: 'Compare two policies or key rings',
+    title: 'Compare settings: two policies or key rings',
     group: 'Compare',
     enabled: (w) => comparableSources(w.case.sources) !== undefined,
     run: (w) => w.compareSettings(),

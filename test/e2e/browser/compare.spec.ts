@@ -99,7 +99,7 @@ test('two policies in force', async ({ page, serve }) => {
     await expect(page.getByText('No TLS handshake in these files')).toBeVisible()
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').getByRole('combobox').fill('two policies')
-    await page.getByRole('option', { name: 'Compare two policies or key rings' }).click()
+    await page.getByRole('option', { name: 'Compare settings: two policies or key rings' }).click()
     await expect(page.getByRole('status').filter({ hasText: /ClientAuthType: Required in A, Full in B/ })).toBeVisible()
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('s')
