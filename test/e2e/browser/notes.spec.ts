@@ -61,6 +61,11 @@ test('a note on bytes is there when the case is opened again, and when the same 
   first.process.kill('SIGKILL')
   const again = await serve(join(folder, 'incident', CAPTURE))
   await page.goto(again.url)
+  // It opens as it was left, whatever of that was kept before the end.
+  await expect(page.getByRole('listbox', { name: 'Connections' }).getByRole('option', { selected: true })).toHaveCount(
+    1,
+  )
+  await page.keyboard.press('2')
   await expect(pin).toBeVisible()
   await page
     .getByPlaceholder(/filter/i)
