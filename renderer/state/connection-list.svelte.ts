@@ -1,5 +1,6 @@
 import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { ConnectionPage, ConnectionRow, ConnectionSort } from '../../preload/contract/connection.ts'
+import { toggledTerms } from './filter-terms.ts'
 
 export const PAGE_ROWS = 100
 /** Pages kept beyond those in view: 4,000 rows, so that scrolling back and forth does not ask again. */
@@ -57,6 +58,11 @@ export class ConnectionList {
     this.total = undefined
     this.#wanted = [0, 0]
     void this.#load(0)
+  }
+
+  /** Adds terms to the filter in place of others of their names, or takes them out when they are all there. */
+  toggleTerms(...terms: readonly string[]): void {
+    this.ask({ filter: toggledTerms(this.query.filter, ...terms) })
   }
 
   /** Asks again for what is shown, keeping it on the screen meanwhile. */

@@ -1,0 +1,88 @@
+import { always, withCase, type Command } from './command.ts'
+
+/** The case as a whole: opened, saved, reported, taken back. */
+export const CASE_COMMANDS: readonly Command[] = [
+  {
+    id: 'open',
+    title: 'Open files…',
+    group: 'Case',
+    keys: ['Mod', 'o'],
+    enabled: always,
+    run: (w) => void w.door.pickFiles(),
+  },
+  { id: 'example', title: 'Open the example', group: 'Case', enabled: always, run: (w) => void w.door.openExample() },
+  { id: 'new', title: 'Close the case', group: 'Case', enabled: withCase, run: (w) => void w.door.close() },
+  {
+    id: 'save',
+    title: 'Save the case',
+    group: 'Case',
+    keys: ['Mod', 's'],
+    enabled: withCase,
+    run: (w) => void w.file.save(),
+  },
+  {
+    id: 'save-as',
+    title: 'Save the case as…',
+    group: 'Case',
+    keys: ['Mod', 'Shift', 's'],
+    enabled: withCase,
+    run: (w) => void w.file.saveAs(),
+  },
+  {
+    id: 'locate',
+    title: 'Say where missing files are…',
+    group: 'Case',
+    enabled: (w) => w.case.sources.some(({ away }) => away !== null),
+    run: (w) => void w.file.locate(),
+  },
+  {
+    id: 'report',
+    title: 'Report: HTML, PDF, Markdown, JSON…',
+    group: 'Case',
+    keys: ['r'],
+    enabled: (w) => withCase(w) && !(w.case.state?.indexing ?? false) && (w.case.state?.connections ?? 0) > 0,
+    run: (w) => w.reporting.show(),
+  },
+  {
+    id: 'export',
+    title: 'Export connections: pcapng, table, certificates…',
+    group: 'Case',
+    keys: ['Shift', 'X'],
+    enabled: (w) => withCase(w) && !(w.case.state?.indexing ?? false),
+    run: (w) => w.exporting.show(),
+  },
+  {
+    id: 'cancel',
+    title: 'Stop indexing',
+    group: 'Case',
+    enabled: (w) => w.case.state?.indexing ?? false,
+    run: (w) => void w.case.cancel(null),
+  },
+  {
+    id: 'undo',
+    title: 'Undo the last note, join or split',
+    group: 'Case',
+    keys: ['Mod', 'z'],
+    yields: true,
+    enabled: (w) =>
+      ((w.case.state?.handDecisions ?? 0) > 0 || w.notes.list.undo !== null) && !w.joining.busy && !w.notes.busy,
+    run: (w) => w.undo(),
+  },
+  {
+    id: 'redo',
+    title: 'Redo the note that was undone',
+    group: 'Case',
+    keys: ['Mod', 'Shift', 'z'],
+    yields: true,
+    enabled: (w) => w.notes.list.redo !== null && !w.notes.busy,
+    run: (w) => void w.notes.redo(),
+  },
+  {
+    id: 'note',
+    title: 'Write a note',
+    group: 'Case',
+    keys: ['n'],
+    enabled: withCase,
+    run: (w) => w.notes.begin(),
+  },
+]

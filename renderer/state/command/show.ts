@@ -1,0 +1,28 @@
+import { always, withCase, type Command } from './command.ts'
+
+/** What is in view, and how it looks. */
+export const SHOW_COMMANDS: readonly Command[] = [
+  {
+    id: 'failed',
+    title: 'Show failed connections only',
+    group: 'Show',
+    keys: ['f'],
+    enabled: withCase,
+    run: (w) => w.list.toggleTerms('outcome:failed'),
+  },
+  {
+    id: 'close-message',
+    title: 'Close the message',
+    group: 'Show',
+    keys: ['Escape'],
+    enabled: (w) => w.handshake.messageNumber !== undefined || w.handshake.followed !== undefined,
+    run: (w) => w.openMessage(undefined),
+  },
+  {
+    id: 'theme',
+    title: 'Switch theme: light, dark, system',
+    group: 'Show',
+    enabled: always,
+    run: (w) => w.theme.turn(),
+  },
+]
