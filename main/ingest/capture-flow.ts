@@ -11,6 +11,7 @@ import type { Unwrapping } from '../tls/preamble.ts'
 import type { RecordStream } from '../tls/record-stream.ts'
 import { ClearBytes } from './clear-bytes.ts'
 import type { CaptureContext } from './capture-context.ts'
+import { isLongClosed } from './closing-flows.ts'
 import { CaptureLeg, timeNs } from './capture-leg.ts'
 import type { TcpEvent } from './capture-leg.ts'
 import { TlsSearch } from './tls-search.ts'
@@ -76,9 +77,13 @@ export class CaptureFlow implements TcpReceiver {
     return this.#tcp.isReusedBy(segment, direction)
   }
 
-  /** After a refusal the same SYN comes again, maybe long after: still the same stream, unless a leg was made of it. */
+  /**
+   * After a refusal the same SYN comes again, maybe long after: still the same stream, unless a leg was made of it. Whether packets of others
+   * lie between, which end what is long closed, must not decide it.
+   */
   isRetriedBy(segment: Segment): boolean {
-    return this.isFinished && (segment.flags & (SYN | ACK | RST)) === SYN
+    if ((segment.flags & (SYN | ACK | RST)) !== SYN) return false
+    return this.isFinished || (this.isClosed && isLongClosed(this, segment))
   }
 
   segment(segment: Segment, direction: Direction): void {

@@ -24,7 +24,7 @@ export class ClosingFlows {
     for (;;) {
       const flow = this.#flows[this.#head]
       if (!flow) return
-      if (flow.isClosed && !flow.isFinished && !isOld(flow, segment)) return this.#letPass(flow)
+      if (flow.isClosed && !flow.isFinished && !isLongClosed(flow, segment)) return this.#letPass(flow)
       flow.isClosing = false
       if (flow.isClosed) flow.finish()
       this.#removeHead()
@@ -47,7 +47,8 @@ export class ClosingFlows {
   }
 }
 
-function isOld(flow: CaptureFlow, segment: Segment): boolean {
+/** No packet comes so late any more. */
+export function isLongClosed(flow: CaptureFlow, segment: Segment): boolean {
   if (segment.frame - flow.lastFrame > GRACE_PACKETS) return true
   if (flow.lastSeconds < 0 || segment.seconds < 0) return false
   // Clocks of merged captures go back as well.

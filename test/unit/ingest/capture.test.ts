@@ -1,186 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { pcap } from '../../../main/format/pcap.ts'
-import type { Warning } from '../../../main/format/reader.ts'
 import { readCapture } from '../../../main/ingest/capture.ts'
-import type { TlsReader } from '../../../main/ingest/capture-context.ts'
 import type { Leg } from '../../../main/tls/leg.ts'
-import type { TlsMessage } from '../../../main/tls/message.ts'
-import type { SegmentFields, TimedPacket } from '../../support/capture-writer.ts'
-import { concat, ipv4Tcp, pcapFile } from '../../support/capture-writer.ts'
 import { IGNORING_SINK } from '../../support/ignoring-sink.ts'
-
-const FIN = 0x11
-const SYN = 0x02
-const SYN_ACK = 0x12
-const RST = 0x14
-
-const record = (type: number, ...content: readonly number[]) =>
-  Uint8Array.of(type, 3, 3, content.length >>> 8, content.length & 255, ...content)
-const handshake = (type: number, length: number) =>
-  record(22, type, 0, length >>> 8, length & 255, 3, 3, ...new Uint8Array(length - 2))
-const clientHello = handshake(1, 50)
-const serverHello = handshake(2, 50)
-const applicationData = record(23, ...new Uint8Array(40))
-const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-
-/** Stands in for the TLS reader: notes what it is given; each push is a message of `messageBytes`. */
-class NotedTls implements TlsReader {
-  readonly notes: string[] = []
-  readonly #leg: Leg
-  readonly #onChange: () => void
-  readonly #messageBytes: Uint8Array
-  constructor(leg: Leg, onChange: () => void, messageBytes: Uint8Array) {
-    this.#leg = leg
-    this.#onChange = onChange
-    this.#messageBytes = messageBytes
-  }
-
-  push(
-    side: string,
-    _bytes: Uint8Array,
-    start: number,
-    end: number,
-    frame: number,
-    _seconds: number,
-    _nanoseconds: number,
-    offset: number,
-  ): void {
-    this.notes.push(`${side} ${end - start} bytes at ${offset} #${frame}`)
-    const message: Partial<TlsMessage> = { frame, bytes: this.#messageBytes }
-    this.#leg.messages.push(message as TlsMessage)
-    this.#onChange()
-  }
-
-  gap(side: string, missing: number, frame: number): void {
-    this.notes.push(`${side} gap ${missing} #${frame}`)
-  }
-
-  end(): void {
-    this.notes.push('end')
-  }
-}
-
-interface Outcome {
-  readonly legs: Leg[]
-  /** Those without TLS. */
-  readonly unspoken: Leg[]
-  readonly notes: string[][]
-  readonly warnings: Warning[]
-  packets: number
-  notUnderstood: number
-  times: readonly (bigint | undefined)[]
-  /** Packets that were read when each leg was finished. */
-  readonly finishedAt: number[]
-  /** Connections with TLS that were open when messages were handed over. */
-  readonly handedOverAt: number[]
-}
-
-function read(packets: readonly TimedPacket[], { linkType = 101, messageBytes = new Uint8Array(1) } = {}): Outcome {
-  const outcome: Outcome = {
-    legs: [],
-    unspoken: [],
-    notes: [],
-    warnings: [],
-    packets: 0,
-    notUnderstood: 0,
-    times: [],
-    finishedAt: [],
-    handedOverAt: [],
-  }
-  let open = 0
-  const reading = readCapture(
-    pcap,
-    {
-      ...IGNORING_SINK,
-      handOver: () => outcome.handedOverAt.push(open),
-      legFinished(leg) {
-        if (leg.messages.length === 0) return void outcome.unspoken.push(leg)
-        outcome.legs.push(leg)
-        outcome.finishedAt.push(open)
-      },
-      counts(records, notUnderstood) {
-        outcome.packets = records
-        outcome.notUnderstood = notUnderstood
-      },
-      times: (first, last) => (outcome.times = [first, last]),
-      warn: (warning) => outcome.warnings.push(warning),
-    },
-    {
-      openTls(leg, onChange) {
-        const tls = new NotedTls(leg, onChange, messageBytes)
-        outcome.notes.push(tls.notes)
-        return tls
-      },
-    },
-  )
-  const head = pcapFile([], { linkType })
-  let offset = reading.take(head, 0, false)
-  for (const packet of packets) {
-    open++
-    offset += reading.take(pcapFile([packet], { linkType }).subarray(24), offset, false)
-  }
-  reading.take(new Uint8Array(0), offset, true)
-  return outcome
-}
-
-const client = { from: '192.0.2.1', to: '192.0.2.2', sourcePort: 40_000, destinationPort: 443 }
-const server = { from: '192.0.2.2', to: '192.0.2.1', sourcePort: 443, destinationPort: 40_000 }
-
-/** Packets of one connection; numbers follow by themselves, one second a packet. */
-class Dialogue {
-  readonly packets: TimedPacket[] = []
-  readonly #ends: readonly [SegmentFields, SegmentFields]
-  readonly #next: [number, number] = [1_000, 5_000]
-  #seconds: number
-
-  constructor({ port = 40_000, seconds = 100, peerPort = 443 } = {}) {
-    this.#ends = [
-      { ...client, sourcePort: port, destinationPort: peerPort },
-      { ...server, sourcePort: peerPort, destinationPort: port },
-    ]
-    this.#seconds = seconds
-  }
-
-  open(): this {
-    return this.segment(0, { flags: SYN }).segment(1, { flags: SYN_ACK }).segment(0, {})
-  }
-
-  close(): this {
-    return this.segment(0, { flags: FIN }).segment(1, { flags: FIN }).segment(0, {})
-  }
-
-  say(side: 0 | 1, ...payloads: readonly Uint8Array[]): this {
-    for (const payload of payloads) this.segment(side, { payload })
-    return this
-  }
-
-  /** As if the recorder had missed it. */
-  unheard(side: 0 | 1, payload: Uint8Array): this {
-    this.segment(side, { payload })
-    this.packets.pop()
-    return this
-  }
-
-  again(index: number): this {
-    const packet = this.packets[index]
-    if (packet) this.packets.push({ ...packet, seconds: this.#seconds++ })
-    return this
-  }
-
-  segment(side: 0 | 1, fields: SegmentFields): this {
-    const other = side === 0 ? 1 : 0
-    const made = { acknowledgment: this.#next[other], sequence: this.#next[side], ...this.#ends[side], ...fields }
-    this.packets.push({ bytes: ipv4Tcp(made), seconds: this.#seconds++, fraction: 5 })
-    const flags = fields.flags ?? 0x10
-    this.#next[side] += (fields.payload?.length ?? 0) + (flags & 3 ? 1 : 0)
-    return this
-  }
-}
+import type { TimedPacket } from '../../support/capture-writer.ts'
+import { concat, ipv4Tcp, pcapFile } from '../../support/capture-writer.ts'
+import {
+  applicationData,
+  ascii,
+  clientHello,
+  Dialogue,
+  type DialogueOutcome,
+  readDialogue,
+  RST,
+  serverHello,
+  SYN,
+} from '../../support/capture-dialogue.ts'
 
 describe('readCapture', () => {
   it('makes a leg of a connection that is TLS', () => {
     const { packets } = new Dialogue().open().say(0, clientHello).say(1, serverHello).close()
-    const { legs, notes, warnings, times, ...counts } = read(packets)
+    const { legs, notes, warnings, times, ...counts } = readDialogue(packets)
     expect(legs).toMatchObject([
       {
         stream: 0,
@@ -216,7 +56,7 @@ describe('readCapture', () => {
       .say(1, ascii('HTTP/1.1 200 OK\r\n'))
       .close()
     const tls = new Dialogue({ port: 2 }).say(0, clientHello)
-    const { legs, packets, notUnderstood } = read([...other.packets, ...tls.packets])
+    const { legs, packets, notUnderstood } = readDialogue([...other.packets, ...tls.packets])
     expect(legs.map((leg) => leg.stream)).toEqual([1])
     expect({ packets, notUnderstood }).toEqual({ packets: 9, notUnderstood: 0 })
   })
@@ -235,14 +75,14 @@ describe('readCapture', () => {
       ['syn', 'syn_ack', 'clear_text', 'clear_text'],
     ],
   ])('lists a connection that is %s where there are few', (_name, { packets }, kinds) => {
-    const { unspoken, legs } = read(packets)
+    const { unspoken, legs } = readDialogue(packets)
     expect(legs).toEqual([])
     expect(unspoken.map(({ events }) => events.map(({ kind }) => kind))).toEqual([kinds])
   })
 
   it('keeps the first bytes of clear text, and how much it was', () => {
     const { packets } = new Dialogue().open().say(1, ascii('220 ready')).say(0, new Uint8Array(700).fill(65))
-    const [leg] = read(packets).unspoken
+    const [leg] = readDialogue(packets).unspoken
     const clear = leg?.events.filter(({ kind }) => kind === 'clear_text')
     expect(clear?.map(({ from, length, bytes, frame }) => [from, length, bytes?.length, frame])).toEqual([
       ['server', 9, 9, 4],
@@ -254,13 +94,13 @@ describe('readCapture', () => {
     const tls = new Dialogue({ port: 2 }).open().say(0, clientHello).say(1, serverHello)
     const clear = new Dialogue({ port: 3 }).open().say(0, ascii('GET')).close()
     const other = new Dialogue({ port: 4, peerPort: 80 }).open().say(0, ascii('GET')).close()
-    const { unspoken } = read([...clear.packets, ...other.packets, ...tls.packets])
+    const { unspoken } = readDialogue([...clear.packets, ...other.packets, ...tls.packets])
     expect(unspoken.map(({ client }) => client?.port)).toEqual([3])
   })
 
   it('tells of a reset how it fits its sender, and of what follows it', () => {
     const { packets } = new Dialogue().open().say(0, clientHello).segment(1, { flags: RST }).say(1, serverHello)
-    const events = read(packets).legs[0]?.events.filter(({ packet }) => packet !== undefined)
+    const events = readDialogue(packets).legs[0]?.events.filter(({ packet }) => packet !== undefined)
     expect(events?.map(({ kind, from, packet }) => [kind, from, packet?.ttl, packet?.before?.ttl])).toEqual([
       ['rst', 'server', 64, 64],
       ['after_reset', 'server', 64, 64],
@@ -275,7 +115,7 @@ describe('readCapture', () => {
       .say(1, ascii('220 go\r\n'))
       .say(0, clientHello)
       .say(1, serverHello)
-    expect(read(packets).notes).toMatchObject([
+    expect(readDialogue(packets).notes).toMatchObject([
       [expect.stringMatching(/^client 59 .* #7$/), expect.stringMatching(/^server 59 .* #8$/), 'end'],
     ])
   })
@@ -286,13 +126,13 @@ describe('readCapture', () => {
         .open()
         .say(0, ...new Array<Uint8Array>(segments).fill(ascii('more\r\n')))
         .say(0, clientHello).packets
-    expect(read(talk(64)).legs).toHaveLength(1)
-    expect(read(talk(65)).legs).toHaveLength(0)
+    expect(readDialogue(talk(64)).legs).toHaveLength(1)
+    expect(readDialogue(talk(65)).legs).toHaveLength(0)
   })
 
   it('recognises a ClientHello that comes byte by byte, and hands on all of it', () => {
     const { packets } = new Dialogue().open().say(0, ...[...clientHello].map((byte) => Uint8Array.of(byte)))
-    const [notes = []] = read(packets).notes
+    const [notes = []] = readDialogue(packets).notes
     expect(notes).toHaveLength(clientHello.length + 1)
     expect(notes[0]).toMatch(/#4$/)
     expect(notes.at(-2)).toMatch(/#62$/)
@@ -300,7 +140,11 @@ describe('readCapture', () => {
 
   it('hands the answer to a ClientHello on, whatever it is', () => {
     const { packets } = new Dialogue().open().say(0, clientHello).say(1, ascii('HTTP/1.1 400 Bad Request\r\n'))
-    expect(read(packets).notes[0]).toMatchObject([expect.anything(), expect.stringMatching(/^server 26 /), 'end'])
+    expect(readDialogue(packets).notes[0]).toMatchObject([
+      expect.anything(),
+      expect.stringMatching(/^server 26 /),
+      'end',
+    ])
   })
 
   it.each([
@@ -317,18 +161,18 @@ describe('readCapture', () => {
       443,
     ],
   ])('takes for the client %s', (_name, { packets }, port) => {
-    expect(read(packets).legs[0]?.client?.port).toBe(port)
+    expect(readDialogue(packets).legs[0]?.client?.port).toBe(port)
   })
 
   it('does not believe a record in the middle of a connection whose beginning was in clear', () => {
     const { packets } = new Dialogue().open().say(0, ascii('hello')).say(0, applicationData)
-    expect(read(packets).legs).toEqual([])
-    expect(read(packets.slice(3)).legs).toHaveLength(1)
+    expect(readDialogue(packets).legs).toEqual([])
+    expect(readDialogue(packets.slice(3)).legs).toHaveLength(1)
   })
 
   it('tells retransmissions after a message once, with their number, before what follows', () => {
     const { packets } = new Dialogue().open().say(0, clientHello).again(3).again(3).say(1, serverHello).again(6).close()
-    const events = read(packets)
+    const events = readDialogue(packets)
       .legs[0]?.events.slice(2)
       .map(({ kind, from, frame, afterMessage, text }) => [kind, from, frame, afterMessage, text])
     expect(events).toEqual([
@@ -346,14 +190,14 @@ describe('readCapture', () => {
       numberedBytes[5] = at + 1
       return { ...rest, bytes: numberedBytes }
     })
-    const once = read(numbered)
+    const once = readDialogue(numbered)
     // One hop later, so that its time to live is another one.
     const copy = ({ bytes, ...rest }: TimedPacket): TimedPacket => ({
       ...rest,
       bytes: bytes.map((byte, at) => (at === 8 ? byte - 1 : byte)),
     })
-    const twice = read(numbered.flatMap((packet) => [packet, copy(packet)]))
-    const told = ({ legs }: Outcome) =>
+    const twice = readDialogue(numbered.flatMap((packet) => [packet, copy(packet)]))
+    const told = ({ legs }: DialogueOutcome) =>
       legs.map(({ messages, events }) => [messages.length, events.map(({ kind }) => kind)])
     expect(told(twice)).toEqual(told(once))
     // SYN, SYN ACK and two with data.
@@ -365,7 +209,7 @@ describe('readCapture', () => {
       .open()
       .say(0, clientHello)
       .segment(0, { sequence: 1_001, payload: new Uint8Array(59) })
-    const { legs } = read(packets)
+    const { legs } = readDialogue(packets)
     expect(legs[0]?.events.map((event) => event.kind)).toEqual(['syn', 'syn_ack', 'retransmission', 'conflict'])
   })
 
@@ -377,7 +221,7 @@ describe('readCapture', () => {
       .say(1, serverHello)
       .say(0, applicationData)
       .close()
-    expect(read(packets).notes[0]).toEqual([
+    expect(readDialogue(packets).notes[0]).toEqual([
       expect.stringMatching(/^client 59 .* #4$/),
       expect.stringMatching(/^client 45 .* #6$/),
       'server gap 30 #5',
@@ -394,14 +238,19 @@ describe('readCapture', () => {
       .packets.slice(-1)
       .map((packet) => ({ ...packet, seconds: 300 }))
     const last = new Dialogue({ port: 8, seconds: 400 }).say(0, clientHello)
-    const { legs, finishedAt } = read([...first.packets.slice(0, -1), ...other.packets, ...late, ...last.packets])
+    const { legs, finishedAt } = readDialogue([
+      ...first.packets.slice(0, -1),
+      ...other.packets,
+      ...late,
+      ...last.packets,
+    ])
     expect(legs.map((leg) => leg.stream)).toEqual([0, 2])
     expect(finishedAt[0]).toBe(8)
   })
 
   it('waits for late data of a connection that was reset', () => {
     const { packets } = new Dialogue().open().segment(1, { flags: RST }).say(0, clientHello)
-    expect(read(packets).legs).toHaveLength(1)
+    expect(readDialogue(packets).legs).toHaveLength(1)
   })
 
   it('numbers streams that use the same ports again', () => {
@@ -409,7 +258,9 @@ describe('readCapture', () => {
     const second = new Dialogue({ seconds: 101 })
       .segment(0, { flags: SYN, sequence: 70_000 })
       .segment(0, { sequence: 70_001, payload: clientHello })
-    expect(read([...first.packets, ...second.packets]).legs.map((leg) => [leg.stream, leg.beginningSeen])).toEqual([
+    expect(
+      readDialogue([...first.packets, ...second.packets]).legs.map((leg) => [leg.stream, leg.beginningSeen]),
+    ).toEqual([
       [0, true],
       [1, true],
     ])
@@ -419,29 +270,53 @@ describe('readCapture', () => {
     const refused = new Dialogue().segment(0, { flags: SYN }).segment(1, { flags: RST })
     const other = new Dialogue({ port: 7, seconds: 200 }).open()
     const again = new Dialogue({ seconds: 300 }).open().say(0, clientHello)
-    expect(read([...refused.packets, ...other.packets, ...again.packets]).legs.map((leg) => leg.stream)).toEqual([0])
+    expect(
+      readDialogue([...refused.packets, ...other.packets, ...again.packets]).legs.map((leg) => leg.stream),
+    ).toEqual([0])
+  })
+
+  it('tells what was refused and tried again much later as two, whether packets of others lie between or not', () => {
+    const refused = (seconds: number) => new Dialogue({ seconds }).segment(0, { flags: SYN }).segment(1, { flags: RST })
+    const other = new Dialogue({ port: 7, seconds: 200 }).open()
+    const startOf = ({ startNs }: Leg): bigint | undefined => startNs
+    const packets = [...refused(100).packets, ...refused(300).packets]
+    const among = [...refused(100).packets, ...other.packets, ...refused(300).packets]
+    const starts = [100_000_005_000n, 300_000_005_000n]
+    expect(readDialogue(packets).unspoken.map(startOf)).toEqual(starts)
+    expect(
+      readDialogue(among)
+        .unspoken.map(startOf)
+        .filter((at) => at !== 200_000_005_000n),
+    ).toEqual(starts)
   })
 
   it('counts packets that were cut, and those of links that it cannot read', () => {
     const { packets } = new Dialogue().open()
     const cut = packets.map((packet) => ({ ...packet, wireLength: 99 }))
-    expect(read(cut)).toMatchObject({
+    expect(readDialogue(cut)).toMatchObject({
       packets: 3,
       notUnderstood: 0,
       warnings: new Array(3).fill({ code: 'packets-snapped' }),
     })
-    expect(read(packets, { linkType: 148 })).toMatchObject({
+    expect(readDialogue(packets, { linkType: 148 })).toMatchObject({
       packets: 3,
       notUnderstood: 3,
       warnings: new Array(3).fill({ code: 'link-type-unknown-148' }),
     })
-    expect(read([{ bytes: Uint8Array.of(0x45, 1, 2) }])).toMatchObject({ packets: 1, notUnderstood: 1, warnings: [] })
+    expect(readDialogue([{ bytes: Uint8Array.of(0x45, 1, 2) }])).toMatchObject({
+      packets: 1,
+      notUnderstood: 1,
+      warnings: [],
+    })
   })
 
   it('says that fragments are missing', () => {
     const packet = ipv4Tcp({ payload: new Uint8Array(24) })
     packet[6] = 0x20
-    expect(read([{ bytes: packet }])).toMatchObject({ notUnderstood: 0, warnings: [{ code: 'fragments-missing' }] })
+    expect(readDialogue([{ bytes: packet }])).toMatchObject({
+      notUnderstood: 0,
+      warnings: [{ code: 'fragments-missing' }],
+    })
   })
 
   it('finishes the connection that was idle longest when there are too many', () => {
@@ -456,7 +331,7 @@ describe('readCapture', () => {
       })
       if (number === 1) packets.push({ bytes: ipv4Tcp({ from: '10.0.0.1', sourcePort: 0, flags: 0x10 }) })
     }
-    const { legs, warnings, finishedAt } = read(packets)
+    const { legs, warnings, finishedAt } = readDialogue(packets)
     expect(legs.map((leg) => leg.stream)).toEqual([1, 0, 2])
     expect(finishedAt[0]).toBe(65_538)
     expect(warnings).toMatchObject(new Array(3).fill({ code: 'connections-finished-early' }))
@@ -464,7 +339,9 @@ describe('readCapture', () => {
 
   it('hands over messages when they take too much memory, and follows their connections on', () => {
     const packets = [1, 2, 3, 4].flatMap((port) => new Dialogue({ port }).say(0, clientHello).packets)
-    const { legs, finishedAt, handedOverAt, warnings } = read(packets, { messageBytes: new Uint8Array(12_000_000) })
+    const { legs, finishedAt, handedOverAt, warnings } = readDialogue(packets, {
+      messageBytes: new Uint8Array(12_000_000),
+    })
     expect(legs.map((leg) => leg.stream)).toEqual([0, 1, 2, 3])
     expect(finishedAt).toEqual([4, 4, 4, 4])
     expect(handedOverAt).toEqual([3])
@@ -477,7 +354,7 @@ describe('readCapture', () => {
     )
     const late = ipv4Tcp({ from: '10.0.0.1', sourcePort: 1, payload: applicationData })
     const timed = packets.map((bytes, at) => ({ bytes, seconds: at }))
-    expect(read([...timed, { bytes: late, seconds: 70_000 }]).warnings).toEqual([])
+    expect(readDialogue([...timed, { bytes: late, seconds: 70_000 }]).warnings).toEqual([])
   })
 
   it('tells damage of the file', () => {
