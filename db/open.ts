@@ -19,7 +19,7 @@ export const APPLICATION_ID = 0x67736b70
 export const CASE_VERSION = MIGRATIONS.length
 
 export type CaseFileProblem =
-  'not-a-case' | 'newer-case' | 'damaged-case' | 'strange-case' | 'case-not-writable' | 'case-in-use'
+  'not-a-case' | 'newer-case' | 'damaged-case' | 'strange-case' | 'case-not-writable' | 'case-in-use' | 'disk-full'
 
 /** A case file that cannot be used; `message` says what it is and what to do next, for a person. */
 export class CaseFileError extends Error {
@@ -139,6 +139,13 @@ function guarded<T>(file: string, open: () => T): T {
       })
     }
     if (error.code.startsWith('SQLITE_CORRUPT')) throw damaged(file, error)
+    if (isDiskFull(error)) {
+      throw new CaseFileError(
+        'disk-full',
+        `${file} cannot be written: its disk is full. Make room there, or keep the case on another disk (TMPDIR names the folder for temporary files).`,
+        { cause: error },
+      )
+    }
     throw new CaseFileError(
       'case-not-writable',
       `${file} cannot be opened as a case file (${error.code}: ${error.message}). ` +
@@ -159,4 +166,9 @@ export function isDamage(error: unknown): boolean {
   return (
     error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
   )
+}
+
+/** True for what SQLite throws when there is no room for what it writes. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code === 'SQLITE_FULL'
 }

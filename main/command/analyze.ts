@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { ConnectionDetail } from '../../preload/contract/connection.ts'
 import { analysisParts, caseFindingsOf } from '../engine/analysis.ts'
 import { presentDetail } from '../engine/connection-detail.ts'
-import { Engine } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { writeJson, writeNdjson } from '../report/analysis/write.ts'
 import { presentFinding } from '../report/present-finding.ts'
 import { setUpLines } from '../report/set-up-text.ts'
+import { caseOfFiles, sayProblems } from './case-of-files.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
+import { fail } from './fail.ts'
 import { Output, OutputClosed } from './output.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
-import { ProgressBar } from './progress-bar.ts'
 import { clockText } from './clock-text.ts'
 import { noteText } from './note-text.ts'
 import { caseFindingText, connectionText } from './text-summary.ts'
@@ -43,35 +41,21 @@ export interface AnalyzeOptions {
 
 /** `gskope analyze`: indexes the files into a case file, its own and temporary or the one given, and prints what is in it. */
 export async function analyze(files: readonly string[], options: AnalyzeOptions): Promise<ExitStatus> {
-  const temporary = mkdtempSync(join(tmpdir(), 'gskope-analyze-'))
-  const engine = new Engine({ home: temporary, version: gskopeVersion(), embeddedSecrets: options.secrets })
-  const bar = new ProgressBar()
-  let interrupted = false
-  const interrupt = (): void => {
-    interrupted = true
-    for (const source of engine.state().sources) void engine.request('case.cancel', { source: source.id })
-  }
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
   try {
-    engine.on('ingest.progress', (progress) => bar.show(progress))
-    const [only] = files
-    if (options.case === undefined && files.length === 1 && only?.endsWith('.gskope')) await engine.open([only])
-    else await engine.openAs(options.case ?? join(temporary, 'case.gskope'), files)
-    await engine.idle()
-    bar.clear()
-    if (!interrupted) await print(engine, options, () => interrupted)
-    return interrupted ? EXIT.interrupted : exitStatus(engine)
+    return await caseOfFiles(
+      files,
+      async (engine, signal) => {
+        try {
+          await print(engine, options, () => signal.aborted)
+        } catch (error) {
+          if (!(error instanceof OutputClosed)) throw error
+        }
+        return signal.aborted ? EXIT.interrupted : exitStatus(engine)
+      },
+      { caseFile: options.case, embeddedSecrets: options.secrets },
+    )
   } catch (error) {
-    bar.clear()
-    if (error instanceof OutputClosed) return interrupted ? EXIT.interrupted : exitStatus(engine)
-    process.stderr.write(`gskope: ${printable(error instanceof Error ? error.message : String(error))}\n`)
-    return EXIT.nothing
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-    process.removeListener('SIGTERM', interrupt)
-    await engine.close()
-    rmSync(temporary, { recursive: true, force: true })
+    return fail(error)
   }
 }
 
@@ -83,12 +67,12 @@ function exitStatus(engine: Engine): ExitStatus {
 
 async function print(engine: Engine, options: AnalyzeOptions, isInterrupted: () => boolean): Promise<void> {
   const output = new Output()
-  for (const { problem } of engine.state().sources) {
-    if (problem) process.stderr.write(`gskope: ${printable(problem.text)} ${printable(problem.nextStep)}\n`)
-  }
-  if (options.json) return writeJson(analysisParts(engine.case, gskopeVersion(), isInterrupted), output.print)
-  if (options.ndjson) return writeNdjson(analysisParts(engine.case, gskopeVersion(), isInterrupted), output.print)
-  return printText(engine, output, isInterrupted)
+  sayProblems(engine)
+  const parts = () => analysisParts(engine.case, gskopeVersion(), isInterrupted)
+  if (options.json) await writeJson(parts(), output.print)
+  else if (options.ndjson) await writeNdjson(parts(), output.print)
+  else await printText(engine, output, isInterrupted)
+  await output.end()
 }
 
 /** Ids asked for at a time. */

@@ -1,13 +1,13 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rmdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { guideMarkdown } from '../collect/guide-markdown.ts'
 import { guideText } from '../collect/guide-text.ts'
 import { collectGuide, type Guide, type GuideBlock } from '../collect/guide.ts'
 import { checkRequest } from '../collect/request.ts'
-import { NotWritten, writeBeside } from '../engine/write-beside.ts'
+import { notWritten, writeTogether } from '../engine/write-beside.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
+import { fail, say } from './fail.ts'
 import { Output, OutputClosed } from './output.ts'
-import { printable } from './printable.ts'
 
 export interface CollectOptions {
   readonly job?: readonly string[]
@@ -28,20 +28,20 @@ export async function collect(options: CollectOptions): Promise<ExitStatus> {
   const { job = [], port = [], peer, stack, prefix, release, gsktrace = false } = options
   const checked = checkRequest({ jobs: listed(job), ports: listed(port), peer, stack, prefix, release, gsktrace })
   if (!checked.ok) {
-    for (const { text } of checked.refusals) process.stderr.write(`gskope: ${printable(text)}\n`)
+    for (const { text } of checked.refusals) say(text)
     return EXIT.nothing
   }
   const guide = collectGuide(checked.plan)
   const text = options.md ? guideMarkdown(guide) : guideText(guide)
   try {
-    if (options.output === undefined) await new Output().print(text)
-    else await writeFiles(options.output, guide, { name: options.md ? 'collect.md' : 'collect.txt', text }, options)
+    if (options.output === undefined) {
+      const output = new Output()
+      await output.print(text)
+      await output.end()
+    } else await writeFiles(options.output, guide, { name: options.md ? 'collect.md' : 'collect.txt', text }, options)
     return EXIT.ok
   } catch (error) {
-    if (error instanceof OutputClosed) return EXIT.ok
-    if (!(error instanceof NotWritten)) throw error
-    process.stderr.write(`gskope: ${printable(error.message)}\n`)
-    return EXIT.nothing
+    return error instanceof OutputClosed ? EXIT.ok : fail(error)
   }
 }
 
@@ -54,10 +54,24 @@ async function writeFiles(
   whole: { readonly name: string; readonly text: string },
   { force = false }: CollectOptions,
 ): Promise<void> {
-  const made = await mkdir(folder, { recursive: true }).catch((error: unknown) => error)
-  if (made instanceof Error) throw new NotWritten(`${folder} was not made: ${made.message}`)
+  const made = await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw notWritten(folder, error)
+  })
   const blocks = guide.steps.flatMap(({ items }) => items.filter((item): item is GuideBlock => item.kind === 'block'))
   const files = [whole, ...blocks.map(({ file, text }) => ({ name: file, text }))]
-  for (const { name, text } of files) await writeBeside(join(folder, name), force, (write) => write(text))
-  process.stderr.write(`gskope: ${files.length} files written to ${printable(folder)}\n`)
+  try {
+    await writeTogether(
+      files.map(({ name, text }) => ({ target: join(folder, name), text })),
+      force,
+    )
+  } catch (error) {
+    if (made !== undefined) await removeEmpty(resolve(folder), resolve(made))
+    throw error
+  }
+  say(`${files.length} files written to ${folder}`)
+}
+
+/** Folders that were made for nothing, from the innermost one. */
+async function removeEmpty(folder: string, outermost: string): Promise<void> {
+  for (let at = folder; at.startsWith(outermost); at = dirname(at)) await rmdir(at).catch(() => undefined)
 }

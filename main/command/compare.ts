@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { parseFilter } from '../engine/filter.ts'
 import { nearestGoodElsewhere } from '../engine/nearest-good.ts'
 import { type Chosen, comparisonDocument } from '../report/comparison/document.ts'
@@ -9,9 +10,11 @@ import { comparisonText, type TextLine } from '../report/comparison/text.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { reportFaces } from '../report/html/fonts.ts'
 import { comparedIn, named, type Pick } from './compared-file.ts'
+import { checkPlace, writeBeside } from '../engine/write-beside.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
+import { fail, say } from './fail.ts'
 import { Output, OutputClosed } from './output.ts'
-import { paintFor } from './paint.ts'
+import { type Paint, paintFor, PLAIN } from './paint.ts'
 import { printable } from './printable.ts'
 import { gskopeVersion } from './version.ts'
 
@@ -20,6 +23,9 @@ export interface CompareOptions {
   readonly html?: boolean
   /** Where a good one for A is looked for, when no B is named. */
   readonly with?: readonly string[]
+  /** A file in place of standard output; its ending says what is written. */
+  readonly output?: string
+  readonly force?: boolean
 }
 
 /** Exit statuses of `compare`: the two are the same in all that matters, they differ, or they could not be compared. */
@@ -32,20 +38,54 @@ const DIFFERENT = EXIT.failedHandshake
  * three and more handshakes as columns, up to eight.
  */
 export async function compareFiles(a: string, others: readonly string[], options: CompareOptions): Promise<ExitStatus> {
-  let status: ExitStatus = EXIT.nothing
   try {
+    const { output, force = false } = options
+    const form = formOf(options)
+    // Told before gigabytes are read for it.
+    if (output !== undefined) await checkPlace(output, force)
     const told = await compared(a, others, options)
-    status = told.same ? SAME : DIFFERENT
-    const output = new Output()
-    if (options.json) await output.print(`${JSON.stringify(told.document)}\n`)
-    else if (options.html) await output.print(told.html())
-    else await printLines(output, told.lines())
-    return status
+    if (output === undefined) await print(told, form)
+    else {
+      await writeBeside(output, force, (write) => write(textOf(told, form, PLAIN)))
+      say(`${output} is written.`)
+    }
+    return told.same ? SAME : DIFFERENT
   } catch (error) {
-    if (error instanceof OutputClosed) return status
-    process.stderr.write(`gskope: ${printable(error instanceof Error ? error.message : String(error))}\n`)
-    return EXIT.nothing
+    return fail(error)
   }
+}
+
+type Form = 'text' | 'json' | 'html'
+const ENDINGS: Readonly<Record<string, Form>> = { '.html': 'html', '.htm': 'html', '.json': 'json', '.txt': 'text' }
+
+function formOf({ output, json, html }: CompareOptions): Form {
+  if (output === undefined) return json ? 'json' : html ? 'html' : 'text'
+  const form = ENDINGS[extname(output).toLowerCase()]
+  if (form === undefined) throw new Error(`${output}: a comparison ends in .html, .json or .txt.`)
+  if ((json && form !== 'json') || (html && form !== 'html'))
+    throw new Error(`${output}: the ending says what is written; --json and --html are for what is printed.`)
+  return form
+}
+
+async function print(told: Told, form: Form): Promise<void> {
+  const output = new Output()
+  try {
+    await output.print(textOf(told, form, paintFor(process.stdout, process.env)))
+    await output.end()
+  } catch (error) {
+    // Whoever read it has seen enough.
+    if (!(error instanceof OutputClosed)) throw error
+  }
+}
+
+function textOf(told: Told, form: Form, paint: Paint): string {
+  if (form === 'json') return `${JSON.stringify(told.document)}\n`
+  if (form === 'html') return told.html()
+  const painted = { title: paint.bad, matters: paint.warn, plain: (text: string) => text, faint: paint.faint }
+  return told
+    .lines()
+    .map(({ text, emphasis }) => `${painted[emphasis](printable(text))}\n`)
+    .join('')
 }
 
 interface Told {
@@ -122,9 +162,3 @@ const goodOrOnly =
     const { ids } = await open.list.page({ terms: [], order: 'start', descending: false, offset: 0, limit: 2 })
     return ids.length === 1 ? ids[0] : undefined
   }
-
-async function printLines(output: Output, lines: readonly TextLine[]): Promise<void> {
-  const paint = paintFor(process.stdout, process.env)
-  const painted = { title: paint.bad, matters: paint.warn, plain: (text: string) => text, faint: paint.faint }
-  for (const { text, emphasis } of lines) await output.print(`${painted[emphasis](printable(text))}\n`)
-}

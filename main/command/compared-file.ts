@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { analysisReader } from '../engine/analysis-reader.ts'
 import { numbersOf } from '../engine/connection-numbers.ts'
-import { Engine } from '../engine/engine.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import type { Chosen } from '../report/comparison/document.ts'
 import type { ChosenSettings } from '../report/comparison/settings-document.ts'
-import { gskopeVersion } from './version.ts'
+import { caseOfFiles } from './case-of-files.ts'
 
 /** Chooses a connection of an indexed case by its id, through the index: a capture may have a million. */
 export type Pick = (open: OpenCase) => number | undefined | Promise<number | undefined>
@@ -26,12 +22,8 @@ export function named(argument: string): Named & { readonly file: string } {
 }
 
 /** The connection that is named, or that `pick` takes; of a file without connections the settings that it holds. */
-export async function comparedIn({ files, number }: Named, pick: Pick): Promise<Chosen | ChosenSettings> {
-  const home = mkdtempSync(join(tmpdir(), 'gskope-compare-'))
-  const engine = new Engine({ home, version: gskopeVersion() })
-  try {
-    await engine.openAs(join(home, 'case.gskope'), files)
-    await engine.idle()
+export function comparedIn({ files, number }: Named, pick: Pick): Promise<Chosen | ChosenSettings> {
+  return caseOfFiles(files, async (engine) => {
     const file = files.join(', ')
     const { sources, connections: count } = engine.state()
     if (count === 0) {
@@ -50,10 +42,7 @@ export async function comparedIn({ files, number }: Named, pick: Pick): Promise<
     if (number === undefined)
       throw new Error(`${file}: none of its ${count} connections is established. Name one as FILE#number.`)
     throw new Error(`${file}: there is no connection ${number}; it has ${count}. \`gskope analyze\` numbers them.`)
-  } finally {
-    await engine.close()
-    rmSync(home, { recursive: true, force: true })
-  }
+  })
 }
 
 const holdsSettings = ({ policies, rings }: ChosenSettings['settings']): boolean =>

@@ -1,7 +1,8 @@
 import { lookUp, type LookUp } from '../reference/look-up.ts'
 import type { Reading } from '../reference/reading.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { Output } from './output.ts'
+import { fail } from './fail.ts'
+import { Output, OutputClosed } from './output.ts'
 import { paintFor, type Paint } from './paint.ts'
 import { printable } from './printable.ts'
 
@@ -11,14 +12,23 @@ export interface ExplainOptions {
 
 /** `gskope explain TEXT...`: what codes and names mean. Status 1 when one of them is unknown. */
 export async function explain(texts: readonly string[], options: ExplainOptions): Promise<ExitStatus> {
-  const output = new Output()
   const found = texts.map(lookUp)
-  if (options.json) await output.print(`${JSON.stringify(found.map(document), undefined, 2)}\n`)
+  try {
+    await print(found, options.json ?? false)
+  } catch (error) {
+    if (!(error instanceof OutputClosed)) return fail(error)
+  }
+  return found.every(({ readings }) => readings.length > 0) ? EXIT.ok : EXIT.unknownCode
+}
+
+async function print(found: readonly LookUp[], json: boolean): Promise<void> {
+  const output = new Output()
+  if (json) await output.print(`${JSON.stringify(found.map(document), undefined, 2)}\n`)
   else {
     const paint = paintFor(process.stdout, process.env)
     for (const one of found) await output.print(`${explanation(one, paint)}\n`)
   }
-  return found.every(({ readings }) => readings.length > 0) ? EXIT.ok : EXIT.unknownCode
+  await output.end()
 }
 
 /** For programs no key is missing: what is not known is null. */

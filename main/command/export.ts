@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Failure } from '../engine/answer.ts'
-import { Aborted } from '../engine/breathe.ts'
-import { Engine } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { connectionNumbered } from '../engine/export/connection-plan.ts'
 import { EXPORT_FORMS, exportFile, exportFormOf, type ExportForm } from '../engine/export/export-file.ts'
-import { checkPlace, NotWritten } from '../engine/write-beside.ts'
+import { checkPlace } from '../engine/write-beside.ts'
+import { caseOfFiles, sayProblems } from './case-of-files.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { printable } from './printable.ts'
+import { fail, say } from './fail.ts'
 import { gskopeVersion } from './version.ts'
 
 export interface ExportOptions {
@@ -24,53 +20,31 @@ class WrongUsage extends Error {}
 
 /** `gskope export FILE... -o out.pcapng`: connections of any source as a capture, a table or certificates. */
 export async function exportFiles(files: readonly string[], options: ExportOptions): Promise<ExitStatus> {
-  const temporary = mkdtempSync(join(tmpdir(), 'gskope-'))
-  const engine = new Engine({ home: temporary, version: gskopeVersion() })
-  const stop = new AbortController()
-  const interrupt = (): void => {
-    stop.abort()
-    for (const source of engine.state().sources) void engine.request('case.cancel', { source: source.id })
-  }
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
   try {
     const form = formOf(options)
     // Told before gigabytes are read for it.
     await checkPlace(options.output, options.force ?? false)
-    const [only] = files
-    if (files.length === 1 && only?.endsWith('.gskope')) await engine.open([only])
-    else await engine.openAs(join(temporary, 'case.gskope'), files)
-    await engine.idle()
-    if (stop.signal.aborted) return EXIT.interrupted
-    for (const { problem } of engine.state().sources) if (problem) say(`${problem.text} ${problem.nextStep}`)
-    const { summary, told } = await exportFile(engine.case, {
-      target: options.output,
-      form,
-      ids: idsOf(engine, options.connection),
-      secrets: options.withSecrets ?? false,
-      messages: options.messages ?? false,
-      replace: options.force ?? false,
-      version: gskopeVersion(),
-      progress: () => undefined,
-      signal: stop.signal,
+    return await caseOfFiles(files, async (engine, signal) => {
+      sayProblems(engine)
+      const { summary, told } = await exportFile(engine.case, {
+        target: options.output,
+        form,
+        ids: idsOf(engine, options.connection),
+        secrets: options.withSecrets ?? false,
+        messages: options.messages ?? false,
+        replace: options.force ?? false,
+        version: gskopeVersion(),
+        progress: () => undefined,
+        signal,
+      })
+      for (const one of told) say(one)
+      say(`${options.output}: ${summary}`)
+      return EXIT.ok
     })
-    for (const one of told) say(one)
-    say(`${options.output}: ${summary}`)
-    return EXIT.ok
   } catch (error) {
-    if (error instanceof Aborted) return EXIT.interrupted
-    if (!(error instanceof NotWritten || error instanceof Failure || error instanceof WrongUsage)) throw error
-    say(error.message)
-    return EXIT.nothing
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-    process.removeListener('SIGTERM', interrupt)
-    await engine.close()
-    rmSync(temporary, { recursive: true, force: true })
+    return fail(error)
   }
 }
-
-const say = (text: string): void => void process.stderr.write(`gskope: ${printable(text)}\n`)
 
 function formOf({ output, messages, withSecrets }: ExportOptions): ExportForm {
   const form = exportFormOf(output)

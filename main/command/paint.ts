@@ -6,13 +6,16 @@ export interface Paint {
   readonly faint: (text: string) => string
 }
 
+const plain = (text: string): string => text
+/** For what is no terminal. */
+export const PLAIN: Paint = { bad: plain, good: plain, warn: plain, faint: plain }
+
 /** Colours where standard output is a terminal and nobody asked for none (https://no-color.org). */
 export function paintFor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Paint {
   const style =
     (open: number, close: number) =>
     (text: string): string =>
       `\x1b[${open}m${text}\x1b[${close}m`
-  const plain = (text: string): string => text
-  if (!stream.isTTY || env['NO_COLOR']) return { bad: plain, good: plain, warn: plain, faint: plain }
+  if (!stream.isTTY || env['NO_COLOR']) return PLAIN
   return { bad: style(31, 39), good: style(32, 39), warn: style(33, 39), faint: style(2, 22) }
 }

@@ -25,7 +25,9 @@ Examples:
   gskope serve capture.pcapng                          the window in the browser, on this machine only
   gskope open capture.pcapng                           the desktop window
 
-Exit status of analyze: 0 no failed handshake, 1 at least one, 2 nothing could be analysed or wrong usage, 130 interrupted.`
+Exit status of analyze: 0 no failed handshake, 1 at least one, 2 nothing could be analysed or wrong usage, 130 interrupted.
+Of compare: 0 the same in all that matters, 1 different, 2 not compared or not written. Of report, export and collect: 0 written,
+2 not written, and nothing is left of it: the message says which file, why, and what to do. A file that is there stays without --force.`
 
 /** Runs `gskope ARGS`; resolves with the exit status. What a subcommand needs is loaded when it is used. */
 export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
@@ -60,6 +62,8 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .option('--with <file...>', 'look for the nearest established connection in these files')
     .option('--json', 'print the comparison document')
     .option('--html', 'print it as a page of its own that asks nothing of anybody')
+    .option('-o, --output <file>', 'write it into this file instead: .html, .json or .txt')
+    .option('--force', 'replace the file if it is there')
     .action(async (a: string, others: string[], options: CompareOptions) => {
       const { compareFiles } = await import('./compare.ts')
       status = await compareFiles(a, others, options)
@@ -112,6 +116,10 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .option('--filter <terms>', 'only connections that this filter of the window leaves: "outcome:failed port:2023"')
     .option('--compare <number...>', 'two connections beside each other: --compare 2 1', connectionNumbers)
     .option('--redact', 'mask addresses, names, labels and bytes; what was masked is listed by kind')
+    .option(
+      '--without <section...>',
+      'leave out ladder, negotiation, certificates, comparison, notes, evidence or appendix',
+    )
     .option('--title <text>', 'title of the report')
     .option('--author <text>', 'who made it')
     .option('--force', 'replace the file if it is there')

@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { extname } from 'node:path'
 import { REPORT_SECTIONS } from '../../preload/contract/report.ts'
-import { Engine } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { connectionNumbered } from '../engine/export/connection-plan.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { reportFile, type ReportFormat } from '../engine/report-file.ts'
-import { AlreadyThere, writeBeside } from '../engine/write-beside.ts'
+import { checkPlace, writeBeside } from '../engine/write-beside.ts'
 import { printPdf } from '../report/pdf/print-pdf.ts'
+import { caseOfFiles, sayProblems } from './case-of-files.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { printable } from './printable.ts'
-import { ProgressBar } from './progress-bar.ts'
+import { fail, say } from './fail.ts'
 import { gskopeVersion } from './version.ts'
 
 export interface ReportOptions {
@@ -21,6 +19,8 @@ export interface ReportOptions {
   readonly compare?: readonly number[]
   readonly filter?: string
   readonly redact?: boolean
+  /** Sections that are left out. */
+  readonly without?: readonly string[]
   readonly title?: string
   readonly author?: string
   readonly force?: boolean
@@ -40,63 +40,34 @@ class NoReport extends Error {}
 
 /** `gskope report`: indexes the files and writes a report on them. Status 0: it is written; 2: it is not, and nothing is left of it. */
 export async function report(files: readonly string[], options: ReportOptions): Promise<ExitStatus> {
-  const { output } = options
-  const format = FORMATS[extname(output).toLowerCase()]
-  if (!format) {
-    return fail(`${output}: a report ends in .html, .pdf, .md or .json.`)
-  }
-  if (options.compare && options.compare.length !== 2) return fail('--compare takes two numbers of connections.')
-  const temporary = mkdtempSync(join(tmpdir(), 'gskope-report-'))
-  const engine = new Engine({ home: temporary, version: gskopeVersion() })
-  const bar = new ProgressBar()
-  const stop = new AbortController()
-  const interrupt = (): void => {
-    stop.abort()
-    for (const source of engine.state().sources) void engine.request('case.cancel', { source: source.id })
-  }
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+  const { output, force = false } = options
   try {
-    // An existing file is told of before gigabytes are read for it.
-    await writeBeside(output, options.force ?? false, async (write) => {
-      engine.on('ingest.progress', (progress) => bar.show(progress))
-      const [only] = files
-      if (files.length === 1 && only?.endsWith('.gskope')) await engine.open([only])
-      else await engine.openAs(join(temporary, 'case.gskope'), files)
-      await engine.idle()
-      bar.clear()
-      if (stop.signal.aborted) throw new NoReport('interrupted: nothing was written.')
-      await write(await made(engine, format, options, stop.signal))
-    })
-    process.stderr.write(`gskope: ${printable(output)} is written.\n`)
+    const format = FORMATS[extname(output).toLowerCase()]
+    if (!format) throw new NoReport(`${output}: a report ends in .html, .pdf, .md or .json.`)
+    if (options.compare && options.compare.length !== 2)
+      throw new NoReport('--compare takes two numbers of connections.')
+    const unknown = options.without?.find((name) => !REPORT_SECTIONS.some((section) => section === name))
+    if (unknown !== undefined) throw new NoReport(`--without ${unknown}: a report has ${REPORT_SECTIONS.join(', ')}.`)
+    // Told before gigabytes are read for it.
+    await checkPlace(output, force)
+    await caseOfFiles(files, (engine, signal) =>
+      writeBeside(output, force, async (write) => write(await made(engine, format, options, signal))),
+    )
+    say(`${output} is written.`)
     return EXIT.ok
   } catch (error) {
-    bar.clear()
-    if (stop.signal.aborted) return EXIT.interrupted
-    const more = error instanceof AlreadyThere ? ' (--force replaces it)' : ''
-    return fail(`${error instanceof Error ? error.message : String(error)}${more}`)
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-    process.removeListener('SIGTERM', interrupt)
-    await engine.close()
-    rmSync(temporary, { recursive: true, force: true })
+    return fail(error)
   }
-}
-
-function fail(text: string): ExitStatus {
-  process.stderr.write(`gskope: ${printable(text)}\n`)
-  return EXIT.nothing
 }
 
 async function made(
   engine: Engine,
   format: ReportFormat,
-  { connection = [], compare, filter = '', redact, title, author }: ReportOptions,
+  { connection = [], compare, filter = '', redact, without = [], title, author }: ReportOptions,
   signal: AbortSignal,
 ): Promise<string | Uint8Array> {
   const { sources } = engine.state()
-  for (const { problem } of sources)
-    if (problem) process.stderr.write(`gskope: ${printable(problem.text)} ${printable(problem.nextStep)}\n`)
+  sayProblems(engine)
   if (!sources.some(({ state }) => state === 'ready' || state === 'partial'))
     throw new NoReport('Nothing could be analysed, so there is nothing to report.')
   const [a, b] = idsOf(engine.case, compare ?? [])
@@ -106,7 +77,7 @@ async function made(
       connections: idsOf(engine.case, connection),
       filter,
       comparison: a === undefined || b === undefined ? null : { a, b },
-      sections: [...REPORT_SECTIONS],
+      sections: REPORT_SECTIONS.filter((section) => !without.includes(section)),
       title: title ?? null,
       author: author ?? null,
       redactWith: redact ? randomBytes(32).toString('hex') : null,

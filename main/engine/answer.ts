@@ -2,6 +2,7 @@ import type { FailureCode, Result } from '../../preload/contract/carrier.ts'
 import type { Channel } from '../../preload/contract/channel.ts'
 import { contract, type Reply, type Request } from '../../preload/contract/index.ts'
 import { Aborted } from './breathe.ts'
+import { errorText } from './error-text.ts'
 
 /** One answer for each channel; `signal` is aborted when nobody waits for it any more. */
 export type Answers = {
@@ -38,7 +39,7 @@ export async function answer(
   } catch (error) {
     if (error instanceof Aborted) return { ok: false, code: 'aborted', message: error.message }
     if (error instanceof Failure) return { ok: false, code: error.code, message: error.message }
-    return { ok: false, code: 'failed', message: error instanceof Error ? error.message : String(error) }
+    return { ok: false, code: 'failed', message: errorText(error) }
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { CaseFileError } from '../../db/open.ts'
+import { CaseFileError, isDiskFull } from '../../db/open.ts'
 import type { Result } from '../../preload/contract/carrier.ts'
 import type { CaseSaved, CaseState } from '../../preload/contract/case.ts'
 import type { Channel, EventName } from '../../preload/contract/channel.ts'
@@ -312,9 +312,13 @@ export class Engine {
     const open = this.#case
     if (!open) return
     this.#remember()
-    // What the user has not vouched for is a stranger's the next time too.
-    if (!open.toldSources.some((source) => open.away.isForeign(source)))
-      open.keep('origin', this.#origin.codeOf(pathsOf(open)))
+    // What the user has not vouched for is a stranger's the next time too; so is a case that a full disk has no room for the mark of.
+    try {
+      if (!open.toldSources.some((source) => open.away.isForeign(source)))
+        open.keep('origin', this.#origin.codeOf(pathsOf(open)))
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
+    }
     this.#case = undefined
     this.#rates.clear()
     this.#texts.close()

@@ -24,19 +24,51 @@ export async function writeBeside(
   fill: (write: Write) => Promise<void>,
 ): Promise<void> {
   await checkPlace(target, replace)
+  const beside = await besideOf(target, fill)
+  try {
+    await put(beside, target, replace)
+  } finally {
+    await rm(beside, { force: true })
+  }
+}
+
+/** Writes files that go together: all of them or none. Throws NotWritten. */
+export async function writeTogether(
+  files: readonly { readonly target: string; readonly text: string }[],
+  replace: boolean,
+): Promise<void> {
+  for (const { target } of files) await checkPlace(target, replace)
+  const written: { readonly target: string; readonly beside: string }[] = []
+  try {
+    for (const { target, text } of files)
+      written.push({ target, beside: await besideOf(target, (write) => write(text)) })
+    // Room is taken by now; a name costs next to none.
+    for (const { target, beside } of written) await put(beside, target, replace)
+  } finally {
+    for (const { beside } of written) await rm(beside, { force: true })
+  }
+}
+
+/** Fills a file beside `target` and gives its name. Nothing is left where that fails. */
+async function besideOf(target: string, fill: (write: Write) => Promise<void>): Promise<string> {
   const beside = join(dirname(target), `.${basename(target).slice(0, 200)}.${randomUUID().slice(0, 8)}.part`)
   const file = await open(beside, 'wx').catch((error: unknown) => {
     throw notWritten(target, error)
   })
   try {
     await filled(file, target, fill).finally(() => file.close())
-    if (!replace && existsSync(target)) throw exists(target)
-    await rename(beside, target).catch((error: unknown) => {
-      throw notWritten(target, error)
-    })
-  } finally {
+  } catch (error) {
     await rm(beside, { force: true })
+    throw error
   }
+  return beside
+}
+
+async function put(beside: string, target: string, replace: boolean): Promise<void> {
+  if (!replace && existsSync(target)) throw exists(target)
+  await rename(beside, target).catch((error: unknown) => {
+    throw notWritten(target, error)
+  })
 }
 
 async function filled(file: FileHandle, target: string, fill: (write: Write) => Promise<void>): Promise<void> {
