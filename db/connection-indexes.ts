@@ -20,6 +20,8 @@ const INDEXES = {
   connection_by_signature: 'signature, id',
   connection_by_message_count: 'message_count, id',
   connection_by_cause: 'cause, cause_confidence, id',
+  connection_by_group: 'named_group, id',
+  connection_by_alert: 'alert_description, id',
 } as const
 
 /** Takes the indexes away where there is no connection yet. Returns whether it did: then `makeConnectionIndexes` is owed, and opening the case pays it otherwise. */

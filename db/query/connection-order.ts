@@ -50,6 +50,14 @@ const ORDER = {
     up: 'SELECT id FROM connection ORDER BY message_count, id LIMIT ? OFFSET ?',
     down: 'SELECT id FROM connection ORDER BY message_count DESC, id DESC LIMIT ? OFFSET ?',
   },
+  group: {
+    up: 'SELECT id FROM connection ORDER BY named_group, id LIMIT ? OFFSET ?',
+    down: 'SELECT id FROM connection ORDER BY named_group DESC, id DESC LIMIT ? OFFSET ?',
+  },
+  alert: {
+    up: 'SELECT id FROM connection ORDER BY alert_description, id LIMIT ? OFFSET ?',
+    down: 'SELECT id FROM connection ORDER BY alert_description DESC, id DESC LIMIT ? OFFSET ?',
+  },
 } as const
 
 export type ConnectionOrder = keyof typeof ORDER

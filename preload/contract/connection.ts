@@ -283,6 +283,8 @@ export const ConnectionSort = z.enum([
   'cause',
   'messageCount',
   'duration',
+  'group',
+  'alert',
 ])
 
 export const ConnectionPageRequest = z.strictObject({

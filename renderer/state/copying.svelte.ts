@@ -6,7 +6,7 @@ import { ladderDrawing, ladderFile } from '../../main/presentation/ladder-drawin
 import { tableMarkdown, tableTsv, type TextTable } from '../../main/presentation/text-table.ts'
 import type { Tab } from './address-bar.ts'
 import type { Comparison } from './comparison.svelte.ts'
-import type { ConnectionList } from './connection-list.svelte.ts'
+import type { ConnectionList } from './connections/connection-list.svelte.ts'
 import type { Handshake } from './handshake.svelte.ts'
 import type { Notes } from './notes.svelte.ts'
 import type { CaseOverview } from './overview.svelte.ts'

@@ -3,6 +3,8 @@ import { readStored, writeStored } from './stored.ts'
 export const PANES = {
   /** Width of the connections list, px. */
   list: { min: 240, max: 640, standard: 336 },
+  /** Width of the connections list where it has columns, px. */
+  columns: { min: 320, max: 1_800, standard: 680 },
   /** Width of the explanation, px. */
   explanation: { min: 280, max: 640, standard: 348 },
   /** Height of the message under the ladder, px. */
@@ -19,6 +21,7 @@ const NAMES = Object.keys(PANES) as Pane[]
 export class PaneSizes {
   readonly #sizes = $state<Record<Pane, number>>({
     list: PANES.list.standard,
+    columns: PANES.columns.standard,
     explanation: PANES.explanation.standard,
     message: PANES.message.standard,
     tree: PANES.tree.standard,

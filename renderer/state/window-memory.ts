@@ -1,6 +1,6 @@
 import type { ConnectionSort } from '../../preload/contract/connection.ts'
 import { TABS, type Tab } from './address-bar.ts'
-import { SORTS } from './connection-sort.ts'
+import { CONNECTION_COLUMNS } from './connections/connection-column.ts'
 
 /** A copy of the case that was saved to a file of the user's choice. */
 export interface SavedCopy {
@@ -22,6 +22,9 @@ export interface WindowMemory {
   readonly source: number | undefined
   /** Chosen in the source, from 1. */
   readonly line: number | undefined
+  /** Columns of the list, as they are written there; and how it lays out its rows. */
+  readonly columns: string | undefined
+  readonly rows: string | undefined
   readonly panes: Readonly<Record<string, number>>
   readonly saved: SavedCopy | undefined
 }
@@ -41,7 +44,7 @@ export function readWindow(text: string | null): WindowMemory | undefined {
   const { filter, sort, tab, saved, panes } = given
   return {
     filter: typeof filter === 'string' && filter.length <= MOST_FILTER ? filter : '',
-    sort: SORTS.find((one) => one === sort) ?? 'start',
+    sort: CONNECTION_COLUMNS.find(({ id }) => id === sort)?.id ?? 'start',
     descending: given['descending'] === true,
     firstRow: wholeFrom(0, given['firstRow']) ?? 0,
     connection: wholeFrom(1, given['connection']),
@@ -49,6 +52,8 @@ export function readWindow(text: string | null): WindowMemory | undefined {
     tab: TABS.find((one) => one === tab) ?? 'ladder',
     source: wholeFrom(1, given['source']),
     line: wholeFrom(1, given['line']),
+    columns: shortText(given['columns']),
+    rows: shortText(given['rows']),
     panes: isRecord(panes)
       ? Object.fromEntries(
           Object.entries(panes)
@@ -74,6 +79,10 @@ function parsed(text: string | null): Record<string, unknown> | undefined {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function shortText(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= MOST_FILTER ? value : undefined
 }
 
 function wholeFrom(least: number, value: unknown): number | undefined {

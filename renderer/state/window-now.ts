@@ -2,7 +2,8 @@ import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { Tab } from './address-bar.ts'
 import type { OpenCase } from './case.svelte.ts'
 import type { CaseFile } from './case-file.svelte.ts'
-import type { ConnectionList } from './connection-list.svelte.ts'
+import type { Columns } from './connections/columns.svelte.ts'
+import type { ConnectionList } from './connections/connection-list.svelte.ts'
 import type { Handshake } from './handshake.svelte.ts'
 import type { PaneSizes } from './pane-sizes.svelte.ts'
 import type { SourceLines } from './source-lines.svelte.ts'
@@ -16,6 +17,7 @@ interface Kept {
   readonly list: ConnectionList
   readonly handshake: Handshake
   readonly lines: SourceLines
+  readonly columns: Columns
   readonly panes: PaneSizes
   tab: Tab
   overviewChosen: boolean
@@ -24,7 +26,7 @@ interface Kept {
 }
 
 /** How the window is, for the case to keep. Reads what it is made of, so that an effect knows of each change. */
-export function windowNow({ list, handshake, tab, lines, panes, file }: Kept): WindowMemory {
+export function windowNow({ list, handshake, tab, lines, columns, panes, file }: Kept): WindowMemory {
   const { filter, sort, descending } = list.query
   return {
     filter,
@@ -36,6 +38,8 @@ export function windowNow({ list, handshake, tab, lines, panes, file }: Kept): W
     tab,
     source: lines.source,
     line: lines.chosen,
+    columns: columns.text,
+    rows: columns.form,
     panes: panes.all,
     saved: file.copy,
   }
@@ -45,6 +49,7 @@ export function windowNow({ list, handshake, tab, lines, panes, file }: Kept): W
 export function restoreWindow(window: Kept, memory: WindowMemory): void {
   const { panes, list, case: open, handshake } = window
   panes.restore(memory.panes)
+  window.columns.restore(memory.columns, memory.rows)
   list.startAt = memory.firstRow
   list.ask({ filter: memory.filter, sort: memory.sort, descending: memory.descending })
   window.tab = memory.tab

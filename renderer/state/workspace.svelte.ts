@@ -7,9 +7,10 @@ import { CaseDoor } from './case-door.svelte.ts'
 import { CaseFile } from './case-file.svelte.ts'
 import { OpenCase } from './case.svelte.ts'
 import { Codes } from './codes.svelte.ts'
+import { Columns } from './connections/columns.svelte.ts'
 import { Collecting } from './collecting.svelte.ts'
 import { Comparison } from './comparison.svelte.ts'
-import { ConnectionList } from './connection-list.svelte.ts'
+import { ConnectionList } from './connections/connection-list.svelte.ts'
 import { Copying } from './copying.svelte.ts'
 import { Exporting } from './exporting.svelte.ts'
 import { firstConnection } from './first-connection.ts'
@@ -52,6 +53,7 @@ export class Workspace {
   readonly door: CaseDoor
   readonly kept: KeptWindow
   readonly list: ConnectionList
+  readonly columns = new Columns()
   readonly handshake: Handshake
   readonly overview: CaseOverview
   readonly comparison: Comparison
@@ -398,6 +400,7 @@ export class Workspace {
       this.settings.forget()
       this.#whenRead = undefined
       this.overview.forget()
+      this.list.forget()
       if (another || !shown.open) {
         this.select(undefined)
         this.listInFront = true

@@ -25,4 +25,20 @@ export const SHOW_COMMANDS: readonly Command[] = [
     enabled: always,
     run: (w) => w.theme.turn(),
   },
+  {
+    id: 'columns',
+    title: 'Choose the columns of the list…',
+    group: 'Show',
+    keys: ['o'],
+    enabled: withCase,
+    run: (w) => w.columns.choose(),
+  },
+  {
+    id: 'rows',
+    title: 'List of connections: two lines or columns',
+    group: 'Show',
+    keys: ['Shift', 'O'],
+    enabled: withCase,
+    run: (w) => w.columns.lay(w.columns.form === 'lines' ? 'columns' : 'lines'),
+  },
 ]

@@ -25,6 +25,8 @@ it.each<[ConnectionOrder, number[]]>([
   ['boundary', [2, 1, 3]],
   ['signature', [2, 3, 1]],
   ['messageCount', [1, 2, 3]],
+  ['group', [3, 1, 2]],
+  ['alert', [1, 2, 3]],
 ])('sorts by %s, equal ones by id', (order, ids) => {
   const index = emptyCase()
   putConnections(
@@ -39,6 +41,7 @@ it.each<[ConnectionOrder, number[]]>([
       boundary: 'server_hello',
       signature: 'b',
       messageCount: 1,
+      group: 0x17,
     }),
     aConnection({
       id: 2,
@@ -52,6 +55,8 @@ it.each<[ConnectionOrder, number[]]>([
       outcome: 'incomplete',
       boundary: 'tcp',
       signature: 'a',
+      group: 0x1d,
+      alert: { from: 'client', level: 1, description: 0 },
     }),
     aConnection({
       id: 3,
@@ -65,6 +70,8 @@ it.each<[ConnectionOrder, number[]]>([
       boundary: 'finished',
       signature: 'a',
       messageCount: 9,
+      group: undefined,
+      alert: { from: 'server', level: 2, description: 40 },
     }),
   )
   const ordered = prepareConnectionOrder(index)
@@ -76,7 +83,7 @@ it.each<[ConnectionOrder, number[]]>([
 it('is answered by an index alone, whatever the order', () => {
   const index = emptyCase()
   const statements = preparedBy(index, () => prepareConnectionOrder(index))
-  expect(statements).toHaveLength(24)
+  expect(statements).toHaveLength(28)
   for (const sql of statements) {
     const plan = queryPlan(index, sql, 1, 0)
     expect(plan).toMatch(/^SCAN connection USING COVERING INDEX connection_by_\w+$/)

@@ -11,6 +11,8 @@ const MEMORY: WindowMemory = {
   tab: 'source',
   source: 1,
   line: 4_711,
+  columns: '[["cause",1,200]]',
+  rows: 'columns',
   panes: { list: 400 },
   saved: { file: '/home/op/a.gskope', behind: true },
 }
@@ -42,6 +44,8 @@ describe('how the window is', () => {
       tab: '<script>',
       source: 0,
       line: Number.MAX_SAFE_INTEGER + 1,
+      columns: ['x'],
+      rows: 4,
       panes: { list: '400', tree: null, message: 300 },
       saved: { file: 4 },
     })
@@ -55,6 +59,8 @@ describe('how the window is', () => {
       tab: 'ladder',
       source: undefined,
       line: undefined,
+      columns: undefined,
+      rows: undefined,
       panes: { message: 300 },
       saved: undefined,
     })

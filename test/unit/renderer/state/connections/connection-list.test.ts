@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { EngineClient, Result } from '../../../../preload/contract/carrier.ts'
-import type { ConnectionPage, ConnectionPageRequest } from '../../../../preload/contract/connection.ts'
-import { ConnectionList, PAGE_ROWS } from '../../../../renderer/state/connection-list.svelte.ts'
-import { standInConnections } from '../../../support/stand-in-case.ts'
+import type { EngineClient, Result } from '../../../../../preload/contract/carrier.ts'
+import type { ConnectionPage, ConnectionPageRequest } from '../../../../../preload/contract/connection.ts'
+import { ConnectionList, PAGE_ROWS } from '../../../../../renderer/state/connections/connection-list.svelte.ts'
+import { standInConnections } from '../../../../support/stand-in-case.ts'
 
 const model = standInConnections()[0]!.detail.row
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))

@@ -1,6 +1,6 @@
-import type { EngineClient } from '../../preload/contract/carrier.ts'
-import type { ConnectionPage, ConnectionRow, ConnectionSort } from '../../preload/contract/connection.ts'
-import { toggledTerms } from './filter-terms.ts'
+import type { EngineClient } from '../../../preload/contract/carrier.ts'
+import type { ConnectionPage, ConnectionRow, ConnectionSort } from '../../../preload/contract/connection.ts'
+import { toggledTerms } from '../filter-terms.ts'
 
 export const PAGE_ROWS = 100
 /** Pages kept beyond those in view: 4,000 rows, so that scrolling back and forth does not ask again. */
@@ -22,6 +22,10 @@ export class ConnectionList {
   total = $state.raw<number | undefined>()
   filterProblem = $state.raw<ConnectionPage['filterProblem']>(null)
   failure = $state.raw<string | undefined>()
+  /** Another query is under way; what is shown is of the one before. */
+  waiting = $state(false)
+  /** Counts the queries that were answered: each begins at the top. */
+  begun = $state(0)
   /** The first row that is in view. */
   firstRow = $state(0)
   /** The row that the list is to begin with, once; then undefined. */
@@ -54,10 +58,16 @@ export class ConnectionList {
   ask(query: Partial<ListQuery>): void {
     this.query = { ...this.query, ...query }
     this.#begin()
-    this.#pages = new Map()
-    this.total = undefined
+    this.waiting = true
     this.#wanted = [0, 0]
     void this.#load(0)
+  }
+
+  /** Another case is open: nothing of the last one stays. */
+  forget(): void {
+    this.#begin()
+    this.#pages = new Map()
+    this.total = undefined
   }
 
   /** Adds terms to the filter in place of others of their names, or takes them out when they are all there. */
@@ -105,9 +115,15 @@ export class ConnectionList {
     )
     if (generation !== this.#generation || abort.signal.aborted) return
     this.#underWay.delete(page)
+    const first = this.waiting
+    this.waiting = false
     if (!result.ok) {
       if (result.code !== 'disconnected') this.failure = result.message
       return
+    }
+    if (first) {
+      this.#pages = new Map()
+      this.begun++
     }
     this.failure = undefined
     this.filterProblem = result.value.filterProblem
