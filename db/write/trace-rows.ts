@@ -7,7 +7,7 @@ export interface StoredBlock {
   readonly firstRecord: number
   readonly count: number
   /** As db/trace-block.ts lays them out. */
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly legs: readonly number[]
 }
 

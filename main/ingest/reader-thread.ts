@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, Worker } from 'node:worker_threads'
-import type { FirstIds, FromReading } from './batch.ts'
+import type { Batch, FirstIds, FromReading } from './batch.ts'
 import { HashThread } from './hash-thread.ts'
 import type { KeyUse } from './key-logs.ts'
 import { readSource, type ReadSourceOptions } from './read-source.ts'
@@ -43,7 +43,7 @@ async function follow(
   port: MessagePort,
 ): Promise<void> {
   const tell = (message: FromThread): void =>
-    port.postMessage(message, message.kind === 'batch' ? [message.batch.content.buffer] : [])
+    port.postMessage(message, message.kind === 'batch' ? batchMemory(message.batch) : [])
   let sent = 0
   try {
     await readSource(sourceId, path, {
@@ -63,6 +63,11 @@ async function follow(
   } catch (error) {
     tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** What goes over to the writer without being copied. */
+function batchMemory({ content, trace }: Batch): ArrayBuffer[] {
+  return [content.buffer, ...(trace?.blocks ?? []).map(({ bytes }) => bytes.buffer)]
 }
 
 /** A reading thread for one source after the other. `entry` is the file of the ingest worker. */

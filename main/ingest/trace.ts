@@ -3,6 +3,7 @@ import type { SourceReading, TraceReader, TraceRecord, TraceSink, Warning } from
 import { decodeText, spells } from '../format/text/latin.ts'
 import { codesInText } from '../reference/code-in-text.ts'
 import { HANDSHAKE_TYPE } from '../tls/handshake.ts'
+import { sameBytes } from '../tls/same-bytes.ts'
 import type { TraceIngestSink } from './sink.ts'
 import type { DumpedMessage } from './trace-dump.ts'
 import { messagesInDump } from './trace-dump.ts'
@@ -256,7 +257,7 @@ class TraceReading implements SourceReading, TraceSink {
     const isSupposed = dumped.length === 2 && !speaksOfAlert(record)
     for (const message of messages) {
       if (isSupposed && (message.level !== FATAL || thread.leg?.isUnderWay !== true)) return
-      const bytes = dumped.slice(message.start, message.end)
+      const bytes = sameBytes(dumped, message.start, message.end)
       const open = this.#legFor(message, bytes, record, thread)
       if (open === undefined) continue
       if (open.leg.messages.length >= MAX_LEG_MESSAGES || open.heldBytes + bytes.length > MAX_LEG_BYTES) {

@@ -39,6 +39,9 @@ export type TextCode = Place &
 
 /** Looked at of one text. */
 const MAX_TEXT = 1_024
+/** Hosts say the same of thousands of connections. */
+const MAX_REMEMBERED = 256
+const remembered = new Map<string, readonly TextCode[]>()
 /** Given of one text; no line says more. */
 const MAX_CODES = 16
 
@@ -56,7 +59,16 @@ const ALERT = /\balert\b\D{0,16}([12])\b\D{1,16}(\d{1,3})\b/i
 
 /** All that a text gives, in the order of its characters. Empty for most. */
 export function codesInText(text: string): readonly TextCode[] {
+  const known = remembered.get(text)
+  if (known !== undefined) return known
   const line = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
+  const codes = readCodes(line)
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  if (line === text) remembered.set(text, codes)
+  return codes
+}
+
+function readCodes(line: string): readonly TextCode[] {
   const found: TextCode[] = []
   const take = (pattern: RegExp, of: (match: RegExpExecArray, place: Place) => TextCode | undefined): void => {
     const match = pattern.exec(line)

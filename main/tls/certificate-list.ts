@@ -23,6 +23,14 @@ const MAX_CERTIFICATES = 200
 const MAX_REMEMBERED = 512
 /** By digest, the one used longest ago first. */
 const remembered = new Map<string, CertificateFacts>()
+/** Of bytes that are the same array (conversation.ts): a digest takes longer than all else that is asked of a certificate met before. */
+const digests = new WeakMap<Uint8Array, string>()
+
+function digestOf(der: Uint8Array): string {
+  let digest = digests.get(der)
+  if (digest === undefined) digests.set(der, (digest = hex(sha256(der))))
+  return digest
+}
 
 function factsOf(der: Uint8Array, digest: string): CertificateFacts {
   const facts = remembered.get(digest) ?? readCertificate(der)
@@ -41,7 +49,7 @@ export function listCertificates(spoken: readonly SpokenMessage[]): ListedCertif
   spoken.forEach(({ message: { from }, value }, message) => {
     certificateOf(value)?.certificateList?.forEach(({ certData }, position) => {
       if (listed.size >= MAX_CERTIFICATES) return
-      const digest = hex(sha256(certData))
+      const digest = digestOf(certData)
       const key = `${from} ${position} ${digest}`
       if (!listed.has(key))
         listed.set(key, { from, position, sha256: digest, message, facts: factsOf(certData, digest) })

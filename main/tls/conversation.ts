@@ -18,10 +18,23 @@ export function decodeConversation(messages: readonly TlsMessage[]): SpokenMessa
   const settled = new Settled()
   return messages.map((message) => {
     if (!isReadableHandshake(message)) return { message, value: undefined }
-    const { value, error } = decodeHandshake(message.bytes, settled.contextOf(message), false)
+    const { value, error } = decodeOnce(message, settled.contextOf(message))
     settled.learn(value)
     return { message, value, error }
   })
+}
+
+/** Certificate messages that are the same array (same-bytes.ts, db/query/shared-bytes.ts) as values, and the version they were read for. */
+const certificates = new WeakMap<Uint8Array, DecodedHandshake & { readonly version: number | undefined }>()
+
+function decodeOnce({ bytes, type }: TlsMessage, context: HandshakeContext): DecodedHandshake {
+  if (type !== HANDSHAKE_TYPE.certificate) return decodeHandshake(bytes, context, false)
+  const { version } = context
+  const known = certificates.get(bytes)
+  if (known !== undefined && known.version === version) return known
+  const decoded = { ...decodeHandshake(bytes, context, false), version }
+  certificates.set(bytes, decoded)
+  return decoded
 }
 
 /** Decodes the message at `index` with its tree of fields, in the light of those before it. */
