@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- [long] [bulk] [small] [failing] [listing] [ebcdic] [window] [compare]]`: how fast captures and listings are indexed into a case file, at what peak of memory,
+ * `npm run bench [-- [long] [bulk] [small] [failing] [listing] [ebcdic] [threads] [line] [window] [compare]]`: how fast captures and listings are indexed into a case file, at what peak of memory,
  * and how that compares with only reading the file and with `tshark -Y tls.handshake`, where it is installed. Without `long`, on a tenth.
+ * `threads` and `line` are hostile: a listing of a million interleaved threads, and one line of 100 MB in the middle of a listing.
  * The files are generated once and kept in the system's temporary folder. Nothing is asserted.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -16,6 +17,8 @@ const PARTS = {
   failing: { generator: 'generate-capture.ts', ending: 'pcap', size: 100_000, arguments: ['failing'] },
   listing: { generator: 'generate-listing.ts', ending: 'txt', size: 1_000, arguments: [] },
   ebcdic: { generator: 'generate-listing.ts', ending: 'bin', size: 1_000, arguments: ['1', '200', 'ebcdic'] },
+  threads: { generator: 'generate-listing.ts', ending: 'txt', size: 1_000, arguments: ['1', '1000000'] },
+  line: { generator: 'generate-long-line.ts', ending: 'txt', size: 100, arguments: [] },
 } as const
 type Part = keyof typeof PARTS
 const SHORT_FORM = 0.1
@@ -79,7 +82,7 @@ function faster(part: Part, run: Spent, tshark: Spent | undefined): string {
 }
 
 function isListing(part: Part): boolean {
-  return PARTS[part].generator === 'generate-listing.ts'
+  return PARTS[part].generator !== 'generate-capture.ts'
 }
 
 function generated(part: Part): string {
