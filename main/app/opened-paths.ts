@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 
 /** Asks for the bundled example instead of files: `npm start` without any. */
-export const EXAMPLE_FLAG = '--example'
+const EXAMPLE_FLAG = '--example'
 
 export interface StartArguments {
   /** Absolute paths. */

@@ -6,7 +6,7 @@ import { ORIGIN } from './origin.ts'
  * The window shows what strangers' files say, so it may load its own files and nothing else. Styles of single elements are set through the
  * style object, which the policy does not concern: not even styles need 'unsafe-inline'.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -8,7 +8,7 @@ const BACKGROUND = { light: '#f5f6f8', dark: '#0e1217' }
 /** A page that dies this often within a minute would die again. */
 const RELOADS_A_MINUTE = 3
 
-export function windowOptions(state: WindowState, dark: boolean, preload: string): BrowserWindowConstructorOptions {
+function windowOptions(state: WindowState, dark: boolean, preload: string): BrowserWindowConstructorOptions {
   const { x, y, width, height } = state
   return {
     x,

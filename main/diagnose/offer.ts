@@ -12,7 +12,7 @@ const SSL2 = 0x0002
 
 /** TLS_FALLBACK_SCSV (RFC 7507) and TLS_EMPTY_RENEGOTIATION_INFO_SCSV (RFC 5746 §3.3). */
 export const FALLBACK_SIGNAL = 0x5600
-export const RENEGOTIATION_SIGNAL = 0x00ff
+const RENEGOTIATION_SIGNAL = 0x00ff
 
 export const EXTENSION = {
   supportedGroups: 10,

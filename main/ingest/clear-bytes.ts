@@ -1,5 +1,5 @@
 /** What tells a protocol by eye: a banner, a request, the first negotiation of telnet, an error page that names TLS. */
-export const CLEAR_BYTES = 512
+const CLEAR_BYTES = 512
 
 /** What one side of a connection sent in clear before TLS, or without any: how much, and the first of it. */
 export class ClearBytes {

@@ -1,14 +1,7 @@
-/** Return codes that AT-TLS itself adds (5001 and up) to those of System SSL, and the events of EZD1283I and EZD1287I. */
-import { byCode, byKey } from './by-key.ts'
-import type { Confidence } from './sourced.ts'
+/** Return codes that AT-TLS itself adds (5001 and up) to those of System SSL. */
+import { byCode } from './by-key.ts'
 import type { ReturnCode } from './system-ssl-return-code.ts'
 import table from './table/attls-return-codes.json' with { type: 'json' }
-
-export interface AttlsEvent {
-  readonly event: string
-  readonly meaning: string
-  readonly confidence: Confidence
-}
 
 export const attlsReturnCode = byCode(() => table.entries as readonly ReturnCode[])
 
@@ -18,8 +11,3 @@ export const attlsReturnCodeSources: readonly string[] = table.sources
 export function attlsCodeRange(code: number): string | undefined {
   return table.ranges.find((range) => code >= range.first && code <= range.last)?.meaning
 }
-
-export const attlsEvent = byKey(
-  () => table.events as readonly AttlsEvent[],
-  (entry) => entry.event,
-)

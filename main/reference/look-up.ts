@@ -36,7 +36,7 @@ export interface LookUp {
 }
 
 /** No code or name is longer. */
-export const MAX_LOOK_UP = 128
+const MAX_LOOK_UP = 128
 const MAX_SIMILAR = 50
 
 export function lookUp(asked: string): LookUp {

@@ -50,7 +50,7 @@ export function decodeInContext(messages: readonly TlsMessage[], index: number):
   return undefined
 }
 
-export function isReadableHandshake(message: TlsMessage): boolean {
+function isReadableHandshake(message: TlsMessage): boolean {
   return message.content === 'handshake' && message.type !== undefined && message.bytes.length > 0
 }
 

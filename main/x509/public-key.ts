@@ -25,7 +25,7 @@ export function publicKeyFacts(info: SubjectPublicKeyInfo): PublicKeyFacts {
 }
 
 /** Bits of the first INTEGER of a SEQUENCE: the modulus of an RSA key, the prime of DSA and DH parameters. */
-export function firstIntegerBits(der: Uint8Array): number | null {
+function firstIntegerBits(der: Uint8Array): number | null {
   const sequence = derElement(der, 0)
   if (sequence === undefined || der[0] !== 0x30) return null
   const integer = derElement(der, sequence.start)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const MOST_LINES = 1_000
+const MOST_LINES = 1_000
 
 export const SourceLinesRequest = z.strictObject({
   source: z.int(),

@@ -19,7 +19,7 @@ import { CHANNELS } from './channel.ts'
  */
 
 /** The largest frame that either side takes, in characters: a page of 1,000 connections is about 1 MB, a whole message's fields 2 MB. */
-export const MAX_FRAME_LENGTH = 32 * 1024 * 1024
+const MAX_FRAME_LENGTH = 32 * 1024 * 1024
 /** The largest frame that the engine's side takes: requests are small, a thousand long paths are 4 MB. */
 export const MAX_REQUEST_LENGTH = 8 * 1024 * 1024
 /** WebSocket close code for a wrong token. */

@@ -1,6 +1,6 @@
 import { readStored, writeStored } from './stored.ts'
 
-export const THEMES = ['light', 'dark', 'system'] as const
+const THEMES = ['light', 'dark', 'system'] as const
 export type ThemeChoice = (typeof THEMES)[number]
 
 /** Light, dark, or as the system has it; kept between starts. */

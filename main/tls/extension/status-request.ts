@@ -52,7 +52,7 @@ export function decodeSignedCertificateTimestamp(
   return body
 }
 
-export function statusTypeName(type: number): string | undefined {
+function statusTypeName(type: number): string | undefined {
   return [undefined, 'ocsp', 'ocsp_multi'][type]
 }
 

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Engine } from '../../../main/engine/engine.ts'
-import { directClient } from '../../../main/engine/direct.ts'
+import { directClient } from '../../support/direct-client.ts'
 import type { EngineClient, Result } from '../../../preload/contract/carrier.ts'
 import type { Note, NoteList, NoteSubject } from '../../../preload/contract/note.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'

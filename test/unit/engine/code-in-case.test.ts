@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { directClient } from '../../../main/engine/direct.ts'
+import { directClient } from '../../support/direct-client.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 import type { CodeInCase, CodeInCaseRequest } from '../../../preload/contract/code.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'

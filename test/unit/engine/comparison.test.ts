@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { directClient } from '../../../main/engine/direct.ts'
+import { directClient } from '../../support/direct-client.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 import type { EngineClient } from '../../../preload/contract/carrier.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'

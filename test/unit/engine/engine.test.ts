@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Engine } from '../../../main/engine/engine.ts'
-import { directClient } from '../../../main/engine/direct.ts'
+import { directClient } from '../../support/direct-client.ts'
 import type { EngineClient } from '../../../preload/contract/carrier.ts'
 import type { CaseState } from '../../../preload/contract/case.ts'
 import type { Channel } from '../../../preload/contract/channel.ts'

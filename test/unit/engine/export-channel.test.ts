@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineClient } from '../../../preload/contract/carrier.ts'
 import type { Request } from '../../../preload/contract/index.ts'
-import { directClient } from '../../../main/engine/direct.ts'
+import { directClient } from '../../support/direct-client.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../../../build/example/case')

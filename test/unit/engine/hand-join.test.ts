@@ -2,7 +2,7 @@
 import { copyFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { directClient } from '../../../main/engine/direct.ts'
+import { directClient } from '../../support/direct-client.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 import type { EngineClient, Result } from '../../../preload/contract/carrier.ts'
 import type { ConnectionDetail, ConnectionRow } from '../../../preload/contract/connection.ts'

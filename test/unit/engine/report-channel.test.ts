@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { REPORT_SECTIONS } from '../../../preload/contract/report.ts'
 import type { EngineClient } from '../../../preload/contract/carrier.ts'
 import type { Request } from '../../../preload/contract/index.ts'
-import { directClient } from '../../../main/engine/direct.ts'
+import { directClient } from '../../support/direct-client.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 import { NoPdf, type PrintPage } from '../../../main/report/pdf/print-pdf.ts'
 

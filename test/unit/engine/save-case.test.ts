@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameS
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { directClient } from '../../../main/engine/direct.ts'
+import { directClient } from '../../support/direct-client.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 import type { EngineClient, Result } from '../../../preload/contract/carrier.ts'
 import type { CaseState } from '../../../preload/contract/case.ts'

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { alertDescription, alertLevelName, alertName } from '../../../main/reference/alert.ts'
 import { certificateCompressionName, compressionMethodName } from '../../../main/reference/compression.ts'
-import { contentTypeName } from '../../../main/reference/content-type.ts'
 import {
   cipherSuite,
   cipherSuiteName,
@@ -50,8 +49,6 @@ describe('names', () => {
     [versionName(0x7f17), 'TLS 1.3 draft 23'],
     [versionName(0x4a4a), 'GREASE (0x4a4a)'],
     [versionName(0x0305), 'unknown (0x0305)'],
-    [contentTypeName(22), 'handshake'],
-    [contentTypeName(99), 'unknown (0x63)'],
     [compressionMethodName(1), 'DEFLATE'],
     [compressionMethodName(9), 'unknown (0x09)'],
     [certificateCompressionName(2), 'brotli'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attlsCodeRange, attlsEvent, attlsReturnCode } from '../../../main/reference/attls-return-code.ts'
+import { attlsCodeRange, attlsReturnCode } from '../../../main/reference/attls-return-code.ts'
 import { cmsStatusCode } from '../../../main/reference/cms-status-code.ts'
 import { sourcesOf } from '../../../main/reference/sourced.ts'
 import { systemSslAttribute } from '../../../main/reference/system-ssl-attribute.ts'
@@ -26,7 +26,7 @@ test('CMS status codes', () => {
   expect(cmsStatusCode(0x03353027)?.meaning).toMatch(/certification authority/)
 })
 
-test('AT-TLS return codes, ranges and events', () => {
+test('AT-TLS return codes and ranges', () => {
   expect(attlsReturnCode(5003)?.meaning).toMatch(/clear text/)
   expect([402, 5010, 6001, 0].map(attlsCodeRange)).toEqual([
     'System SSL return code; use system-ssl-return-codes',
@@ -34,7 +34,6 @@ test('AT-TLS return codes, ranges and events', () => {
     'AT-TLS internal error; contact IBM with the messages',
     undefined,
   ])
-  expect(attlsEvent('Initial Handshake')?.meaning).toBe('First TLS handshake of the connection.')
 })
 
 test('messages', () => {
