@@ -7,6 +7,7 @@ import { joins0006 } from './0006-joins.ts'
 import { notes0007 } from './0007-notes.ts'
 import { outcomeInIndexes0008 } from './0008-outcome-in-indexes.ts'
 import { moreOrders0009 } from './0009-more-orders.ts'
+import { groupsInIndexes0010 } from './0010-groups-in-indexes.ts'
 
 /**
  * What makes a case file of version N one of version N + 1, in order; `PRAGMA user_version` counts those that were applied.
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly string[] = [
   notes0007,
   outcomeInIndexes0008,
   moreOrders0009,
+  groupsInIndexes0010,
 ]

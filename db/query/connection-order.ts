@@ -11,16 +11,16 @@ const ORDER = {
     down: 'SELECT id FROM connection ORDER BY ifnull(end_ns - start_ns, 0) DESC, id DESC LIMIT ? OFFSET ?',
   },
   client: {
-    up: 'SELECT id FROM connection ORDER BY client_order, id LIMIT ? OFFSET ?',
-    down: 'SELECT id FROM connection ORDER BY client_order DESC, id DESC LIMIT ? OFFSET ?',
+    up: 'SELECT id FROM connection ORDER BY client_order, outcome, id LIMIT ? OFFSET ?',
+    down: 'SELECT id FROM connection ORDER BY client_order DESC, outcome DESC, id DESC LIMIT ? OFFSET ?',
   },
   server: {
-    up: 'SELECT id FROM connection ORDER BY server_order, id LIMIT ? OFFSET ?',
-    down: 'SELECT id FROM connection ORDER BY server_order DESC, id DESC LIMIT ? OFFSET ?',
+    up: 'SELECT id FROM connection ORDER BY server_order, outcome, id LIMIT ? OFFSET ?',
+    down: 'SELECT id FROM connection ORDER BY server_order DESC, outcome DESC, id DESC LIMIT ? OFFSET ?',
   },
   serverName: {
-    up: 'SELECT id FROM connection ORDER BY server_name, id LIMIT ? OFFSET ?',
-    down: 'SELECT id FROM connection ORDER BY server_name DESC, id DESC LIMIT ? OFFSET ?',
+    up: 'SELECT id FROM connection ORDER BY server_name, outcome, id LIMIT ? OFFSET ?',
+    down: 'SELECT id FROM connection ORDER BY server_name DESC, outcome DESC, id DESC LIMIT ? OFFSET ?',
   },
   version: {
     up: 'SELECT id FROM connection ORDER BY version, id LIMIT ? OFFSET ?',
@@ -43,8 +43,8 @@ const ORDER = {
     down: 'SELECT id FROM connection ORDER BY signature DESC, id DESC LIMIT ? OFFSET ?',
   },
   cause: {
-    up: 'SELECT id FROM connection ORDER BY cause, cause_confidence, id LIMIT ? OFFSET ?',
-    down: 'SELECT id FROM connection ORDER BY cause DESC, cause_confidence DESC, id DESC LIMIT ? OFFSET ?',
+    up: 'SELECT id FROM connection ORDER BY cause, outcome, id LIMIT ? OFFSET ?',
+    down: 'SELECT id FROM connection ORDER BY cause DESC, outcome DESC, id DESC LIMIT ? OFFSET ?',
   },
   messageCount: {
     up: 'SELECT id FROM connection ORDER BY message_count, id LIMIT ? OFFSET ?',

@@ -8,19 +8,13 @@ export interface EstablishedAtServer {
   readonly cipherSuite: number | null
 }
 
-/** Connections of a server that are looked through: one that refuses everybody may have a million. */
-const MAX_LOOKED_AT = 20_000
-
 /** Connections that one server established, the oldest first; few of the many that a busy server has. Served by index connection_by_server. */
 export function prepareEstablishedAtServer({ db }: ReadableCase) {
   const statement = db.prepare<[Uint8Array, number, number], EstablishedAtServer>(
-    `SELECT id, version, cipherSuite
-       FROM (SELECT id, version, cipher_suite AS cipherSuite, outcome
-               FROM connection
-              WHERE server_order = ?
-              ORDER BY id
-              LIMIT ${MAX_LOOKED_AT})
-      WHERE outcome = ?
+    `SELECT id, version, cipher_suite AS cipherSuite
+       FROM connection
+      WHERE server_order = ? AND outcome = ?
+      ORDER BY id
       LIMIT ?`,
   )
   return (server: { readonly address: string; readonly port: number }, limit: number): EstablishedAtServer[] => {

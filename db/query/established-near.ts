@@ -9,8 +9,8 @@ export interface Vicinity {
 
 /**
  * Established connections that were read before `id`, and from it on, the nearest `limit` of each direction: those with the server, else those with
- * its name, else any. Served by the indexes connection_by_server and connection_by_server_name, which hold the outcome, so that
- * a million that a server refused are stepped over inside the index, some 50 ms; and by connection_by_outcome.
+ * its name, else any. Served by the indexes connection_by_server and connection_by_server_name, in which a million that a server refused
+ * lie apart; and by connection_by_outcome.
  */
 export function prepareEstablishedNear({ db }: ReadableCase) {
   const established = numberOf(OUTCOMES, 'established')
@@ -23,9 +23,8 @@ export function prepareEstablishedNear({ db }: ReadableCase) {
       .pluck()
     return (key, id, limit) => [...before.all(key, id, limit), ...after.all(key, id, limit)]
   }
-  // The plus keeps SQLite from the index of outcomes, which tells servers apart by nothing.
-  const atServer = both(`server_order = ? AND +outcome = ${established}`)
-  const ofName = both(`server_name = ? AND +outcome = ${established}`)
+  const atServer = both(`server_order = ? AND outcome = ${established}`)
+  const ofName = both(`server_name = ? AND outcome = ${established}`)
   const any = both('outcome = ?')
   return (id: number, { server, serverName }: Vicinity, limit: number): number[] => {
     const order = server && endpointOrder(server.address, server.port)

@@ -1,6 +1,6 @@
 import type { WritableCase } from '../open.ts'
 import { BOUNDARIES, CONFIDENCES, numberOf, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS } from '../vocabulary.ts'
-import { endpointOrder } from './endpoint-order.ts'
+import { addressOrder, endpointOrder } from './endpoint-order.ts'
 import { RowBuffer } from './row-buffer.ts'
 
 export interface StoredConnection {
@@ -91,7 +91,7 @@ export function prepareConnectionWriter({ db }: WritableCase) {
         facts.id,
         clientAddress,
         clientPort,
-        endpointOrder(clientAddress, clientPort),
+        addressOrder(clientAddress),
         serverAddress,
         serverPort,
         endpointOrder(serverAddress, serverPort),

@@ -7,14 +7,24 @@ const DOT = 46 - ZERO
  * Null (sorted first) where the source shows no address; text that is no address sorts as it is written, after all others.
  */
 export function endpointOrder(address: string | null, port: number | null): Uint8Array | null {
+  return orderOf(address, port ?? 0)
+}
+
+/** The same without the port, which a client has another one of each time. */
+export function addressOrder(address: string | null): Uint8Array | null {
+  return orderOf(address, undefined)
+}
+
+function orderOf(address: string | null, port: number | undefined): Uint8Array | null {
   if (address === null) return null
   const parts = ipv4(address) ?? ipv6(address)
   if (!parts) return Buffer.concat([Buffer.from([9]), Buffer.from(address)])
-  const order = new Uint8Array(1 + parts.length + 2)
+  const order = new Uint8Array(1 + parts.length + (port === undefined ? 0 : 2))
   order[0] = parts.length
   order.set(parts, 1)
-  order[parts.length + 1] = (port ?? 0) >> 8
-  order[parts.length + 2] = (port ?? 0) & 0xff
+  if (port === undefined) return order
+  order[parts.length + 1] = port >> 8
+  order[parts.length + 2] = port & 0xff
   return order
 }
 

@@ -1,33 +1,34 @@
 import type { FilterTerm } from '../../db/query/connection-filter.ts'
+import type { Grouping } from '../../db/query/connection-group.ts'
 import { prepareConnectionMatch, prepareHighestConnection } from '../../db/query/connection-match.ts'
 import { type ConnectionOrder, prepareConnectionOrder } from '../../db/query/connection-order.ts'
 import { prepareOutcomeCounts } from '../../db/query/outcome-count.ts'
 import type { ReadableCase } from '../../db/open.ts'
 import { breathe } from './breathe.ts'
+import { type FoundGroup, groupsOf } from './connection-groups.ts'
+import { KeptAnswer } from './kept-answer.ts'
 
 /** Connections looked at before the engine turns to other requests: some 10 ms. */
 const RANGE = 20_000
-/** While a case grows, a filtered list is looked for again at most this often, or it would be all that the engine does. */
-const KEEP_WHILE_GROWING_MS = 1_000
-
-export interface ListRequest {
+interface ListQuestion {
   readonly terms: readonly FilterTerm[]
   readonly order: ConnectionOrder
   readonly descending: boolean
+}
+
+export interface ListRequest extends ListQuestion {
   readonly offset: number
   readonly limit: number
+}
+
+export interface GroupPage {
+  readonly total: number
+  readonly groups: readonly FoundGroup[]
 }
 
 export interface ListPage {
   readonly total: number
   readonly ids: readonly number[]
-}
-
-interface FoundList {
-  readonly key: string
-  readonly generation: number
-  readonly foundAtMs: number
-  readonly ids: Promise<Uint32Array>
 }
 
 /**
@@ -40,21 +41,22 @@ export class ConnectionList {
   readonly #ordered: ReturnType<typeof prepareConnectionOrder>
   readonly #counts: ReturnType<typeof prepareOutcomeCounts>
   readonly #highest: ReturnType<typeof prepareHighestConnection>
-  readonly #growing: () => boolean
-  #generation = 0
-  #found: FoundList | undefined
+  readonly #found: KeptAnswer<Uint32Array>
+  readonly #foundGroups: KeptAnswer<readonly FoundGroup[]>
 
   constructor(index: ReadableCase, growing: () => boolean) {
     this.#index = index
     this.#ordered = prepareConnectionOrder(index)
     this.#counts = prepareOutcomeCounts(index)
     this.#highest = prepareHighestConnection(index)
-    this.#growing = growing
+    this.#found = new KeptAnswer(growing)
+    this.#foundGroups = new KeptAnswer(growing)
   }
 
   /** Connections were written: lists found before are old. */
   changed(): void {
-    this.#generation++
+    this.#found.changed()
+    this.#foundGroups.changed()
   }
 
   async page(request: ListRequest, signal?: AbortSignal): Promise<ListPage> {
@@ -70,27 +72,24 @@ export class ConnectionList {
     return { total: ids.length, ids: [...ids.subarray(offset, offset + limit)] }
   }
 
-  #matching(request: ListRequest, signal: AbortSignal | undefined): Promise<Uint32Array> {
-    const key = JSON.stringify([request.terms, request.order, request.descending], (_, value: unknown) =>
-      typeof value === 'bigint' ? `${value}n` : value,
+  /** Groups of the connections that match, those with the most failed ones first. */
+  async groups(
+    request: Pick<ListRequest, 'terms' | 'offset' | 'limit'> & { readonly by: Grouping },
+    signal?: AbortSignal,
+  ): Promise<GroupPage> {
+    const { terms, by, offset, limit } = request
+    const found = await this.#foundGroups.get(keyOf([terms, by]), () =>
+      groupsOf(this.#index, by, terms, () => this.#matching({ terms, order: by, descending: true }, signal), signal),
     )
-    const known = this.#found
-    if (known?.key === key) {
-      const fresh = known.generation === this.#generation
-      const freshEnough = this.#growing() && performance.now() - known.foundAtMs < KEEP_WHILE_GROWING_MS
-      if (fresh || freshEnough) return known.ids
-    }
-    const ids = this.#find(request, signal)
-    const found: FoundList = { key, generation: this.#generation, foundAtMs: performance.now(), ids }
-    this.#found = found
-    // One that was given up or failed is not kept for the next request.
-    ids.catch(() => {
-      if (this.#found === found) this.#found = undefined
-    })
-    return ids
+    return { total: found.length, groups: found.slice(offset, offset + limit) }
   }
 
-  async #find(request: ListRequest, signal: AbortSignal | undefined): Promise<Uint32Array> {
+  #matching(question: ListQuestion, signal: AbortSignal | undefined): Promise<Uint32Array> {
+    const { terms, order, descending } = question
+    return this.#found.get(keyOf([terms, order, descending]), () => this.#find(question, signal))
+  }
+
+  async #find(request: ListQuestion, signal: AbortSignal | undefined): Promise<Uint32Array> {
     const match = prepareConnectionMatch(this.#index, request.terms)
     const end = this.#highest() + 1
     const marked = new Uint8Array(end)
@@ -112,4 +111,8 @@ export class ConnectionList {
     }
     return ids.subarray(0, found)
   }
+}
+
+function keyOf(question: readonly unknown[]): string {
+  return JSON.stringify(question, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))
 }

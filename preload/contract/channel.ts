@@ -15,6 +15,7 @@ export const CHANNELS = [
   'recent.forget',
   'case.overview',
   'connection.page',
+  'connection.groups',
   'connection.detail',
   'connection.join',
   'connection.split',

@@ -7,6 +7,7 @@ import {
   Endpoint,
   MessageContent,
   Outcome,
+  OutcomeCounts,
   Resumption,
   Side,
   TimeNs,
@@ -307,6 +308,34 @@ export const ConnectionPage = z.object({
   filterProblem: FilterProblem.nullable(),
 })
 
+/** What the list can be grouped by; each is an order of the list, too. A client's group is its address, whatever the port. */
+export const ConnectionGrouping = z.enum(['cause', 'client', 'server', 'serverName'])
+
+export const ConnectionGroupsRequest = z.strictObject({
+  filter: z.string().max(2_000),
+  by: ConnectionGrouping,
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
+})
+
+export const ConnectionGroup = z.object({
+  /** What its connections have in common, as one writes it in a filter; null where they have none of it. */
+  name: z.string().nullable(),
+  /** So many groups that what is left is told as one. */
+  rest: z.boolean(),
+  /** The place of its first connection in the list ordered by what they have in common, descending: failed ones first. */
+  start: z.int(),
+  outcomes: OutcomeCounts,
+})
+
+export const ConnectionGroups = z.object({
+  /** Groups, those with the most failed connections first. */
+  total: z.int(),
+  offset: z.int(),
+  groups: z.array(ConnectionGroup),
+  filterProblem: FilterProblem.nullable(),
+})
+
 /** What a join, a split or its undoing made: the connections that the legs are in now. */
 export const JoinedConnections = z.object({ connections: z.array(z.int()) })
 
@@ -326,4 +355,7 @@ export type MessageDetail = z.infer<typeof MessageDetail>
 export type ConnectionSort = z.infer<typeof ConnectionSort>
 export type ConnectionPageRequest = z.infer<typeof ConnectionPageRequest>
 export type ConnectionPage = z.infer<typeof ConnectionPage>
+export type ConnectionGrouping = z.infer<typeof ConnectionGrouping>
+export type ConnectionGroup = z.infer<typeof ConnectionGroup>
+export type ConnectionGroups = z.infer<typeof ConnectionGroups>
 export type JoinedConnections = z.infer<typeof JoinedConnections>

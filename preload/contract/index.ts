@@ -7,6 +7,8 @@ import { ComparisonReply, MOST_COMPARED, SettingsComparisonReply, SeveralReply }
 import { Overview, OverviewRequest } from './overview.ts'
 import {
   ConnectionDetail,
+  ConnectionGroups,
+  ConnectionGroupsRequest,
   ConnectionPage,
   ConnectionPageRequest,
   JoinedConnections,
@@ -60,6 +62,8 @@ export const contract = {
   /** Counts over all connections, or those that a filter leaves. */
   'case.overview': { request: OverviewRequest, reply: Overview },
   'connection.page': { request: ConnectionPageRequest, reply: ConnectionPage },
+  /** What connections have in common, and how many of each ended how. */
+  'connection.groups': { request: ConnectionGroupsRequest, reply: ConnectionGroups },
   'connection.detail': { request: z.strictObject({ id: z.int() }), reply: ConnectionDetail },
   /** Makes one connection of several, as a person knows better; kept with the case. */
   'connection.join': {

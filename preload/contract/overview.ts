@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { FilterProblem } from './connection.ts'
-import { Boundary, CodePoint, Endpoint, Side, TimeNs } from './vocabulary.ts'
-
-const OutcomeCounts = z.object({ established: z.int(), incomplete: z.int(), failed: z.int() })
+import { Boundary, CodePoint, Endpoint, OutcomeCounts, Side, TimeNs } from './vocabulary.ts'
 
 /** A code point that connections settled on, and how they ended. */
 export const CodeTally = OutcomeCounts.extend({ code: CodePoint })

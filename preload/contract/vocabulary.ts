@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 export const Side = z.enum(['client', 'server'])
 export const Outcome = z.enum(['established', 'failed', 'incomplete'])
+/** Connections by how they ended. */
+export const OutcomeCounts = z.object({ established: z.int(), incomplete: z.int(), failed: z.int() })
 export const Boundary = z.enum([
   'tcp',
   'client_hello',

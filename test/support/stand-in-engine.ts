@@ -1,3 +1,4 @@
+import { address } from '../../main/presentation/format.ts'
 import type { EngineClient, Result, Shell } from '../../preload/contract/carrier.ts'
 import type { CaseState, RecentCase, Source } from '../../preload/contract/case.ts'
 import type { Channel, EventName } from '../../preload/contract/channel.ts'
@@ -146,6 +147,8 @@ export class StandInEngine implements EngineClient {
         return ok(this.#overview((payload as { filter: string }).filter))
       case 'connection.page':
         return ok(this.#page(payload as ConnectionPageRequest))
+      case 'connection.groups':
+        return ok(this.#groups(payload as Request<'connection.groups'>))
       case 'connection.detail': {
         const { id } = payload as { id: number }
         const found = this.#known[(id - 1) % this.#known.length]
@@ -284,6 +287,23 @@ export class StandInEngine implements EngineClient {
     return standInOverview(rows, total, filterProblem)
   }
 
+  /** Groups of the first thousand rows, as they lie in the list. */
+  #groups({ filter, by, offset, limit }: Request<'connection.groups'>): Reply<'connection.groups'> {
+    const { rows, filterProblem } = this.#page({ filter, sort: by, descending: true, offset: 0, limit: 1_000 })
+    const groups: Reply<'connection.groups'>['groups'] = []
+    for (const [at, row] of rows.entries()) {
+      const { cause, client, server, serverName } = row
+      const name =
+        { cause: cause?.id, client: client?.address, server: server && address(server), serverName }[by] ?? null
+      let group = groups.at(-1)
+      if (group?.name !== name)
+        groups.push((group = { name, rest: false, start: at, outcomes: { established: 0, incomplete: 0, failed: 0 } }))
+      group.outcomes[row.outcome]++
+    }
+    groups.sort((a, b) => b.outcomes.failed - a.outcomes.failed)
+    return { total: groups.length, offset, groups: groups.slice(offset, offset + limit), filterProblem }
+  }
+
   #page(request: ConnectionPageRequest): ConnectionPage {
     if (this.#scene === 'empty' || this.#scene === 'trouble' || this.#scene === 'start')
       return { total: 0, offset: request.offset, rows: [], filterProblem: null }
@@ -314,6 +334,8 @@ export class StandInEngine implements EngineClient {
         case 'serverName':
         case 'server':
           return row.serverName ?? ''
+        case 'cause':
+          return row.cause?.id ?? ''
         case 'outcome':
           return row.outcome
         case 'signature':

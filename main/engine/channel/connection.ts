@@ -1,9 +1,20 @@
+import type { StoredConnection } from '../../../db/write/connection-row.ts'
+import type { ConnectionGrouping } from '../../../preload/contract/connection.ts'
 import type { Answers } from '../answer.ts'
 import { Failure } from '../answer.ts'
 import { presentDetail } from '../connection-detail.ts'
+import { address } from '../../presentation/format.ts'
 import { parseFilter } from '../filter.ts'
 import type { OpenCase } from '../open-case.ts'
 import { presentConnection } from '../present.ts'
+
+/** What the connections of a group have in common, as one writes it in a filter. */
+function groupName(by: ConnectionGrouping, facts: StoredConnection | undefined): string | undefined {
+  if (by === 'cause') return facts?.cause?.id
+  if (by === 'serverName') return facts?.serverName
+  if (by === 'client') return facts?.client?.address
+  return facts?.server && address(facts.server)
+}
 
 /** What these answers need of the engine. */
 export interface CaseHolder {
@@ -25,6 +36,19 @@ export function connectionAnswers(engine: CaseHolder) {
         .filter((facts) => facts !== undefined)
         .map(presentConnection)
       return { total, offset, rows, filterProblem: null }
+    },
+    'connection.groups': async ({ filter, by, offset, limit }, signal) => {
+      const parsed = parseFilter(filter)
+      if (!parsed.ok) return { total: 0, offset, groups: [], filterProblem: parsed.problem }
+      const { list, contents } = engine.case
+      const { total, groups } = await list.groups({ terms: parsed.terms, by, offset, limit }, signal)
+      const named = groups.map(({ member, start, counts: [established = 0, incomplete = 0, failed = 0] }) => ({
+        name: (member === undefined ? undefined : groupName(by, contents.facts(member))) ?? null,
+        rest: member === undefined,
+        start,
+        outcomes: { established, incomplete, failed },
+      }))
+      return { total, offset, groups: named, filterProblem: null }
     },
     'connection.detail': ({ id }) => {
       const { contents } = engine.case

@@ -80,6 +80,19 @@ it.each<[ConnectionOrder, number[]]>([
   expect(ordered(order, false, 1, 1)).toStrictEqual(ids.slice(1, 2))
 })
 
+it('has those of one server by how they ended, and clients by their addresses alone', () => {
+  const index = emptyCase()
+  putConnections(
+    index,
+    aConnection({ id: 1, outcome: 'failed', client: { address: '10.0.0.1', port: 9 } }),
+    aConnection({ id: 2, outcome: 'established', client: { address: '10.0.0.1', port: 10 } }),
+    aConnection({ id: 3, outcome: 'failed', client: { address: '10.0.0.1', port: 8 } }),
+  )
+  const ordered = prepareConnectionOrder(index)
+  expect(ordered('server', false, 0, 9)).toStrictEqual([2, 1, 3])
+  expect(ordered('client', true, 0, 9)).toStrictEqual([3, 1, 2])
+})
+
 it('is answered by an index alone, whatever the order', () => {
   const index = emptyCase()
   const statements = preparedBy(index, () => prepareConnectionOrder(index))
