@@ -1,7 +1,7 @@
 /** What a side said in clear before TLS or in its place. */
 import { protocolOf } from '../tls/clear-text.ts'
 import type { Side } from '../tls/message.ts'
-import type { ConnectionFacts } from './facts.ts'
+import type { ConnectionFacts, EventFact } from './facts.ts'
 import type { Exhibit } from './rule.ts'
 
 export interface ClearWords {
@@ -14,13 +14,19 @@ export interface ClearWords {
 }
 
 /** In their order; empty where the side began with TLS, or where bytes before may be missing. */
-export function clearWords(facts: ConnectionFacts, from: Side): ClearWords[] {
-  if (!facts.beginningSeen || facts.events.some(({ kind }) => kind === 'gap')) return []
-  return facts.events.flatMap(({ kind, from: by, afterMessage, length, bytes = NOTHING }, event) =>
-    (kind === 'clear_text' || kind === 'not_tls') && by === from && !isRecordHeader(bytes)
-      ? [{ event, afterMessage, length: Math.max(length, bytes.length), bytes }]
-      : [],
-  )
+export function clearWords({ beginningSeen, events }: ConnectionFacts, from: Side): readonly ClearWords[] {
+  // Nearly all connections begin with TLS.
+  if (!beginningSeen || !events.some(isClear) || events.some(({ kind }) => kind === 'gap')) return []
+  return events.flatMap((event, at) => {
+    const { from: by, afterMessage, length, bytes = NOTHING } = event
+    return isClear(event) && by === from && !isRecordHeader(bytes)
+      ? [{ event: at, afterMessage, length: Math.max(length, bytes.length), bytes }]
+      : []
+  })
+}
+
+function isClear({ kind }: EventFact): boolean {
+  return kind === 'clear_text' || kind === 'not_tls'
 }
 
 export function clearExhibit({ event, bytes }: ClearWords): Exhibit {

@@ -54,7 +54,7 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
 
 /** The first of the findings of a failed connection, without all that goes with it: a case has a hundred thousand of them. */
 export function rootCause(facts: ConnectionFacts): { readonly id: CauseId; readonly confidence: Confidence } {
-  const [first] = suspicionsOf(facts)
+  const [first] = suspicionsOf(facts, true)
   return first === undefined
     ? { id: 'unexplained', confidence: 'possible' }
     : { id: first.rule.cause, confidence: first.claim.confidence }
@@ -68,15 +68,18 @@ export function causeAfterwards(facts: ConnectionFacts): ReturnType<typeof rootC
     : { id: first.rule.cause, confidence: first.claim.confidence }
 }
 
-/** What the rules say, the root cause first. */
-function suspicionsOf(facts: ConnectionFacts): Suspicion[] {
+/** What the rules say, the root cause first; with `firstAlone` no rule is asked behind one that none can go before. */
+function suspicionsOf(facts: ConnectionFacts, firstAlone = false): Suspicion[] {
   // Of DTLS and QUIC no more than the opening is read: rules that look for what a handshake did would judge what they did not see.
   if (facts.transport === 'dtls' || facts.transport === 'quic') return []
   const suspicions: Suspicion[] = []
   // A hundred thousand connections times all rules: no array for each that says nothing.
   for (const rule of facts.outcome === 'failed' ? rules : LATER_RULES) {
     const claim = rule.find(facts)
-    if (claim !== undefined) suspicions.push({ rule, claim })
+    if (claim === undefined) continue
+    const suspicion = { rule, claim }
+    if (firstAlone && isBeyondDoubt(suspicion, facts)) return [suspicion]
+    suspicions.push(suspicion)
   }
   if (suspicions.length < 2) return suspicions
   return withoutCircumstances(suspicions).sort(bySureness(circumstancesFirst(facts)))
@@ -120,6 +123,17 @@ function withoutCircumstances(suspicions: readonly Suspicion[]): Suspicion[] {
 function circumstancesFirst(facts: ConnectionFacts): boolean {
   const refusal = refusalOf(facts)
   return refusal !== undefined && leftWithoutWord(facts, refusal)
+}
+
+/** It would stay in front of whatever another rule may say. */
+function isBeyondDoubt({ rule, claim }: Suspicion, facts: ConnectionFacts): boolean {
+  return (
+    claim.confidence === CONFIDENCE[0] &&
+    claim.basis === BASIS[0] &&
+    claim.fit >= 1 &&
+    rule.kind === 'cause' &&
+    !circumstancesFirst(facts)
+  )
 }
 
 function bySureness(circumstancesFirst: boolean): (a: Suspicion, b: Suspicion) => number {

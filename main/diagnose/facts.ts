@@ -30,7 +30,6 @@ export interface ConnectionFacts {
   readonly offers: readonly OfferFact[]
   readonly retry: AnswerFact | undefined
   readonly answer: AnswerFact | undefined
-  readonly encryptedExtensions: { readonly n: number; readonly extensions: readonly number[] } | undefined
   readonly keyExchange: KeyExchangeFact | undefined
   readonly certificateRequest: CertificateRequestFact | undefined
   readonly certificates: readonly CertificateFact[]
@@ -99,17 +98,14 @@ export interface OfferFact {
   readonly legacyVersion: number | undefined
   /** supported_versions as sent; undefined where the extension is absent: then legacyVersion is the highest. */
   readonly versions: readonly number[] | undefined
-  readonly random: string | undefined
-  readonly sessionId: string
+  readonly sessionId: Uint8Array
   readonly cipherSuites: readonly number[]
   readonly compressionMethods: readonly number[]
   readonly groups: readonly number[] | undefined
   readonly keyShares: readonly KeyShareFact[] | undefined
   readonly signatureAlgorithms: readonly number[] | undefined
-  readonly signatureAlgorithmsCert: readonly number[] | undefined
   readonly applicationProtocols: readonly string[] | undefined
   readonly pskIdentities: number | undefined
-  readonly pskModes: readonly number[] | undefined
   readonly serverName: string | undefined
   /** Types in wire order; undefined where the hello has no extensions at all. */
   readonly extensions: readonly number[] | undefined
@@ -131,16 +127,12 @@ export interface AnswerFact {
   readonly problem: ProblemFact | undefined
   readonly legacyVersion: number | undefined
   readonly version: number | undefined
-  readonly random: string | undefined
-  readonly sessionId: string
+  readonly sessionId: Uint8Array
   readonly cipherSuite: number | undefined
   readonly compressionMethod: number | undefined
   /** Of the key share, or the one that a HelloRetryRequest asks for. */
   readonly group: number | undefined
-  readonly keyShareLength: number | undefined
   readonly extensions: readonly number[]
-  readonly applicationProtocol: string | undefined
-  readonly selectedIdentity: number | undefined
   readonly downgradeMark: boolean
   readonly renegotiationInfoLength: number | undefined
 }

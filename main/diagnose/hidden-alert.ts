@@ -12,19 +12,19 @@ const EARLY_DATA = 42
  */
 export function hiddenClientAlert(facts: ConnectionFacts): EventFact | undefined {
   const records = protectedRecords(facts, 'client')
-  return records.length > 0 && flightsOf(facts, records).clientAlert
-    ? records.find(({ from }) => from === 'client')
-    : undefined
+  const first = records.find(({ from }) => from === 'client')
+  return first !== undefined && flightsOf(facts, records).clientAlert ? first : undefined
 }
 
 /** The record of an alert's size that is all a server said to the client's last flight: it never came to speak of data. */
 export function hiddenServerAlert(facts: ConnectionFacts): EventFact | undefined {
   if (facts.outcome !== 'failed') return undefined
   const records = protectedRecords(facts, 'server')
-  const { serverAlertAfterwards, clientAlert, clientClosed } = flightsOf(facts, records)
-  if (!serverAlertAfterwards || clientAlert || clientClosed) return undefined
   const client = records.findIndex(({ from }) => from === 'client')
-  return records.find(({ from }, at) => from === 'server' && at > client)
+  const answer = client < 0 ? undefined : records.find(({ from }, at) => from === 'server' && at > client)
+  if (answer === undefined) return undefined
+  const { serverAlertAfterwards, clientAlert, clientClosed } = flightsOf(facts, records)
+  return serverAlertAfterwards && !clientAlert && !clientClosed ? answer : undefined
 }
 
 /** With keys an alert is a message like any other: empty where the side was readable. */

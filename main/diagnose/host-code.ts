@@ -12,6 +12,8 @@ export function hostCode(
   system: ReturnCodeSystem,
   ...codes: readonly number[]
 ): HostCodeFact | undefined {
+  // Most connections have none.
+  if (facts.codes.length === 0) return undefined
   return facts.codes.find((found) => found.system === system && codes.includes(found.code))
 }
 

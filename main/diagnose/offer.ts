@@ -5,6 +5,7 @@ import { signatureScheme } from '../reference/signature-scheme.ts'
 import { supportedGroup } from '../reference/supported-group.ts'
 import { versionName } from '../reference/version.ts'
 import type { OfferFact } from './facts.ts'
+import { onceEach } from './once-each.ts'
 
 export const TLS13 = 0x0304
 export const TLS12 = 0x0303
@@ -26,10 +27,10 @@ export const EXTENSION = {
 } as const
 
 /** Versions that the hello names, without GREASE; the old field names the highest alone (RFC 5246 §E.1). */
-export function offeredVersions(offer: OfferFact): readonly number[] {
+export const offeredVersions = onceEach((offer: OfferFact): readonly number[] => {
   if (offer.versions !== undefined) return offer.versions.filter((code) => !isGrease(code))
   return offer.legacyVersion === undefined ? [] : [offer.legacyVersion]
-}
+})
 
 /** Whether the hello allows the version: named, or below the old field where there is no list. */
 export function allowsVersion(offer: OfferFact, version: number): boolean {
@@ -70,12 +71,12 @@ export function suitesUnder(offer: OfferFact, versions: readonly number[]): read
 const OLDER = [0x0300, 0x0301, 0x0302, TLS12]
 
 /** Suites for the versions before TLS 1.3 that the hello allows. */
-export function olderSuites(offer: OfferFact): readonly number[] {
-  return suitesUnder(
+export const olderSuites = onceEach((offer: OfferFact) =>
+  suitesUnder(
     offer,
     OLDER.filter((version) => allowsVersion(offer, version)),
-  )
-}
+  ),
+)
 
 /** The key that a suite's server certificate must have: `RSA`, `EC`, `DSA`; undefined where it takes none or any. */
 export function keyKindOfSuite(code: number): string | undefined {

@@ -1,14 +1,13 @@
-/** The facts of a connection, read from its messages and events and from what the case's other sources say of it. */
-import type { ListedCertificate } from '../tls/certificate-list.ts'
+/**
+ * The facts of a connection, read from its messages and events and from what the case's other sources say of it. Each is read when the
+ * first rule asks for it: most rules are through after a glance at how the connection ended.
+ */
 import { certificateOf } from '../tls/sent-certificate.ts'
 import { listCertificates } from '../tls/certificate-list.ts'
-import type { ClientHello } from '../tls/client-hello.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 import type { SpokenMessage } from '../tls/conversation.ts'
 import { findExtension } from '../tls/extension.ts'
 import type { HandshakeValue } from '../tls/handshake.ts'
-import type { ServerHello } from '../tls/server-hello.ts'
-import { downgradeSentinel, selectedVersion } from '../tls/server-hello.ts'
 import { dhPrimeBits } from '../tls/server-key-exchange.ts'
 import type { HandshakeSummary } from '../tls/summary.ts'
 import { hex } from '../tls/text.ts'
@@ -19,12 +18,19 @@ import { certificateVerifyFits } from './certificate-verify.ts'
 import type {
   AlertFact,
   AnswerFact,
+  BadSignatureFact,
+  CertificateFact,
   CertificateRequestFact,
+  CertificateVerifyFact,
   ConnectionFacts,
+  EventFact,
+  HostCodeFact,
   KeyExchangeFact,
+  MessageFact,
   OfferFact,
-  ProblemFact,
+  ToldAlertFact,
 } from './facts.ts'
+import { answerFact, offerFact, problemFact } from './hello-facts.ts'
 import { keyExchangeSignatureFits } from './key-exchange-signature.ts'
 import { tracedAlerts, tracedCodes } from './traced-error.ts'
 
@@ -73,7 +79,6 @@ export const NOTHING_SEEN: ConnectionFacts = {
   offers: [],
   retry: undefined,
   answer: undefined,
-  encryptedExtensions: undefined,
   keyExchange: undefined,
   certificateRequest: undefined,
   certificates: [],
@@ -92,28 +97,91 @@ export const NOTHING_SEEN: ConnectionFacts = {
 }
 
 export function readFacts(material: Material): ConnectionFacts {
-  const { view, spoken, summary, messageSource, eventSource, frame, surroundings } = material
-  const values = numbered(spoken)
-  const alerts = spoken.flatMap(({ message: { content, from, level, type, timeNs } }, at): AlertFact[] =>
-    content === 'alert' ? [{ n: at + 1, from, level, description: type, timeNs }] : [],
-  )
-  const events = view.events.map((event, at) => ({ ...event, source: eventSource(at) }))
-  return {
-    ...frame,
-    ...surroundings,
-    role: view.role,
-    beginningSeen: view.beginningSeen,
-    endSeen: view.endSeen,
-    outcome: summary.outcome,
-    boundary: summary.boundary,
-    offers: values.flatMap((one) => (one.value.name === 'client_hello' ? [offer(one, one.value)] : [])),
-    retry: first(values, 'hello_retry_request', (one, value) => answer(one, value)),
-    answer: first(values, 'server_hello', (one, value) => answer(one, value)),
-    encryptedExtensions: first(values, 'encrypted_extensions', ({ n }, { extensions }) => ({
-      n,
-      extensions: (extensions ?? []).map(({ extensionType }) => extensionType),
-    })),
-    keyExchange: first(values, 'server_key_exchange', ({ n }, value): KeyExchangeFact => ({
+  return new FactsAsAsked(material)
+}
+
+/** Plain values all the same: what is read stays as it is. */
+class FactsAsAsked implements ConnectionFacts {
+  readonly transport: ConnectionFacts['transport']
+  readonly recorders: ConnectionFacts['recorders']
+  readonly client: ConnectionFacts['client']
+  readonly server: ConnectionFacts['server']
+  readonly startNs: bigint | undefined
+  readonly endNs: bigint | undefined
+  readonly role: ConnectionFacts['role']
+  readonly beginningSeen: boolean
+  readonly endSeen: boolean
+  readonly outcome: ConnectionFacts['outcome']
+  readonly boundary: ConnectionFacts['boundary']
+  readonly clientAuthentication: ConnectionFacts['clientAuthentication']
+  readonly resumption: ConnectionFacts['resumption']
+  readonly version: number | undefined
+  readonly cipherSuite: number | undefined
+  readonly group: number | undefined
+  readonly texts: ConnectionFacts['texts']
+  readonly caseTexts: ConnectionFacts['caseTexts']
+  readonly policy: ConnectionFacts['policy']
+  readonly keyRing: ConnectionFacts['keyRing']
+  readonly elsewhere: ConnectionFacts['elsewhere']
+  readonly #material: Material
+  #offers: readonly OfferFact[] | undefined
+  #retry: Once<AnswerFact>
+  #answer: Once<AnswerFact>
+  #keyExchange: Once<KeyExchangeFact>
+  #certificateRequest: Once<CertificateRequestFact>
+  #certificates: readonly CertificateFact[] | undefined
+  #badSignatures: readonly BadSignatureFact[] | undefined
+  #certificateMessages: ConnectionFacts['certificateMessages'] | undefined
+  #verifies: readonly CertificateVerifyFact[] | undefined
+  #messages: readonly MessageFact[] | undefined
+  #alerts: readonly AlertFact[] | undefined
+  #toldAlerts: readonly ToldAlertFact[] | undefined
+  #events: readonly EventFact[] | undefined
+  #codes: readonly HostCodeFact[] | undefined
+
+  constructor(material: Material) {
+    const { view, summary, frame, surroundings } = material
+    this.#material = material
+    this.transport = frame.transport
+    this.recorders = frame.recorders
+    this.client = frame.client
+    this.server = frame.server
+    this.startNs = frame.startNs
+    this.endNs = frame.endNs
+    this.role = view.role
+    this.beginningSeen = view.beginningSeen
+    this.endSeen = view.endSeen
+    this.outcome = summary.outcome
+    this.boundary = summary.boundary
+    this.clientAuthentication = summary.clientAuthentication
+    this.resumption = summary.resumption
+    this.version = summary.version
+    this.cipherSuite = summary.cipherSuite
+    this.group = summary.group
+    this.texts = surroundings.texts
+    this.caseTexts = surroundings.caseTexts
+    this.policy = surroundings.policy
+    this.keyRing = surroundings.keyRing
+    this.elsewhere = surroundings.elsewhere
+  }
+
+  get offers(): readonly OfferFact[] {
+    return (this.#offers ??= this.#material.spoken.flatMap((one, at) =>
+      one.value?.name === 'client_hello' ? [offerFact(at + 1, one, one.value)] : [],
+    ))
+  }
+
+  get retry(): AnswerFact | undefined {
+    return (this.#retry ??= this.#first('hello_retry_request', answerFact)).fact
+  }
+
+  get answer(): AnswerFact | undefined {
+    return (this.#answer ??= this.#first('server_hello', answerFact)).fact
+  }
+
+  get keyExchange(): KeyExchangeFact | undefined {
+    const { spoken, checkSignedData } = this.#material
+    return (this.#keyExchange ??= this.#first('server_key_exchange', (n, _, value) => ({
       n,
       method: value.keyExchange,
       group: value.namedGroup,
@@ -121,10 +189,13 @@ export function readFacts(material: Material): ConnectionFacts {
       signatureScheme: value.signatureScheme,
       pskIdentityHint: (value.pskIdentityHint?.length ?? 0) > 0,
       get signatureFits() {
-        return material.checkSignedData && keyExchangeSignatureFits(spoken, n - 1, material.checkSignedData)
+        return checkSignedData && keyExchangeSignatureFits(spoken, n - 1, checkSignedData)
       },
-    })),
-    certificateRequest: first(values, 'certificate_request', ({ n }, value): CertificateRequestFact => ({
+    }))).fact
+  }
+
+  get certificateRequest(): CertificateRequestFact | undefined {
+    return (this.#certificateRequest ??= this.#first('certificate_request', (n, _, value) => ({
       n,
       types: value.certificateTypes ?? [],
       signatureAlgorithms:
@@ -135,43 +206,49 @@ export function readFacts(material: Material): ConnectionFacts {
         findExtension(value.extensions, 'certificate_authorities')?.authorities ??
         []
       ).map((name) => readName(name) ?? hex(name)),
-    })),
-    certificates: listCertificates(spoken).map(({ from, position, sha256, message, facts }: ListedCertificate) => ({
-      n: message + 1,
-      from,
-      position,
-      sha256,
-      facts,
-    })),
-    badSignatures:
-      material.checkSignature !== undefined && summary.outcome === 'failed'
-        ? badSignatures(spoken, material.checkSignature)
-        : [],
-    certificateMessages: values.flatMap(({ n, from, value }) => {
+    }))).fact
+  }
+
+  get certificates(): readonly CertificateFact[] {
+    return (this.#certificates ??= listCertificates(this.#material.spoken).map(
+      ({ from, position, sha256, message, facts }) => ({ n: message + 1, from, position, sha256, facts }),
+    ))
+  }
+
+  get badSignatures(): readonly BadSignatureFact[] {
+    const { spoken, checkSignature } = this.#material
+    return (this.#badSignatures ??=
+      checkSignature !== undefined && this.outcome === 'failed' ? badSignatures(spoken, checkSignature) : [])
+  }
+
+  get certificateMessages(): ConnectionFacts['certificateMessages'] {
+    return (this.#certificateMessages ??= this.#material.spoken.flatMap(({ message: { from }, value }, at) => {
       const certificate = certificateOf(value)
-      return certificate === undefined ? [] : [{ n, from, count: certificate.certificateList?.length ?? 0 }]
-    }),
-    verifies: values.flatMap(({ n, from, value }) =>
-      value.name === 'certificate_verify'
+      return certificate === undefined ? [] : [{ n: at + 1, from, count: certificate.certificateList?.length ?? 0 }]
+    }))
+  }
+
+  get verifies(): readonly CertificateVerifyFact[] {
+    const { spoken, checkSignedData, digest } = this.#material
+    return (this.#verifies ??= spoken.flatMap(({ message: { from }, value }, at) =>
+      value?.name === 'certificate_verify'
         ? [
             {
-              n,
+              n: at + 1,
               from,
               scheme: value.algorithm,
               get fits() {
-                const { checkSignedData, digest } = material
-                return checkSignedData && digest && certificateVerifyFits(spoken, n - 1, checkSignedData, digest)
+                return checkSignedData && digest && certificateVerifyFits(spoken, at, checkSignedData, digest)
               },
             },
           ]
         : [],
-    ),
-    clientAuthentication: summary.clientAuthentication,
-    resumption: summary.resumption,
-    version: summary.version,
-    cipherSuite: summary.cipherSuite,
-    group: summary.group,
-    messages: spoken.map(({ message, value, error }, at) => ({
+    ))
+  }
+
+  get messages(): readonly MessageFact[] {
+    const { spoken, messageSource } = this.#material
+    return (this.#messages ??= spoken.map(({ message, value, error }, at) => ({
       n: at + 1,
       source: messageSource(at),
       from: message.from,
@@ -183,96 +260,48 @@ export function readFacts(material: Material): ConnectionFacts {
       length: message.length,
       recordVersion: message.recordVersion,
       timeNs: message.timeNs,
-      problem: error && { offset: error.offset, text: error.message },
-    })),
-    alerts,
-    toldAlerts: tracedAlerts(events, alerts),
-    events,
-    codes: [...surroundings.codes, ...tracedCodes(events)],
+      problem: problemFact(error),
+    })))
+  }
+
+  get alerts(): readonly AlertFact[] {
+    return (this.#alerts ??= this.#material.spoken.flatMap(
+      ({ message: { content, from, level, type, timeNs } }, at): AlertFact[] =>
+        content === 'alert' ? [{ n: at + 1, from, level, description: type, timeNs }] : [],
+    ))
+  }
+
+  get toldAlerts(): readonly ToldAlertFact[] {
+    return (this.#toldAlerts ??= tracedAlerts(this.events, this.alerts))
+  }
+
+  get events(): readonly EventFact[] {
+    const { view, eventSource } = this.#material
+    return (this.#events ??= view.events.map((event, at) => ({ ...event, source: eventSource(at) })))
+  }
+
+  get codes(): readonly HostCodeFact[] {
+    return (this.#codes ??= [...this.#material.surroundings.codes, ...tracedCodes(this.events)])
+  }
+
+  /** Of the first message of that name. */
+  #first<Name extends HandshakeValue['name'], Fact>(
+    name: Name,
+    fact: (n: number, one: SpokenMessage, value: ValueNamed<Name>) => Fact,
+  ): { readonly fact: Fact | undefined } {
+    const { spoken } = this.#material
+    const at = spoken.findIndex(({ value }) => value?.name === name)
+    const one = spoken[at]
+    return one === undefined ? NONE : { fact: fact(at + 1, one, one.value as ValueNamed<Name>) }
   }
 }
 
-interface Numbered<Value extends HandshakeValue = HandshakeValue> {
-  readonly n: number
-  readonly from: 'client' | 'server'
-  readonly complete: boolean
-  readonly problem: ProblemFact | undefined
-  readonly value: Value
-}
-
-function numbered(spoken: readonly SpokenMessage[]): Numbered[] {
-  return spoken.flatMap(({ message: { from, complete }, value, error }, at) =>
-    value === undefined
-      ? []
-      : [{ n: at + 1, from, complete, problem: error && { offset: error.offset, text: error.message }, value }],
-  )
-}
+/** Undefined until it was asked for. */
+type Once<Fact> = { readonly fact: Fact | undefined } | undefined
+const NONE = { fact: undefined }
 
 type ValueNamed<Name, Value = HandshakeValue> = Value extends { readonly name: infer Names }
   ? Name extends Names
     ? Value
     : never
   : never
-
-function first<Name extends HandshakeValue['name'], Fact>(
-  values: readonly Numbered[],
-  name: Name,
-  fact: (one: Numbered, value: ValueNamed<Name>) => Fact,
-): Fact | undefined {
-  const found = values.find(({ value }) => value.name === name)
-  return found && fact(found, found.value as ValueNamed<Name>)
-}
-
-function offer({ n, complete, problem }: Numbered, hello: ClientHello): OfferFact {
-  const { extensions } = hello
-  const psk = findExtension(extensions, 'pre_shared_key')
-  return {
-    n,
-    complete,
-    problem,
-    sslv2: hello.sslv2 ?? false,
-    legacyVersion: hello.legacyVersion,
-    versions: findExtension(extensions, 'supported_versions')?.versions,
-    random: hello.random && hex(hello.random),
-    sessionId: hex(hello.legacySessionId ?? new Uint8Array(0)),
-    cipherSuites: hello.cipherSuites ?? [],
-    compressionMethods: hello.legacyCompressionMethods ?? [],
-    groups: findExtension(extensions, 'supported_groups')?.namedGroupList,
-    keyShares: findExtension(extensions, 'key_share')?.clientShares.map(({ group, keyExchange }) => ({
-      group,
-      length: keyExchange.length,
-      zero: keyExchange.every((byte) => byte === 0),
-    })),
-    signatureAlgorithms: findExtension(extensions, 'signature_algorithms')?.supportedSignatureAlgorithms,
-    signatureAlgorithmsCert: findExtension(extensions, 'signature_algorithms_cert')?.supportedSignatureAlgorithms,
-    applicationProtocols: findExtension(extensions, 'application_layer_protocol_negotiation')?.protocolNameList,
-    pskIdentities: psk?.identities.length,
-    pskModes: findExtension(extensions, 'psk_key_exchange_modes')?.keModes,
-    serverName: findExtension(extensions, 'server_name')?.serverNameList[0]?.hostName,
-    extensions: extensions?.map(({ extensionType }) => extensionType),
-    renegotiationInfoLength: findExtension(extensions, 'renegotiation_info')?.bytes.length,
-  }
-}
-
-function answer({ n, complete, problem }: Numbered, hello: ServerHello): AnswerFact {
-  const { extensions } = hello
-  const keyShare = findExtension(extensions, 'key_share')
-  return {
-    n,
-    complete,
-    problem,
-    legacyVersion: hello.legacyVersion,
-    version: selectedVersion(hello),
-    random: hello.random && hex(hello.random),
-    sessionId: hex(hello.legacySessionIdEcho ?? new Uint8Array(0)),
-    cipherSuite: hello.cipherSuite,
-    compressionMethod: hello.legacyCompressionMethod,
-    group: keyShare?.serverShare?.group ?? keyShare?.selectedGroup,
-    keyShareLength: keyShare?.serverShare?.keyExchange.length,
-    extensions: (extensions ?? []).map(({ extensionType }) => extensionType),
-    applicationProtocol: findExtension(extensions, 'application_layer_protocol_negotiation')?.protocolNameList[0],
-    selectedIdentity: findExtension(extensions, 'pre_shared_key')?.selectedIdentity,
-    downgradeMark: downgradeSentinel(hello.random) !== undefined,
-    renegotiationInfoLength: findExtension(extensions, 'renegotiation_info')?.bytes.length,
-  }
-}

@@ -4,6 +4,7 @@ import type { Side } from '../tls/message.ts'
 import { ALERT } from './alert-code.ts'
 import { hiddenClientAlert, hiddenServerAlert } from './hidden-alert.ts'
 import type { AlertFact, ConnectionFacts, EventFact } from './facts.ts'
+import { onceEach } from './once-each.ts'
 import type { Exhibit } from './rule.ts'
 
 export interface Refusal {
@@ -41,18 +42,7 @@ export function firstEnd(facts: ConnectionFacts): EventFact | undefined {
  * The first end to give up. An alert that only answers the other end's close says nothing: OpenSSL answers any unexpected FIN with
  * decode_error, JSSE with handshake_failure, GnuTLS with unexpected_message. Undefined where nobody alerted or closed.
  */
-export function refusalOf(facts: ConnectionFacts): Refusal | undefined {
-  const known = told.get(facts)
-  if (known !== undefined) return known.refusal
-  const refusal = firstRefusal(facts)
-  told.set(facts, { refusal })
-  return refusal
-}
-
-/** Nearly every rule asks, and facts do not change. */
-const told = new WeakMap<ConnectionFacts, { readonly refusal: Refusal | undefined }>()
-
-function firstRefusal(facts: ConnectionFacts): Refusal | undefined {
+export const refusalOf = onceEach((facts: ConnectionFacts): Refusal | undefined => {
   const end = firstEnd(facts)
   const said = facts.alerts.find((alert) => !informs(alert))
   // A warning that was the last word all the same.
@@ -73,7 +63,7 @@ function firstRefusal(facts: ConnectionFacts): Refusal | undefined {
     ? facts.alerts.find((other) => other.from === alert.from && !closes(other) && !informs(other))
     : alert
   return { by: alert.from, at: refusedAt(facts, alert.from, alert.n - 1), alert: telling, end }
-}
+})
 
 function refusedAt(facts: ConnectionFacts, by: Side, before: number): Refusal['at'] {
   if (by === 'client') {

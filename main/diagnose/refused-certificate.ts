@@ -6,6 +6,7 @@ import { isOwnReason } from './host-code.ts'
 import { leftWithoutWord } from './left-without-word.ts'
 import type { CertificateFact, ConnectionFacts } from './facts.ts'
 import type { Confidence } from './finding.ts'
+import { onceEach } from './once-each.ts'
 import type { Refusal } from './refusal.ts'
 import { capital, refusalExhibit, refusalOf, refusalText } from './refusal.ts'
 import type { Claim, Exhibit } from './rule.ts'
@@ -34,14 +35,10 @@ const OF_CERTIFICATE: readonly number[] = [
 const OF_ANYTHING: readonly number[] = [ALERT.handshakeFailure, ALERT.internalError, ALERT.illegalParameter]
 
 /** The server's certificate, refused by the client. */
-export function refusedServerCertificate(facts: ConnectionFacts): RefusedCertificate | undefined {
-  return refused(facts, 'server')
-}
+export const refusedServerCertificate = onceEach((facts: ConnectionFacts) => refused(facts, 'server'))
 
 /** The client's certificate, refused by the server. */
-export function refusedClientCertificate(facts: ConnectionFacts): RefusedCertificate | undefined {
-  return refused(facts, 'client')
-}
+export const refusedClientCertificate = onceEach((facts: ConnectionFacts) => refused(facts, 'client'))
 
 function refused(facts: ConnectionFacts, owner: Side): RefusedCertificate | undefined {
   const refusal = refusalOf(facts)

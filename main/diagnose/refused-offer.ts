@@ -2,6 +2,7 @@
 import { ALERT } from './alert-code.ts'
 import type { ConnectionFacts, OfferFact } from './facts.ts'
 import { onlyTls13 } from './offer.ts'
+import { onceEach } from './once-each.ts'
 import type { Refusal } from './refusal.ts'
 import { refusalOf } from './refusal.ts'
 
@@ -15,17 +16,17 @@ const VAGUE: readonly number[] = [ALERT.handshakeFailure, ALERT.insufficientSecu
 const VAGUE_TLS13: readonly number[] = [ALERT.unexpectedMessage]
 
 /** The hello, when a whole one was answered by nothing but an alert that tells no cause, or by a bare close. */
-export function vaguelyRefusedOffer(facts: ConnectionFacts): RefusedOffer | undefined {
+export const vaguelyRefusedOffer = onceEach((facts: ConnectionFacts): RefusedOffer | undefined => {
   const refused = refusedOffer(facts)
   if (refused === undefined) return undefined
   const { offer, refusal } = refused
   const description = refusal.alert?.description
   if (description === undefined) return refusal.alert === undefined && refusal.end?.kind !== 'rst' ? refused : undefined
   return VAGUE.includes(description) || (onlyTls13(offer) && VAGUE_TLS13.includes(description)) ? refused : undefined
-}
+})
 
 /** The hello that the server turned down, in whatever words. */
-export function refusedOffer(facts: ConnectionFacts): RefusedOffer | undefined {
+export const refusedOffer = onceEach((facts: ConnectionFacts): RefusedOffer | undefined => {
   const offer = facts.offers.at(-1)
   if (facts.outcome !== 'failed' || offer === undefined || !offer.complete || offer.problem !== undefined)
     return undefined
@@ -33,7 +34,7 @@ export function refusedOffer(facts: ConnectionFacts): RefusedOffer | undefined {
     return undefined
   const refusal = refusalOf(facts)
   return refusal?.by === 'server' && refusal.at === 'client_hello' ? { offer, refusal } : undefined
-}
+})
 
 /** A bare close may have any cause, so what only fits the offer weighs less then. */
 export function fitOf(refused: RefusedOffer, fit: number): number {

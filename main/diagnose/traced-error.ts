@@ -34,9 +34,10 @@ export function tracedAlerts(events: readonly EventFact[], shown: readonly Alert
 }
 
 function errors(events: readonly EventFact[]): { readonly event: EventFact; readonly text: string }[] {
-  return events.flatMap((event) =>
-    event.kind === 'host_error' && event.text !== undefined ? [{ event, text: event.text }] : [],
-  )
+  const found: { readonly event: EventFact; readonly text: string }[] = []
+  for (const event of events)
+    if (event.kind === 'host_error' && event.text !== undefined) found.push({ event, text: event.text })
+  return found
 }
 
 function hostCodeOf(found: TextCode): Pick<HostCodeFact, 'system' | 'code'> | undefined {

@@ -11,6 +11,7 @@ import type { ConnectionFacts, HostCodeFact, KeyRingFact, OfferFact, PolicyFact 
 import type { Confidence } from './finding.ts'
 import { hostCode, isOwnReason, withCode } from './host-code.ts'
 import { allowsVersion, isEcSuite, keyKindOfSuite, realGroups, suitesFor, suitesUnder, TLS12, TLS13 } from './offer.ts'
+import { onceEach } from './once-each.ts'
 import { refusedOffer, vaguelyRefusedOffer } from './refused-offer.ts'
 import { refusalExhibit } from './refusal.ts'
 import type { Claim, Exhibit } from './rule.ts'
@@ -39,10 +40,13 @@ interface Fault {
   readonly wouldDisprove: string
 }
 
+interface FaultUnderPolicy {
+  readonly cause: CauseId
+  readonly claim: Claim
+}
+
 /** Undefined: no policy for the server is known, or it has what the client offers. */
-export function faultUnderPolicy(
-  facts: ConnectionFacts,
-): { readonly cause: CauseId; readonly claim: Claim } | undefined {
+export const faultUnderPolicy = onceEach((facts: ConnectionFacts): FaultUnderPolicy | undefined => {
   const { policy } = facts
   const offer = facts.offers.at(-1)
   if (policy?.hostIs !== 'server' || facts.outcome !== 'failed' || offer?.complete !== true || facts.answer)
@@ -67,7 +71,7 @@ export function faultUnderPolicy(
     wouldDisprove: fault.wouldDisprove,
   }
   return { cause: fault.cause, claim: withCode(claim, code) }
-}
+})
 
 /** A file need not be what is installed; a code of another meaning says that the host stopped at something else. */
 function confidenceOf(

@@ -48,7 +48,8 @@ export function selectedVersion(hello: ServerHello): number | undefined {
  * `TLS 1.1`: it could do 1.2 or more and chose 1.1 or less.
  */
 export function downgradeSentinel(random: Uint8Array | undefined): 'TLS 1.2' | 'TLS 1.1' | undefined {
-  if (random?.length !== 32) return undefined
+  // As for a HelloRetryRequest: the first byte of the mark says no nearly always.
+  if (random?.length !== 32 || random[24] !== 0x44) return undefined
   const mark = hex(random.subarray(24))
   if (mark === `${DOWNGRADE}01`) return 'TLS 1.2'
   return mark === `${DOWNGRADE}00` ? 'TLS 1.1' : undefined

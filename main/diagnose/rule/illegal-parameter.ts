@@ -95,7 +95,7 @@ function faultOf(facts: ConnectionFacts): Fault | undefined {
   }
   // RFC 8446 §4.1.3: the session id comes back as it was sent.
   const tls13 = answer.extensions.includes(43)
-  if (tls13 && answer.sessionId !== offer.sessionId) {
+  if (tls13 && !isSame(answer.sessionId, offer.sessionId)) {
     return {
       from: 'server',
       text: "The ServerHello of TLS 1.3 does not repeat the client's session id",
@@ -119,6 +119,10 @@ function wrongSignature({ verifies, version }: ConnectionFacts): Fault | undefin
       evidence: [{ message: wrong.n, field: ['signature'], text: 'a signature that does not verify' }],
     }
   )
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }
 
 function repeated(extensions: readonly number[]): number | undefined {

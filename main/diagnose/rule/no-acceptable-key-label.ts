@@ -11,6 +11,7 @@ const MEANING: Readonly<Record<number, string>> = {
   407: 'the certificate label is not in the key ring, or that certificate is not trusted',
   428: 'the certificate has no private key that can be used',
 }
+const CODES = Object.keys(MEANING).map(Number)
 
 export const noAcceptableKeyLabel: Rule = {
   cause: 'no-acceptable-key-label',
@@ -21,8 +22,9 @@ export const noAcceptableKeyLabel: Rule = {
   kind: 'cause',
   find: (facts) => {
     const found = claim(facts)
+    if (found === undefined) return undefined
     const faults = faultsOfRing(facts.keyRing, facts.policy, facts.startNs).filter(isOfKey)
-    if (found === undefined || faults.length === 0) return found
+    if (faults.length === 0) return found
     return {
       ...found,
       explanation: `${found.explanation} ${faults.map(({ text }) => text).join(' ')}`,
@@ -50,7 +52,7 @@ function claimByRing(faults: readonly RingFault[]): Claim | undefined {
 }
 
 function claim(facts: Pick<CaseFacts, 'codes'>): Claim | undefined {
-  const code = hostCode(facts, 'system-ssl', ...Object.keys(MEANING).map(Number))
+  const code = hostCode(facts, 'system-ssl', ...CODES)
   return (
     code &&
     codeClaim(code, {

@@ -20,7 +20,7 @@ test.each<[string, ConnectionFacts, object]>([
   ['an extension twice', refusedHello({ extensions: [10, 13, 10] }, 10), { confidence: 'certain' }],
   [
     'a session id that does not come back',
-    refusedChain(47, [], { answer: answerWith({ extensions: [43], sessionId: 'aa' }) }),
+    refusedChain(47, [], { answer: answerWith({ extensions: [43], sessionId: Uint8Array.of(0xaa) }) }),
     { confidence: 'certain' },
   ],
   [
