@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { findingsOf } from '../../score/findings-of.ts'
@@ -28,4 +29,19 @@ test('a renegotiation refused by a server without extended master secret is only
   expect(only?.findings.map(({ cause, confidence }) => `${cause} ${confidence}`)).toEqual([
     'renegotiation-refused certain',
   ])
+})
+
+test('the cause in the list is the first of the findings', async () => {
+  const folder = fileURLToPath(new URL('../../fixture/capture/', import.meta.url))
+  const captures = readdirSync(folder).filter((name) => /^recorded-.*\.pcap(ng)?$/.test(name))
+  let failed = 0
+  for (const name of captures) {
+    for (const { row, findings } of await findingsOf([folder + name])) {
+      const [first] = findings
+      if (row.outcome !== 'failed') continue
+      failed++
+      expect({ name, cause: row.cause }).toEqual({ name, cause: { id: first?.cause, confidence: first?.confidence } })
+    }
+  }
+  expect(failed).toBeGreaterThan(5)
 })
