@@ -5,10 +5,10 @@ import type * as Files from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runProgram } from '../../../main/command/program.ts'
-import { directClient } from '../../../main/engine/direct.ts'
 import { Engine } from '../../../main/engine/engine.ts'
 import { REPORT_SECTIONS } from '../../../preload/contract/report.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'
+import { directClient } from '../../support/direct-client.ts'
 import { EXAMPLE } from '../../support/fixture-files.ts'
 
 /** Bytes that the disk of what is written beside its place still takes; undefined: as many as there are. */
@@ -157,7 +157,7 @@ describe.skipIf(!existsSync(FULL))('standard output that is a full disk', () => 
     const full = openSync(FULL, 'w')
     const spawned = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', full, 'pipe'] })
     let told = ''
-    spawned.stderr.setEncoding('utf8').on('data', (text: string) => (told += text))
+    spawned.stderr?.setEncoding('utf8').on('data', (text: string) => (told += text))
     const status = await new Promise((resolve) => spawned.on('close', resolve))
     closeSync(full)
     expect(told).toBe('gskope: Standard output was not written: the disk is full: make room or choose another disk.\n')
