@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runProgram } from '../../../main/command/program.ts'
 import { Engine } from '../../../main/engine/engine.ts'
+import type { Request } from '../../../preload/contract/index.ts'
 import { REPORT_SECTIONS } from '../../../preload/contract/report.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'
 import { directClient } from '../../support/direct-client.ts'
@@ -115,7 +116,7 @@ describe('the engine', () => {
     author: null,
     redactWith: null,
     replace: false,
-  } as const
+  } satisfies Partial<Request<'report.save'>>
 
   it('says it to the window, and leaves nothing of a report or an export', async () => {
     const engine = new Engine({ home: join(folder, 'home'), version: '0.0.0' })
