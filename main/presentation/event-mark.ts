@@ -49,6 +49,21 @@ const EVENT_TONE: Readonly<Partial<Record<EventRow['kind'], Tone>>> = {
   host_error: 'bad',
 }
 
+/** What a drawing says of an event; `band`: nobody sent it, or what is there is no message. */
+export interface EventWords {
+  readonly tone: Tone
+  readonly label: string
+  readonly band: boolean
+}
+
+export function eventWords(event: EventRow): EventWords {
+  const band = event.from === null || event.kind === 'gap' || event.kind === 'not_tls' || event.kind === 'conflict'
+  const label = [EVENT_LABEL[event.kind](event), band && event.from ? `from the ${event.from}` : '', event.text ?? '']
+    .filter(Boolean)
+    .join(' · ')
+  return { tone: EVENT_TONE[event.kind] ?? 'quiet', label, band }
+}
+
 /** What happened beside the messages: an arrow where somebody sent it, else a band across. */
 export function eventMark(
   event: EventRow,
@@ -58,10 +73,7 @@ export function eventMark(
   middle: number,
   room: number,
 ): EventMark {
-  const band = event.from === null || event.kind === 'gap' || event.kind === 'not_tls' || event.kind === 'conflict'
-  const label = [EVENT_LABEL[event.kind](event), band && event.from ? `from the ${event.from}` : '', event.text ?? '']
-    .filter(Boolean)
-    .join(' · ')
+  const { tone, label, band } = eventWords(event)
   return {
     kind: 'event',
     key: `event-${event.kind}-${event.source}-${event.frame ?? ''}-${event.line ?? ''}-${y}`,
@@ -69,12 +81,25 @@ export function eventMark(
     heightPx: band ? HEIGHT.band : HEIGHT.arrow,
     time,
     event,
-    tone: EVENT_TONE[event.kind] ?? 'quiet',
+    tone,
     shape: band ? 'band' : 'arrow',
     arrow: draw(event.from ?? 'client', y + 18),
     centreX: middle,
     label: cut(label, room, SANS_PX),
   }
+}
+
+/** Application data in a row, in words and bytes. */
+export function dataWords(events: readonly EventRow[]): {
+  readonly label: string
+  readonly fromClient: number
+  readonly fromServer: number
+} {
+  const sum = (side: Side): number =>
+    events.reduce((bytes, event) => bytes + (event.from === side ? event.length : 0), 0)
+  const [fromClient, fromServer] = [sum('client'), sum('server')]
+  const records = events.length > 1 ? ` · ${count(events.length)} records` : ''
+  return { label: `application data${records} · ${size(fromClient + fromServer)}`, fromClient, fromServer }
 }
 
 /** Application data in a row, as one bar between the lanes. */
@@ -86,10 +111,7 @@ export function dataMark(
   server: number,
   room: number,
 ): DataMark {
-  const sum = (side: Side): number =>
-    events.reduce((bytes, event) => bytes + (event.from === side ? event.length : 0), 0)
-  const [fromClient, fromServer] = [sum('client'), sum('server')]
-  const records = events.length > 1 ? ` · ${count(events.length)} records` : ''
+  const { label, fromClient, fromServer } = dataWords(events)
   return {
     kind: 'data',
     key: `data-${y}`,
@@ -100,6 +122,6 @@ export function dataMark(
     towardsServer: fromClient > 0,
     towardsClient: fromServer > 0,
     centreX: (client + server) / 2,
-    label: cut(`application data${records} · ${size(fromClient + fromServer)}`, room, SANS_PX),
+    label: cut(label, room, SANS_PX),
   }
 }

@@ -54,13 +54,11 @@ export function linkEvidence(
     const to = onSsl ? { x: mark.x, y: mark.y + 10 } : laneEnd(mark, 'client')
     const from = failure ? laneEnd(failure, onSsl ? 'server' : 'client') : ladderEnd(ladder, onSsl)
     const trunkX = onSsl ? (laneX(ladder, 'server') ?? from.x) + TRUNK_PX.ssl : from.x - TRUNK_PX.wire
-    const text = pillText(evidence.map(name))
-    const widthPx = Math.max(PILL.heightPx, text.length * PILL.charPx + PILL.paddingPx)
     return {
       key: mark.key,
       evidence,
       line: mark === failure ? '' : bracketPath(from, to, trunkX, CORNER_PX),
-      pill: { x: trunkX - widthPx / 2, y: to.y - PILL.heightPx / 2, widthPx, text },
+      pill: evidencePill(evidence, { x: trunkX, y: to.y }, name),
       bytes: {
         x: ladder.timeX,
         y: mark.y + 44,
@@ -69,6 +67,17 @@ export function linkEvidence(
     }
   })
   return { failure: failure?.key, links }
+}
+
+/** The pill of pieces of evidence (their places in the finding, from 0) with its middle at a point. */
+export function evidencePill(
+  evidence: readonly number[],
+  { x, y }: Point,
+  name: EvidenceName = numberOf,
+): EvidenceLink['pill'] {
+  const text = pillText(evidence.map(name))
+  const widthPx = Math.max(PILL.heightPx, text.length * PILL.charPx + PILL.paddingPx)
+  return { x: x - widthPx / 2, y: y - PILL.heightPx / 2, widthPx, text }
 }
 
 /** The mark that a piece of evidence speaks of; undefined where the ladder does not show it. */

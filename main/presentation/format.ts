@@ -69,6 +69,18 @@ export function gap(fromNs: bigint, toNs: bigint): string {
   return `${sign} ${duration(value / 1_000_000)}`
 }
 
+/** `382 ns`, `3.002 s`, `1 min 0.250 s`: how long something took, ns, to a thousandth of its unit. */
+export function measured(ns: number): string {
+  if (ns < 1_000) return `${Math.round(ns)} ns`
+  if (ns < 999_999.5) return `${thousandths(ns / 1_000)} µs`
+  if (ns < 999_999_500) return `${thousandths(ns / 1_000_000)} ms`
+  if (ns < 59_999_500_000) return `${(ns / 1_000_000_000).toFixed(3)} s`
+  const ms = Math.round(ns / 1_000_000)
+  return ms < 3_600_000
+    ? `${Math.floor(ms / 60_000)} min ${((ms % 60_000) / 1_000).toFixed(3)} s`
+    : duration(ns / 1_000_000)
+}
+
 /** `−3 600.002 s`, `+82 µs`: how far a clock is off. */
 export function offset(ns: bigint): string {
   const sign = ns < 0n ? '−' : '+'
@@ -88,6 +100,10 @@ export function address(endpoint: { readonly address: string; readonly port: num
 
 export function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0')
+}
+
+function thousandths(value: number): string {
+  return value.toFixed(3).replace(/\.?0+$/, '')
 }
 
 function short(value: number): string {

@@ -15,16 +15,16 @@ const VISIBILITY_WORD: Readonly<Record<Visibility, string>> = {
   encrypted: 'encrypted',
 }
 
-/** A message or an alert, its top at `y`; `room` is the width that its words may take, `nameOf` names sources. */
-export function messageMark(
-  message: MessageRow,
-  y: number,
-  time: string,
-  draw: Draw,
-  middle: number,
-  room: number,
-  nameOf: (source: number) => string,
-): MessageMark {
+/** What a drawing says of a message. */
+export interface MessageWords {
+  readonly tone: Tone
+  readonly label: string
+  /** How large it is, how it is known, and what it says. */
+  readonly detail: string
+}
+
+/** `nameOf` names sources. */
+export function messageWords(message: MessageRow, nameOf: (source: number) => string): MessageWords {
   const alert = message.content === 'alert'
   const name = message.name ?? (alert ? 'alert' : `${message.content} record`)
   const label = alert ? `${levelWord(message.level)} ${name}` : message.name === null ? `encrypted ${name}` : name
@@ -36,6 +36,37 @@ export function messageMark(
     message.summary,
   ]
   const detail = (alert && message.visibility === 'plain' && message.complete ? [] : facts).filter(Boolean).join(' · ')
+  return { tone: toneOf(message), label, detail }
+}
+
+/** Everything in words, for the one who does not see the drawing. */
+export function messageSpoken(message: MessageRow, label: string, time: string): string {
+  return [
+    `${message.n}`,
+    message.from,
+    label,
+    size(message.length),
+    VISIBILITY_WORD[message.visibility],
+    message.complete ? '' : 'incomplete',
+    message.summary,
+    time,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** A message or an alert, its top at `y`; `room` is the width that its words may take, `nameOf` names sources. */
+export function messageMark(
+  message: MessageRow,
+  y: number,
+  time: string,
+  draw: Draw,
+  middle: number,
+  room: number,
+  nameOf: (source: number) => string,
+): MessageMark {
+  const alert = message.content === 'alert'
+  const { tone, label, detail } = messageWords(message, nameOf)
   return {
     kind: 'message',
     key: `message-${message.n}`,
@@ -43,25 +74,14 @@ export function messageMark(
     heightPx: alert ? (detail ? HEIGHT.alertWithDetail : HEIGHT.alert) : HEIGHT.message,
     time,
     message,
-    tone: toneOf(message),
+    tone,
     look: message.visibility,
     arrow: draw(message.from, y + (alert ? 30 : 23)),
     centreX: middle,
     label: cut(label, room, SANS_PX),
     detail: cut(detail, room, MONO_PX),
     alert,
-    spoken: [
-      `${message.n}`,
-      message.from,
-      label,
-      size(message.length),
-      VISIBILITY_WORD[message.visibility],
-      message.complete ? '' : 'incomplete',
-      message.summary,
-      time,
-    ]
-      .filter(Boolean)
-      .join(', '),
+    spoken: messageSpoken(message, label, time),
   }
 }
 

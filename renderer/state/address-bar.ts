@@ -12,8 +12,25 @@ export interface Place {
   readonly settings: readonly [a: number, b: number] | undefined
 }
 
-export const TABS = ['ladder', 'negotiation', 'certificates', 'table', 'source', 'notes', 'explanation'] as const
+export const TABS = [
+  'ladder',
+  'axis',
+  'negotiation',
+  'certificates',
+  'table',
+  'source',
+  'notes',
+  'explanation',
+] as const
 export type Tab = (typeof TABS)[number]
+
+/** Both draw a handshake: in its order, and at its times. */
+export type Drawing = Extract<Tab, 'ladder' | 'axis'>
+
+export const isDrawing = (tab: Tab): tab is Drawing => tab === 'ladder' || tab === 'axis'
+
+/** Where the open message is seen too. */
+export const SHOWS_MESSAGES: ReadonlySet<Tab> = new Set(['ladder', 'axis', 'table', 'source'])
 
 export function readPlace(hash: string): Place {
   const given = new URLSearchParams(hash.replace(/^#/, ''))

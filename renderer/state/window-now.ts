@@ -1,5 +1,5 @@
 import type { EngineClient } from '../../preload/contract/carrier.ts'
-import type { Tab } from './address-bar.ts'
+import { isDrawing, type Tab } from './address-bar.ts'
 import type { OpenCase } from './case.svelte.ts'
 import type { CaseFile } from './case-file.svelte.ts'
 import type { Columns } from './connections/columns.svelte.ts'
@@ -55,7 +55,7 @@ export function restoreWindow(window: Kept, memory: WindowMemory): void {
   window.tab = memory.tab
   if (memory.source !== undefined && open.sources.some(({ id }) => id === memory.source))
     window.showSource(memory.source, memory.line)
-  if (memory.connection === undefined) window.overviewChosen = memory.tab === 'ladder'
+  if (memory.connection === undefined) window.overviewChosen = isDrawing(memory.tab)
   else {
     handshake.show(memory.connection, memory.message)
     void ifGone(window, memory.connection)

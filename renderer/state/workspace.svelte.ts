@@ -2,7 +2,8 @@ import { createContext } from 'svelte'
 import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier.ts'
 import type { Finding } from '../../preload/contract/finding.ts'
 import type { Note } from '../../preload/contract/note.ts'
-import { MOST_COMPARED, writePlace, type Place, type Tab } from './address-bar.ts'
+import { isDrawing, MOST_COMPARED, SHOWS_MESSAGES, writePlace, type Place, type Tab } from './address-bar.ts'
+import { DrawingTaste } from './drawing-taste.svelte.ts'
 import { CaseDoor } from './case-door.svelte.ts'
 import { CaseFile } from './case-file.svelte.ts'
 import { OpenCase } from './case.svelte.ts'
@@ -41,9 +42,6 @@ const REFRESH_MS = 400
 /** A case with more connections opens with its overview, one with fewer with the first that failed. */
 const FEW_CONNECTIONS = 20
 
-/** Where the open message is seen too. */
-const SHOWS_MESSAGES: ReadonlySet<Tab> = new Set(['ladder', 'table', 'source'])
-
 /** Everything the views share: the open case, the list, the shown handshake, and where the user is. */
 export class Workspace {
   readonly engine: EngineClient
@@ -71,7 +69,8 @@ export class Workspace {
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   readonly places = new Places()
-  tab = $state<Tab>('ladder')
+  readonly taste = new DrawingTaste()
+  tab = $state<Tab>(this.taste.drawing)
   /** What is shown instead of one handshake: two of them, several, or two settings. */
   comparing = $state<'pair' | 'several' | 'settings' | undefined>()
   /** Where there is room for one pane only: whether it is the list. */
@@ -292,7 +291,7 @@ export class Workspace {
   /** The whole case instead of one handshake. */
   showOverview(): void {
     // These are shown without a handshake too.
-    if (this.tab === 'source' || this.tab === 'notes') this.tab = 'ladder'
+    if (this.tab === 'source' || this.tab === 'notes') this.tab = this.taste.drawing
     this.select(undefined)
     this.overviewChosen = true
   }
@@ -308,8 +307,8 @@ export class Workspace {
     const { message, source, line } = finding.evidence[at] ?? { message: null, source: 0, line: null }
     if (this.tab === 'source' && line !== null) this.showSource(source, line)
     const left = this.#toOneHandshake()
-    const away = this.tab !== 'ladder' && this.tab !== 'table' && !(this.tab === 'source' && (line ?? message) !== null)
-    if (away) this.tab = 'ladder'
+    const away = !isDrawing(this.tab) && this.tab !== 'table' && !(this.tab === 'source' && (line ?? message) !== null)
+    if (away) this.tab = this.taste.drawing
     this.#keepPlace(away || left)
   }
 
@@ -349,7 +348,7 @@ export class Workspace {
     if (note.connection === null) return
     this.select(note.connection, note.n ?? undefined)
     if (note.range) this.handshake.bytes = { start: note.range[0], end: note.range[1] }
-    if (note.n !== null && !SHOWS_MESSAGES.has(this.tab)) this.openTab('ladder')
+    if (note.n !== null && !SHOWS_MESSAGES.has(this.tab)) this.openTab(this.taste.drawing)
   }
 
   /** Takes back what was done last: a note, or a join or split. */
@@ -370,6 +369,7 @@ export class Workspace {
   }
 
   openTab(tab: Tab): void {
+    if (isDrawing(tab)) this.taste.keepDrawing(tab)
     const left = this.#toOneHandshake()
     if (tab === this.tab && !left) return
     this.tab = tab

@@ -1,11 +1,9 @@
 import type { Bridge } from '../../preload/contract/carrier.ts'
-import { StandInEngine, standInShell, type StandInOptions } from './stand-in-engine.ts'
-
-const SCENES: readonly StandInOptions['scene'][] = ['start', 'example', 'huge', 'empty', 'trouble', 'indexing']
+import { STAND_IN_SCENES, StandInEngine, standInShell } from './stand-in-engine.ts'
 
 /** A bridge over the stand-in engine, for a scene by its name; unknown names give the start view. */
 export function standInBridge(scene: string): Bridge {
-  const engine = new StandInEngine({ scene: SCENES.find((s) => s === scene) ?? 'start', delayMs: 15 })
+  const engine = new StandInEngine({ scene: STAND_IN_SCENES.find((s) => s === scene) ?? 'start', delayMs: 15 })
   if (scene === 'indexing') {
     const state = engine.caseState()
     const [source] = state.sources

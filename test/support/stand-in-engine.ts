@@ -1,26 +1,33 @@
 import { address } from '../../main/presentation/format.ts'
 import type { EngineClient, Result, Shell } from '../../preload/contract/carrier.ts'
-import type { CaseState, RecentCase, Source } from '../../preload/contract/case.ts'
+import type { CaseState, RecentCase } from '../../preload/contract/case.ts'
 import type { Channel, EventName } from '../../preload/contract/channel.ts'
 import type { ConnectionPage, ConnectionPageRequest, ConnectionRow } from '../../preload/contract/connection.ts'
 import type { EventPayload, Reply, Request } from '../../preload/contract/index.ts'
 import type { Overview } from '../../preload/contract/overview.ts'
-import { codeAnswers } from '../../main/engine/channel/code.ts'
+import { codePage } from '../../main/engine/channel/code-page.ts'
 import { standInGuide } from './stand-in-guide.ts'
 import { standInComparison, standInSettingsComparison, standInSeveral } from './stand-in-comparison.ts'
 import { StandInNotes } from './stand-in-notes.ts'
 import { standInOverview } from './stand-in-overview.ts'
-import { CAPTURE, standInConnections, TRACE, type StandInConnection } from './stand-in-case.ts'
+import { TRACE, standInConnections, type StandInConnection } from './stand-in-case.ts'
+import { standInSources } from './stand-in-sources.ts'
+import { standInLong, standInWaiting } from './stand-in-timing.ts'
+
+export const STAND_IN_SCENES = ['start', 'example', 'huge', 'empty', 'trouble', 'indexing', 'waiting', 'long'] as const
+
+/**
+ * `start`: nothing open; `example`: the small case; `huge`: a million connections; `empty`: a case without any; `trouble`: sources that
+ * failed; `waiting`: one handshake with a minute of silence among microseconds; `long`: one of thousands of messages.
+ */
+export type StandInScene = (typeof STAND_IN_SCENES)[number]
 
 export interface StandInOptions {
-  /** `start`: nothing open; `example`: the small case; `huge`: a million connections; `empty`: a case without any; `trouble`: sources that failed. */
-  readonly scene: 'start' | 'example' | 'huge' | 'empty' | 'trouble' | 'indexing'
+  readonly scene: StandInScene
   /** How long an answer takes, in milliseconds. */
   readonly delayMs?: number
 }
 
-/** The tables are the same with or without a case. */
-const STAND_IN_CODES = codeAnswers(() => undefined)
 const HUGE = 1_000_000
 /** The listing of every source; the record that a connection has in it begins at line STAND_IN_RECORD. */
 const STAND_IN_LINES = Array.from(
@@ -32,7 +39,7 @@ const STAND_IN_RECORD = 1_180
 /** An engine without a file or a database: it keeps the contract over a small case made by hand. For tests and for working on the window. */
 export class StandInEngine implements EngineClient {
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>()
-  readonly #known: readonly StandInConnection[] = standInConnections()
+  readonly #known: readonly StandInConnection[]
   readonly #delayMs: number
   #scene: StandInOptions['scene']
   #handDecisions = 0
@@ -68,6 +75,8 @@ export class StandInEngine implements EngineClient {
 
   constructor(options: StandInOptions) {
     this.#scene = options.scene
+    this.#known =
+      options.scene === 'waiting' ? standInWaiting() : options.scene === 'long' ? standInLong() : standInConnections()
     this.#delayMs = options.delayMs ?? 0
   }
 
@@ -92,7 +101,7 @@ export class StandInEngine implements EngineClient {
   caseState(): CaseState {
     const rows = this.#known.map((c) => c.detail.row)
     const count = (outcome: ConnectionRow['outcome']): number => rows.filter((r) => r.outcome === outcome).length
-    const small = this.#scene === 'example' || this.#scene === 'indexing'
+    const small = ['example', 'indexing', 'waiting', 'long'].includes(this.#scene)
     const huge = this.#scene === 'huge'
     return {
       open: this.#scene !== 'start',
@@ -101,7 +110,7 @@ export class StandInEngine implements EngineClient {
       file: this.#scene === 'start' ? null : '/tmp/case.gskope',
       named: false,
       example: this.#scene === 'example',
-      sources: this.#sources(),
+      sources: standInSources(this.#scene),
       connections: huge ? HUGE : small ? rows.length : 0,
       established: huge ? HUGE / 2 : small ? count('established') : 0,
       failed: huge ? HUGE / 4 : small ? count('failed') : 0,
@@ -166,7 +175,7 @@ export class StandInEngine implements EngineClient {
         this.emit('case.changed', this.caseState())
         return ok({ connections: [1, 2] })
       case 'code.search':
-        return ok(STAND_IN_CODES['code.search'](payload as Request<'code.search'>))
+        return ok(codePage(payload as Request<'code.search'>))
       case 'code.inCase':
         return ok(
           (payload as Request<'code.inCase'>).kind === 'alert'
@@ -357,95 +366,6 @@ export class StandInEngine implements EngineClient {
       rows: rows.slice(request.offset, request.offset + request.limit),
       filterProblem: null,
     }
-  }
-
-  #sources(): Source[] {
-    if (this.#scene === 'start') return []
-    const capture: Source = {
-      id: CAPTURE,
-      name: 'tn3270.pcapng',
-      path: '/data/incident 4711/tn3270.pcapng',
-      part: null,
-      format: 'pcapng',
-      formatTitle: 'Packet capture (pcapng)',
-      encoding: 'binary',
-      recordForm: 'stream',
-      bytes: 1_340_221_184,
-      indexedBytes: 1_340_221_184,
-      records: 18_412_331,
-      notUnderstood: 0,
-      firstTime: 1_779_808_000_000_000_000n,
-      lastTime: 1_779_809_800_000_000_000n,
-      zone: 'utc',
-      clockOffsetNs: 0n,
-      clockSpreadNs: 0n,
-      clockReference: CAPTURE,
-      clockConnections: 0,
-      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-      state: 'ready',
-      away: null,
-      changed: false,
-      problem: null,
-      notes: [],
-      warnings: [],
-      indexedInMs: 4100,
-    }
-    const trace: Source = {
-      ...capture,
-      id: TRACE,
-      name: 'GSKSRVR.trace.txt',
-      path: '/data/incident 4711/GSKSRVR.trace.txt',
-      format: 'gsk-ctrace',
-      formatTitle: 'System SSL trace (IPCS CTRACE listing)',
-      encoding: 'ibm-1047',
-      recordForm: 'fixed-133',
-      bytes: 88_120_442,
-      indexedBytes: 88_120_442,
-      records: 40_211,
-      notUnderstood: 212,
-      zone: 'unknown',
-      clockOffsetNs: -3_600_002_000_000n,
-      clockSpreadNs: 180_000n,
-      clockReference: CAPTURE,
-      clockConnections: 2,
-      notes: [],
-      warnings: [{ code: 'lines-not-understood', text: 'Lines that are no part of a trace record.', count: 212 }],
-      indexedInMs: 640,
-    }
-    if (this.#scene === 'indexing')
-      return [
-        { ...capture, state: 'indexing', indexedBytes: 402_000_000, indexedInMs: null, sha256: null },
-        { ...trace, state: 'queued', indexedBytes: 0, records: 0 },
-      ]
-    if (this.#scene === 'trouble') {
-      return [
-        {
-          ...capture,
-          state: 'failed',
-          records: 0,
-          name: 'vanished "quote" <script>.pcap',
-          problem: {
-            code: 'vanished',
-            text: 'vanished "quote" <script>.pcap disappeared after 402 000 000 of 1 340 221 184 bytes.',
-            nextStep: 'Put the file back in its place and retry, or remove it from the case.',
-          },
-        },
-        {
-          ...trace,
-          state: 'refused',
-          records: 0,
-          format: null,
-          formatTitle: null,
-          name: 'SYS1.TRACE.RAW',
-          problem: {
-            code: 'raw-ctrace',
-            text: 'SYS1.TRACE.RAW holds raw component trace records, which only IPCS can format.',
-            nextStep: 'Run IPCS with CTRACE COMP(GSKSRVR) FULL and open the listing it prints.',
-          },
-        },
-      ]
-    }
-    return [capture, trace]
   }
 }
 

@@ -57,6 +57,14 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     run: (w) => w.openTab('ladder'),
   },
   {
+    id: 'axis',
+    title: 'Time axis, or back to the ladder',
+    group: 'Go to',
+    keys: ['v'],
+    enabled: withConnection,
+    run: (w) => w.openTab(w.tab === 'axis' ? 'ladder' : 'axis'),
+  },
+  {
     id: 'negotiation',
     title: 'Negotiation: offered and accepted',
     group: 'Go to',
