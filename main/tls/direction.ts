@@ -1,7 +1,6 @@
-/**
- * One direction of a connection: what its records mean, which depends on what its sender sent before.
- */
+/** One direction of a connection: what its records mean, which depends on what its sender sent before. */
 import { AlertAssembler } from './alert-assembler.ts'
+import { ApplicationDataEvents } from './application-data-events.ts'
 import { certificatePage } from './certificate-page.ts'
 import { clearTextMacLength } from './clear-text-mac.ts'
 import type { Opening } from './decrypt/decryption.ts'
@@ -18,10 +17,6 @@ import type { RecordHandler } from './record-stream.ts'
 import { CONTENT_TYPE, RecordStream, SSLV2_RECORD } from './record-stream.ts'
 import { recordInside } from './record-inside.ts'
 import { SealedRecord } from './sealed-record.ts'
-
-/** message.ts: how many records of application data become events on each side. */
-const APPLICATION_DATA_EVENTS_TLS13 = 32
-const APPLICATION_DATA_EVENTS_EARLIER = 1
 
 /** A protected alert has two bytes and at least a tag or MAC of 16 (or 8 and a nonce of 8): what is shorter is in clear. */
 const MIN_PROTECTED_ALERT = 18
@@ -66,7 +61,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   #keysInUse = false
   /** The place in the stream was lost: a record may begin with the middle of a message. */
   #unsure = false
-  #applicationDataRecords = 0
+  readonly #data: ApplicationDataEvents
   #saidNotTls = false
   #saidKeysDoNotFit = false
   /** A Finished in the record at hand does not fit what was said before it. */
@@ -79,6 +74,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#assembler = new HandshakeAssembler(this)
     this.#alerts = new AlertAssembler((level, description, start, end) => this.#alert(level, description, start, end))
     this.records = new RecordStream(this)
+    this.#data = new ApplicationDataEvents(writer, side)
   }
 
   /** What it has begun may still become a message, with the time of whatever packet was the last one. */
@@ -94,7 +90,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   get isPastEvents(): boolean {
     return (
       this.#type === CONTENT_TYPE.applicationData &&
-      this.#applicationDataRecords + this.records.passed >= this.#applicationDataEvents &&
+      this.#data.isPast(this.records.passed) &&
       this.#writer.decryption === undefined
     )
   }
@@ -104,7 +100,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     const isSealed = this.#writer.decryption?.wants(this.#side, type, length, this.#assembler.pending) === true
     if (type === CONTENT_TYPE.applicationData && !isSealed) {
       this.#reading = 'passed-over'
-      this.#applicationData(length)
+      this.#data.record(length, this.records.passed)
       return false
     }
     this.#version = version
@@ -298,7 +294,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     else decryption?.missing(this.#side)
     if (typeof opened === 'object') return this.#opened(opened)
     this.#tellUnopened(opened)
-    if (this.#type === CONTENT_TYPE.applicationData) return this.#applicationData(this.#length)
+    if (this.#type === CONTENT_TYPE.applicationData) return this.#data.record(this.#length, this.records.passed)
     this.#beginContent()
     sealed.pieces((start, end, sourceDelta) => {
       this.sourceDelta = sourceDelta
@@ -310,7 +306,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   #opened({ type, bytes, at }: OpenedRecord): void {
     this.#type = type
     if (type === CONTENT_TYPE.applicationData)
-      return this.#applicationData(this.#length, recordInside(bytes) ?? certificatePage(bytes))
+      return this.#data.record(this.#length, this.records.passed, recordInside(bytes) ?? certificatePage(bytes))
     this.#length = bytes.length
     this.#kept.forget()
     if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
@@ -326,19 +322,6 @@ export class Direction implements RecordHandler, HandshakeSink {
     if (opening !== 'keys-do-not-fit' || this.#saidKeysDoNotFit) return
     this.#saidKeysDoNotFit = true
     this.#writer.event('keys_do_not_fit', this.#side, this.#length, undefined)
-  }
-
-  /** `inside`: what is kept of its content, a TLS record once more or a page about a certificate. */
-  #applicationData(length: number, inside?: Uint8Array): void {
-    this.#applicationDataRecords += 1
-    if (this.#applicationDataRecords + this.records.passed <= this.#applicationDataEvents)
-      this.#writer.event('application_data', this.#side, length, undefined, inside)
-  }
-
-  get #applicationDataEvents(): number {
-    // Before the ServerHello nobody knows the version; a client that offers TLS 1.3 may be sending early data.
-    const tls13 = this.#writer.isTls13 || (this.#writer.version === undefined && this.#writer.clientHelloSeen)
-    return tls13 ? APPLICATION_DATA_EVENTS_TLS13 : APPLICATION_DATA_EVENTS_EARLIER
   }
 
   #alert(level: number, description: number, start: number, end: number): void {
