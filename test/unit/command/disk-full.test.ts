@@ -130,11 +130,15 @@ describe('the engine', () => {
       expect(report).toMatchObject({
         ok: false,
         code: 'failed',
-        message: expect.stringMatching(/r\.json.*disk is full/),
+        message: expect.stringMatching(/r\.json.*disk is full/) as string,
       })
       const wish = { connections: [], filter: '', messages: false, secrets: false }
       const made = await client.request('export.make', { ...wish, form: 'csv' })
-      expect(made).toMatchObject({ ok: false, code: 'failed', message: expect.stringMatching(/the disk is full/) })
+      expect(made).toMatchObject({
+        ok: false,
+        code: 'failed',
+        message: expect.stringMatching(/the disk is full/) as string,
+      })
       expect(readdirSync(folder).filter((name) => /part$|^r\./.test(name))).toEqual([])
       room.left = undefined
       expect(await client.request('report.save', { ...REPORT, as: 'json', path })).toMatchObject({ ok: true })
