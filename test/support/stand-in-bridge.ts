@@ -1,4 +1,4 @@
-import type { Bridge } from '../../preload/contract/carrier.ts'
+import type { Bridge, Shell } from '../../preload/contract/carrier.ts'
 import { STAND_IN_SCENES, StandInEngine, standInShell } from './stand-in-engine.ts'
 
 /** A bridge over the stand-in engine, for a scene by its name; unknown names give the start view. */
@@ -10,5 +10,15 @@ export function standInBridge(scene: string): Bridge {
     if (source)
       setTimeout(() => engine.emit('ingest.progress', { source, bytesPerSecond: 262_000_000, remainingMs: 3_580 }), 100)
   }
-  return { engine, shell: standInShell }
+  const shell: Shell =
+    scene === 'restarting'
+      ? {
+          ...standInShell,
+          onLink: (listener) => {
+            setTimeout(() => listener('down'), 150)
+            return () => undefined
+          },
+        }
+      : standInShell
+  return { engine, shell }
 }

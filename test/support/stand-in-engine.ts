@@ -11,14 +11,28 @@ import { standInComparison, standInSettingsComparison, standInSeveral } from './
 import { StandInNotes } from './stand-in-notes.ts'
 import { standInOverview } from './stand-in-overview.ts'
 import { TRACE, standInConnections, type StandInConnection } from './stand-in-case.ts'
+import { STAND_IN_RECENT } from './stand-in-recent.ts'
 import { standInSources } from './stand-in-sources.ts'
 import { standInLong, standInWaiting } from './stand-in-timing.ts'
 
-export const STAND_IN_SCENES = ['start', 'example', 'huge', 'empty', 'trouble', 'indexing', 'waiting', 'long'] as const
+export const STAND_IN_SCENES = [
+  'first',
+  'start',
+  'example',
+  'huge',
+  'empty',
+  'trouble',
+  'indexing',
+  'missing',
+  'restarting',
+  'waiting',
+  'long',
+] as const
 
 /**
- * `start`: nothing open; `example`: the small case; `huge`: a million connections; `empty`: a case without any; `trouble`: sources that
- * failed; `waiting`: one handshake with a minute of silence among microseconds; `long`: one of thousands of messages.
+ * `first`, `start`: nothing open, never or for now; `example`: the small case; `huge`: a million connections; `empty`: a case without any;
+ * `trouble`: sources that failed; `missing`: files that are gone; `restarting`: the engine does not answer; `waiting`: one handshake with a
+ * minute of silence among microseconds; `long`: one of thousands of messages.
  */
 export type StandInScene = (typeof STAND_IN_SCENES)[number]
 
@@ -44,32 +58,7 @@ export class StandInEngine implements EngineClient {
   #scene: StandInOptions['scene']
   #handDecisions = 0
   readonly #notes = new StandInNotes()
-  #recent: RecentCase[] = [
-    {
-      file: '/home/op/.local/share/gskope/tn3270.gskope',
-      title: 'TN3270 after key rollover',
-      paths: ['/data/GSKSRVR.txt', '/data/tn3270.pcapng'],
-      openedAtMs: Date.UTC(2026, 4, 25, 15, 40),
-      connections: 1284,
-      failed: 3,
-    },
-    {
-      file: '/home/op/.local/share/gskope/ftp.gskope',
-      title: 'FTP to partner bank',
-      paths: ['/data/ftp.pcap'],
-      openedAtMs: Date.UTC(2026, 4, 20, 8, 2),
-      connections: 41,
-      failed: 41,
-    },
-    {
-      file: '/home/op/.local/share/gskope/zosmf.gskope',
-      title: 'z/OSMF certificate renewal with a name that somebody made much too long',
-      paths: ['/data/a.pcap', '/data/b.pcap', '/data/c.txt'],
-      openedAtMs: Date.UTC(2026, 3, 2, 17, 11),
-      connections: 88_012,
-      failed: 0,
-    },
-  ]
+  #recent: readonly RecentCase[] = STAND_IN_RECENT
   /** Every request that came in, for tests. */
   readonly asked: { readonly channel: Channel; readonly payload: unknown }[] = []
 
@@ -98,16 +87,19 @@ export class StandInEngine implements EngineClient {
     for (const listener of this.#listeners.get(name) ?? []) (listener as (payload: EventPayload<E>) => void)(payload)
   }
 
+  get #opened(): boolean {
+    return this.#scene !== 'start' && this.#scene !== 'first'
+  }
+
   caseState(): CaseState {
     const rows = this.#known.map((c) => c.detail.row)
     const count = (outcome: ConnectionRow['outcome']): number => rows.filter((r) => r.outcome === outcome).length
-    const small = ['example', 'indexing', 'waiting', 'long'].includes(this.#scene)
+    const small = !['first', 'start', 'empty', 'trouble', 'huge'].includes(this.#scene)
     const huge = this.#scene === 'huge'
     return {
-      open: this.#scene !== 'start',
-      title:
-        this.#scene === 'example' ? 'TN3270 after key rollover' : this.#scene === 'start' ? '' : `Case ${this.#scene}`,
-      file: this.#scene === 'start' ? null : '/tmp/case.gskope',
+      open: this.#opened,
+      title: !this.#opened ? '' : this.#scene === 'example' ? 'TN3270 after key rollover' : `Case ${this.#scene}`,
+      file: !this.#opened ? null : '/tmp/case.gskope',
       named: false,
       example: this.#scene === 'example',
       sources: standInSources(this.#scene),
@@ -148,7 +140,7 @@ export class StandInEngine implements EngineClient {
         this.emit('case.changed', this.caseState())
         return ok(this.caseState())
       case 'recent.list':
-        return ok(this.#recent)
+        return ok(this.#scene === 'first' ? [] : this.#recent)
       case 'recent.forget':
         this.#recent = this.#recent.filter((r) => r.file !== (payload as { file: string }).file)
         return ok(this.#recent)
@@ -314,7 +306,7 @@ export class StandInEngine implements EngineClient {
   }
 
   #page(request: ConnectionPageRequest): ConnectionPage {
-    if (this.#scene === 'empty' || this.#scene === 'trouble' || this.#scene === 'start')
+    if (this.#scene === 'empty' || this.#scene === 'trouble' || !this.#opened)
       return { total: 0, offset: request.offset, rows: [], filterProblem: null }
     const bad = /(^|\s)(\w+):(?=\s|$)/.exec(request.filter)
     if (bad)

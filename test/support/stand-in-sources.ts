@@ -4,7 +4,7 @@ import type { StandInScene } from './stand-in-engine.ts'
 
 /** The files of a scene. */
 export function standInSources(scene: StandInScene): Source[] {
-  if (scene === 'start') return []
+  if (scene === 'start' || scene === 'first') return []
   const capture: Source = {
     id: CAPTURE,
     name: 'tn3270.pcapng',
@@ -89,5 +89,6 @@ export function standInSources(scene: StandInScene): Source[] {
       },
     ]
   }
+  if (scene === 'missing') return [{ ...capture, away: 'missing' }, trace]
   return [capture, trace]
 }

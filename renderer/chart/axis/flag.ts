@@ -97,7 +97,7 @@ function together(
   const blocks: { x: number; marks: TimedMark[]; matters: boolean }[] = []
   for (const mark of marks) {
     const at = x(mark)
-    const matters = mark.alert || mark.tone === 'bad' || chosen(mark)
+    const matters = isLoud(mark) || chosen(mark)
     const last = blocks.at(-1)
     if (last && at - last.x <= TOGETHER_PX) {
       last.marks.push(mark)
@@ -151,9 +151,14 @@ function freeLevel(taken: readonly number[], height: number, endPx: number): num
 /** As many of them as there are lines, in their order: what matters first, else the first ones. */
 function mostTelling(marks: readonly TimedMark[], most: number): readonly TimedMark[] {
   const weight = (mark: TimedMark): number =>
-    mark.tone === 'bad' || mark.alert ? 0 : mark.shape === 'message' && mark.tone === 'ink' ? 1 : 2
+    isLoud(mark) ? 0 : mark.shape === 'message' && mark.tone === 'ink' ? 1 : 2
   const kept = new Set([...marks].sort((a, b) => weight(a) - weight(b)).slice(0, most))
   return marks.filter((mark) => kept.has(mark))
+}
+
+/** An alert, or what is bad; not how a connection ends well. */
+function isLoud({ alert, tone }: TimedMark): boolean {
+  return tone === 'bad' || (alert && tone !== 'quiet')
 }
 
 function inTheWay(block: Block, missing: Block): boolean {

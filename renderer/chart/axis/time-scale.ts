@@ -24,6 +24,8 @@ export type Stretch = readonly [fromNs: number, toNs: number]
 const IDLE_TIMES = 4
 /** Less is no wait, whatever lies around it. */
 const LEAST_IDLE_NS = 10_000
+/** More of them are the connection's own pace. */
+const MOST_IDLE = 24
 /** Of the width: what one idle stretch takes, and all of them at most. */
 const IDLE_SHARE = 0.13
 const MOST_IDLE_SHARE = 0.5
@@ -46,7 +48,7 @@ export function idleStretches(timesNs: readonly number[]): readonly Stretch[] {
     shorter += ns
     return idle
   })
-  if (first < 0) return []
+  if (first < 0 || gaps.length - first > MOST_IDLE) return []
   return gaps
     .slice(first)
     .sort((a, b) => a.at - b.at)

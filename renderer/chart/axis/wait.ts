@@ -10,6 +10,8 @@ export interface Wait {
   /** Where the measure stands: the middle of what is in view. */
   readonly textPx: number
   readonly text: string
+  /** There is room from top to bottom alone. */
+  readonly upright: boolean
   /** Long, and not only drawn long. */
   readonly long: boolean
 }
@@ -18,6 +20,7 @@ export interface Wait {
 const LONG_NS = 1_000_000_000
 const LETTER_PX = 6.4
 const AROUND_PX = 22
+const UPRIGHT_PX = 20
 
 /** What passed between one mark and the next on the wire, wherever its measure has room; of a long one it says that nothing came. */
 export function waits(
@@ -43,8 +46,10 @@ export function waits(
     const [left, right] = [Math.max(0, fromPx), Math.min(widthPx, toPx)]
     const fits = (one: string): boolean => one.length * LETTER_PX + AROUND_PX <= right - left
     const text = [...(long ? [`${measured(ns)} ${silent ? 'nothing' : 'no message'}`] : []), measured(ns)].find(fits)
-    if (text === undefined) continue
-    found.push({ key: `${before.key} ${mark.key}`, fromPx, toPx, textPx: (left + right) / 2, text, long })
+    const upright = text === undefined && long && right - left >= UPRIGHT_PX
+    if (text === undefined && !upright) continue
+    const wait = { fromPx, toPx, textPx: (left + right) / 2, text: text ?? measured(ns), upright, long }
+    found.push({ key: `${before.key} ${mark.key}`, ...wait })
   }
   return found
 }

@@ -46,7 +46,7 @@ describe('flags', () => {
   it('are none of a crowd, but of what matters in it', () => {
     const crowd = Array.from({ length: 400 }, (_, i) => at(i * 10, `name ${i}`))
     expect(flags(crowd, place, { lines: 1, endPx: 5_000 })).toEqual([])
-    const alert = at(2_005, 'fatal x', { alert: true })
+    const alert = at(2_005, 'fatal x', { alert: true, tone: 'bad' })
     const marks = [...crowd, alert].sort((a, b) => a.atNs - b.atNs)
     expect(labels(flags(marks, place, { lines: 1, endPx: 5_000 })).flat()).toContain('fatal x')
   })

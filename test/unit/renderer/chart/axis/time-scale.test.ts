@@ -21,6 +21,7 @@ describe('idle stretches', () => {
     ['two times', [0, MINUTE]],
     ['the same time again and again', [7, 7, 7]],
     ['an even pace', [0, 1, 2, 3, 4, 5].map((i) => i * MINUTE)],
+    ['a slow pace that a burst began', [0, 1, 2, ...Array.from({ length: 60 }, (_, i) => (i + 1) * MINUTE)]],
     ['waits of some nanoseconds', [0, 10, 5_000]],
   ])('are none for %s', (_, times) => expect(idleStretches(times)).toEqual([]))
 })

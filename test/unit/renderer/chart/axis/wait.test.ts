@@ -24,6 +24,12 @@ describe('waits', () => {
     expect(texts([timedMark(0), timedMark(SECOND)])).toEqual(['1.000 s'])
   })
 
+  it('stand upright where a long one is narrow, and a short one is left out', () => {
+    const [wait] = waits([timedMark(0), timedMark(SECOND)], timeScale([0, 10 * SECOND], [0, 300]), 300)
+    expect(wait).toMatchObject({ text: '1.000 s', upright: true })
+    expect(waits([timedMark(0), timedMark(SECOND)], timeScale([0, 10 * SECOND], [0, 100]), 100)).toEqual([])
+  })
+
   it('begin where data ends', () => {
     const data = timedMark(0, { shape: 'data', endNs: 5 * SECOND })
     expect(texts([data, timedMark(SECOND), timedMark(9 * SECOND)])).toEqual(['4.000 s nothing'])
