@@ -9,6 +9,7 @@ import { matrixHtml, settingsHtml } from '../report/comparison/table-html.ts'
 import { comparisonText, type TextLine } from '../report/comparison/text.ts'
 import type { AnalysisConnection } from '../report/analysis/schema.ts'
 import { reportFaces } from '../report/html/fonts.ts'
+import { harmlessJson } from '../presentation/harmless.ts'
 import { comparedIn, named, type Pick } from './compared-file.ts'
 import { checkPlace, writeBeside } from '../engine/write-beside.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -79,7 +80,7 @@ async function print(told: Told, form: Form): Promise<void> {
 }
 
 function textOf(told: Told, form: Form, paint: Paint): string {
-  if (form === 'json') return `${JSON.stringify(told.document)}\n`
+  if (form === 'json') return `${harmlessJson(JSON.stringify(told.document))}\n`
   if (form === 'html') return told.html()
   const painted = { title: paint.bad, matters: paint.warn, plain: (text: string) => text, faint: paint.faint }
   return told

@@ -2,6 +2,8 @@
  * Blocks of a pcapng file as bytes (draft-ietf-opsawg-pcapng §3 and §4), little-endian. Each block states its length at both ends; bodies
  * and options are padded to 32 bits, and the padding is in no option's length.
  */
+import { harmless } from '../presentation/harmless.ts'
+
 const SECTION_HEADER = 0x0a0d0d0a
 const INTERFACE_DESCRIPTION = 1
 const SIMPLE_PACKET = 3
@@ -156,11 +158,7 @@ function block(
 
 /** UTF-8, at most what an option holds and cut between characters; without what would end or hide the text where it is shown. */
 export function optionText(text: string): Uint8Array {
-  const harmless = text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    '\ufffd',
-  )
-  const bytes = utf8(harmless.slice(0, MAX_OPTION_BYTES))
+  const bytes = utf8(harmless(text.slice(0, MAX_OPTION_BYTES)))
   if (bytes.length <= MAX_OPTION_BYTES) return bytes
   let end = MAX_OPTION_BYTES
   // RFC 3629 §3: bytes 10xxxxxx go on with a character.

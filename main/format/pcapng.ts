@@ -4,7 +4,7 @@ import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
 import { TimeStamp, timeUnit } from './pcapng-time.ts'
 import type { TimeUnit } from './pcapng-time.ts'
 import { readNames } from './pcapng-names.ts'
-import type { PacketReader, PacketSink, Recorder, SourceReading } from './reader.ts'
+import type { PacketReader, PacketSink, Recorder, SourceReading, Warning } from './reader.ts'
 import { decodeText } from './text/latin.ts'
 
 /** Block types of draft-ietf-opsawg-pcapng §4. Statistics and unknown blocks are passed over: nothing of use is in them. */
@@ -30,6 +30,10 @@ const BLOCK_FRAME = 12
 const MAX_READ_BLOCK = MAX_CAPTURED_LENGTH + 65_536
 /** A longer section header or table of names is passed over. */
 const MAX_NOTES_BLOCK = 65_536
+const NOTES_TOO_LONG: Warning = {
+  code: 'notes-left-out',
+  text: 'Comments or names of the capture are longer than 64 KiB together, and are not kept.',
+}
 /** Byte-order magic, version, length of the section. */
 const SECTION_FIELDS = 16
 /** A section may name many interfaces; beyond this many the file is hostile, not rich. */
@@ -163,6 +167,7 @@ class PcapngReading implements SourceReading {
     const hasNotes = (type === SECTION_HEADER || type === NAME_RESOLUTION) && length <= MAX_NOTES_BLOCK
     if (type === SECTION_HEADER && (!hasNotes || there >= length)) this.#interfaces = []
     if (!isPacket && !isSecrets && !hasNotes && type !== INTERFACE_DESCRIPTION) {
+      if (type === SECTION_HEADER || type === NAME_RESOLUTION) this.#sink.warn(NOTES_TOO_LONG, offset + at)
       this.#state = 'body'
       this.#left = length - BLOCK_FRAME
       return at + 8

@@ -1,6 +1,6 @@
 import type { Finding } from '../../preload/contract/finding.ts'
 import { bytesWords } from './evidence-link.ts'
-import { harmless } from './markup.ts'
+import { harmless } from './harmless.ts'
 
 /** A finding as text for a ticket or a mail: what, how sure, why, the proof with its places, what would speak against it, what to do. */
 export function findingText(finding: Finding, sourceName: (source: number) => string): string {

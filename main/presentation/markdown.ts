@@ -1,4 +1,4 @@
-import { harmless } from './markup.ts'
+import { harmless } from './harmless.ts'
 
 /** Signs that mean something to a reader of Markdown wherever they stand (CommonMark §2.4; tables, mentions and mathematics of GitHub's). */
 const SIGNS = /[\\`*_{}[\]<>#|~&$@]/g

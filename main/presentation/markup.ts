@@ -1,3 +1,5 @@
+import { harmless } from './harmless.ts'
+
 /** HTML or SVG that is ready to be written; text becomes markup through `markup` alone, which escapes it. */
 export class Markup {
   readonly #text: string
@@ -31,17 +33,4 @@ const ENTITY: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>
 /** For element content and quoted attributes alike. */
 export function escaped(text: string): string {
   return harmless(text).replace(/[&<>"']/g, (sign) => ENTITY[sign] ?? sign)
-}
-
-/**
- * Text without what no document should hold: control characters other than tab and line feed, signs that turn the direction of writing or show
- * nothing at all (Unicode TR 36 §2.5), and halves of surrogate pairs.
- */
-export function harmless(text: string): string {
-  return text
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g,
-      '\ufffd',
-    )
-    .toWellFormed()
 }

@@ -1,4 +1,4 @@
-import { harmless } from './markup.ts'
+import { harmless, noFormula } from './harmless.ts'
 import { plain, table } from './markdown.ts'
 
 /** A table as it leaves by the clipboard. */
@@ -8,13 +8,9 @@ export interface TextTable {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** What a spreadsheet takes for a formula, also in full width and behind blanks. */
-const FORMULA = /^[\s\u0000-\u0020]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u
-
 /** One line without tabs, which no spreadsheet takes for a formula. */
 function cell(text: string): string {
-  const line = harmless(text.replace(/\s+/g, ' ')).trim()
-  return FORMULA.test(line) ? `'${line}` : line
+  return noFormula(harmless(text.replace(/\s+/g, ' ')).trim())
 }
 
 /** Cells with tabs between them, for spreadsheets; several tables stand under their titles. */

@@ -4,6 +4,8 @@ import { plantedCertificate, type PlantedNames } from './planted-certificate.ts'
 import { type Bytes, ascii, clientHello, extension, handshake, record, serverHello, u16, vector } from './tls-bytes.ts'
 
 export interface PlantedHandshake extends PlantedNames {
+  /** 32 bytes that tell the connection from others. */
+  readonly random?: Bytes
   readonly serverName: string
   readonly protocol: string
   readonly sessionId: Bytes
@@ -24,6 +26,7 @@ export function plantedHandshake(names: PlantedHandshake): Uint8Array {
       extension(13, vector(2, u16(0x0403))),
     ],
     suites: [0xc02b],
+    ...(names.random && { random: names.random }),
   })
   const answer = [
     ...serverHello({
@@ -36,7 +39,7 @@ export function plantedHandshake(names: PlantedHandshake): Uint8Array {
   ]
   const flights: readonly (readonly ['client' | 'server', Bytes])[] = [
     ['client', record(22, hello)],
-    ['server', record(22, answer)],
+    ...recordsOf(answer).map((bytes) => ['server', bytes] as const),
     ['client', record(21, [2, 46])],
   ]
   const next = { client: 1_000, server: 5_000 }
@@ -62,4 +65,14 @@ export function plantedHandshake(names: PlantedHandshake): Uint8Array {
     packet('client', 0x11),
   ]
   return pcapFile(packets.map((bytes, at) => ({ bytes, fraction: at * 100 })))
+}
+
+/** The longest that a record holds (RFC 8446 §5.1). */
+const MAX_FRAGMENT = 16_384
+
+function recordsOf(content: Bytes): Bytes[] {
+  const records: Bytes[] = []
+  for (let at = 0; at < content.length; at += MAX_FRAGMENT)
+    records.push(record(22, content.slice(at, at + MAX_FRAGMENT)))
+  return records
 }

@@ -1,5 +1,6 @@
 /** Connections, or their messages, as rows: CSV for spreadsheets, NDJSON for programs. */
 import type { Note } from '../../../preload/contract/note.ts'
+import { harmlessJson } from '../../presentation/harmless.ts'
 import { csvRow, type Cell } from '../../export/csv.ts'
 import type { AnalysisConnection } from '../../report/analysis/schema.ts'
 import { analysisReader } from '../analysis-reader.ts'
@@ -75,6 +76,8 @@ const notesCell = (notes: readonly Note[]): string => notes.map(({ letter, text 
 const notesValue = (notes: readonly Note[]) =>
   notes.map(({ letter, about, range, text }) => ({ letter, about, range, text }))
 
+const ndjsonRow = (value: object): string => `${harmlessJson(JSON.stringify(value))}\n`
+
 const leafOf = (certificates: AnalysisConnection['certificates']) =>
   certificates.find(({ from, position }) => from === 'server' && position === 0)
 
@@ -107,12 +110,12 @@ export async function exportTable(
       ? connection.messages.map((message) =>
           form === 'csv'
             ? csvRow(MESSAGE.map(([, value]) => value({ connection: number, message, notes: on(message.n) })))
-            : `${JSON.stringify({ connection: number, ...message, notes: notesValue(on(message.n)) })}\n`,
+            : ndjsonRow({ connection: number, ...message, notes: notesValue(on(message.n)) }),
         )
       : [
           form === 'csv'
             ? csvRow(CONNECTION.map(([, value]) => value({ ...connection, notes })))
-            : `${JSON.stringify({ ...connection, notes: notesValue(notes) })}\n`,
+            : ndjsonRow({ ...connection, notes: notesValue(notes) }),
         ]
     written += rows.length
     await write(rows.join(''))

@@ -1,3 +1,4 @@
+import { harmlessJson } from '../../presentation/harmless.ts'
 import type { AnalysisConnection, AnalysisFinding, AnalysisSource, AnalysisSummary } from './schema.ts'
 import { ANALYSIS_VERSION } from './schema.ts'
 
@@ -18,21 +19,23 @@ export type Print = (text: string) => Promise<void> | void
 /** One JSON object. */
 export async function writeJson(parts: AnalysisParts, print: Print): Promise<void> {
   await print(
-    `{"gskope":${JSON.stringify(parts.version)},"analysisVersion":${ANALYSIS_VERSION},"sources":${JSON.stringify(parts.sources)},"connections":[`,
+    `{"gskope":${written(parts.version)},"analysisVersion":${ANALYSIS_VERSION},"sources":${written(parts.sources)},"connections":[`,
   )
   let separator = ''
   for (const connection of parts.connections) {
-    await print(separator + JSON.stringify(connection))
+    await print(separator + written(connection))
     separator = ',\n'
   }
-  await print(`],"findings":${JSON.stringify(parts.findings)},"summary":${JSON.stringify(parts.summary)}}\n`)
+  await print(`],"findings":${written(parts.findings)},"summary":${written(parts.summary)}}\n`)
 }
 
 /** One line per source, then per connection, then one for all the rest; `source`, `connection` or `summary` tells which it is. */
 export async function writeNdjson(parts: AnalysisParts, print: Print): Promise<void> {
-  for (const source of parts.sources) await print(`${JSON.stringify({ source })}\n`)
-  for (const connection of parts.connections) await print(`${JSON.stringify({ connection })}\n`)
+  for (const source of parts.sources) await print(`${written({ source })}\n`)
+  for (const connection of parts.connections) await print(`${written({ connection })}\n`)
   await print(
-    `${JSON.stringify({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, findings: parts.findings, summary: parts.summary })}\n`,
+    `${written({ gskope: parts.version, analysisVersion: ANALYSIS_VERSION, findings: parts.findings, summary: parts.summary })}\n`,
   )
 }
+
+const written = (value: unknown): string => harmlessJson(JSON.stringify(value))

@@ -1,4 +1,4 @@
-import { harmless } from '../../presentation/markup.ts'
+import { harmless } from '../../presentation/harmless.ts'
 import type { AddressMap } from './address-map.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import ownWords from './own-words.json' with { type: 'json' }

@@ -91,6 +91,16 @@ describe('pcapng', () => {
     ])
   })
 
+  it('says that comments are longer than it keeps, and reads on', () => {
+    const blocks = new PcapngBlocks(true)
+    const comment = blocks.option(1, new Uint8Array(40_000).fill(0x41))
+    const section = blocks.block(0x0a0d0d0a, concat(blocks.section().subarray(8, 24), comment, comment))
+    expect(seen(section, blocks.interface(1), blocks.enhancedPacket(0, 1n, packet))).toMatchObject([
+      { warning: 'notes-left-out', offset: 0 },
+      { bytes: [...packet] },
+    ])
+  })
+
   it.each([true, false])('tells comments and names (little-endian: %s)', (littleEndian) => {
     const blocks = new PcapngBlocks(littleEndian)
     const text = (words: string): Uint8Array => new TextEncoder().encode(words)

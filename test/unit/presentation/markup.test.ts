@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { escaped, harmless, Markup, markup } from '../../../main/presentation/markup.ts'
+import { escaped, Markup, markup } from '../../../main/presentation/markup.ts'
 
 describe('markup', () => {
   it('escapes what is put in, in content and in attributes', () => {
@@ -15,13 +15,4 @@ describe('markup', () => {
     )
     expect(markup`${new Markup('<b>')}`.toString()).toBe('<b>')
   })
-
-  it.each([
-    ['control characters', 'a\u0000b\u001b[31mc\u009bd\u007f', 'a\ufffdb\ufffd[31mc\ufffdd\ufffd'],
-    ['overrides of direction', 'good\u202egnp.exe\u2066\u200f', 'good\ufffdgnp.exe\ufffd\ufffd'],
-    ['what shows nothing', 'a\u200bb\ufeffc\u2060', 'a\ufffdb\ufffdc\ufffd'],
-    ['half a surrogate pair', 'a\ud800b', 'a\ufffdb'],
-    ['lines and tabs, which stay', 'a\n\tb', 'a\n\tb'],
-    ['signs beyond the first plane, which stay', '😀', '😀'],
-  ])('takes out %s', (_, given, expected) => expect(harmless(given)).toBe(expected))
 })

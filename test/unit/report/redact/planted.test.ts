@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REPORT_SECTIONS } from '../../../../preload/contract/report.ts'
 import { directClient } from '../../../support/direct-client.ts'
@@ -12,6 +11,7 @@ import { browserProgram } from '../../../support/browser-program.ts'
 import { concat, PcapngBlocks } from '../../../support/capture-writer.ts'
 import { plantedHandshake } from '../../../support/planted-handshake.ts'
 import { found, HANDSHAKE, notIn } from '../../../support/planted-names.ts'
+import { unpackedPdf } from '../../../support/unpacked-pdf.ts'
 import { LIST } from '../../../support/racdcert-listing.ts'
 
 /*
@@ -188,18 +188,6 @@ async function ofCase(as: 'html' | 'markdown' | 'json', redactWith: string | nul
 }
 
 const textOf = ({ content }: ReportFile): string => String(content)
-/** A PDF's objects in clear, its compressed streams unpacked (ISO 32000-1 §7.3.8, §7.4.4). */
-function unpacked(content: string | Uint8Array): string {
-  const pdf = Buffer.from(content).toString('latin1')
-  const streams = [...pdf.matchAll(/stream\r?\n([^]*?)\r?\nendstream/g)].map(([, packed = '']) => {
-    try {
-      return inflateSync(Buffer.from(packed, 'latin1')).toString('latin1')
-    } catch {
-      return packed
-    }
-  })
-  return [pdf, ...streams].join('\n')
-}
 
 describe('a redacted report', () => {
   it('is made of sources whose names are in the other one', async () => {
@@ -254,7 +242,7 @@ describe('a redacted report', () => {
     })
     expect(printed).toContain('<h1>')
     expect(found(printed)).toEqual([])
-    expect(found(unpacked(file.content))).toEqual([])
+    expect(found(unpackedPdf(file.content))).toEqual([])
   })
 
   it('says how many it masked of each kind', async () => {
