@@ -127,8 +127,8 @@ class PcapReading implements SourceReading {
       if (end - start < captured)
         return last ? endInside(sink, 'packet', bytes, at, offset, headerLength + captured) : at
       at = start + captured
-      // A tick count beyond its second is damage of the time alone: the packet stays usable.
-      const nanoseconds = Math.min(ticks * nanosecondsPerTick, 999_999_999)
+      // A tick count beyond its second is damage of the time alone: the packet stays usable, at the last tick of it.
+      const nanoseconds = Math.min(ticks * nanosecondsPerTick, 1_000_000_000 - nanosecondsPerTick)
       sink.packet(bytes, start, at, wire < captured ? captured : wire, linkType, seconds, nanoseconds, offset + start)
     }
   }

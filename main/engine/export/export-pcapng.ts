@@ -187,7 +187,8 @@ class PcapngExport {
     ]
     await this.#put(sectionHeader(`gskope ${this.#options.version}`, about))
     for (const block of before) await this.#put(block)
-    const copy = new PacketCopy(choice, comments, isListing ? ['Packets of an IPCS listing'] : [])
+    const more = sectionHeader(`gskope ${this.#options.version}`, [`More packets of ${source.name}`])
+    const copy = new PacketCopy(choice, comments, more, isListing ? ['Packets of an IPCS listing'] : [])
     await this.#pass(source, copy, async () => {
       for (const block of copy.blocks.splice(0)) await this.#put(block)
     })

@@ -15,16 +15,23 @@ export class PacketCopy implements PacketSink {
   /** By the packet's number as the source counts. */
   readonly #comments: ReadonlyMap<number, readonly string[]>
   readonly #interfaces = new Map<string, number>()
+  readonly #section: Uint8Array
   readonly #about: readonly string[]
   #recorder = UNDESCRIBED
   #packets = 0
   #frame = 0
   #notes: string[] = []
 
-  /** `about`: what is said at each interface. */
-  constructor(choice: PacketChoice, comments: ReadonlyMap<number, readonly string[]>, about: readonly string[]) {
+  /** `section`: the header of one that goes on with the same source; `about`: what is said at each interface. */
+  constructor(
+    choice: PacketChoice,
+    comments: ReadonlyMap<number, readonly string[]>,
+    section: Uint8Array,
+    about: readonly string[],
+  ) {
     this.#choice = choice
     this.#comments = comments
+    this.#section = section
     this.#about = about
   }
 
@@ -55,18 +62,17 @@ export class PacketCopy implements PacketSink {
     this.#frame = 0
     this.#notes = []
     if (!this.#choice.isChosen(packet)) return
-    const number = this.#interface(linkType)
     const copied = bytes.subarray(start, end)
-    if (seconds < 0 && number === 0) {
+    if (seconds < 0) {
+      this.#untimed(linkType)
       if (copied.length < wireLength) this.lengthsLost++
       this.blocks.push(simplePacket(copied))
       return
     }
     const comments = [...notes, ...(this.#comments.get(frame) ?? [])]
     const { digits } = this.#recorder
-    this.blocks.push(
-      enhancedPacket({ bytes: copied, wireLength, comments }, number, digits, Math.max(0, seconds), nanoseconds),
-    )
+    const number = this.#interface(linkType)
+    this.blocks.push(enhancedPacket({ bytes: copied, wireLength, comments }, number, digits, seconds, nanoseconds))
   }
 
   unreadable(): void {
@@ -81,6 +87,14 @@ export class PacketCopy implements PacketSink {
 
   warn(): void {
     // Told when the source was indexed.
+  }
+
+  /** A packet without a time belongs to the first interface of its section (§4.4): where that is another one, a section begins. */
+  #untimed(linkType: number): void {
+    if (this.#interface(linkType) === 0) return
+    this.#interfaces.clear()
+    this.blocks.push(this.#section)
+    this.#interface(linkType)
   }
 
   /** Describes the interface in front of its first packet. */

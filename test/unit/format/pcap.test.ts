@@ -31,6 +31,15 @@ describe('pcap', () => {
     }
   })
 
+  it.each([
+    ['microseconds', 0xa1b2c3d4, '17.999999000'],
+    ['nanoseconds', 0xa1b23c4d, '17.999999999'],
+  ])('takes more %s than a second has for the last one of it', (_name, magic, time) => {
+    expect(seen(pcapFile([{ bytes: packet, seconds: 17, fraction: 4_000_000_000 }], { magic }))).toMatchObject([
+      { time },
+    ])
+  })
+
   it('takes the link type without the length of the frame check sequence above it', () => {
     expect(seen(pcapFile([{ bytes: packet }], { linkType: 0x24000001 }))).toMatchObject([{ linkType: 1 }])
   })
