@@ -32,7 +32,7 @@ export function notYetValid(facts: ConnectionFacts, chain: readonly CertificateF
  * The names that a certificate is good for: the DNS names of its subjectAltName, and the common name only where there are none
  * (RFC 6125 §6.4.4).
  */
-export function namesOf({ facts: { subjectAltNames, subject } }: CertificateFact): readonly string[] {
+export function namesOf({ facts: { subjectAltNames, subject } }: Pick<CertificateFact, 'facts'>): readonly string[] {
   const dns = subjectAltNames.filter((name) => name.startsWith('dns:')).map((name) => name.slice(4))
   if (dns.length > 0) return dns
   const common = /(?:^|,)CN=((?:\\.|[^,\\])*)/.exec(subject)?.[1]

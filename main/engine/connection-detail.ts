@@ -1,6 +1,7 @@
 import type { StoredLogMessage } from '../../db/query/log-message-list.ts'
 import type { ConnectionDetail, NegotiationEntry, TraceNote } from '../../preload/contract/connection.ts'
 import { listCertificates } from '../tls/certificate-list.ts'
+import { certificateDemands, presentCertificates } from './certificates.ts'
 import { decodeConversation } from '../tls/conversation.ts'
 import type { NegotiationEntry as Offer } from '../tls/negotiation.ts'
 import { summarize } from '../tls/summary.ts'
@@ -92,15 +93,8 @@ export async function presentDetail(
       ...(withNotes ? logs : []).map(logNote),
     ],
     apart: presentApart(open, legs),
-    certificates: certificates.map(({ from, position, sha256, facts: certificate }) => ({
-      from,
-      position,
-      sha256,
-      ...certificate,
-      subjectAltNames: [...certificate.subjectAltNames],
-      keyUsage: [...certificate.keyUsage],
-      extendedKeyUsage: [...certificate.extendedKeyUsage],
-    })),
+    certificates: presentCertificates(certificates, facts.serverName),
+    demands: certificateDemands(spoken),
     negotiation: {
       versions: offers.versions.map(offer),
       cipherSuites: offers.cipherSuites.map(offer),

@@ -15,6 +15,7 @@ import { collectAnswers } from './channel/collect.ts'
 import { comparisonAnswers } from './channel/comparison.ts'
 import { connectionAnswers } from './channel/connection.ts'
 import { exportAnswers } from './channel/export.ts'
+import { certificateAnswers } from './channel/certificate.ts'
 import { messageAnswers } from './channel/message.ts'
 import { noteAnswers } from './channel/note.ts'
 import { overviewAnswers } from './channel/overview.ts'
@@ -95,6 +96,7 @@ export class Engine {
       ...comparisonAnswers(this),
       ...overviewAnswers(this),
       ...messageAnswers(this),
+      ...certificateAnswers(this),
       ...reportAnswers(this, options.version, options.printPage ?? printPdf, (progress) =>
         this.#emit('report.progress', progress),
       ),

@@ -21,6 +21,7 @@ export const CHANNELS = [
   'connection.split',
   'connection.undo',
   'message.detail',
+  'certificate.file',
   'code.search',
   'code.inCase',
   'note.list',

@@ -187,7 +187,31 @@ export const Certificate = z.object({
   selfSigned: z.boolean(),
   /** Set when the bytes could not be read as a certificate; the other fields are then empty. */
   unreadable: z.string().nullable(),
+  /** Whether a server's leaf is good for the name that the client asked for; null where that is no question. */
+  fitsName: z.boolean().nullable(),
 })
+
+/** What a side demanded of the other's certificate. Lists are empty where it did not say. */
+export const CertificateDemand = z.object({
+  from: Side,
+  /** Of TLS 1.2 and before: `rsa_sign`, `ecdsa_sign`. */
+  types: z.array(CodePoint),
+  signatures: z.array(CodePoint),
+  /** Names of the authorities that it takes; some of the many. */
+  authorities: z.array(z.string()),
+  moreAuthorities: z.int(),
+})
+
+/** A certificate of those that a side sent, by its place among them, or its first chain (null), as a file. */
+export const CertificateFileRequest = z.strictObject({
+  connection: z.int(),
+  from: Side,
+  position: z.int().min(0).max(10_000).nullable(),
+  /** `der` of a chain is PKCS #7. */
+  form: z.enum(['pem', 'der']),
+})
+
+export const CertificateFile = z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })
 
 /** One line of "offered against accepted". `accepted`: what the other side is known to allow; null = not in this trace. */
 export const NegotiationEntry = z.object({
@@ -226,6 +250,7 @@ export const ConnectionDetail = z.object({
   events: z.array(EventRow),
   traceNotes: z.array(TraceNote),
   certificates: z.array(Certificate),
+  demands: z.array(CertificateDemand),
   negotiation: Negotiation,
   /** Why it failed, by rank. */
   findings: z.array(Finding),
@@ -348,6 +373,8 @@ export type MessageRow = z.infer<typeof MessageRow>
 export type EventRow = z.infer<typeof EventRow>
 export type TraceNote = z.infer<typeof TraceNote>
 export type Certificate = z.infer<typeof Certificate>
+export type CertificateDemand = z.infer<typeof CertificateDemand>
+export type CertificateFileRequest = z.infer<typeof CertificateFileRequest>
 export type NegotiationEntry = z.infer<typeof NegotiationEntry>
 export type Negotiation = z.infer<typeof Negotiation>
 export type ConnectionDetail = z.infer<typeof ConnectionDetail>

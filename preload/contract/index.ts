@@ -7,6 +7,8 @@ import { ComparisonReply, MOST_COMPARED, SettingsComparisonReply, SeveralReply }
 import { Overview, OverviewRequest } from './overview.ts'
 import {
   ConnectionDetail,
+  CertificateFile,
+  CertificateFileRequest,
   ConnectionGroups,
   ConnectionGroupsRequest,
   ConnectionPage,
@@ -77,6 +79,7 @@ export const contract = {
   },
   /** Takes the last join or split by hand back. */
   'connection.undo': { request: nothing, reply: JoinedConnections },
+  'certificate.file': { request: CertificateFileRequest, reply: CertificateFile },
   'message.detail': { request: z.strictObject({ connection: z.int(), n: z.int().min(1) }), reply: MessageDetail },
   /** What codes and names mean, page by page; every entry for an empty text. Asks no case. */
   'code.search': { request: CodeSearchRequest, reply: CodePage },

@@ -1,5 +1,6 @@
-import type { ConnectionSort } from '../../preload/contract/connection.ts'
+import type { ConnectionGrouping, ConnectionSort } from '../../preload/contract/connection.ts'
 import { TABS, type Tab } from './address-bar.ts'
+import { GROUPINGS } from './connections/groups.svelte.ts'
 import { CONNECTION_COLUMNS } from './connections/connection-column.ts'
 
 /** A copy of the case that was saved to a file of the user's choice. */
@@ -25,6 +26,8 @@ export interface WindowMemory {
   /** Columns of the list, as they are written there; and how it lays out its rows. */
   readonly columns: string | undefined
   readonly rows: string | undefined
+  /** What the list is grouped by. */
+  readonly group: ConnectionGrouping | undefined
   readonly panes: Readonly<Record<string, number>>
   readonly saved: SavedCopy | undefined
 }
@@ -54,6 +57,7 @@ export function readWindow(text: string | null): WindowMemory | undefined {
     line: wholeFrom(1, given['line']),
     columns: shortText(given['columns']),
     rows: shortText(given['rows']),
+    group: GROUPINGS.find((one) => one === given['group']),
     panes: isRecord(panes)
       ? Object.fromEntries(
           Object.entries(panes)

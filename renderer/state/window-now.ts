@@ -3,6 +3,7 @@ import { isDrawing, type Tab } from './address-bar.ts'
 import type { OpenCase } from './case.svelte.ts'
 import type { CaseFile } from './case-file.svelte.ts'
 import type { Columns } from './connections/columns.svelte.ts'
+import type { ConnectionGroups } from './connections/groups.svelte.ts'
 import type { ConnectionList } from './connections/connection-list.svelte.ts'
 import type { Handshake } from './handshake.svelte.ts'
 import type { PaneSizes } from './pane-sizes.svelte.ts'
@@ -18,6 +19,7 @@ interface Kept {
   readonly handshake: Handshake
   readonly lines: SourceLines
   readonly columns: Columns
+  readonly groups: ConnectionGroups
   readonly panes: PaneSizes
   tab: Tab
   overviewChosen: boolean
@@ -26,7 +28,7 @@ interface Kept {
 }
 
 /** How the window is, for the case to keep. Reads what it is made of, so that an effect knows of each change. */
-export function windowNow({ list, handshake, tab, lines, columns, panes, file }: Kept): WindowMemory {
+export function windowNow({ list, handshake, tab, lines, columns, groups, panes, file }: Kept): WindowMemory {
   const { filter, sort, descending } = list.query
   return {
     filter,
@@ -40,6 +42,7 @@ export function windowNow({ list, handshake, tab, lines, columns, panes, file }:
     line: lines.chosen,
     columns: columns.text,
     rows: columns.form,
+    group: groups.by,
     panes: panes.all,
     saved: file.copy,
   }
@@ -52,6 +55,7 @@ export function restoreWindow(window: Kept, memory: WindowMemory): void {
   window.columns.restore(memory.columns, memory.rows)
   list.startAt = memory.firstRow
   list.ask({ filter: memory.filter, sort: memory.sort, descending: memory.descending })
+  window.groups.group(memory.group)
   window.tab = memory.tab
   if (memory.source !== undefined && open.sources.some(({ id }) => id === memory.source))
     window.showSource(memory.source, memory.line)

@@ -9,6 +9,8 @@ import { CaseFile } from './case-file.svelte.ts'
 import { OpenCase } from './case.svelte.ts'
 import { Codes } from './codes.svelte.ts'
 import { Columns } from './connections/columns.svelte.ts'
+import { ConnectionGroups } from './connections/groups.svelte.ts'
+import { ListRows } from './connections/list-rows.svelte.ts'
 import { Collecting } from './collecting.svelte.ts'
 import { Comparison } from './comparison.svelte.ts'
 import { ConnectionList } from './connections/connection-list.svelte.ts'
@@ -26,6 +28,7 @@ import { Notes } from './notes.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
 import { Places } from './places.svelte.ts'
 import { comparableSources, SettingsComparison } from './settings-comparison.svelte.ts'
+import { SavingCertificates } from './saving-certificates.ts'
 import { Several } from './several.svelte.ts'
 import { SourceLines } from './source-lines.svelte.ts'
 import { SourceSearch } from './source-search.svelte.ts'
@@ -51,6 +54,8 @@ export class Workspace {
   readonly door: CaseDoor
   readonly kept: KeptWindow
   readonly list: ConnectionList
+  readonly groups: ConnectionGroups
+  readonly listRows: ListRows
   readonly columns = new Columns()
   readonly handshake: Handshake
   readonly overview: CaseOverview
@@ -66,6 +71,7 @@ export class Workspace {
   readonly exporting: Exporting
   readonly reporting: Reporting
   readonly copying: Copying
+  readonly savingCertificates: SavingCertificates
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   readonly places = new Places()
@@ -96,6 +102,8 @@ export class Workspace {
     this.case = new OpenCase(engine)
     this.file = new CaseFile(engine, shell, this.case, () => this.kept.keep())
     this.list = new ConnectionList(engine)
+    this.groups = new ConnectionGroups(engine, this.list)
+    this.listRows = new ListRows(this.list, this.groups)
     this.handshake = new Handshake(engine)
     this.overview = new CaseOverview(engine)
     this.comparison = new Comparison(engine)
@@ -134,6 +142,7 @@ export class Workspace {
     this.exporting = new Exporting(engine)
     this.reporting = new Reporting(engine, shell)
     this.copying = new Copying(engine, this)
+    this.savingCertificates = new SavingCertificates(engine, (message) => (this.case.failure = message))
   }
 
   /** Starts listening; returns the function that stops. */
@@ -401,6 +410,7 @@ export class Workspace {
       this.#whenRead = undefined
       this.overview.forget()
       this.list.forget()
+      this.groups.forget()
       if (another || !shown.open) {
         this.select(undefined)
         this.listInFront = true
@@ -416,7 +426,10 @@ export class Workspace {
       const given = this.places.given(shown.file)
       this.places.enter(shown.file)
       if (memory) restoreWindow(this, memory)
-      else this.list.ask({ filter: '' })
+      else {
+        this.list.ask({ filter: '' })
+        this.groups.ask()
+      }
       if (!shown.open) return
       if (given) this.#goTo(given)
       if (this.handshake.connection === undefined && !this.overviewChosen) void this.selectFirst()
@@ -427,6 +440,7 @@ export class Workspace {
     this.#refreshTimer = setTimeout(() => {
       this.#refreshTimer = undefined
       this.list.refresh()
+      this.groups.ask()
       this.handshake.refresh()
       this.comparison.refresh()
       this.several.refresh()

@@ -142,6 +142,7 @@ const leaf: Certificate = {
   extendedKeyUsage: ['serverAuth'],
   selfSigned: false,
   unreadable: null,
+  fitsName: null,
 }
 const issuing: Certificate = {
   ...leaf,
@@ -315,6 +316,7 @@ function build(plan: Plan): StandInConnection {
       events: (plan.events ?? []).map((e) => ({ ...e, source: CAPTURE, frame: 1, line: null })),
       traceNotes: notes,
       certificates: [...(plan.certificates ?? [])],
+      demands: [],
       negotiation: plan.negotiation,
       findings:
         row.outcome === 'failed'

@@ -228,6 +228,12 @@ export class StandInEngine implements EngineClient {
         const good = this.#known.find(({ detail }) => detail.row.outcome === 'established')
         return ok({ connection: good?.detail.row.id ?? null })
       }
+      case 'certificate.file': {
+        const { form, position } = payload as Request<'certificate.file'>
+        return position === 1
+          ? { ok: false, code: 'not-found', message: "The server's certificate is not in this trace." }
+          : ok({ name: `leaf.${form}`, bytes: Uint8Array.of(0x30, 0) })
+      }
       case 'message.detail': {
         const { connection, n } = payload as { connection: number; n: number }
         const found = this.#known[(connection - 1) % this.#known.length]?.messages[n - 1]

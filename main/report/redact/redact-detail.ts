@@ -101,6 +101,10 @@ export function redactDetail(detail: ConnectionDetail, mask: TextMask): Connecti
       afterMessage: note.afterMessage,
     })),
     certificates: detail.certificates.map((certificate) => redactCertificate(certificate, mask)),
+    demands: detail.demands.map((demand) => ({
+      ...demand,
+      authorities: demand.authorities.map((name) => redactDn(name, mask)),
+    })),
     negotiation: redactNegotiation(detail.negotiation, mask),
     findings: detail.findings.map((finding) => redactFinding(finding, mask)),
     cut: detail.cut,
@@ -126,6 +130,7 @@ function redactCertificate(certificate: Certificate, mask: TextMask): Certificat
     extendedKeyUsage: certificate.extendedKeyUsage.map((usage) => mask.own(usage)),
     selfSigned: certificate.selfSigned,
     unreadable: certificate.unreadable === null ? null : mask.own(certificate.unreadable),
+    fitsName: certificate.fitsName,
   }
 }
 

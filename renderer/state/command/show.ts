@@ -41,4 +41,12 @@ export const SHOW_COMMANDS: readonly Command[] = [
     enabled: withCase,
     run: (w) => w.columns.lay(w.columns.form === 'lines' ? 'columns' : 'lines'),
   },
+  {
+    id: 'group',
+    title: 'Group the list: by cause, client, server, server name, not at all',
+    group: 'Show',
+    keys: ['Shift', 'G'],
+    enabled: withCase,
+    run: (w) => w.groups.turn(),
+  },
 ]

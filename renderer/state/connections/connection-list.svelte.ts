@@ -32,7 +32,8 @@ export class ConnectionList {
   startAt: number | undefined
   #pages = $state.raw<ReadonlyMap<number, readonly ConnectionRow[]>>(new Map())
   readonly #underWay = new Map<number, AbortController>()
-  #wanted: readonly [number, number] = [0, 0]
+  /** Pages that are in view. */
+  #wanted: ReadonlySet<number> = new Set([0])
   /** Counts what makes older replies worthless: another query, or a case that changed. */
   #generation = 0
   readonly #engine: EngineClient
@@ -59,7 +60,7 @@ export class ConnectionList {
     this.query = { ...this.query, ...query }
     this.#begin()
     this.waiting = true
-    this.#wanted = [0, 0]
+    this.#wanted = new Set([0])
     void this.#load(0)
   }
 
@@ -78,24 +79,24 @@ export class ConnectionList {
   /** Asks again for what is shown, keeping it on the screen meanwhile. */
   refresh(): void {
     this.#begin()
-    const [first, last] = this.#wanted
-    this.#pages = new Map([...this.#pages].filter(([page]) => page >= first && page <= last))
-    for (let page = first; page <= last; page++) void this.#load(page)
+    this.#pages = new Map([...this.#pages].filter(([page]) => this.#wanted.has(page)))
+    for (const page of this.#wanted) void this.#load(page)
   }
 
-  /** Tells which rows are in view; asks for the pages that are missing and forgets far ones. */
-  show(firstRow: number, lastRow: number): void {
-    this.firstRow = firstRow
-    const first = Math.floor(Math.max(0, firstRow) / PAGE_ROWS)
-    const last = Math.floor(Math.max(0, lastRow) / PAGE_ROWS)
-    this.#wanted = [first, last]
+  /** Tells which stretches of rows are in view, ends included; asks for the pages that are missing and forgets far ones. */
+  show(stretches: readonly (readonly [first: number, last: number])[]): void {
+    this.firstRow = stretches[0]?.[0] ?? 0
+    const wanted = new Set<number>()
+    for (const [first, last] of stretches) for (let page = pageOf(first); page <= pageOf(last); page++) wanted.add(page)
+    this.#wanted = wanted
     for (const [page, request] of this.#underWay) {
-      if (page >= first && page <= last) continue
+      if (wanted.has(page)) continue
+      // What the query is answered with is waited for, in view or not.
+      if (this.waiting && page === 0) continue
       request.abort()
       this.#underWay.delete(page)
     }
-    for (let page = first; page <= last; page++)
-      if (!this.#pages.has(page) && !this.#underWay.has(page)) void this.#load(page)
+    for (const page of wanted) if (!this.#pages.has(page) && !this.#underWay.has(page)) void this.#load(page)
   }
 
   #begin(): void {
@@ -134,8 +135,13 @@ export class ConnectionList {
   #keep(page: number, rows: readonly ConnectionRow[]): ReadonlyMap<number, readonly ConnectionRow[]> {
     const pages = new Map(this.#pages).set(page, rows)
     if (pages.size <= PAGES_KEPT) return pages
-    const middle = (this.#wanted[0] + this.#wanted[1]) / 2
-    const near = [...pages].sort(([a], [b]) => Math.abs(a - middle) - Math.abs(b - middle))
+    const wanted = [...this.#wanted]
+    const away = (page: number): number => Math.min(...wanted.map((one) => Math.abs(page - one)))
+    const near = [...pages].sort(([a], [b]) => away(a) - away(b))
     return new Map(near.slice(0, PAGES_KEPT))
   }
+}
+
+function pageOf(row: number): number {
+  return Math.floor(Math.max(0, row) / PAGE_ROWS)
 }

@@ -13,6 +13,7 @@ const MEMORY: WindowMemory = {
   line: 4_711,
   columns: '[["cause",1,200]]',
   rows: 'columns',
+  group: 'cause',
   panes: { list: 400 },
   saved: { file: '/home/op/a.gskope', behind: true },
 }
@@ -46,6 +47,7 @@ describe('how the window is', () => {
       line: Number.MAX_SAFE_INTEGER + 1,
       columns: ['x'],
       rows: 4,
+      group: 'start',
       panes: { list: '400', tree: null, message: 300 },
       saved: { file: 4 },
     })
@@ -61,6 +63,7 @@ describe('how the window is', () => {
       line: undefined,
       columns: undefined,
       rows: undefined,
+      group: undefined,
       panes: { message: 300 },
       saved: undefined,
     })

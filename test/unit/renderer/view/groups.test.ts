@@ -1,0 +1,44 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { beforeEach, expect, it } from 'vitest'
+import { openWindow, standInWindow } from './stand-in-window.ts'
+
+standInWindow()
+beforeEach(() => localStorage.clear())
+
+it('the list in groups: opened, gone through and closed by keys, filtered, and put back', async () => {
+  openWindow('example')
+  const list = await screen.findByRole('listbox', { name: 'Connections' })
+  // The first that failed is chosen.
+  await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
+  const before = within(list).getAllByRole('option').length
+  await fireEvent.keyDown(document.body, { key: 'G', shiftKey: true })
+  const tree = await screen.findByRole('tree', { name: 'Connections' })
+  await waitFor(() => expect(within(tree).getAllByRole('treeitem').length).toBeGreaterThan(0))
+  const heads = (): HTMLElement[] => [...tree.querySelectorAll<HTMLElement>('[aria-level="1"]')]
+  const rows = (): HTMLElement[] => [...tree.querySelectorAll<HTMLElement>('[aria-level="2"]')]
+  // The group with the most failed ones comes first.
+  expect(heads()[0]?.textContent).toMatch(/connections?, \d+ failed/)
+  expect(rows()).toHaveLength(0)
+
+  const head = heads()[0]!
+  const key = (key: string): Promise<boolean> => fireEvent.keyDown(tree, { key })
+  const active = (): string | null => tree.getAttribute('aria-activedescendant')
+  expect(active()).toBe(head.id)
+  await key('ArrowRight')
+  await waitFor(() => expect(rows().length).toBeGreaterThan(0))
+  expect(heads()[0]?.getAttribute('aria-expanded')).toBe('true')
+  await key('ArrowRight')
+  await waitFor(() => expect(active()).toBe(rows()[0]?.id))
+  expect(rows()[0]?.getAttribute('aria-selected')).toBe('true')
+  await key('ArrowLeft')
+  expect(active()).toBe(heads()[0]?.id)
+  await key('Enter')
+  await waitFor(() => expect(rows()).toHaveLength(0))
+  await key('*')
+  await waitFor(() => expect(rows()).toHaveLength(before))
+
+  await fireEvent.keyDown(document.body, { key: 'f' })
+  await waitFor(() => expect(heads().every(({ textContent }) => !/established/.test(textContent))).toBe(true))
+  for (let times = 0; times < 4; times++) await fireEvent.keyDown(document.body, { key: 'G', shiftKey: true })
+  await screen.findByRole('listbox', { name: 'Connections' })
+})
