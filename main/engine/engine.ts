@@ -19,6 +19,7 @@ import { certificateAnswers } from './channel/certificate.ts'
 import { messageAnswers } from './channel/message.ts'
 import { noteAnswers } from './channel/note.ts'
 import { overviewAnswers } from './channel/overview.ts'
+import { filterAnswers } from './channel/filter.ts'
 import { recentAnswers } from './channel/recent.ts'
 import { reportAnswers } from './channel/report.ts'
 import { sourceAnswers } from './channel/source.ts'
@@ -29,6 +30,7 @@ import { NoteBook } from './note-book.ts'
 import { OpenCase } from './open-case.ts'
 import { saveCase } from './save-case.ts'
 import { presentSource } from './present.ts'
+import { FilterBook } from './filter-book.ts'
 import { RecentCases } from './recent.ts'
 import { SourceTexts } from './source-texts.ts'
 import { Throttle } from './throttle.ts'
@@ -92,6 +94,7 @@ export class Engine {
     this.#answers = {
       ...caseAnswers(this),
       ...recentAnswers(this.#recent),
+      ...filterAnswers(new FilterBook(options.home)),
       ...connectionAnswers(this),
       ...comparisonAnswers(this),
       ...overviewAnswers(this),

@@ -4,6 +4,7 @@ import type { Channel, EventName } from './channel.ts'
 import { CodeInCase, CodeInCaseRequest, CodePage, CodeSearchRequest } from './code.ts'
 import { CollectReply, CollectRequest } from './collect.ts'
 import { ComparisonReply, MOST_COMPARED, SettingsComparisonReply, SeveralReply } from './comparison.ts'
+import { DeleteFilterRequest, RenameFilterRequest, SavedFilters, SaveFilterRequest } from './filter.ts'
 import { Overview, OverviewRequest } from './overview.ts'
 import {
   ConnectionDetail,
@@ -61,6 +62,11 @@ export const contract = {
   'case.keepWindow': { request: z.strictObject({ window: z.string().max(MOST_OF_WINDOW) }), reply: nothing },
   'recent.list': { request: nothing, reply: z.array(RecentCase) },
   'recent.forget': { request: z.strictObject({ file: path }), reply: z.array(RecentCase) },
+  /** Filters that the user named, whichever case is open. */
+  'filter.list': { request: nothing, reply: SavedFilters },
+  'filter.save': { request: SaveFilterRequest, reply: SavedFilters },
+  'filter.rename': { request: RenameFilterRequest, reply: SavedFilters },
+  'filter.delete': { request: DeleteFilterRequest, reply: SavedFilters },
   /** Counts over all connections, or those that a filter leaves. */
   'case.overview': { request: OverviewRequest, reply: Overview },
   'connection.page': { request: ConnectionPageRequest, reply: ConnectionPage },

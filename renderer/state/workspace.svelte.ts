@@ -17,6 +17,7 @@ import { ConnectionList } from './connections/connection-list.svelte.ts'
 import { Copying } from './copying.svelte.ts'
 import { Exporting } from './exporting.svelte.ts'
 import { firstConnection } from './first-connection.ts'
+import { SavedFilters } from './filter/saved-filters.svelte.ts'
 import { focusList } from './focus.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
@@ -55,6 +56,7 @@ export class Workspace {
   readonly kept: KeptWindow
   readonly list: ConnectionList
   readonly groups: ConnectionGroups
+  readonly savedFilters: SavedFilters
   readonly listRows: ListRows
   readonly columns = new Columns()
   readonly handshake: Handshake
@@ -102,6 +104,7 @@ export class Workspace {
     this.case = new OpenCase(engine)
     this.file = new CaseFile(engine, shell, this.case, () => this.kept.keep())
     this.list = new ConnectionList(engine)
+    this.savedFilters = new SavedFilters(engine, this.list)
     this.groups = new ConnectionGroups(engine, this.list)
     this.listRows = new ListRows(this.list, this.groups)
     this.handshake = new Handshake(engine)
@@ -175,6 +178,7 @@ export class Workspace {
     window.addEventListener('popstate', onPop)
     window.addEventListener('pagehide', onLeave)
     void this.case.listRecent()
+    void this.savedFilters.refresh()
     void this.case.refresh().then(() => this.#caseChanged())
     return () => {
       for (const stop of stops) stop()

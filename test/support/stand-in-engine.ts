@@ -57,6 +57,7 @@ export class StandInEngine implements EngineClient {
   readonly #delayMs: number
   #scene: StandInOptions['scene']
   #handDecisions = 0
+  #filters: Reply<'filter.list'> = []
   readonly #notes = new StandInNotes()
   #recent: readonly RecentCase[] = STAND_IN_RECENT
   /** Every request that came in, for tests. */
@@ -227,6 +228,23 @@ export class StandInEngine implements EngineClient {
       case 'compare.nearest': {
         const good = this.#known.find(({ detail }) => detail.row.outcome === 'established')
         return ok({ connection: good?.detail.row.id ?? null })
+      }
+      case 'filter.list':
+        return ok(this.#filters)
+      case 'filter.save': {
+        const { name, filter, at } = payload as Request<'filter.save'>
+        const others = this.#filters.filter((one) => one.name !== name)
+        return ok((this.#filters = others.toSpliced(at ?? others.length, 0, { name, filter })))
+      }
+      case 'filter.rename': {
+        const { name, to } = payload as Request<'filter.rename'>
+        if (this.#filters.some((one) => one.name === to))
+          return { ok: false, code: 'failed', message: `There is a filter "${to}" already.` }
+        return ok((this.#filters = this.#filters.map((one) => (one.name === name ? { ...one, name: to } : one))))
+      }
+      case 'filter.delete': {
+        const { name } = payload as Request<'filter.delete'>
+        return ok((this.#filters = this.#filters.filter((one) => one.name !== name)))
       }
       case 'certificate.file': {
         const { form, position } = payload as Request<'certificate.file'>

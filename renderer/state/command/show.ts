@@ -26,6 +26,14 @@ export const SHOW_COMMANDS: readonly Command[] = [
     run: (w) => w.theme.turn(),
   },
   {
+    id: 'saved-filters',
+    title: 'Saved filters: save this one, take, rename, delete…',
+    group: 'Show',
+    keys: ['Shift', 'F'],
+    enabled: withCase,
+    run: (w) => w.savedFilters.show(),
+  },
+  {
     id: 'columns',
     title: 'Choose the columns of the list…',
     group: 'Show',

@@ -1,6 +1,6 @@
 import type { EngineClient } from '../../../preload/contract/carrier.ts'
 import type { ConnectionPage, ConnectionRow, ConnectionSort } from '../../../preload/contract/connection.ts'
-import { toggledTerms } from '../filter-terms.ts'
+import { toggledTerms } from '../filter/filter-terms.ts'
 
 export const PAGE_ROWS = 100
 /** Pages kept beyond those in view: 4,000 rows, so that scrolling back and forth does not ask again. */

@@ -126,6 +126,7 @@ export const FILTER_EXAMPLES: readonly { readonly filter: string; readonly says:
   { filter: 'after:15:19 before:15:30', says: 'by the time of day' },
   { filter: 'duration>5s -outcome:established', says: 'that took long and came to nothing' },
   { filter: 'has:several-sources', says: 'seen by the host and on the wire' },
+  { filter: 'outcome:failed cause:cipher sni:*.corp after:15:19', says: 'several at once: all must hold' },
 ]
 
 export interface FilterPart {
@@ -161,7 +162,7 @@ export interface Completion {
   readonly end: number
 }
 
-/** What could stand at the caret: keys while a word is begun, fixed values after a key. */
+/** What could stand at the caret: keys while a word is begun, fixed values after a key and `:`, `<`, `>` or `=`. */
 export function completions(
   line: string,
   caret: number,
@@ -170,15 +171,22 @@ export function completions(
   const before = line.slice(0, caret)
   const start = before.search(/[^\s-]\S*$|$/u)
   const begun = before.slice(start)
-  const colon = begun.indexOf(':')
-  if (colon < 0) {
+  const operator = begun.search(/[:<>=]/)
+  if (operator < 0) {
     return keys
       .filter(({ key }) => begun !== '' && key.startsWith(begun.toLowerCase()))
       .map(({ key, says }) => ({ text: `${key}:`, says, start, end: caret }))
   }
-  const key = keys.find((k) => k.key === begun.slice(0, colon))
-  const value = begun.slice(colon + 1).toLowerCase()
-  return (key?.values ?? [])
-    .filter((v) => v.startsWith(value) && v !== value)
-    .map((v) => ({ text: `${v} `, says: '', start: start + colon + 1, end: caret }))
+  const name = begun.slice(0, operator).toLowerCase()
+  const values = keys.find(({ key }) => key === name)?.values ?? []
+  const value = begun.slice(operator).replace(/^[:<>=]+/, '')
+  const wanted = value.toLowerCase()
+  // Those that begin so, then those that have it anywhere: `cause:cipher` is a part of more than one.
+  const found = [
+    ...values.filter((one) => one.startsWith(wanted)),
+    ...values.filter((one) => !one.startsWith(wanted) && one.includes(wanted)),
+  ]
+  return found
+    .filter((one) => one !== wanted)
+    .map((one) => ({ text: `${one} `, says: '', start: start + begun.length - value.length, end: caret }))
 }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
-import { readTime } from '../../../../main/engine/filter-time.ts'
-import { hasTerm, timeTerms, toggledTerms, withoutNames, withTerms } from '../../../../renderer/state/filter-terms.ts'
+import { readTime } from '../../../../../main/engine/filter-time.ts'
+import {
+  hasTerm,
+  timeTerms,
+  toggledTerms,
+  withoutNames,
+  withTerms,
+} from '../../../../../renderer/state/filter/filter-terms.ts'
 
 test.each<[string, readonly string[], string]>([
   ['', ['outcome:failed'], 'outcome:failed'],

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { BOUNDARIES, OUTCOMES } from '../../../../db/vocabulary.ts'
-import { HELD } from '../../../../db/query/connection-filter.ts'
-import { CAUSES } from '../../../../main/diagnose/cause.ts'
-import { FILTER_TERMS } from '../../../../main/engine/filter.ts'
-import { completions, FILTER_KEYS, filterParts } from '../../../../renderer/state/filter-line.ts'
+import { BOUNDARIES, OUTCOMES } from '../../../../../db/vocabulary.ts'
+import { HELD } from '../../../../../db/query/connection-filter.ts'
+import { CAUSES } from '../../../../../main/diagnose/cause.ts'
+import { FILTER_TERMS, parseFilter } from '../../../../../main/engine/filter.ts'
+import {
+  completions,
+  FILTER_EXAMPLES,
+  FILTER_KEYS,
+  filterParts,
+} from '../../../../../renderer/state/filter/filter-line.ts'
 
 describe('filterParts', () => {
   it.each([
@@ -51,6 +56,12 @@ describe('completions', () => {
   it('offers the values of a key', () => expect(at('outcome:f')).toEqual(['outcome:failed ']))
   it('takes the place of what is before the caret only', () =>
     expect(at('outcome:f port:1', 9)).toEqual(['outcome:failed  port:1']))
+  it('offers values behind a comparison', () =>
+    expect(at('version<1')).toEqual(['version<1.3 ', 'version<1.2 ', 'version<1.1 ', 'version<1.0 ']))
+  it('offers values by any part of them, those that begin so first', () => {
+    expect(at('cause:cipher-n')).toEqual(['cause:cipher-needs-other-certificate '])
+    expect(at('cause:cipher').slice(0, 2)).toEqual(['cause:cipher-needs-other-certificate ', 'cause:no-common-cipher '])
+  })
   it('offers nothing for a value that is whole, or for nothing', () => {
     expect(at('outcome:failed')).toEqual([])
     expect(at('')).toEqual([])
@@ -67,4 +78,9 @@ describe('what the window offers', () => {
     expect(values('boundary')).toEqual(BOUNDARIES)
     expect([...(values('outcome') as string[])].sort()).toEqual([...OUTCOMES].sort())
   })
+})
+
+it.each(FILTER_EXAMPLES.map(({ filter }) => filter))('the example %s is one that the engine reads', (filter) => {
+  expect(parseFilter(filter).ok).toBe(true)
+  expect(filterParts(filter).every(({ kind }) => kind !== 'unknown-key')).toBe(true)
 })
