@@ -7,8 +7,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, renameSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join, resolve } from 'node:path'
+import { bundledIndexing } from './bundled.ts'
 import type { Measured } from './index-one.ts'
 
 /** `size`: of the long form, as the generator counts; `arguments` follow it. */
@@ -25,7 +25,6 @@ type Part = keyof typeof PARTS
 const SHORT_FORM = 0.1
 const RUNS = 3
 const MB = 1_000_000
-const WITHOUT_CAUSES = ['--import', pathToFileURL(join(import.meta.dirname, 'without-causes.ts')).href]
 
 interface Spent {
   readonly seconds: number
@@ -39,7 +38,7 @@ const parts = named.length > 0 ? named : (Object.keys(PARTS) as Part[])
 
 const others = ['window', 'compare'].filter((part) => given.includes(part))
 const wants = (part: string): boolean => others.includes(part) || (others.length === 0 && named.length === 0)
-if (named.length > 0 || others.length === 0) console.table(parts.map(measure))
+if (named.length > 0 || others.length === 0) console.table(await measured())
 if (wants('compare')) {
   const { benchCompare } = await import('./compare.ts')
   console.table(await benchCompare(isLong, captureOf))
@@ -51,11 +50,17 @@ if (wants('window')) {
 }
 if (!isLong) console.log('A tenth of each part; `npm run bench -- long` measures the whole.')
 
-function measure(part: Part): Record<string, string | number> {
+async function measured(): Promise<Record<string, string | number>[]> {
+  const whole = await bundledIndexing(false)
+  const silent = parts.includes('failing') ? await bundledIndexing(true) : undefined
+  return parts.map((part) => measure(part, whole, part === 'failing' ? silent : undefined))
+}
+
+function measure(part: Part, whole: string, withoutCauses: string | undefined): Record<string, string | number> {
   const file = generated(part)
   const bytes = statSync(file).size
   const cat = best(Array.from({ length: RUNS }, () => spentBy(`cat '${file}'`)))
-  const { runs, silent } = indexed(file, part === 'failing')
+  const { runs, silent } = indexed(file, whole, withoutCauses)
   const run = best(runs)
   const tshark = isListing(part) ? undefined : tsharkOn(file)
   return {
@@ -77,12 +82,16 @@ function measure(part: Part): Record<string, string | number> {
 }
 
 /** Runs as they are and, where that is asked for, runs without diagnosis, by turns: what else the machine does falls on both. */
-function indexed(file: string, withoutCauses: boolean): { readonly runs: Measured[]; readonly silent: Measured[] } {
+function indexed(
+  file: string,
+  whole: string,
+  withoutCauses: string | undefined,
+): { readonly runs: Measured[]; readonly silent: Measured[] } {
   const runs: Measured[] = []
   const silent: Measured[] = []
   for (let run = 0; run < RUNS; run++) {
-    runs.push(JSON.parse(node('index-one.ts', file)) as Measured)
-    if (withoutCauses) silent.push(JSON.parse(nodeWith(WITHOUT_CAUSES, 'index-one.ts', file)) as Measured)
+    runs.push(JSON.parse(node(whole, file)) as Measured)
+    if (withoutCauses !== undefined) silent.push(JSON.parse(node(withoutCauses, file)) as Measured)
   }
   return { runs, silent }
 }
@@ -122,15 +131,9 @@ function madeBy(generator: string, part: string, count: number, ending: string, 
 }
 
 function node(script: string, ...args: string[]): string {
-  return nodeWith([], script, ...args)
-}
-
-function nodeWith(options: readonly string[], script: string, ...args: string[]): string {
-  return execFileSync(process.execPath, [...options, join(import.meta.dirname, script), ...args], {
+  return execFileSync(process.execPath, [resolve(import.meta.dirname, script), ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Types are cut out once and not in each run, as a package has none.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'gskope-bench-compile-cache') },
   })
 }
 
