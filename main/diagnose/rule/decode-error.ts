@@ -28,7 +28,7 @@ export const decodeError: Rule = {
           confidence: 'certain',
           basis: 'bytes',
           fit: 0.95,
-          explanation: `The ${broken.from}'s ${broken.name ?? 'message'} does not fit its structure: ${broken.problem.text}. ${refusalText(refusal)} followed.`,
+          explanation: `The ${broken.from}'s ${broken.name ?? 'message'} does not fit its structure: ${broken.problem.text}. ${capital(refusalText(refusal))} followed.`,
           detectedBy: refusal.by,
           evidence: [
             {
