@@ -16,6 +16,7 @@ const GAP_PX = 1
 const MAX_BAR_PX = 64
 /** A label and the room around it. */
 const LABEL_PX = 96
+const LABEL_GAP_PX = 16
 
 const SECOND_NS = 1_000_000_000n
 const MINUTE_NS = 60n * SECOND_NS
@@ -76,7 +77,7 @@ export function timeBars({ startNs, widthNs, bins }: BinnedTime, widthPx: number
   })
   const every = Math.max(1, Math.ceil((LABEL_PX * bins.length) / (right - left)))
   const timeTicks = bins.flatMap((_, index) =>
-    index % every === 0 && left + index * stepPx + LABEL_PX / 2 <= right
+    index % every === 0 && left + index * stepPx + LABEL_PX - LABEL_GAP_PX <= right
       ? [{ ns: startNs + BigInt(index) * widthNs, xPx: left + index * stepPx }]
       : [],
   )

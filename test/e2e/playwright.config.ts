@@ -5,7 +5,7 @@ const program = browserProgram()
 if (!program) throw new Error(NO_BROWSER)
 
 export default defineConfig({
-  outputDir: '../../test-results',
+  outputDir: '../../test-results/e2e',
   // Each journey starts a server, an engine and a browser of its own.
   workers: 2,
   fullyParallel: true,

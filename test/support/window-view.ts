@@ -76,8 +76,21 @@ export const WINDOW_LOOKS = {
 
 export type WindowLook = keyof typeof WINDOW_LOOKS
 
-/** What is read until a view stands still, ms. */
-const SETTLE_MS = 350
+/** Between two looks at a page that should stand still, and how many in a row must be the same. */
+const LOOK_MS = 120
+const SAME = 3
+const MOST_LOOKS = 60
+
+/** Waits until what is on the page stays as it is. */
+async function still(page: Page): Promise<void> {
+  let before = ''
+  for (let looks = 0, same = 0; same < SAME && looks < MOST_LOOKS; looks++) {
+    await page.waitForTimeout(LOOK_MS)
+    const now = await page.locator('body').innerHTML()
+    same = now === before ? same + 1 : 0
+    before = now
+  }
+}
 
 /** Goes to a view and waits until nothing moves any more. */
 export async function showView(page: Page, url: string, { keys = [], act }: WindowView): Promise<void> {
@@ -85,14 +98,14 @@ export async function showView(page: Page, url: string, { keys = [], act }: Wind
   await page.goto('about:blank')
   await page.goto(url)
   await page.locator('.window').waitFor()
-  await page.waitForTimeout(SETTLE_MS)
+  await still(page)
   for (const key of keys) {
     await page.keyboard.press(key)
-    await page.waitForTimeout(SETTLE_MS)
+    await still(page)
   }
   if (act) {
     await act(page)
-    await page.waitForTimeout(SETTLE_MS)
+    await still(page)
   }
   await page.evaluate('document.fonts.ready.then(() => undefined)')
 }

@@ -2,7 +2,7 @@ import type { Piece } from './time-scale.ts'
 import { measured } from '../../../main/presentation/format.ts'
 
 /** A label and the room around it, px. */
-const LABEL_PX = 62
+const LABEL_PX = 54
 /** A mark without a label, of which this many stand between two labels. */
 const FINE = 5
 /** Of a letter of a label. */

@@ -19,9 +19,15 @@ function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-function tokens(theme: string): ReadonlyMap<string, string> {
-  const block = css.split(`[data-theme='${theme}'] {`)[1]?.split('}')[0] ?? ''
-  return new Map([...block.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name = '', colour = '']) => [name, colour]))
+/** The colours of a theme; with `contrast`, as they are for those who ask for more of it. */
+function tokens(theme: string, contrast: boolean): ReadonlyMap<string, string> {
+  const [base = '', more = ''] = css.split('@media (prefers-contrast: more)')
+  return new Map([...colours(base, theme), ...(contrast ? colours(more.split('@media')[0] ?? '', theme) : [])])
+}
+
+function colours(text: string, theme: string): readonly (readonly [string, string])[] {
+  const block = text.split(`[data-theme='${theme}'] {`)[1]?.split('}')[0] ?? ''
+  return [...block.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name = '', colour = '']) => [name, colour])
 }
 
 const SURFACES = ['bg', 'panel', 'raised', 'sunken', 'hover', 'accent-bg']
@@ -40,18 +46,37 @@ const PAIRS = [
   ['panel', 'ink'],
 ] as const
 
-describe.each(['light', 'dark'])('the %s theme', (theme) => {
-  const colours = tokens(theme)
+describe.each([
+  { theme: 'light', more: false, least: 4.5 },
+  { theme: 'dark', more: false, least: 4.5 },
+  { theme: 'light', more: true, least: 7 },
+  { theme: 'dark', more: true, least: 7 },
+])('the $theme theme, more contrast: $more', ({ theme, more, least }) => {
+  const known = tokens(theme, more)
+  const ratio = (a: string, b: string): number => {
+    const pair = [known.get(a), known.get(b)]
+    expect(pair, `${a} on ${b}`).not.toContain(undefined)
+    return contrast(pair[0]!, pair[1]!)
+  }
 
   it.each(PAIRS)('lets %s be read on %s', (ink, surface) => {
-    const [a, b] = [colours.get(ink), colours.get(surface)]
-    expect(a, ink).toBeDefined()
-    expect(b, surface).toBeDefined()
-    expect(contrast(a!, b!)).toBeGreaterThanOrEqual(4.5)
+    expect(ratio(ink, surface)).toBeGreaterThanOrEqual(least)
   })
 
   it('lets the focus ring be seen on every surface', () => {
-    for (const surface of SURFACES)
-      expect(contrast(colours.get('accent')!, colours.get(surface)!)).toBeGreaterThanOrEqual(3)
+    for (const surface of SURFACES) expect(ratio('accent', surface)).toBeGreaterThanOrEqual(3)
   })
+
+  it.runIf(more)('lets lines be seen on every surface', () => {
+    for (const surface of ['bg', 'panel', 'raised', 'sunken'])
+      for (const line of ['line', 'line-strong'])
+        expect(ratio(line, surface), `${line} on ${surface}`).toBeGreaterThanOrEqual(3)
+  })
+})
+
+it('no colour is left out where the system has its own', () => {
+  const names = (text: string): readonly string[] =>
+    [...text.matchAll(/--([\w-]+): (?:#[\da-f]{6}|[A-Z]\w+);/g)].map(([, name = '']) => name)
+  const forced = css.split('@media (forced-colors: active)')[1]?.split('@media')[0] ?? ''
+  expect(new Set(names(forced))).toEqual(new Set(colours(css, 'light').map(([name]) => name)))
 })
