@@ -69,7 +69,7 @@ export class Copying {
   /** As cells for a spreadsheet, or as Markdown. */
   tablesAs(form: 'tsv' | 'markdown'): Promise<void> {
     const { tables } = this
-    return this.#text(
+    return this.text(
       tables.map(({ title }) => title).join(', '),
       form === 'tsv' ? tableTsv(tables) : tableMarkdown(tables),
     )
@@ -86,20 +86,20 @@ export class Copying {
       rows.push(...reply.value.rows)
       if (reply.value.rows.length < PAGE_ROWS || rows.length >= MAX_ROWS) break
     }
-    await this.#text(`${count(rows.length)} connections`, tableTsv([connectionsTable(rows)]))
+    await this.text(`${count(rows.length)} connections`, tableTsv([connectionsTable(rows)]))
   }
 
   finding(): Promise<void> {
     const { followed, detail } = this.#view.handshake
     const finding = followed?.finding ?? detail?.findings[0]
-    return finding ? this.#text('Finding', findingText(finding, this.#sourceName)) : Promise.resolve()
+    return finding ? this.text('Finding', findingText(finding, this.#sourceName)) : Promise.resolve()
   }
 
   async ladder(form: 'svg' | 'png'): Promise<void> {
     const { detail } = this.#view.handshake
     if (!detail) return
     const drawing = ladderFile(ladderDrawing(detail, this.#sourceName, (at) => String.fromCharCode(65 + (at % 26))))
-    if (form === 'svg') return this.#text('Ladder as SVG', drawing.svg)
+    if (form === 'svg') return this.text('Ladder as SVG', drawing.svg)
     await this.#try('Ladder as PNG', async () => {
       // A promise: some browsers forget the key press while the picture is drawn.
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': painted(drawing) })])
@@ -108,7 +108,8 @@ export class Copying {
 
   readonly #sourceName = (id: number): string => this.#view.sourceName(id)
 
-  #text(what: string, text: string): Promise<void> {
+  /** `what` is what is told of it. */
+  text(what: string, text: string): Promise<void> {
     return this.#try(what, () => navigator.clipboard.writeText(text))
   }
 

@@ -28,6 +28,7 @@ import { subjectsOf } from './note-subjects.ts'
 import { Notes } from './notes.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
 import { Places } from './places.svelte.ts'
+import { Links, linkedHere, showLinked } from './links.svelte.ts'
 import { comparableSources, SettingsComparison } from './settings-comparison.svelte.ts'
 import { SavingCertificates } from './saving-certificates.ts'
 import { Several } from './several.svelte.ts'
@@ -74,6 +75,7 @@ export class Workspace {
   readonly reporting: Reporting
   readonly copying: Copying
   readonly savingCertificates: SavingCertificates
+  readonly links: Links
   readonly theme = new Theme()
   readonly panes = new PaneSizes()
   readonly places = new Places()
@@ -145,6 +147,16 @@ export class Workspace {
     this.exporting = new Exporting(engine)
     this.reporting = new Reporting(engine, shell)
     this.copying = new Copying(engine, this)
+    this.links = new Links(engine, {
+      title: () => this.case.state?.title ?? '',
+      here: () => linkedHere(this.#here(), this),
+      goTo: (place) => {
+        this.#goTo(place)
+        this.#keepPlace(true)
+        showLinked(place, this)
+      },
+      copy: (what, text) => this.copying.text(what, text),
+    })
     this.savingCertificates = new SavingCertificates(engine, (message) => (this.case.failure = message))
   }
 
@@ -480,6 +492,10 @@ export class Workspace {
   }
 
   #keepPlace(asStep: boolean): void {
+    this.places.keep(writePlace(this.#here()), asStep)
+  }
+
+  #here(): Place {
     const { connection, messageNumber: message } = this.handshake
     const { a, b } = this.comparison
     const pair = a !== undefined && b !== undefined ? ([a, b] as const) : undefined
@@ -487,6 +503,6 @@ export class Workspace {
     const { a: one, b: other } = this.settings
     const shown = this.comparing === 'settings' && one !== undefined && other !== undefined
     const settings = shown ? ([one, other] as const) : undefined
-    this.places.keep(writePlace({ connection, tab: this.tab, message, compared, settings }), asStep)
+    return { connection, tab: this.tab, message, compared, settings }
   }
 }

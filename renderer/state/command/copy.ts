@@ -50,4 +50,12 @@ export const COPY_COMMANDS: readonly Command[] = [
     enabled: withConnection,
     run: (w) => void w.copying.ladder('png'),
   },
+  {
+    id: 'copy-link',
+    title: 'Copy a link to this place of the case',
+    group: 'Copy',
+    keys: ['d'],
+    enabled: (w) => w.case.state?.open ?? false,
+    run: (w) => void w.links.copy(),
+  },
 ]

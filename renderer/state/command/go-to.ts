@@ -140,4 +140,12 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     enabled: withEvidence,
     run: (w) => w.followNext(-1),
   },
+  {
+    id: 'link',
+    title: 'Go to a link…',
+    group: 'Go to',
+    keys: ['Shift', 'D'],
+    enabled: withCase,
+    run: (w) => w.links.ask(),
+  },
 ]
