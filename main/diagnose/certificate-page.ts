@@ -11,12 +11,14 @@ export function certificatePageClaim(
   confidence: Claim['confidence'],
   sent: string,
 ): Claim | undefined {
-  const { certificateRequest, certificateMessages, events } = facts
+  const { certificateRequest } = facts
+  if (certificateRequest === undefined) return undefined
+  const { certificateMessages, events } = facts
   const event = events.findIndex(
     ({ kind, from, bytes }) =>
       kind === 'application_data' && from === 'server' && bytes !== undefined && HTTP.test(asLatin(bytes)),
   )
-  if (certificateRequest === undefined || event < 0) return undefined
+  if (event < 0) return undefined
   const [status = '', words = ''] = asLatin(events[event]?.bytes ?? new Uint8Array(0)).split('\n')
   const answer = certificateMessages.find(({ from }) => from === 'client')
   const shown: Exhibit[] = answer === undefined ? [] : [{ message: answer.n, text: `the client's answer: ${sent}` }]

@@ -1,6 +1,7 @@
 /** What sizes say of a TLS 1.3 client's last flight when it cannot be read. */
 import { cipherSuite } from '../reference/cipher-suite.ts'
 import type { ConnectionFacts } from './facts.ts'
+import { onceEach } from './once-each.ts'
 import { refusalOf } from './refusal.ts'
 
 export interface ClientFlight {
@@ -21,7 +22,7 @@ const ALERT = 2
 const PADDING = 16
 
 /** Undefined where the flight was readable, is not there, or is a Finished alone. */
-export function clientFlight(facts: ConnectionFacts): ClientFlight | undefined {
+export const clientFlight = onceEach((facts: ConnectionFacts): ClientFlight | undefined => {
   if (facts.answer === undefined || (facts.version ?? 0) < 0x0304 || facts.certificateMessages.length > 0)
     return undefined
   if (facts.offers.at(-1)?.extensions?.includes(42) === true) return undefined
@@ -47,4 +48,4 @@ export function clientFlight(facts: ConnectionFacts): ClientFlight | undefined {
   const refusal = refusalOf(facts)
   const refused = after[0] === undefined ? refusal?.by === 'server' : after[0].length <= ALERT + added + PADDING
   return { kind: empty ? 'empty' : 'certificate', event: first.at, length: first.length, refused }
-}
+})

@@ -42,10 +42,10 @@ export function offersTls13(offer: OfferFact): boolean {
   return offeredVersions(offer).includes(TLS13)
 }
 
-export function onlyTls13(offer: OfferFact): boolean {
+export const onlyTls13 = onceEach((offer: OfferFact): boolean => {
   const versions = offeredVersions(offer)
   return versions.length > 0 && versions.every((version) => version >= TLS13 && version < 0xfe00)
-}
+})
 
 /** A hello of SSL 2.0 itself, not of a newer version in its form (RFC 6176). */
 export function onlySsl2(offer: OfferFact): boolean {
@@ -117,13 +117,13 @@ export function isEcSuite(code: number): boolean {
 /** Key kinds whose signatures the hello takes, without MD5, SHA-1 and SHA-224. */
 export function signatureKinds(offer: OfferFact): ReadonlySet<string> | undefined {
   if (offer.signatureAlgorithms === undefined) return undefined
-  return new Set(
-    offer.signatureAlgorithms.flatMap((code) => {
-      const scheme = signatureScheme(code)
-      const weak = scheme?.hash === 'md5' || scheme?.hash === 'sha1' || scheme?.hash === 'sha224'
-      return scheme?.keyType === undefined || weak ? [] : [scheme.keyType]
-    }),
-  )
+  const kinds = new Set<string>()
+  for (const code of offer.signatureAlgorithms) {
+    const scheme = signatureScheme(code)
+    const weak = scheme?.hash === 'md5' || scheme?.hash === 'sha1' || scheme?.hash === 'sha224'
+    if (scheme?.keyType !== undefined && !weak) kinds.add(scheme.keyType)
+  }
+  return kinds
 }
 
 /** Groups that name something, curves alone where `curvesOnly`. */
