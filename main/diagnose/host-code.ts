@@ -20,6 +20,9 @@ export function hostCode(
 /** 406 and 420: the partner is gone, which says nothing of this side. */
 export const CONNECTION_LOST: readonly number[] = [406, 420]
 
+/** 435 and 8: no way from a certificate to one that is trusted, because its issuer is not, or because one in between was not sent. */
+export const UNKNOWN_CA: readonly number[] = [435, 8]
+
 /** The code of something that this host itself could not go on with. */
 export function isOwnReason({ system, code }: HostCodeFact): boolean {
   return system !== 'at-tls' && !(system === 'system-ssl' && CONNECTION_LOST.includes(code))
@@ -41,12 +44,17 @@ export function withAllCodes(claimed: readonly FoundReturnCode[] = [], facts: Co
   )
 }
 
-/** What a claim that rests on a code, or that a code supports, takes from it. */
-export function withCode(claim: Claim, found: HostCodeFact | undefined): Claim {
+/**
+ * What a claim that rests on a code, or that a code supports, takes from it. `shared`: codes that other faults bring as well; they make no
+ * claim surer, only fit better than those that the code does not speak of.
+ */
+export function withCode(claim: Claim, found: HostCodeFact | undefined, shared: readonly number[] = []): Claim {
   if (found === undefined) return claim
+  const open = claim.confidence === 'possible' && shared.includes(found.code)
   return {
     ...claim,
-    confidence: claim.confidence === 'possible' ? 'likely' : claim.confidence,
+    confidence: claim.confidence === 'possible' && !open ? 'likely' : claim.confidence,
+    fit: open ? (2 + claim.fit) / 3 : claim.fit,
     evidence: [...claim.evidence, codeExhibit(found)],
     returnCodes: [...(claim.returnCodes ?? []), foundCode(found)],
   }
@@ -87,10 +95,11 @@ function codeName(system: ReturnCodeSystem, code: number): string {
   }
 }
 
-/** A claim that rests on a return code alone: its documented meaning, with whatever else the log says. */
+/** A claim that rests on a return code alone: its documented meaning, with whatever else the log says. `shared` as above. */
 export function codeClaim(
   found: HostCodeFact,
   claim: Pick<Claim, 'fit' | 'explanation' | 'wouldDisprove'> & { readonly detectedBy?: Claim['detectedBy'] },
+  shared: readonly number[] = [],
 ): Claim {
-  return withCode({ confidence: 'possible', basis: 'code', evidence: [], ...claim }, found)
+  return withCode({ confidence: 'possible', basis: 'code', evidence: [], ...claim }, found, shared)
 }

@@ -4,6 +4,7 @@ import type { Side } from '../tls/message.ts'
 import { ALERT } from './alert-code.ts'
 import { hiddenClientAlert, hiddenServerAlert } from './hidden-alert.ts'
 import type { AlertFact, ConnectionFacts, EventFact } from './facts.ts'
+import { TLS13 } from './offer.ts'
 import { onceEach } from './once-each.ts'
 import type { Exhibit } from './rule.ts'
 
@@ -93,6 +94,22 @@ export function clientWentOn({ answer, messages }: ConnectionFacts): boolean {
   return (
     answer !== undefined &&
     messages.some(({ from, n, content }) => from === 'client' && n > answer.n && content === 'handshake')
+  )
+}
+
+/**
+ * A client of TLS 1.3 gave up before anything of the server's protected flight is known to have opened: one record of it may have changed, or
+ * a hello, from which both sides make their keys (RFC 8446 §7.1). A client that sent its Finished has the keys of the server.
+ */
+export function nothingOpened({ answer, messages }: ConnectionFacts, { by }: Refusal): boolean {
+  return (
+    by === 'client' &&
+    answer?.version !== undefined &&
+    answer.version >= TLS13 &&
+    !messages.some(
+      ({ n, from, content, visibility }) =>
+        n > answer.n && from === 'server' && content === 'handshake' && visibility !== 'encrypted',
+    )
   )
 }
 

@@ -3,7 +3,7 @@ import type { ConnectionFacts } from '../facts.ts'
 import { clientFlight } from '../client-flight.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { isPskSuite } from '../offer.ts'
-import { capital, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, nothingOpened, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Claim, Rule } from '../rule.ts'
 
 const BAD_MAC = 411
@@ -40,7 +40,7 @@ export const badRecordMac: Rule = {
     ) {
       return withCode(
         {
-          confidence: isPskSuite(facts.cipherSuite) ? 'possible' : 'likely',
+          confidence: isPskSuite(facts.cipherSuite) || nothingOpened(facts, refusal) ? 'possible' : 'likely',
           basis: 'bytes',
           fit: 0.8,
           explanation: `${capital(refusalText(refusal))} says that a record does not fit its check: its bytes changed on the way, or the two sides have different keys.`,

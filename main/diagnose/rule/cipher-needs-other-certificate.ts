@@ -9,6 +9,8 @@ import { keysInRing } from '../server-keys.ts'
 import { claimUnderPolicy } from '../under-policy.ts'
 
 const FEW = 3
+/** 402 says no more than that there is no suite to use. */
+const SHARED = [402]
 /** AES-128-GCM with RSA, with and without ECDHE: nearly every server has them. */
 const USUAL = [0xc02f, 0x009c]
 
@@ -67,7 +69,7 @@ export const cipherNeedsOtherCertificate: Rule = {
       evidence,
       wouldDisprove: `an ${kind} certificate shown by the server in another handshake, or in its key ring`,
     }
-    return withCode(claim, code)
+    return withCode(claim, code, SHARED)
   },
 }
 

@@ -1,7 +1,7 @@
 import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import { isPskSuite, TLS13 } from '../offer.ts'
-import { capital, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
+import { capital, nothingOpened, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Claim, Rule } from '../rule.ts'
 import type { Side } from '../../tls/message.ts'
 
@@ -37,6 +37,21 @@ export const handshakeModifiedInTransit: Rule = {
     }
     const unsigned = wrongSignature(facts, refusal)
     if (unsigned !== undefined) return unsigned
+    if (
+      facts.outcome === 'failed' &&
+      refusal?.alert?.description === ALERT.badRecordMac &&
+      nothingOpened(facts, refusal)
+    ) {
+      return {
+        confidence: 'possible',
+        basis: 'bytes',
+        fit: 0.6,
+        explanation: `${capital(refusalText(refusal))} came before anything under keys was read. Both sides make their keys from the two hellos: one that changed on its way looks like this, too.`,
+        detectedBy: refusal.by,
+        evidence: refusalExhibit(facts, refusal),
+        wouldDisprove: 'captures on both sides of the network with the same hellos',
+      }
+    }
     if (facts.outcome !== 'failed' || refusal?.alert?.description !== ALERT.decryptError || facts.answer === undefined)
       return undefined
     // A client certificate without its private key fails here as well.

@@ -12,6 +12,8 @@ import { claimUnderPolicy, suitesInCommon } from '../under-policy.ts'
 const EVERYBODYS_SUITE = 0xc02f
 const FEW = 3
 const NO_CIPHERS = 402
+/** It says so too when the certificate's key or curve is what does not go with the common suites. */
+const SHARED = [NO_CIPHERS]
 
 export const noCommonCipher: Rule = {
   cause: 'no-common-cipher',
@@ -42,6 +44,7 @@ export const noCommonCipher: Rule = {
           wouldDisprove: 'a ClientHello that holds a suite of the policy for the certificate in use',
         },
         said,
+        SHARED,
       )
     }
     // The policy has some of them: that is not it.
@@ -60,6 +63,7 @@ export const noCommonCipher: Rule = {
         wouldDisprove: "one of these suites in the server's own list (policy, trace, or an earlier handshake)",
       },
       code,
+      SHARED,
     )
   },
 }

@@ -12,11 +12,15 @@ export const tcpClosedInHandshake: Rule = {
     const end = firstEnd(facts)
     const code = hostCode(facts, 'system-ssl', ...CONNECTION_LOST)
     if (end === undefined && code !== undefined) {
-      return codeClaim(code, {
-        fit: 0.4,
-        explanation: `System SSL gave return code ${code.code}: the partner closed the connection, or reading from it failed.`,
-        wouldDisprove: 'an alert of the partner before the close, in a packet trace',
-      })
+      return codeClaim(
+        code,
+        {
+          fit: 0.4,
+          explanation: `System SSL gave return code ${code.code}: the partner closed the connection, or reading from it failed.`,
+          wouldDisprove: 'an alert of the partner before the close, or a reset in its place, in a packet trace',
+        },
+        CONNECTION_LOST,
+      )
     }
     if (end === undefined || end.kind === 'rst' || refusalOf(facts)?.hidden !== undefined) return undefined
     if (facts.alerts.some(({ n }) => n <= end.afterMessage)) return undefined

@@ -1,16 +1,28 @@
 import { firstEnd, refusalOf } from '../refusal.ts'
-import { CONNECTION_LOST, hostCode, withCode } from '../host-code.ts'
+import { codeClaim, CONNECTION_LOST, hostCode, withCode } from '../host-code.ts'
 import type { Rule } from '../rule.ts'
 
 export const tcpResetInHandshake: Rule = {
   cause: 'tcp-reset-in-handshake',
   title: 'The connection was reset during the handshake',
-  looksFor: 'a RST as the first end of the connection, before the handshake was done and without any alert',
+  looksFor:
+    'a RST as the first end of the connection, before the handshake was done and without any alert; return codes 406 and 420 where the end was not seen',
   references: ['RFC 9293 §3.5.2'],
   kind: 'circumstance',
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', ...CONNECTION_LOST)
     const end = firstEnd(facts)
+    if (end === undefined && code !== undefined) {
+      return codeClaim(
+        code,
+        {
+          fit: 0.3,
+          explanation: `System SSL gave return code ${code.code}: the connection to the partner is gone, which a reset brings about as well as a close.`,
+          wouldDisprove: 'a FIN of the partner, or an alert, in a packet trace',
+        },
+        CONNECTION_LOST,
+      )
+    }
     if (end?.kind !== 'rst' || facts.alerts.length > 0 || refusalOf(facts)?.hidden !== undefined) return undefined
     return withCode(
       {

@@ -1,11 +1,9 @@
 import { ALERT } from '../alert-code.ts'
 import { hasVisibleFault, topOf } from '../certificate-check.ts'
-import { hostCode, withCode } from '../host-code.ts'
+import { hostCode, UNKNOWN_CA, withCode } from '../host-code.ts'
 import { namesRoot } from '../issuer-name.ts'
 import { alertClaim, certificateClaim, refusedServerCertificate, saysCertificate } from '../refused-certificate.ts'
 import type { Rule } from '../rule.ts'
-
-const UNKNOWN_CA = [435, 8]
 
 export const unknownCa: Rule = {
   cause: 'unknown-ca',
@@ -37,6 +35,7 @@ export const unknownCa: Rule = {
           wouldDisprove: `${issuer} among the certificates that the client trusts`,
         }),
         code,
+        UNKNOWN_CA,
       )
     }
     if (refused?.chain.length === 0 && refused.said === ALERT.unknownCa)
@@ -58,6 +57,7 @@ export const unknownCa: Rule = {
         wouldDisprove: 'the issuing certificate, connected to the key ring with usage CERTAUTH and trusted',
       },
       code,
+      UNKNOWN_CA,
     )
   },
 }

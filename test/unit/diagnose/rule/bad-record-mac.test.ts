@@ -44,6 +44,34 @@ test.each<[string, ConnectionFacts, object]>([
     { confidence: 'possible' },
   ],
   [
+    'no more than possible where a client of TLS 1.3 has opened nothing',
+    factsWith({
+      version: 0x0304,
+      cipherSuite: 0x1301,
+      offers: [offerWith()],
+      answer: answerWith({ version: 0x0304 }),
+      messages: [messageFact(1, 'client', 'client_hello'), messageFact(2, 'server', 'server_hello')],
+      alerts: [alertFact(3, 'client', 20)],
+    }),
+    { confidence: 'possible' },
+  ],
+  [
+    'likely where it has opened what came before',
+    factsWith({
+      version: 0x0304,
+      cipherSuite: 0x1301,
+      offers: [offerWith()],
+      answer: answerWith({ version: 0x0304 }),
+      messages: [
+        messageFact(1, 'client', 'client_hello'),
+        messageFact(2, 'server', 'server_hello'),
+        messageFact(3, 'server', 'encrypted_extensions', { visibility: 'decrypted' }),
+      ],
+      alerts: [alertFact(4, 'client', 20)],
+    }),
+    { confidence: 'likely' },
+  ],
+  [
     'a record that does not authenticate, and the alert',
     factsWith({ events: [eventFact('bad_record_mac', 'server')], alerts: [alertFact(2, 'client', 20)] }),
     { confidence: 'certain', evidence: [{ event: 0 }, { message: 2 }] },

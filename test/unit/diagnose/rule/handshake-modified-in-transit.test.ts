@@ -45,6 +45,11 @@ test.each<[string, ConnectionFacts, object]>([
     factsWith({ ...different, alerts: [alertFact(1, 'client', 20)] }),
     { confidence: 'likely', evidence: [{ event: 0 }, { message: 1 }] },
   ],
+  [
+    'as possible, a client of TLS 1.3 that opens nothing of the server',
+    refusedChain(20, [], { version: 0x0304, answer: answerWith({ version: 0x0304 }), messages: [] }),
+    { confidence: 'possible', evidence: [{ message: 6 }] },
+  ],
 ])('finds %s', (_, facts, claim) => {
   expect(handshakeModifiedInTransit.find(facts)).toMatchObject(claim)
 })

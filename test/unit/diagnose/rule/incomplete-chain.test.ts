@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { incompleteChain } from '../../../../main/diagnose/rule/incomplete-chain.ts'
-import { refusedChain, serverChain } from '../../../support/facts.ts'
+import { codeFact, factsWith, refusedChain, serverChain } from '../../../support/facts.ts'
 
 test.each<[string, ConnectionFacts, object]>([
   ['an issuer that was not sent', refusedChain(48, serverChain({})), { confidence: 'possible', fit: 0.7 }],
@@ -9,6 +9,11 @@ test.each<[string, ConnectionFacts, object]>([
     'an issuer that is called a root, as less fitting',
     refusedChain(48, serverChain({ issuer: 'CN=Root' })),
     { fit: 0.4 },
+  ],
+  [
+    'return code 435, which says no more',
+    factsWith({ codes: [codeFact(435)] }),
+    { confidence: 'possible', basis: 'code' },
   ],
 ])('finds %s', (_, facts, claim) => {
   expect(incompleteChain.find(facts)).toMatchObject(claim)

@@ -18,7 +18,7 @@ test.each<[string, ConnectionFacts, object]>([
   [
     'return code 402 beside the hello',
     refusedHello({ cipherSuites: [0xcca8] }, 40, { codes: [codeFact(402)] }),
-    { confidence: 'likely', returnCodes: [{ code: 402, name: 'GSK_ERR_NO_CIPHERS' }] },
+    { confidence: 'possible', returnCodes: [{ code: 402, name: 'GSK_ERR_NO_CIPHERS' }] },
   ],
   [
     'suites that are none for any version of the hello',
@@ -33,7 +33,7 @@ test.each<[string, ConnectionFacts, object]>([
   [
     'return code 402 alone',
     factsWith({ codes: [codeFact(402)] }),
-    { confidence: 'likely', basis: 'code', evidence: [{ source: 2, line: 7 }] },
+    { confidence: 'possible', basis: 'code', evidence: [{ source: 2, line: 7 }] },
   ],
 ])('finds %s', (_, facts, claim) => {
   expect(noCommonCipher.find(facts)).toMatchObject(claim)

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { tcpResetInHandshake } from '../../../../main/diagnose/rule/tcp-reset-in-handshake.ts'
-import { alertFact, eventFact, factsWith } from '../../../support/facts.ts'
+import { alertFact, codeFact, eventFact, factsWith } from '../../../support/facts.ts'
 
 test('a RST before any alert', () => {
   const facts = factsWith({ events: [eventFact('syn', 'client'), eventFact('rst', 'server')] })
   expect(tcpResetInHandshake.find(facts)).toMatchObject({ detectedBy: 'network', evidence: [{ event: 1 }] })
+})
+
+test('a code that says no more than that the connection is gone', () => {
+  const claim = tcpResetInHandshake.find(factsWith({ codes: [codeFact(420)] }))
+  expect(claim).toMatchObject({ confidence: 'possible', basis: 'code', returnCodes: [{ code: 420 }] })
 })
 
 test.each([
