@@ -7,26 +7,23 @@ const FILES = ['tn3270-after-key-rollover.pcap', 'tn3270-after-key-rollover.gsks
   join(EXAMPLE, name),
 )
 
-/** Where keys go now is to be seen: by an outline or a shadow of what has the focus, or of the row in it that keys are at. */
+/** What shows where keys go: an outline or a shadow of what has the focus, or of the row in it that keys are at. In the page's own terms. */
+const FOCUS = `(() => {
+  const focused = document.activeElement
+  if (!focused || focused === document.body) return 'nothing has the focus'
+  const active = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '')
+  const field = focused.closest('.filter, .palette')
+  const isSeen = [focused, active, field].some((element) => {
+    if (!element) return false
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+  })
+  return isSeen ? 'seen' : focused.tagName + ' ' + focused.className + ' shows no focus'
+})()`
+const CALLED = `document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent.trim() ?? ''`
+
 async function expectSeenFocus(page: Page, where: string): Promise<void> {
-  await expect
-    .poll(
-      () =>
-        page.evaluate(() => {
-          const focused = document.activeElement
-          if (!focused || focused === document.body) return 'nothing has the focus'
-          const active = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '')
-          const field = focused.closest('.filter, .palette')
-          const isSeen = [focused, active, field].some((element) => {
-            if (!element) return false
-            const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
-            return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
-          })
-          return isSeen ? 'seen' : `${focused.tagName} ${focused.className} shows no focus`
-        }),
-      { message: where },
-    )
-    .toBe('seen')
+  await expect.poll(() => page.evaluate<string>(FOCUS), { message: where }).toBe('seen')
 }
 
 /** Presses Tab until what has the focus is called so. */
@@ -34,11 +31,7 @@ async function tabTo(page: Page, name: RegExp, role: string, most = 60): Promise
   for (let times = 0; times < most; times++) {
     await page.keyboard.press('Tab')
     await expectSeenFocus(page, `stop ${times + 1} of the Tab key`)
-    const called = await page.evaluate(() => {
-      const { activeElement } = document
-      return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim() ?? ''
-    })
-    if (name.test(called)) return
+    if (name.test(await page.evaluate<string>(CALLED))) return
   }
   throw new Error(`no ${role} called ${name} within ${most} stops`)
 }
