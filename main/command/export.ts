@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import type { Engine } from '../engine/engine.ts'
 import { connectionNumbered } from '../engine/export/connection-plan.ts'
-import { EXPORT_FORMS, exportFile, exportFormOf, type ExportForm } from '../engine/export/export-file.ts'
+import { EXPORT_FORMS, NOT_REDACTED, exportFile, exportFormOf, type ExportForm } from '../engine/export/export-file.ts'
 import { checkPlace } from '../engine/write-beside.ts'
 import { caseOfFiles, sayProblems } from './case-of-files.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -12,6 +13,7 @@ export interface ExportOptions {
   readonly connection?: readonly string[]
   readonly withSecrets?: boolean
   readonly messages?: boolean
+  readonly redact?: boolean
   readonly force?: boolean
 }
 
@@ -31,6 +33,7 @@ export async function exportFiles(files: readonly string[], options: ExportOptio
         form,
         ids: idsOf(engine, options.connection),
         secrets: options.withSecrets ?? false,
+        redactWith: options.redact ? randomBytes(32).toString('hex') : undefined,
         messages: options.messages ?? false,
         replace: options.force ?? false,
         version: gskopeVersion(),
@@ -46,13 +49,15 @@ export async function exportFiles(files: readonly string[], options: ExportOptio
   }
 }
 
-function formOf({ output, messages, withSecrets }: ExportOptions): ExportForm {
+function formOf({ output, messages, withSecrets, redact }: ExportOptions): ExportForm {
   const form = exportFormOf(output)
   if (form === undefined)
     throw new WrongUsage(
       `${output}: the ending says what is written; it is one of ${EXPORT_FORMS.map((one) => `.${one}`).join(', ')}.`,
     )
   if (messages && form !== 'csv' && form !== 'ndjson') throw new WrongUsage('--messages goes with .csv and .ndjson.')
+  const notRedacted = redact ? NOT_REDACTED[form] : undefined
+  if (notRedacted !== undefined) throw new WrongUsage(notRedacted)
   if (withSecrets && form !== 'pcapng') throw new WrongUsage('--with-secrets goes with .pcapng.')
   return form
 }

@@ -85,6 +85,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitStatus> {
     .option('--connection <number...>', 'only these, by the numbers that analyze prints')
     .option('--with-secrets', 'put the secrets of these connections into the capture: whoever has it can decrypt them')
     .option('--messages', 'a row for each message instead of each connection')
+    .option('--redact', 'mask addresses, names and notes of a table; what was masked is told by kind')
     .option('--force', 'replace a file that is there')
     .action(async (files: string[], options: ExportOptions) => {
       const { exportFiles } = await import('./export.ts')

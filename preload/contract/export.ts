@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RedactionKey } from './report.ts'
 
 export const EXPORT_FORMS = ['pcapng', 'csv', 'ndjson', 'pem'] as const
 
@@ -15,6 +16,8 @@ export const ExportRequest = z.strictObject({
   messages: z.boolean(),
   /** Secrets go into the capture, and whoever has it can decrypt. */
   secrets: z.boolean(),
+  /** As of a report; of tables only. */
+  redactWith: RedactionKey.nullable(),
 })
 
 /** It is written and waits to be fetched piece by piece. */

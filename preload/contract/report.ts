@@ -30,6 +30,9 @@ export const RedactedKind = z.enum([
   'note',
 ])
 
+/** 64 hex digits that pseudonyms are derived from, so that preview and file have the same. */
+export const RedactionKey = z.string().regex(/^[0-9a-f]{64}$/)
+
 const MAX_CHOSEN = 200
 const MAX_TITLE = 200
 
@@ -43,11 +46,8 @@ export const ReportRequest = z.strictObject({
   /** Null: made of what the report is about. */
   title: z.string().max(MAX_TITLE).nullable(),
   author: z.string().max(MAX_TITLE).nullable(),
-  /** 64 hex digits that pseudonyms are derived from, so that preview and file have the same; null: nothing is masked. */
-  redactWith: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
+  /** Null: nothing is masked. */
+  redactWith: RedactionKey.nullable(),
   as: z.enum(['preview', 'html', 'markdown', 'json', 'pdf']),
 })
 

@@ -1,6 +1,7 @@
 import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { ExportForm, ExportReply } from '../../preload/contract/export.ts'
 import { download } from './download.ts'
+import { redactionKey } from './redaction-key.ts'
 
 const TYPES: Readonly<Record<ExportForm, string>> = {
   pcapng: 'application/x-pcapng',
@@ -16,6 +17,7 @@ export interface Wish {
   readonly filter: string
   readonly messages: boolean
   readonly secrets: boolean
+  readonly redact: boolean
 }
 
 /** One export at a time: made by the engine, fetched piece by piece, handed to the browser. */
@@ -50,7 +52,7 @@ export class Exporting {
     this.#abort?.abort()
   }
 
-  async make(wish: Wish): Promise<void> {
+  async make({ redact, ...wish }: Wish): Promise<void> {
     if (this.running) return
     const abort = (this.#abort = new AbortController())
     this.running = true
@@ -59,7 +61,7 @@ export class Exporting {
     this.progress = { done: 0, total: 0 }
     const made = await this.#engine.request(
       'export.make',
-      { ...wish, connections: [...wish.connections] },
+      { ...wish, connections: [...wish.connections], redactWith: redact ? redactionKey() : null },
       abort.signal,
     )
     if (!made.ok) this.failure = made.code === 'aborted' ? 'Stopped: nothing was exported.' : made.message

@@ -6,6 +6,7 @@ import {
   type ReportSection,
 } from '../../preload/contract/report.ts'
 import { download } from './download.ts'
+import { redactionKey } from './redaction-key.ts'
 
 /** Typing and ticking is not asked about one by one. */
 const PAUSE_MS = 250
@@ -81,9 +82,7 @@ export class Reporting {
   }
 
   show(): void {
-    this.#key = Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) =>
-      byte.toString(16).padStart(2, '0'),
-    ).join('')
+    this.#key = redactionKey()
     this.preview = this.written = this.failure = this.taken = undefined
     this.open = true
   }

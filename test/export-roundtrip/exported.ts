@@ -18,6 +18,7 @@ export async function exportOf(paths: readonly string[], target: string): Promis
       form: 'pcapng',
       ids: undefined,
       secrets: true,
+      redactWith: undefined,
       messages: false,
       replace: true,
       version: '0',

@@ -39,7 +39,7 @@ export function exportAnswers(
     }
   }
   return {
-    'export.make': async ({ form, connections, filter, messages, secrets }, signal) => {
+    'export.make': async ({ form, connections, filter, messages, secrets, redactWith }, signal) => {
       const place = shelf.place(form)
       const latest = { done: 0, total: 0 }
       const throttle = new Throttle(PROGRESS_MS, () => told({ ...latest }))
@@ -49,6 +49,7 @@ export function exportAnswers(
           form,
           ids: await idsOf(connections, filter, signal),
           secrets: secrets && form === 'pcapng',
+          redactWith: redactWith ?? undefined,
           messages: messages && (form === 'csv' || form === 'ndjson'),
           replace: false,
           version,

@@ -6,6 +6,7 @@ import { MAX_CONNECTIONS, numberedConnections } from './connection-plan.ts'
 import { exportCertificates } from './export-certificates.ts'
 import { exportPcapng } from './export-pcapng.ts'
 import { exportTable } from './export-table.ts'
+import { tableRedaction } from './table-redaction.ts'
 
 export const EXPORT_FORMS = ['pcapng', 'csv', 'ndjson', 'pem'] as const
 export type ExportForm = (typeof EXPORT_FORMS)[number]
@@ -16,6 +17,8 @@ export interface ExportRequest {
   /** Connections by their ids, in any order; undefined: all of the case. */
   readonly ids: readonly number[] | undefined
   readonly secrets: boolean
+  /** Hex digits that stand-ins for addresses are derived with, of tables only; undefined: nothing is masked. */
+  readonly redactWith: string | undefined
   /** Rows of messages in place of connections. */
   readonly messages: boolean
   /** An existing file may be replaced. */
@@ -39,14 +42,21 @@ export function exportFormOf(target: string): ExportForm | undefined {
 
 /** Throws NotWritten, Failure (nothing to export, or too much), Aborted. */
 export async function exportFile(open: OpenCase, request: ExportRequest): Promise<Exported> {
-  const { target, form, replace, messages, secrets, version, progress, signal } = request
+  const { target, form, replace, messages, secrets, redactWith, version, progress, signal } = request
+  const notRedacted = redactWith === undefined ? undefined : NOT_REDACTED[form]
+  if (notRedacted !== undefined) throw new Failure('refused', notRedacted)
   const connections = await numberedConnections(open, request.ids, signal)
   if (connections.length === 0) throw new Failure('not-found', 'There is no connection to export.')
   let exported: Exported = { summary: '', told: [] }
   await writeBeside(target, replace, async (write) => {
     if (form === 'csv' || form === 'ndjson') {
-      const rows = await exportTable(open, connections, write, { form, messages, progress, signal })
-      exported = { summary: counted(rows, messages ? 'message' : 'connection'), told: [] }
+      const redaction =
+        redactWith === undefined ? undefined : await tableRedaction(open, connections, redactWith, signal)
+      const rows = await exportTable(open, connections, write, { form, messages, redaction, progress, signal })
+      exported = {
+        summary: counted(rows, messages ? 'message' : 'connection'),
+        told: redaction ? [redaction.told] : [],
+      }
     } else if (form === 'pem') {
       const certificates = await exportCertificates(open, connections, write, progress, signal)
       if (certificates === 0)
@@ -73,6 +83,13 @@ export async function exportFile(open: OpenCase, request: ExportRequest): Promis
     }
   })
   return exported
+}
+
+/** Why there is no such file: what would have to be masked is what it is made for. */
+export const NOT_REDACTED: Readonly<Partial<Record<ExportForm, string>>> = {
+  pcapng:
+    'A capture is not redacted: its packets carry addresses, names and certificates in bytes that lengths, checksums and signatures hang on, and changed ones would prove nothing. Tables (.csv, .ndjson) and reports can be.',
+  pem: 'Certificates are not redacted: their names are what their signatures sign, and one that was changed is another certificate. Tables (.csv, .ndjson) and reports can be.',
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -230,6 +230,8 @@ class PcapngExport {
       ids.length === 0
         ? ['No packets: nothing was exported.']
         : [
+            // Beside packets they stand in their sections.
+            ...(this.#plan.some(({ leg }) => leg) ? [] : this.#notes.onCase.map(noteText)),
             'SYNTHETIC: no packets of these connections were recorded. gskope built the TCP streams from the handshake messages that a host trace shows; records, segments, sequence numbers, SYN and FIN are made up.',
           ]
     await this.#put(sectionHeader(`gskope ${this.#options.version}`, about))

@@ -9,6 +9,7 @@ import type { OpenCase } from '../open-case.ts'
 import type { Write } from '../write-beside.ts'
 import { exportedNotes } from './connection-notes.ts'
 import type { NumberedConnection } from './connection-plan.ts'
+import type { TableRedaction } from './table-redaction.ts'
 
 type Message = AnalysisConnection['messages'][number]
 type Noted<T> = T & { readonly notes: readonly Note[] }
@@ -85,6 +86,8 @@ export interface TableOptions {
   readonly form: 'csv' | 'ndjson'
   /** A row for each message instead of each connection. */
   readonly messages: boolean
+  /** Masks names, addresses and notes; undefined: everything is as in the sources. */
+  readonly redaction: TableRedaction | undefined
   readonly progress: (done: number, total: number) => void
   readonly signal: AbortSignal | undefined
 }
@@ -94,7 +97,7 @@ export async function exportTable(
   open: OpenCase,
   connections: readonly NumberedConnection[],
   write: Write,
-  { form, messages, progress, signal }: TableOptions,
+  { form, messages, redaction, progress, signal }: TableOptions,
 ): Promise<number> {
   const read = analysisReader(open)
   const noted = await exportedNotes(open, signal)
@@ -102,9 +105,10 @@ export async function exportTable(
   if (form === 'csv') await write(csvRow((messages ? MESSAGE : CONNECTION).map(([name]) => name)))
   for (const [at, { id, number }] of connections.entries()) {
     await breathe(signal)
-    const connection = read(id, number)
-    if (!connection) continue
-    const notes = noted.of(id)
+    const whole = read(id, number)
+    if (!whole) continue
+    const connection = redaction?.connection(whole) ?? whole
+    const notes = redaction ? noted.of(id).map((note) => redaction.note(note)) : noted.of(id)
     const on = (n: number): readonly Note[] => notes.filter((note) => note.n === n)
     const rows = messages
       ? connection.messages.map((message) =>

@@ -1,3 +1,4 @@
+import type { Certificate, ConnectionDetail } from '../../../preload/contract/connection.ts'
 import type { Report } from '../model/report.ts'
 import type { KnownName } from './pseudonyms.ts'
 
@@ -20,20 +21,29 @@ export function* namesIn(report: Report): Generator<KnownName> {
   if (comparison)
     for (const { serverName } of [comparison.rowA, comparison.rowB])
       if (serverName !== null) yield { kind: 'host-name', value: serverName }
-  for (const { detail } of connections) {
-    if (detail.row.serverName !== null) yield { kind: 'host-name', value: detail.row.serverName }
-    for (const { job, process, thread, connectionId } of detail.legs) {
-      if (job !== null) yield { kind: 'job-name', value: job }
-      for (const value of [process, thread, connectionId]) if (value !== null) yield { kind: 'identifier', value }
-    }
-    for (const certificate of detail.certificates) {
-      yield* namesOfDn(certificate.subject)
-      yield* namesOfDn(certificate.issuer)
-      if (certificate.serial !== '') yield { kind: 'serial', value: certificate.serial }
-      for (const name of certificate.subjectAltNames) yield altName(name)
-    }
-  }
+  for (const { detail } of connections) yield* namesOf({ ...detail, serverName: detail.row.serverName })
   yield* quotedValues(report)
+}
+
+/** What a connection shows of names, in the report's form and in that of the analysis document alike. */
+export interface NamedConnection {
+  readonly serverName: string | null
+  readonly legs: readonly Pick<ConnectionDetail['legs'][number], 'job' | 'process' | 'thread' | 'connectionId'>[]
+  readonly certificates: readonly Pick<Certificate, 'subject' | 'issuer' | 'serial' | 'subjectAltNames'>[]
+}
+
+export function* namesOf({ serverName, legs, certificates }: NamedConnection): Generator<KnownName> {
+  if (serverName !== null) yield { kind: 'host-name', value: serverName }
+  for (const { job, process, thread, connectionId } of legs) {
+    if (job !== null) yield { kind: 'job-name', value: job }
+    for (const value of [process, thread, connectionId]) if (value !== null) yield { kind: 'identifier', value }
+  }
+  for (const certificate of certificates) {
+    yield* namesOfDn(certificate.subject)
+    yield* namesOfDn(certificate.issuer)
+    if (certificate.serial !== '') yield { kind: 'serial', value: certificate.serial }
+    for (const name of certificate.subjectAltNames) yield altName(name)
+  }
 }
 
 function* quotedValues({ connections }: Report): Generator<KnownName> {

@@ -100,7 +100,11 @@ export function redactDetail(detail: ConnectionDetail, mask: TextMask): Connecti
       detail: note.detail.map((line) => mask.foreign(line)),
       afterMessage: note.afterMessage,
     })),
-    certificates: detail.certificates.map((certificate) => redactCertificate(certificate, mask)),
+    certificates: detail.certificates.map((certificate) => ({
+      ...redactCertificate(certificate, mask),
+      unreadable: certificate.unreadable === null ? null : mask.own(certificate.unreadable),
+      fitsName: certificate.fitsName,
+    })),
     demands: detail.demands.map((demand) => ({
       ...demand,
       authorities: demand.authorities.map((name) => redactDn(name, mask)),
@@ -111,7 +115,10 @@ export function redactDetail(detail: ConnectionDetail, mask: TextMask): Connecti
   }
 }
 
-function redactCertificate(certificate: Certificate, mask: TextMask): Certificate {
+/** As the analysis document has it, too. */
+type AnyCertificate = Omit<Certificate, 'unreadable' | 'fitsName'>
+
+export function redactCertificate(certificate: AnyCertificate, mask: TextMask): AnyCertificate {
   return {
     from: certificate.from,
     position: certificate.position,
@@ -119,8 +126,8 @@ function redactCertificate(certificate: Certificate, mask: TextMask): Certificat
     subject: redactDn(certificate.subject, mask),
     issuer: redactDn(certificate.issuer, mask),
     serial: mask.name('serial', certificate.serial),
-    notBefore: mask.own(certificate.notBefore),
-    notAfter: mask.own(certificate.notAfter),
+    notBefore: redactTime(certificate.notBefore, mask),
+    notAfter: redactTime(certificate.notAfter, mask),
     keyType: mask.own(certificate.keyType),
     keyBits: certificate.keyBits,
     curve: certificate.curve === null ? null : mask.own(certificate.curve),
@@ -129,9 +136,12 @@ function redactCertificate(certificate: Certificate, mask: TextMask): Certificat
     keyUsage: certificate.keyUsage.map((usage) => mask.own(usage)),
     extendedKeyUsage: certificate.extendedKeyUsage.map((usage) => mask.own(usage)),
     selfSigned: certificate.selfSigned,
-    unreadable: certificate.unreadable === null ? null : mask.own(certificate.unreadable),
-    fitsName: certificate.fitsName,
   }
+}
+
+/** A time of a certificate says nothing of whose it is; what is none may be anything. */
+function redactTime(time: string, mask: TextMask): string {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time) ? time : mask.own(time)
 }
 
 /** The parts of a distinguished name keep their keys: who compares two names sees what they have in common. */

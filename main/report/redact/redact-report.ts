@@ -1,12 +1,11 @@
 import type { Source } from '../../../preload/contract/case.ts'
-import type { RedactedKind } from '../../../preload/contract/report.ts'
-import type { Proof, Redaction, Report, ReportComparison } from '../model/report.ts'
-import { AddressMap } from './address-map.ts'
+import type { Proof, Report, ReportComparison } from '../model/report.ts'
 import { namesIn } from './learn-names.ts'
+import { Masking } from './masking.ts'
 import { maskBytes } from './proof-bytes.ts'
-import { type KnownName, type NameKind, Pseudonyms } from './pseudonyms.ts'
+import type { KnownName } from './pseudonyms.ts'
 import { leftOut, redactDetail, redactEvidence, redactFinding, redactRow } from './redact-detail.ts'
-import { TextMask } from './text-mask.ts'
+import type { TextMask } from './text-mask.ts'
 
 /** What a redaction goes by. */
 export interface RedactionWish {
@@ -23,11 +22,8 @@ export interface RedactionWish {
  * field that is not dealt with here does not compile, or is left out.
  */
 export function redactReport(report: Report, { key, names, ownTitle }: RedactionWish): Report {
-  const addresses = new AddressMap(key, addressesIn(report))
-  const pseudonyms = new Pseudonyms()
-  for (const { kind, value } of [...namesIn(report), ...names])
-    if (value.trim() !== '' && addresses.of(value) === undefined) pseudonyms.of(kind, value)
-  const mask = new TextMask(pseudonyms, addresses)
+  const masking = new Masking(key, addressesIn(report), [...namesIn(report), ...names])
+  const { mask } = masking
   let bytes = 0
   const proofs = (all: readonly Proof[]): readonly Proof[] =>
     all.map((proof) => {
@@ -77,36 +73,7 @@ export function redactReport(report: Report, { key, names, ownTitle }: Redaction
     sources: report.sources.map((source) => redactSource(source, mask)),
   }
   const notes = report.notes.length + report.sources.reduce((sum, source) => sum + source.notes.length, 0)
-  return { ...redacted, redaction: counted(pseudonyms, addresses, mask, bytes, notes) }
-}
-
-const NAME_KINDS: readonly NameKind[] = [
-  'host-name',
-  'user-id',
-  'job-name',
-  'certificate-name',
-  'serial',
-  'label',
-  'key-ring',
-  'file-name',
-  'identifier',
-]
-
-function counted(
-  pseudonyms: Pseudonyms,
-  addresses: AddressMap,
-  mask: TextMask,
-  bytes: number,
-  notes: number,
-): Redaction {
-  const counts: readonly (readonly [RedactedKind, number])[] = [
-    ['address', addresses.count],
-    ...NAME_KINDS.map((kind) => [kind, pseudonyms.count(kind)] as const),
-    ['text', mask.count],
-    ['bytes', bytes],
-    ['note', notes],
-  ]
-  return { kinds: counts.flatMap(([kind, count]) => (count > 0 ? [{ kind, count }] : [])) }
+  return { ...redacted, redaction: { kinds: masking.counts(bytes, notes) } }
 }
 
 function* addressesIn({ rows, connections, comparison }: Report): Generator<string> {

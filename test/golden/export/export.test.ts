@@ -36,6 +36,7 @@ it.each([
     form,
     ids: [failed ?? 0],
     secrets: false,
+    redactWith: undefined,
     messages: name === 'messages',
     replace: false,
     version: '0',

@@ -132,7 +132,7 @@ describe('the engine', () => {
         code: 'failed',
         message: expect.stringMatching(/r\.json.*disk is full/) as string,
       })
-      const wish = { connections: [], filter: '', messages: false, secrets: false }
+      const wish = { connections: [], filter: '', messages: false, secrets: false, redactWith: null }
       const made = await client.request('export.make', { ...wish, form: 'csv' })
       expect(made).toMatchObject({
         ok: false,

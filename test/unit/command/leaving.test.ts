@@ -58,11 +58,20 @@ describe('export', () => {
     expect(errors).toMatch(/one\.csv: 1 connection\n/)
   })
 
+  it('masks a table, and says what of by kind', async () => {
+    const target = join(folder, 'masked.csv')
+    expect(await gskope('export', CAPTURE, '-o', target, '--redact')).toBe(0)
+    expect(readFileSync(target, 'utf8')).not.toMatch(/tn3270|10\.1\.0\.2/)
+    expect(errors).toMatch(/Masked: \d+ addresses, \d+ host and server names/)
+  })
+
   it.each([
     ['an ending that says nothing', ['-o', 'x.exe'], /the ending says what is written/],
     ['a connection that is not there', ['-o', 'x.csv', '--connection', '99'], /There is no connection 99/],
     ['a number that is none', ['-o', 'x.csv', '--connection', '1e1'], /There is no connection 1e1/],
     ['secrets in a table', ['-o', 'x.csv', '--with-secrets'], /goes with \.pcapng/],
+    ['a capture without names', ['-o', 'x.pcapng', '--redact'], /A capture is not redacted: its packets carry.*Tables/],
+    ['certificates without names', ['-o', 'x.pem', '--redact'], /Certificates are not redacted: their names are what/],
     ['messages in a capture', ['-o', 'x.pcapng', '--messages'], /goes with \.csv/],
     ['a folder that is not there', ['-o', 'none/x.csv'], /its folder does not exist/],
   ])('refuses %s', async (_, args, message) => {

@@ -24,7 +24,14 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-const all: Request<'export.make'> = { form: 'csv', connections: [], filter: '', messages: false, secrets: false }
+const all: Request<'export.make'> = {
+  form: 'csv',
+  connections: [],
+  filter: '',
+  messages: false,
+  secrets: false,
+  redactWith: null,
+}
 
 async function fetched(number: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []

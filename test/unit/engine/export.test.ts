@@ -30,6 +30,7 @@ const request = (name: string, set: Partial<ExportRequest> = {}): ExportRequest 
   form: exportFormOf(name) ?? 'pcapng',
   ids: undefined,
   secrets: false,
+  redactWith: undefined,
   messages: false,
   replace: true,
   version: '0',
@@ -123,10 +124,15 @@ describe('as pcapng', () => {
     try {
       await other.openAs(join(home, 'case.gskope'), [capture])
       await other.idle()
+      await other.request('note.make', { subject: { on: 'case' }, text: 'asked by the bank' })
       rmSync(capture)
       const { summary } = await exportFile(other.case, request('gone.pcapng'))
       expect(summary).toMatch(/of them synthetic$/)
-      expect(packetsOf(join(folder, 'gone.pcapng')).comments[0]).toMatch(/^section: SYNTHETIC/)
+      const { comments } = packetsOf(join(folder, 'gone.pcapng'))
+      expect(comments.slice(0, 2)).toEqual([
+        expect.stringMatching(/^section: gskope note A on .*: asked by the bank$/),
+        expect.stringMatching(/^section: SYNTHETIC/),
+      ])
     } finally {
       await other.close()
       rmSync(home, { recursive: true, force: true })

@@ -44,7 +44,14 @@ afterAll(async () => {
 
 async function exported(form: ExportRequest['form'], messages = false): Promise<Buffer> {
   const target = join(folder, `${messages ? 'messages' : 'export'}.${form}`)
-  const rest = { secrets: false, replace: true, version: '0.0.0', progress: () => undefined, signal: undefined }
+  const rest = {
+    secrets: false,
+    redactWith: undefined,
+    replace: true,
+    version: '0.0.0',
+    progress: () => undefined,
+    signal: undefined,
+  }
   await exportFile(hostile.engine.case, { target, form, messages, ids: undefined, ...rest })
   return readFileSync(target)
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REPORT_SECTIONS } from '../../../../preload/contract/report.ts'
 import { directClient } from '../../../support/direct-client.ts'
 import { Engine } from '../../../../main/engine/engine.ts'
+import { exportFile } from '../../../../main/engine/export/export-file.ts'
 import { type ReportFile, reportFile } from '../../../../main/engine/report-file.ts'
 import { type PrintPage, printPdf } from '../../../../main/report/pdf/print-pdf.ts'
 import { browserProgram } from '../../../support/browser-program.ts'
@@ -103,6 +104,12 @@ const NOT_TOLD: readonly string[] = [
 
 /** Those that the files hold and nobody reads, or that stand there in another form. */
 const IN_FILES_ONLY: readonly string[] = ['QHARDWR', '0db877aa']
+
+/** What tables of the case tell of them. */
+const IN_TABLES = {
+  connections: ['qhostq', 'zdomain', '10.1.0.2', '10.1.1.2', 'QJOBX', 'qcertcn', 'QCERTORG', 'QISSUERCN', 'qsnihst'],
+  messages: ['qhostq', 'zdomain', 'qsnihst', 'qalpnpr', 'QSESSIONIDENT'],
+} as const
 
 let engine: Engine
 const folder = mkdtempSync(join(tmpdir(), 'gskope-redact-'))
@@ -244,6 +251,35 @@ describe('a redacted report', () => {
     expect(found(printed)).toEqual([])
     expect(found(unpackedPdf(file.content))).toEqual([])
   })
+
+  it.each([
+    ['csv', false],
+    ['csv', true],
+    ['ndjson', false],
+    ['ndjson', true],
+  ] as const)(
+    'a table of connections has none of them as %s (messages: %s), and they are in the other one',
+    async (form, messages) => {
+      const table = async (
+        redactWith: string | undefined,
+      ): Promise<{ readonly text: string; readonly told: readonly string[] }> => {
+        const target = join(folder, `table.${form}`)
+        const { told } = await exportFile(engine.case, {
+          ...{ target, form, messages, redactWith, ids: undefined, secrets: false, replace: true },
+          ...{ version: '0', progress: () => undefined, signal: undefined },
+        })
+        return { text: readFileSync(target, 'utf8'), told }
+      }
+      const whole = await table(undefined)
+      expect(notIn(whole.text, IN_TABLES[messages ? 'messages' : 'connections'])).toEqual([])
+      const { text, told } = await table(KEY)
+      expect(found(text)).toEqual([])
+      expect(told).toEqual([expect.stringMatching(/^Masked: .*host and server names/)])
+      expect(text.split('\n')).toHaveLength(whole.text.split('\n').length)
+      expect(text).toMatch(/host-\d+\.example/)
+      if (!messages) expect(text).toContain('cipher-needs-other-certificate')
+    },
+  )
 
   it('says how many it masked of each kind', async () => {
     const { redacted } = await made('json', KEY)
