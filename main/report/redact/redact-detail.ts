@@ -105,9 +105,12 @@ export function redactDetail(detail: ConnectionDetail, mask: TextMask): Connecti
       unreadable: certificate.unreadable === null ? null : mask.own(certificate.unreadable),
       fitsName: certificate.fitsName,
     })),
-    demands: detail.demands.map((demand) => ({
-      ...demand,
-      authorities: demand.authorities.map((name) => redactDn(name, mask)),
+    demands: detail.demands.map(({ from, types, signatures, authorities, moreAuthorities }) => ({
+      from,
+      types,
+      signatures,
+      authorities: authorities.map((name) => redactDn(name, mask)),
+      moreAuthorities,
     })),
     negotiation: redactNegotiation(detail.negotiation, mask),
     findings: detail.findings.map((finding) => redactFinding(finding, mask)),
