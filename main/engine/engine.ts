@@ -157,7 +157,7 @@ export class Engine {
     const counts = open.counts
     return {
       open: true,
-      title: open.title,
+      title: this.#titleOf(open),
       file: open.file,
       named: !this.#origin.isOwnFile(open.file),
       example: open.example,
@@ -172,6 +172,11 @@ export class Engine {
       window: open.fact('window') ?? null,
       version,
     }
+  }
+
+  /** A case that was saved is called as its file is. */
+  #titleOf(open: OpenCase): string {
+    return this.#origin.isOwnFile(open.file) ? open.title : basename(open.file)
   }
 
   /** Files and folders go into the open case, or a new one; a single case file opens as the case it is. */
@@ -337,7 +342,7 @@ export class Engine {
     const paths = pathsOf(open)
     if (paths.length === 0) return
     const { connections, failed } = this.state()
-    this.#recent.remember({ file: open.file, title: open.title, paths, openedAtMs: Date.now(), connections, failed })
+    this.#recent.remember({ file: open.file, title: this.#titleOf(open), paths, openedAtMs: Date.now(), connections, failed })
   }
 
   #progressed(progress: IngestProgress): void {
