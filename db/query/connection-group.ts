@@ -37,7 +37,9 @@ export function prepareConnectionGroup({ db }: ReadableCase, by: Grouping) {
     .prepare<[GroupKey, number], number>(`SELECT count(*) FROM connection WHERE ${column} IS ? AND outcome = ?`)
     .pluck()
   const member = db
-    .prepare<[GroupKey], number>(`SELECT id FROM connection WHERE ${column} IS ? ORDER BY outcome, id LIMIT 1`)
+    .prepare<[GroupKey, number], number>(
+      `SELECT id FROM connection WHERE ${column} IS ? AND outcome = ? ORDER BY id LIMIT 1`,
+    )
     .pluck()
   const of = db.prepare<[number], GroupMember>(`SELECT ${column} AS key, outcome FROM connection WHERE id = ?`)
   return {
@@ -45,8 +47,8 @@ export function prepareConnectionGroup({ db }: ReadableCase, by: Grouping) {
     after: (key: GroupKey): GroupKey | undefined => (key === null ? first.get() : next.get(key)),
     /** How many there are of each outcome, in the order of OUTCOMES. */
     counts: (key: GroupKey): number[] => OUTCOMES.map((_, outcome) => count.get(key, outcome) ?? 0),
-    /** One of the group. */
-    member: (key: GroupKey): number | undefined => member.get(key),
+    /** One of the group that ended so. */
+    member: (key: GroupKey, outcome: number): number | undefined => member.get(key, outcome),
     /** Undefined where the connection was joined to another since. */
     of: (id: number): GroupMember | undefined => of.get(id),
   }

@@ -25,7 +25,8 @@ export interface FoundGroup {
 
 /**
  * The groups that the connections matching a filter fall into, in the order of worth: those with the most failed ones first. Without a filter
- * they are counted inside the index; with one, their borders are looked for in the list of what matches (`matching`: by `by`, descending).
+ * they are counted inside the index, and so with one that asks for outcomes alone; with another, their borders are looked for in the list of
+ * what matches (`matching`: by `by`, descending).
  */
 export async function groupsOf(
   index: ReadableCase,
@@ -36,8 +37,14 @@ export async function groupsOf(
   most = MAX_GROUPS,
 ): Promise<readonly FoundGroup[]> {
   const group = prepareConnectionGroup(index, by)
-  const found =
-    terms.length === 0 ? await allGroups(group, most, signal) : await bordersIn(await matching(), group, most, signal)
+  const found = terms.every(({ kind }) => kind === 'outcome')
+    ? await allGroups(
+        group,
+        OUTCOMES.map((outcome) => terms.every((term) => asksFor(term, outcome))),
+        most,
+        signal,
+      )
+    : await bordersIn(await matching(), group, most, signal)
   let start = 0
   return found
     .map(({ member, counts }) => ({ member, counts, start: (start += total(counts)) - total(counts) }))
@@ -51,13 +58,29 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 const failed = ({ counts }: FoundGroup): number => counts[OUTCOMES.indexOf('failed')] ?? 0
 const none = (): number[] => OUTCOMES.map(() => 0)
 
-async function allGroups(group: Group, most: number, signal: AbortSignal | undefined): Promise<Counted[]> {
+const asksFor = (term: FilterTerm, outcome: string): boolean =>
+  term.kind === 'outcome' && (term.outcome === outcome) !== term.negated
+
+/** `wanted`: for each of OUTCOMES, whether it counts. */
+async function allGroups(
+  group: Group,
+  wanted: readonly boolean[],
+  most: number,
+  signal: AbortSignal | undefined,
+): Promise<Counted[]> {
   const found: Counted[] = []
   const rest = none()
   for (let key: GroupKey | undefined = null, looked = 0; key !== undefined; key = group.after(key)) {
-    const counts = group.counts(key)
+    const counts = group.counts(key).map((count, outcome) => (wanted[outcome] ? count : 0))
     if (found.length < most) {
-      if (total(counts) > 0) found.push({ member: group.member(key), counts })
+      if (total(counts) > 0)
+        found.push({
+          member: group.member(
+            key,
+            counts.findIndex((count) => count > 0),
+          ),
+          counts,
+        })
     } else for (const [outcome, count] of counts.entries()) rest[outcome] = (rest[outcome] ?? 0) + count
     if (++looked % RANGE === 0) await breathe(signal)
   }

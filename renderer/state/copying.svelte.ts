@@ -5,7 +5,7 @@ import { count } from '../../main/presentation/format.ts'
 import { ladderDrawing, ladderFile } from '../../main/presentation/ladder-drawing.ts'
 import { tableMarkdown, tableTsv, type TextTable } from '../../main/presentation/text-table.ts'
 import type { Tab } from './address-bar.ts'
-import type { Comparison } from './comparison.svelte.ts'
+import type { Comparing } from './comparing.svelte.ts'
 import type { ConnectionList } from './connections/connection-list.svelte.ts'
 import type { Handshake } from './handshake.svelte.ts'
 import type { Notes } from './notes.svelte.ts'
@@ -30,12 +30,11 @@ const PNG_SCALE = 2
 /** Where the user is, as far as anything there can be copied. */
 interface InView {
   readonly tab: Tab
-  readonly comparing: 'pair' | 'several' | 'settings' | undefined
+  readonly comparing: { readonly shown: Comparing['shown']; readonly pair: Pick<Comparing['pair'], 'value'> }
   readonly list: Pick<ConnectionList, 'query'>
   readonly handshake: Pick<Handshake, 'connection' | 'detail' | 'followed'>
   readonly overview: Pick<CaseOverview, 'value'>
   readonly notes: Pick<Notes, 'list'>
-  readonly comparison: Pick<Comparison, 'value'>
   sourceName(id: number): string
 }
 
@@ -54,9 +53,9 @@ export class Copying {
 
   /** The tables of the view that is shown. */
   get tables(): readonly TextTable[] {
-    const { handshake, overview, notes, tab, comparing, comparison } = this.#view
-    if (comparing === 'pair') return comparison.value ? [differencesTable(comparison.value)] : []
-    if (comparing) return []
+    const { handshake, overview, notes, tab, comparing } = this.#view
+    if (comparing.shown === 'pair') return comparing.pair.value ? [differencesTable(comparing.pair.value)] : []
+    if (comparing.shown) return []
     const { detail } = handshake
     if (tab === 'notes') return [notesTable(notes.list.notes)]
     if (handshake.connection === undefined) return overview.value ? overviewTables(overview.value) : []

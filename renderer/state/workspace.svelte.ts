@@ -2,7 +2,7 @@ import { createContext } from 'svelte'
 import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier.ts'
 import type { Finding } from '../../preload/contract/finding.ts'
 import type { Note } from '../../preload/contract/note.ts'
-import { isDrawing, MOST_COMPARED, SHOWS_MESSAGES, writePlace, type Place, type Tab } from './address-bar.ts'
+import { isDrawing, SHOWS_MESSAGES, writePlace, type Place, type Tab } from './address-bar.ts'
 import { DrawingTaste } from './drawing-taste.svelte.ts'
 import { CaseDoor } from './case-door.svelte.ts'
 import { CaseFile } from './case-file.svelte.ts'
@@ -12,13 +12,12 @@ import { Columns } from './connections/columns.svelte.ts'
 import { ConnectionGroups } from './connections/groups.svelte.ts'
 import { ListRows } from './connections/list-rows.svelte.ts'
 import { Collecting } from './collecting.svelte.ts'
-import { Comparison } from './comparison.svelte.ts'
+import { Comparing } from './comparing.svelte.ts'
 import { ConnectionList } from './connections/connection-list.svelte.ts'
 import { Copying } from './copying.svelte.ts'
 import { Exporting } from './exporting.svelte.ts'
 import { firstConnection } from './first-connection.ts'
 import { SavedFilters } from './filter/saved-filters.svelte.ts'
-import { focusList } from './focus.ts'
 import { Handshake } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
 import { Reporting } from './reporting.svelte.ts'
@@ -29,9 +28,7 @@ import { Notes } from './notes.svelte.ts'
 import { PaneSizes } from './pane-sizes.svelte.ts'
 import { Places } from './places.svelte.ts'
 import { Links, linkedHere, showLinked } from './links.svelte.ts'
-import { comparableSources, SettingsComparison } from './settings-comparison.svelte.ts'
 import { SavingCertificates } from './saving-certificates.ts'
-import { Several } from './several.svelte.ts'
 import { SourceLines } from './source-lines.svelte.ts'
 import { SourceSearch } from './source-search.svelte.ts'
 import { UndoOrder } from './undo-order.ts'
@@ -62,9 +59,7 @@ export class Workspace {
   readonly columns = new Columns()
   readonly handshake: Handshake
   readonly overview: CaseOverview
-  readonly comparison: Comparison
-  readonly several: Several
-  readonly settings: SettingsComparison
+  readonly comparing: Comparing
   readonly codes: Codes
   readonly joining: Joining
   readonly notes: Notes
@@ -81,8 +76,6 @@ export class Workspace {
   readonly places = new Places()
   readonly taste = new DrawingTaste()
   tab = $state<Tab>(this.taste.drawing)
-  /** What is shown instead of one handshake: two of them, several, or two settings. */
-  comparing = $state<'pair' | 'several' | 'settings' | undefined>()
   /** Where there is room for one pane only: whether it is the list. */
   listInFront = $state(true)
   link = $state<'up' | 'down'>('up')
@@ -95,8 +88,6 @@ export class Workspace {
   /** Somebody left the handshakes for the overview, which then stays. */
   overviewChosen = false
   readonly #undoOrder = new UndoOrder()
-  /** What waits until all files are read. */
-  #whenRead: (() => Promise<void>) | undefined
   #refreshTimer: ReturnType<typeof setTimeout> | undefined
   #shown: { readonly open: boolean; readonly file: string | null } = { open: false, file: null }
 
@@ -111,9 +102,16 @@ export class Workspace {
     this.listRows = new ListRows(this.list, this.groups)
     this.handshake = new Handshake(engine)
     this.overview = new CaseOverview(engine)
-    this.comparison = new Comparison(engine)
-    this.several = new Several(engine)
-    this.settings = new SettingsComparison(engine)
+    this.comparing = new Comparing(engine, {
+      case: () => this.case.state,
+      connection: () => this.handshake.connection,
+      marked: () => [...this.joining.marked],
+      pickFiles: () => this.door.pickFiles(),
+      moved: (asStep) => {
+        if (this.comparing.shown) this.listInFront = false
+        this.#keepPlace(asStep)
+      },
+    })
     this.codes = new Codes(engine)
     this.joining = new Joining(engine, {
       shown: () => this.handshake.connection,
@@ -216,101 +214,10 @@ export class Workspace {
     const changed = connection !== this.handshake.connection
     this.handshake.show(connection, messageNumber)
     this.overviewChosen = false
-    const left = this.comparing !== undefined
-    this.comparing = undefined
+    const left = this.comparing.shown !== undefined
+    this.comparing.shown = undefined
     this.listInFront = false
     this.#keepPlace(changed || left)
-  }
-
-  /** Chooses the handshake that is shown as one of two; once both are chosen they stand beside each other. */
-  chooseForComparison(side: 'a' | 'b'): void {
-    const { connection } = this.handshake
-    if (connection === undefined) return
-    this.comparison.choose(side, connection)
-    this.showComparison()
-  }
-
-  async compareWithNearest(): Promise<void> {
-    const { connection } = this.handshake
-    if (connection === undefined) return
-    if (await this.comparison.withNearest(connection)) this.showComparison()
-  }
-
-  /** Takes other files into the case; once they are read, the nearest good one of theirs stands beside the handshake that is shown. */
-  async compareWithFile(): Promise<void> {
-    const { connection } = this.handshake
-    if (connection === undefined) return
-    const file = this.case.state?.file
-    const before = new Set(this.case.sources.map(({ id }) => id))
-    await this.door.pickFiles()
-    // A case that was picked opens instead of this one.
-    if (this.case.state?.file !== file) return
-    const within = this.case.sources.map(({ id }) => id).filter((id) => !before.has(id))
-    if (within.length === 0) return
-    this.#whenRead = async () => {
-      if (await this.comparison.withNearest(connection, within)) this.showComparison()
-    }
-    if (!this.case.state?.indexing) this.#takeRead()
-  }
-
-  #takeRead(): void {
-    const then = this.#whenRead
-    this.#whenRead = undefined
-    void then?.()
-  }
-
-  /** Those that are marked: two as ladders, more as columns. */
-  compareMarked(connections: readonly number[] = [...this.joining.marked]): void {
-    const [a, b, ...more] = connections
-    if (a === undefined || b === undefined || connections.length > MOST_COMPARED) return
-    if (more.length === 0) {
-      this.comparison.show(a, b)
-      this.showComparison()
-      return
-    }
-    this.several.show(connections)
-    this.comparing = 'several'
-    this.listInFront = false
-    this.#keepPlace(true)
-  }
-
-  /** Two policies or key rings of the case: those named, or the first two that can be compared. */
-  compareSettings(a?: number, b?: number): void {
-    const [first, second] = comparableSources(this.case.sources) ?? []
-    const [one, other] = [a ?? first?.id, b ?? second?.id]
-    if (one === undefined || other === undefined) return
-    this.settings.show(one, other)
-    const again = this.comparing === 'settings'
-    this.comparing = 'settings'
-    this.listInFront = false
-    this.#keepPlace(!again)
-  }
-
-  swapCompared(): void {
-    if (this.comparing === 'settings') this.settings.swap()
-    else this.comparison.swap()
-    this.#keepPlace(false)
-  }
-
-  /** Back to one handshake; what was chosen stays so. */
-  leaveComparison(): void {
-    this.comparing = undefined
-    this.#keepPlace(true)
-    void focusList()
-  }
-
-  forgetComparison(): void {
-    this.comparison.forget()
-    if (this.comparing) this.leaveComparison()
-    else void focusList()
-  }
-
-  /** Shows the two that are chosen, if they are. */
-  showComparison(): void {
-    if (!this.comparison.complete) return
-    this.comparing = 'pair'
-    this.listInFront = false
-    this.#keepPlace(true)
   }
 
   /** The whole case instead of one handshake. */
@@ -403,8 +310,8 @@ export class Workspace {
 
   /** What is asked for belongs to one handshake: it comes before the list and before two. True where two were shown. */
   #toOneHandshake(): boolean {
-    const left = this.comparing !== undefined
-    this.comparing = undefined
+    const left = this.comparing.shown !== undefined
+    this.comparing.shown = undefined
     this.listInFront = false
     return left
   }
@@ -420,10 +327,7 @@ export class Workspace {
     if (shown.open !== this.#shown.open || shown.file !== this.#shown.file) {
       const another = this.#shown.open
       this.#shown = shown
-      this.comparison.forget()
-      this.several.forget()
-      this.settings.forget()
-      this.#whenRead = undefined
+      this.comparing.reset()
       this.overview.forget()
       this.list.forget()
       this.groups.forget()
@@ -458,10 +362,7 @@ export class Workspace {
       this.list.refresh()
       this.groups.ask()
       this.handshake.refresh()
-      this.comparison.refresh()
-      this.several.refresh()
-      this.settings.refresh()
-      if (!this.case.state?.indexing) this.#takeRead()
+      this.comparing.refresh()
       this.overview.changed(this.list.query.filter)
       if ((this.case.state?.notes ?? 0) > 0 || this.notes.list.notes.length > 0) void this.notes.refresh()
       if (this.handshake.connection === undefined && !this.overviewChosen) void this.selectFirst()
@@ -483,12 +384,8 @@ export class Workspace {
     this.tab = place.tab
     this.overviewChosen = place.connection === undefined && this.handshake.connection !== undefined
     this.handshake.show(place.connection, place.message)
-    const [a, b, ...more] = place.compared ?? []
-    if (place.settings) this.settings.show(...place.settings)
-    else if (more.length > 0) this.several.show(place.compared ?? [])
-    else if (a !== undefined && b !== undefined) this.comparison.show(a, b)
-    this.comparing = place.settings ? 'settings' : more.length > 0 ? 'several' : place.compared && 'pair'
-    if (this.comparing) this.listInFront = false
+    this.comparing.goTo(place)
+    if (this.comparing.shown) this.listInFront = false
   }
 
   #keepPlace(asStep: boolean): void {
@@ -497,12 +394,6 @@ export class Workspace {
 
   #here(): Place {
     const { connection, messageNumber: message } = this.handshake
-    const { a, b } = this.comparison
-    const pair = a !== undefined && b !== undefined ? ([a, b] as const) : undefined
-    const compared = { pair, several: this.several.connections, settings: undefined }[this.comparing ?? 'settings']
-    const { a: one, b: other } = this.settings
-    const shown = this.comparing === 'settings' && one !== undefined && other !== undefined
-    const settings = shown ? ([one, other] as const) : undefined
-    return { connection, tab: this.tab, message, compared, settings }
+    return { connection, tab: this.tab, message, ...this.comparing.here }
   }
 }

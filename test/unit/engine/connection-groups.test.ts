@@ -36,6 +36,8 @@ describe('groups of connections', () => {
     ['serverName', 'messages<9'],
     ['serverName', 'messages:3'],
     ['serverName', 'outcome:failed'],
+    ['client', '-outcome:established'],
+    ['cause', 'outcome:failed outcome:established'],
     ['client', ''],
     ['client', '-messages:2 sni:host1*'],
     ['cause', ''],
