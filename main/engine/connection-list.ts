@@ -10,6 +10,8 @@ import { KeptAnswer } from './kept-answer.ts'
 
 /** Connections looked at before the engine turns to other requests: some 10 ms. */
 const RANGE = 20_000
+/** Of an order at once: each stretch is stepped to from the beginning, 20 ns for each connection before it; some 20 ms. */
+const WALK = 100_000
 interface ListQuestion {
   readonly terms: readonly FilterTerm[]
   readonly order: ConnectionOrder
@@ -103,10 +105,10 @@ export class ConnectionList {
     }
     const ids = new Uint32Array(count)
     let found = 0
-    for (let offset = 0; found < count; offset += RANGE) {
-      const some = this.#ordered(request.order, request.descending, offset, RANGE)
+    for (let offset = 0; found < count; offset += WALK) {
+      const some = this.#ordered(request.order, request.descending, offset, WALK)
       for (const id of some) if (marked[id] === 1) ids[found++] = id
-      if (some.length < RANGE) break
+      if (some.length < WALK) break
       await breathe(signal)
     }
     return ids.subarray(0, found)

@@ -342,7 +342,14 @@ export class Engine {
     const paths = pathsOf(open)
     if (paths.length === 0) return
     const { connections, failed } = this.state()
-    this.#recent.remember({ file: open.file, title: this.#titleOf(open), paths, openedAtMs: Date.now(), connections, failed })
+    this.#recent.remember({
+      file: open.file,
+      title: this.#titleOf(open),
+      paths,
+      openedAtMs: Date.now(),
+      connections,
+      failed,
+    })
   }
 
   #progressed(progress: IngestProgress): void {
