@@ -1,9 +1,15 @@
 import { ALERT } from '../alert-code.ts'
-import { hostCode, withCode } from '../host-code.ts'
+import type { HostCodeFact } from '../facts.ts'
+import { hostCode, isOwnReason, withCode } from '../host-code.ts'
 import { capital, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Rule } from '../rule.ts'
 
 const BAD_MESSAGE = [410, 450]
+
+/** The host left for a reason of its own: the alert is the answer to that, as several give it to any end that they did not expect. */
+function isOtherReason(code: HostCodeFact): boolean {
+  return isOwnReason(code) && !BAD_MESSAGE.includes(code.code)
+}
 
 export const decodeError: Rule = {
   cause: 'decode-error',
@@ -60,7 +66,7 @@ export const decodeError: Rule = {
         wouldDisprove: 'a capture on the other side of the network in which the certificate is whole',
       }
     }
-    if (refusal?.alert?.description === ALERT.decodeError) {
+    if (refusal?.alert?.description === ALERT.decodeError && !facts.codes.some(isOtherReason)) {
       return {
         confidence: 'possible',
         basis: 'bytes',

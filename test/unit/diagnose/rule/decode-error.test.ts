@@ -49,6 +49,7 @@ test.each<[string, ConnectionFacts]>([
     refusedHello({}, 50, { events: [eventFact('fin', 'client', { afterMessage: 1 })] }),
   ],
   ['a well-formed hello', refusedHello()],
+  ['decode_error to a host that left for a reason of its own', refusedHello({}, 50, { codes: [codeFact(435)] })],
 ])('passes %s', (_, facts) => {
   expect(decodeError.find(facts)).toBeUndefined()
 })
