@@ -46,3 +46,10 @@ export async function multiplyCase(
   db.close()
   return { file, connections: copies * connections }
 }
+
+/** How the window was when it was last measured is kept in the case; each time begins alike. */
+export function forgetWindow(file: string): void {
+  const db = new Database(file)
+  db.prepare("DELETE FROM case_fact WHERE name = 'window'").run()
+  db.close()
+}

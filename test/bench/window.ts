@@ -1,16 +1,18 @@
 /**
- * `npm run bench -- window [long]`: what the window does with a case of a million connections (a tenth without `long`) and with the text of
- * a large listing, in headless Chromium without a graphics card: times of the first rows and of answers, frames while it scrolls, tasks
- * that hold it up, memory of the page. Nothing is asserted.
+ * `npm run bench -- window [long]`: what the window does with a case of a million connections (a tenth without `long`), with the text of a
+ * large listing, and with the time axis of a handshake of 5,000 messages, in headless Chromium without a graphics card: times of the first
+ * rows and of answers, frames while it scrolls, pans and zooms, tasks that hold it up, memory of the page. Nothing is asserted.
  */
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page, type WebSocket } from '@playwright/test'
 import { browserProgram, NO_BROWSER } from '../support/browser-program.ts'
-import { multiplyCase } from './multiply-case.ts'
+import { MIGRATIONS } from '../../db/migration/index.ts'
+import { serveStandInWindow } from '../support/window-server.ts'
+import { forgetWindow, multiplyCase } from './multiply-case.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const COMMAND = join(ROOT, 'out/main/command.js')
@@ -20,6 +22,12 @@ const PROBE = join(import.meta.dirname, 'window-probe.ts')
 const SCROLL_STEPS = 120
 /** Indexing a gigabyte comes first. */
 const PATIENCE_MS = 600_000
+/** Titles and names of orders. */
+const SORTS = [
+  ['Duration', 'duration'],
+  ['Outcome', 'outcome'],
+  ['Server name', 'serverName'],
+] as const
 const FILTERS = ['outcome:failed', 'outcome:established cipher:c030', 'cause:expired', 'sni:*.example', '10.1.']
 
 type Row = Readonly<Record<string, string | number>>
@@ -36,20 +44,19 @@ export async function benchWindow(isLong: boolean): Promise<string | undefined> 
   if (program === undefined) return NO_BROWSER
   if (!existsSync(COMMAND)) return 'There is no bundle: npm run build makes it.'
   const form = isLong ? 'long' : 'short'
-  const home = mkdtempSync(join(tmpdir(), 'gskope-bench-window-'))
   const files = [
     made('generate-capture.ts', 'pcap', 2_000, 'small'),
     made('generate-capture.ts', 'pcap', 500, 'failing'),
   ]
   const listing = made('generate-listing.ts', 'txt', LISTING_SIZE[form])
-  const { connections } = await multiplyCase(home, files, CONNECTIONS[form])
+  const { home, connections } = await madeCase(files, CONNECTIONS[form])
   const browser = await chromium.launch({ executablePath: program, chromiumSandbox: process.getuid?.() !== 0 })
   try {
     console.table([await serving(home, files, (url) => aboutList(browser, url, connections))])
     console.table([await serving(home, [listing], (url) => aboutText(browser, url, LISTING_SIZE[form]))])
+    console.table(await aboutAxis(browser))
   } finally {
     await browser.close()
-    rmSync(home, { recursive: true, force: true })
   }
   return undefined
 }
@@ -62,12 +69,21 @@ async function aboutList(browser: Browser, url: string, connections: number): Pr
   const shown = await firstRows(page)
   const scrolled = await frames(page, 'Connections')
   const answers: number[] = []
-  for (const filter of FILTERS) answers.push(await answer(page, socket, filter))
+  const field = page.getByRole('combobox', { name: 'Filter connections' })
+  for (const filter of FILTERS) answers.push(await answer(socket, JSON.stringify(filter), () => field.fill(filter)))
+  await field.fill('')
+  const sorts: number[] = []
+  for (const [title, sort] of SORTS) {
+    await page.getByRole('button', { name: /^Sort: / }).click()
+    const item = page.getByRole('menuitemradio', { name: title, exact: true })
+    sorts.push(await answer(socket, `"sort":"${sort}"`, () => item.click()))
+  }
   return {
     connections,
     'first rows ms': shown,
     ...told(scrolled),
     'filters ms': answers.join(', '),
+    'sorts ms': sorts.join(', '),
     'heap MB': await pageMemory(page),
   }
 }
@@ -78,6 +94,47 @@ async function aboutText(browser: Browser, url: string, megabytes: number): Prom
   await page.getByRole('tab', { name: 'Source' }).click()
   await page.getByRole('listbox', { name: /^Lines of/ }).waitFor({ timeout: PATIENCE_MS })
   return { 'listing MB': megabytes, ...told(await frames(page, 'Lines of')), 'heap MB': await pageMemory(page) }
+}
+
+/** Panned and zoomed by hand: the whole time first, where all marks are in view, then closer. */
+async function aboutAxis(browser: Browser): Promise<readonly Row[]> {
+  const server = await serveStandInWindow()
+  try {
+    const page = await opened(browser, server.at('long', '#connection=1&tab=axis'))
+    const name = 'Messages on the time axis'
+    await page.getByRole('listbox', { name }).waitFor()
+    const rows: Row[] = []
+    for (const closer of [0, 4, 8, 12]) {
+      for (let i = 0; i < closer; i++) await page.getByRole('button', { name: 'Zoom in' }).click()
+      rows.push({ 'axis, closer': `${closer} times`, ...told(await frames(page, name, pan)) })
+    }
+    await page.getByRole('button', { name: 'Show the whole time' }).click()
+    rows.push({ 'axis, closer': 'zooming', ...told(await frames(page, name, zoom)), 'heap MB': await pageMemory(page) })
+    return rows
+  } finally {
+    await server.close()
+  }
+}
+
+type Move = (page: Page, step: number) => Promise<void>
+const scroll: Move = (page, step) => page.mouse.wheel(0, 40 * 2 ** (step % 12))
+const pan: Move = (page, step) => page.mouse.wheel(step % 60 < 30 ? 60 : -60, 0)
+const zoom: Move = (page, step) => page.mouse.wheel(0, step % 60 < 30 ? -100 : 100)
+
+/** A case of very many connections in a home of its own, kept for the next time while the index has the same form. */
+async function madeCase(
+  files: readonly string[],
+  atLeast: number,
+): Promise<{ readonly home: string; readonly connections: number }> {
+  const home = join(tmpdir(), `gskope-bench-window-case-${atLeast}-${MIGRATIONS.length}`)
+  const made = join(home, 'made')
+  if (!existsSync(made)) {
+    rmSync(home, { recursive: true, force: true })
+    writeFileSync(made, JSON.stringify(await multiplyCase(home, files, atLeast)))
+  }
+  const { file, connections } = JSON.parse(readFileSync(made, 'utf8')) as Awaited<ReturnType<typeof multiplyCase>>
+  forgetWindow(file)
+  return { home, connections }
 }
 
 /** A generated file, kept for the next time. */
@@ -120,14 +177,14 @@ async function firstRows(page: Page): Promise<number> {
   return Math.round(Number(await at.jsonValue()))
 }
 
-/** While the list of this name is scrolled with the wheel, slowly and in great leaps. */
-async function frames(page: Page, name: string): Promise<Frames> {
+/** While the list of this name is moved: scrolled with the wheel, slowly and in great leaps, where `move` says nothing else. */
+async function frames(page: Page, name: string, move: Move = scroll): Promise<Frames> {
   const box = await page.locator(`[role="listbox"][aria-label^="${name}"]`).boundingBox()
   if (!box) throw new Error(`no list named ${name}`)
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   await page.evaluate('gskopeProbe.begin()')
   for (let step = 0; step < SCROLL_STEPS; step++) {
-    await page.mouse.wheel(0, 40 * 2 ** (step % 12))
+    await move(page, step)
     await page.waitForTimeout(16)
   }
   const { gaps, tasks } = await page.evaluate<{ gaps: number[]; tasks: number[] }>('gskopeProbe.end()')
@@ -139,14 +196,14 @@ function told({ p95, longest, over50 }: Frames): Row {
   return { 'p95 frame ms': p95.toFixed(1), 'tasks over 50 ms': over50, 'longest ms': Math.round(longest) }
 }
 
-/** How long the engine takes to answer what the field holds, as the page's own connection sees it. */
-async function answer(page: Page, socket: WebSocket, filter: string): Promise<number> {
+/** How long the engine takes to answer the question for the list that an action asks and that `says` tells from others, as the page's own connection sees it. */
+async function answer(socket: WebSocket, says: string, act: () => Promise<void>): Promise<number> {
   let sentAt = 0
   let asked: string | undefined
   const took = new Promise<number>((resolve) => {
     socket.on('framesent', ({ payload }) => {
       const said = String(payload)
-      if (asked !== undefined || !said.includes('"connection.page"') || !said.includes(JSON.stringify(filter))) return
+      if (asked !== undefined || !said.includes('"connection.page"') || !said.includes(says)) return
       asked = /"id":(\d+)/.exec(said)?.[1]
       sentAt = performance.now()
     })
@@ -155,7 +212,7 @@ async function answer(page: Page, socket: WebSocket, filter: string): Promise<nu
         resolve(performance.now() - sentAt)
     })
   })
-  await page.getByRole('combobox', { name: 'Filter connections' }).fill(filter)
+  await act()
   return Math.round(await took)
 }
 
