@@ -65,6 +65,7 @@ export default defineConfig(
       'test/zos-cases/**',
       'test/compare-pairs/**',
       'test/export-roundtrip/**',
+      'test/gallery/**',
       'main/command/**',
     ],
     rules: { 'no-console': 'off' },

@@ -59,15 +59,15 @@ export class AxisZoom {
   show({ k, x }: Zoom, calmly = true): void {
     if (!this.#node) return
     const to = zoomIdentity.translate(Math.min(0, Math.max(this.#widthPx * (1 - k), x)), 0).scale(k)
-    if (calmly && !isStill()) select(this.#node).transition().duration(CALM_MS).call(this.#behaviour.transform, to)
-    else select(this.#node).interrupt().call(this.#behaviour.transform, to)
+    if (calmly && !isStill()) this.#behaviour.transform(select(this.#node).transition().duration(CALM_MS), to)
+    else this.#behaviour.transform(select(this.#node).interrupt(), to)
   }
 
   /** Larger or smaller around the middle. */
   by(factor: number): void {
     if (!this.#node) return
-    if (isStill()) select(this.#node).call(this.#behaviour.scaleBy, factor)
-    else select(this.#node).transition().duration(CALM_MS).call(this.#behaviour.scaleBy, factor)
+    if (isStill()) this.#behaviour.scaleBy(select(this.#node), factor)
+    else this.#behaviour.scaleBy(select(this.#node).transition().duration(CALM_MS), factor)
   }
 
   /** To the right of what is shown, px. */
