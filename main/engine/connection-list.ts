@@ -12,6 +12,7 @@ import { KeptAnswer } from './kept-answer.ts'
 const RANGE = 20_000
 /** Of an order at once: each stretch is stepped to from the beginning, 20 ns for each connection before it; some 20 ms. */
 const WALK = 100_000
+
 interface ListQuestion {
   readonly terms: readonly FilterTerm[]
   readonly order: ConnectionOrder
