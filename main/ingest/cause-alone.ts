@@ -5,7 +5,7 @@ import { NO_SURROUNDINGS, readFacts } from '../diagnose/read-facts.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 import type { SpokenMessage } from '../tls/conversation.ts'
 import type { HandshakeSummary } from '../tls/summary.ts'
-import type { ConnectionFrame } from './summarise-connection.ts'
+import type { ConnectionFrame } from './connection-frame.ts'
 
 /** Why it failed as far as it shows itself; what logs and other connections say comes when all is read (main/engine/case-causes.ts). */
 export function causeAlone(

@@ -7,7 +7,7 @@ import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, TlsMessage } from '../tls/message.ts'
 import { unpackCertificates } from '../tls/unpack-certificate.ts'
 import { nodeUnpackers } from './node-unpackers.ts'
-import type { ConnectionFrame } from './summarise-connection.ts'
+import type { ConnectionFrame } from './connection-frame.ts'
 
 /** A leg with what it showed, as it comes back from the index. */
 export interface LegContent extends Omit<Leg, 'messages' | 'events'> {

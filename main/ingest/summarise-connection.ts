@@ -1,17 +1,9 @@
 import type { StoredConnection } from '../../db/write/connection-row.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 import { causeAlone } from './cause-alone.ts'
+import type { ConnectionFrame } from './connection-frame.ts'
 import { decodeConversation } from '../tls/conversation.ts'
-import type { Leg } from '../tls/leg.ts'
 import { type HandshakeSummary, summarize } from '../tls/summary.ts'
-
-/** What the row of a connection takes from its legs beside what their messages say. */
-export interface ConnectionFrame extends Pick<Leg, 'transport' | 'client' | 'server' | 'startNs' | 'endNs'> {
-  readonly id: number
-  readonly sources: readonly number[]
-  /** Its source is still being read. */
-  readonly partial: boolean
-}
 
 export interface SummarisedConnection {
   readonly facts: StoredConnection
