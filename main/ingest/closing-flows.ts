@@ -1,10 +1,7 @@
 import type { Segment } from '../net/segment.ts'
 import type { CaptureFlow } from './capture-flow.ts'
+import { isLongClosed } from './long-closed.ts'
 
-/** Packets come late by round trips and by retransmission, so a closed connection stays open for them this long. */
-const GRACE_SECONDS = 2
-/** The same for sources without times, and a bound for those whose clock stands still. */
-const GRACE_PACKETS = 65_536
 /** Places at the front of the list that may be empty before it is copied. */
 const MAX_REMOVED = 1_024
 
@@ -45,12 +42,4 @@ export class ClosingFlows {
     this.#flows = this.#flows.slice(this.#head)
     this.#head = 0
   }
-}
-
-/** No packet comes so late any more. */
-export function isLongClosed(flow: CaptureFlow, segment: Segment): boolean {
-  if (segment.frame - flow.lastFrame > GRACE_PACKETS) return true
-  if (flow.lastSeconds < 0 || segment.seconds < 0) return false
-  // Clocks of merged captures go back as well.
-  return Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS
 }
