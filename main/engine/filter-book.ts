@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { SavedFilters, type SavedFilter } from '../../preload/contract/filter.ts'
 import { Failure } from './answer.ts'
@@ -16,11 +16,7 @@ export class FilterBook {
 
   /** In the order in which they were saved. A file that cannot be read counts as empty. */
   list(): SavedFilter[] {
-    try {
-      return SavedFilters.parse(JSON.parse(readFileSync(this.#file, 'utf8')))
-    } catch {
-      return []
-    }
+    return this.#read() ?? []
   }
 
   save({ name, filter, at }: SavedFilter & { readonly at: number | null }): SavedFilter[] {
@@ -52,7 +48,7 @@ export class FilterBook {
     const beside = `${this.#file}.${process.pid}`
     try {
       mkdirSync(dirname(this.#file), { recursive: true })
-      if (this.list().length === 0) this.#setAside()
+      this.#setAsideSenseless()
       writeFileSync(beside, JSON.stringify(filters, undefined, 1))
       renameSync(beside, this.#file)
       return filters
@@ -63,11 +59,17 @@ export class FilterBook {
     }
   }
 
-  #setAside(): void {
+  /** Undefined where there is none, or none that makes sense. */
+  #read(): SavedFilter[] | undefined {
     try {
-      if (readFileSync(this.#file, 'utf8').trim().length > '[]'.length) renameSync(this.#file, `${this.#file}.damaged`)
+      return SavedFilters.parse(JSON.parse(readFileSync(this.#file, 'utf8')))
     } catch {
-      // There is none.
+      return undefined
     }
+  }
+
+  #setAsideSenseless(): void {
+    const isFile = statSync(this.#file, { throwIfNoEntry: false })?.isFile() === true
+    if (isFile && this.#read() === undefined) renameSync(this.#file, `${this.#file}.damaged`)
   }
 }
