@@ -25,6 +25,8 @@ export class Handshake {
   bytes = $state.raw<{ readonly start: number; readonly end: number } | undefined>()
   #step = $state.raw<{ readonly rank: number; readonly at: number } | undefined>()
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Of the detail that is on its way; of one that nobody wants any more it never ends. */
+  #loading: Promise<void> = Promise.resolve()
   #asked: AbortController | undefined
   #askedMessage: AbortController | undefined
   readonly #engine: EngineClient
@@ -67,9 +69,18 @@ export class Handshake {
       clearTimeout(this.#timer)
       this.#asked?.abort()
       if (connection === undefined) this.detail = undefined
-      else this.#timer = setTimeout(() => void this.#load(connection), SETTLE_MS)
+      else
+        this.#loading = new Promise((loaded) => {
+          this.#timer = setTimeout(() => loaded(this.#load(connection)), SETTLE_MS)
+        })
     }
     if (messageNumber !== this.messageNumber) this.openMessage(messageNumber)
+  }
+
+  /** The detail of the connection that is shown, as soon as it is there; undefined where it cannot be had. */
+  async shown(): Promise<ConnectionDetail | undefined> {
+    if (this.stale) await this.#loading
+    return this.stale ? undefined : this.detail
   }
 
   openMessage(n: number | undefined): void {

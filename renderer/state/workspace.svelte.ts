@@ -244,9 +244,10 @@ export class Workspace {
     this.#keepPlace(away || left)
   }
 
-  /** The next piece of evidence of the finding that is followed, or of the first one; round and round. */
-  followNext(step: 1 | -1): void {
-    const { followed, detail } = this.handshake
+  /** The next piece of evidence of the finding that is followed, or of the first one; round and round. Keys may be faster than the handshake comes. */
+  async followNext(step: 1 | -1): Promise<void> {
+    const detail = await this.handshake.shown()
+    const { followed } = this.handshake
     const finding = followed?.finding ?? detail?.findings.find(({ evidence }) => evidence.length > 0)
     if (!finding) return
     const { length } = finding.evidence

@@ -1,8 +1,9 @@
 import type { Workspace } from '../workspace.svelte.ts'
 import { always, withCase, withConnection, type Command } from './command.ts'
 
-const withEvidence = (workspace: Workspace): boolean =>
-  workspace.handshake.detail?.findings.some(({ evidence }) => evidence.length > 0) ?? false
+/** What is not there yet may have some. */
+const withEvidence = ({ handshake }: Workspace): boolean =>
+  handshake.stale || (handshake.detail?.findings.some(({ evidence }) => evidence.length > 0) ?? false)
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus()
 
@@ -130,7 +131,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['e'],
     enabled: withEvidence,
-    run: (w) => w.followNext(1),
+    run: (w) => void w.followNext(1),
   },
   {
     id: 'evidence-back',
@@ -138,7 +139,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['Shift', 'E'],
     enabled: withEvidence,
-    run: (w) => w.followNext(-1),
+    run: (w) => void w.followNext(-1),
   },
   {
     id: 'link',

@@ -54,8 +54,6 @@ test('the whole path by keyboard alone, the focus in sight at each step', async 
   await expectSeenFocus(page, 'the list')
 
   // Its evidence, to the bytes.
-  const why = page.getByRole('region', { name: 'Why' })
-  await expect(why.getByRole('button', { name: /message|line|packet/ }).first()).toBeVisible()
   await page.keyboard.press('e')
   const message = page.getByRole('region', { name: 'Message', exact: true })
   await expect(message.getByRole('gridcell', { selected: true }).first()).toBeVisible()

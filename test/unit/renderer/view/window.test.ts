@@ -41,6 +41,18 @@ describe('a finding', () => {
     await waitFor(() => expect(pressed().join()).not.toContain('what the host says of it'))
   })
 
+  it('is followed where the key is pressed before the handshake is there', async () => {
+    open('example')
+    await screen.findByRole('region', { name: 'Why' })
+    const list = await connections()
+    await fireEvent.keyDown(list, { key: 'ArrowUp' })
+    await screen.findByRole('heading', { name: /handshake completed/ })
+    await fireEvent.keyDown(list, { key: 'ArrowDown' })
+    await fireEvent.keyDown(document.body, { key: 'e' })
+    await waitFor(() => expect(location.hash).toMatch(/connection=2.*message=1/))
+    expect(document.querySelector('[aria-current="true"]')?.textContent).toContain('the suites offered')
+  })
+
   it('is drawn on the ladder, one number for each place', async () => {
     open('example')
     await screen.findByRole('region', { name: 'Why' })
