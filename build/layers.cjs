@@ -89,7 +89,15 @@ module.exports = {
     ),
     reaches(
       'main/diagnose',
-      ['main/diagnose/', 'main/settings/', 'main/collect/', 'main/tls/', 'main/x509/', 'main/reference/'],
+      [
+        'main/diagnose/',
+        'main/settings/',
+        'main/collect/',
+        'main/tls/',
+        'main/x509/',
+        'main/reference/',
+        'preload/contract/cause',
+      ],
       'A rule judges decoded connections.',
     ),
     reaches(

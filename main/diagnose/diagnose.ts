@@ -1,6 +1,6 @@
 /** Findings for a connection: every rule is asked, the answers are ranked. Bytes go before texts, texts before return codes. */
 import type { ConnectionView } from '../tls/connection-view.ts'
-import type { CauseId } from './cause.ts'
+import type { CauseId } from '../../preload/contract/cause.ts'
 import { detectedBy } from './detected-by.ts'
 import { evidenceOf, placeEvidence } from './exhibit.ts'
 import type { CaseFacts, ConnectionFacts } from './facts.ts'

@@ -1,5 +1,5 @@
 /** One judgement on why a handshake failed, as the analysis document and the window show it. */
-import type { CauseId } from './cause.ts'
+import type { CauseId } from '../../preload/contract/cause.ts'
 
 /** `certain`: the bytes leave no other reading. `likely`: they point there, another reading needs an accident. `possible`: one of several. */
 export type Confidence = 'certain' | 'likely' | 'possible'

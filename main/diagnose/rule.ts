@@ -1,5 +1,5 @@
 /** A rule looks for one cause in the facts of a connection. It reads nothing else and knows no other rule. */
-import type { CauseId } from './cause.ts'
+import type { CauseId } from '../../preload/contract/cause.ts'
 import type { CaseFacts, ConnectionFacts } from './facts.ts'
 import type { Confidence, DetectedBy, Fix, FoundReturnCode } from './finding.ts'
 

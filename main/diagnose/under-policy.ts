@@ -6,7 +6,7 @@ import { groupList, type ListSetting, versionSettings } from '../settings/meanin
 import type { EffectiveValue } from '../settings/policy.ts'
 import { ALERT } from './alert-code.ts'
 import { allowedSuites } from './allowed-suites.ts'
-import type { CauseId } from './cause.ts'
+import type { CauseId } from '../../preload/contract/cause.ts'
 import type { ConnectionFacts, HostCodeFact, KeyRingFact, OfferFact, PolicyFact } from './facts.ts'
 import type { Confidence } from './finding.ts'
 import { hostCode, isOwnReason, withCode } from './host-code.ts'

@@ -2,7 +2,7 @@
 import { checkAddress, checkName, checkPort } from '../collect/name-rule.ts'
 import { gskTraceOn, packetTraceOn, traceMember } from '../collect/operator-command.ts'
 import { checkRequest, type CollectPlan } from '../collect/request.ts'
-import type { CauseId } from './cause.ts'
+import type { CauseId } from '../../preload/contract/cause.ts'
 import type { ConnectionFacts } from './facts.ts'
 import type { Collect } from './finding.ts'
 import { policyFix, REFRESH } from './fix/policy.ts'

@@ -1,6 +1,6 @@
 import { type Comparison, type FilterTerm, HELD } from '../../db/query/connection-filter.ts'
 import { BOUNDARIES, OUTCOMES } from '../../db/vocabulary.ts'
-import { CAUSES } from '../diagnose/cause.ts'
+import { CAUSES } from '../../preload/contract/cause.ts'
 import { alertDescription } from '../reference/alert.ts'
 import { cipherSuite } from '../reference/cipher-suite.ts'
 import { supportedGroup } from '../reference/supported-group.ts'

@@ -1,5 +1,5 @@
 /** The fixes for each cause, the one to try first in front. Text to review: nothing is ever applied. */
-import type { CauseId } from '../cause.ts'
+import type { CauseId } from '../../../preload/contract/cause.ts'
 import type { FixFacts } from './fix-facts.ts'
 import { wordOf } from '../../settings/meaning.ts'
 import type { Fix } from '../finding.ts'

@@ -1,5 +1,6 @@
 import type { AnalysisConnection } from '../analysis/schema.ts'
 import { redactCertificate, redactFinding } from './redact-detail.ts'
+import { redactLeg } from './redact-leg.ts'
 import type { TextMask } from './text-mask.ts'
 
 type Message = AnalysisConnection['messages'][number]
@@ -22,7 +23,6 @@ export function redactConnection(connection: AnalysisConnection, mask: TextMask)
     address: address === null ? null : mask.name('identifier', address),
     port,
   })
-  const identifier = (value: string | null): string | null => (value === null ? null : mask.name('identifier', value))
   const { negotiation } = connection
   const offers = (all: readonly Offer[]): Offer[] =>
     all.map(({ code, name, offered, accepted, chosen, reason }) => ({
@@ -40,16 +40,10 @@ export function redactConnection(connection: AnalysisConnection, mask: TextMask)
     transport: connection.transport,
     start: connection.start,
     end: connection.end,
-    legs: connection.legs.map(({ source, stream, role, joinedBy, job, process, thread, connectionId }) => ({
-      source,
-      stream,
-      role,
-      joinedBy,
-      job: job === null ? null : mask.name('job-name', job),
-      process: identifier(process),
-      thread: identifier(thread),
-      connectionId: identifier(connectionId),
-    })),
+    legs: connection.legs.map((leg) => {
+      const { source, stream, role, joinedBy } = leg
+      return { source, stream, role, joinedBy, ...redactLeg(leg, mask) }
+    }),
     serverName: connection.serverName === null ? null : mask.name('host-name', connection.serverName),
     alpn: connection.alpn === null ? null : mask.own(connection.alpn),
     clientRandom: null,

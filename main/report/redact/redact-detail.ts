@@ -7,6 +7,7 @@ import type {
 } from '../../../preload/contract/connection.ts'
 import type { Finding } from '../../../preload/contract/finding.ts'
 import { altName, dnKind, dnParts } from './learn-names.ts'
+import { redactLeg } from './redact-leg.ts'
 import { MASKED, type TextMask } from './text-mask.ts'
 
 /*
@@ -41,7 +42,6 @@ export function redactRow(row: ConnectionRow, mask: TextMask): ConnectionRow {
 }
 
 export function redactDetail(detail: ConnectionDetail, mask: TextMask): ConnectionDetail {
-  const identifier = (value: string | null): string | null => (value === null ? null : mask.name('identifier', value))
   return {
     row: redactRow(detail.row, mask),
     clientRandom: null,
@@ -50,17 +50,10 @@ export function redactDetail(detail: ConnectionDetail, mask: TextMask): Connecti
     ja3: detail.ja3,
     ja3s: detail.ja3s,
     ja4: detail.ja4,
-    legs: detail.legs.map(({ id, source, stream, role, joinedBy, job, process, thread, connectionId }) => ({
-      id,
-      source,
-      stream,
-      role,
-      joinedBy,
-      job: job === null ? null : mask.name('job-name', job),
-      process: identifier(process),
-      thread: identifier(thread),
-      connectionId: identifier(connectionId),
-    })),
+    legs: detail.legs.map((leg) => {
+      const { id, source, stream, role, joinedBy } = leg
+      return { id, source, stream, role, joinedBy, ...redactLeg(leg, mask) }
+    }),
     apart: detail.apart,
     messages: detail.messages.map((message) => ({
       n: message.n,

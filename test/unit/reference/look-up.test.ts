@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { CAUSES } from '../../../main/diagnose/cause.ts'
+import { CAUSES } from '../../../preload/contract/cause.ts'
 import { lookUp } from '../../../main/reference/look-up.ts'
 import alerts from '../../../main/reference/table/alerts.json' with { type: 'json' }
 import attlsReturnCodes from '../../../main/reference/table/attls-return-codes.json' with { type: 'json' }

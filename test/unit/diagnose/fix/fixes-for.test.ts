@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attlsPolicy } from '../../../../main/format/attls-policy/attls-policy.ts'
-import { CAUSES } from '../../../../main/diagnose/cause.ts'
+import { CAUSES } from '../../../../preload/contract/cause.ts'
 import type { ConnectionFacts, PolicyFact } from '../../../../main/diagnose/facts.ts'
 import { fixesFor } from '../../../../main/diagnose/fix/fixes-for.ts'
 import { effectiveValues } from '../../../../main/settings/effective-value.ts'

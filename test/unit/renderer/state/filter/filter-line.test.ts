@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BOUNDARIES, OUTCOMES } from '../../../../../db/vocabulary.ts'
 import { HELD } from '../../../../../db/query/connection-filter.ts'
-import { CAUSES } from '../../../../../main/diagnose/cause.ts'
+import { CAUSES } from '../../../../../preload/contract/cause.ts'
 import { FILTER_TERMS, parseFilter } from '../../../../../main/engine/filter.ts'
 import {
   completions,

@@ -1,4 +1,4 @@
-/** The ids that findings use. An id names the fault, not the cure; a rule bears it as its file's name. */
+/** The ids that findings use and filters take. An id names the fault, not the cure; a rule (main/diagnose/rule) bears it as its file's name. */
 export const CAUSES = [
   // What both sides could agree on.
   'no-common-cipher',
