@@ -2,123 +2,22 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { latin } from '../../support/bytes.ts'
 import { heading, listRecord } from '../../support/listing-writer.ts'
-import type { TraceLegs } from '../../support/read-trace.ts'
 import { readTraceLegs } from '../../support/read-trace.ts'
-
-const body = (length: number, fill: number): number[] => new Array<number>(length).fill(fill)
-const message = (type: number, ...rest: number[]): Uint8Array =>
-  Uint8Array.of(type, rest.length >> 16, (rest.length >> 8) & 255, rest.length & 255, ...rest)
-/** A ClientHello whose random is 32 times `random`; `extensions` as they stand on the wire. */
-const hello = (random: number, ...extensions: number[]): Uint8Array =>
-  message(
-    1,
-    3,
-    3,
-    ...body(32, random),
-    0,
-    0,
-    2,
-    0x13,
-    1,
-    1,
-    0,
-    extensions.length >> 8,
-    extensions.length & 255,
-    ...extensions,
-  )
-const serverHello = (...extensions: number[]): Uint8Array =>
-  message(2, 3, 3, ...body(32, 5), 0, 0x13, 1, 0, 0, extensions.length, ...extensions)
-const TLS13 = [0, 43, 0, 2, 3, 4]
-const RETRY = message(
-  2,
-  3,
-  3,
-  ...Buffer.from('cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c', 'hex'),
-  0,
-  0x13,
-  1,
-  0,
-  0,
-  6,
-  ...TLS13,
-)
-const certificate = message(11, 0, 0, 9, 0, 0, 6, 1, 2, 3, 4, 5, 6)
-const DONE = message(14)
-const keyExchange = message(16, 2, 4, 4)
-const finished = (fill: number): Uint8Array => message(20, ...body(12, fill))
-
-/** Writes records of some threads one by one, a millisecond apart. */
-class Trace {
-  #text = heading('03/02/2026')
-  #micros = 36_000_000_000
-
-  text(line: string, functionName = 'some_function', thread = '00000001'): this {
-    return this.#add('MESSAGE', '00000008', 'SSL_INFO', functionName, [line], undefined, thread)
-  }
-
-  dump(bytes: Uint8Array, functionName = 'some_function', thread = '00000001', title = 'Area'): this {
-    return this.#add('DUMP', '00000020', 'SSL_ASCII_DUMP', functionName, [title], bytes, thread)
-  }
-
-  read(bytes: number, thread = '00000001'): this {
-    return this.text('Calling read routine for 5 bytes', 'gsk_read_v3_record', thread).text(
-      `Calling read routine for ${bytes} bytes`,
-      'gsk_read_v3_record',
-      thread,
-    )
-  }
-
-  received(bytes: Uint8Array, functionName = 'some_function'): this {
-    return this.read(bytes.length).dump(bytes, functionName)
-  }
-
-  error(line: string, thread = '00000001'): this {
-    return this.#add('MESSAGE', '00000004', 'SSL_ERROR', 'some_function', [line], undefined, thread)
-  }
-
-  wait(seconds: number): this {
-    this.#micros += seconds * 1_000_000
-    return this
-  }
-
-  legs(): TraceLegs {
-    return readTraceLegs(latin(this.#text))
-  }
-
-  #add(
-    mnemonic: string,
-    entryId: string,
-    description: string,
-    functionName: string,
-    detail: string[],
-    dump: Uint8Array | undefined,
-    thread: string,
-  ): this {
-    this.#micros += 1000
-    const record = {
-      mnemonic,
-      entryId,
-      description,
-      job: 'TCPIP',
-      process: '0201003E',
-      thread,
-      functionName,
-      detail,
-      dump,
-    }
-    this.#text += listRecord(record, this.#micros)
-    return this
-  }
-}
-
-const told = ({ legs }: TraceLegs): string[][] =>
-  legs.map((leg) => leg.events.map(({ kind, length }) => (length > 0 ? `${kind} ${length}` : kind)))
-
-const shown = ({ legs }: TraceLegs): string[] =>
-  legs.map(
-    (leg) =>
-      `${leg.role}: ${leg.messages.map(({ from, type, content }) => `${from.charAt(0)}${content === 'alert' ? 'a' : ''}${type}`).join(' ')}`,
-  )
+import {
+  body,
+  message,
+  hello,
+  serverHello,
+  TLS13,
+  RETRY,
+  certificate,
+  DONE,
+  keyExchange,
+  finished,
+  Trace,
+  told,
+  shown,
+} from '../../support/told-trace.ts'
 
 describe('readTrace', () => {
   it('builds a connection of a server', () => {
@@ -478,51 +377,5 @@ describe('readTrace', () => {
     const whole = readTraceLegs(listing)
     expect(whole.legs).toHaveLength(4)
     expect(readTraceLegs(listing, 4099)).toEqual(whole)
-  })
-
-  describe('without dumps', () => {
-    it('tells of records by their sizes, and of the application that reads after the handshake', () => {
-      const read = new Trace()
-        .text('Handle 11111111')
-        .read(211)
-        .text('Received CLIENT-HELLO message')
-        .read(37)
-        .read(1)
-        .read(40)
-        .text('Handle 11111111,  Size 42', 'gsk_secure_socket_read')
-        .text('Handle 11111111,  Size 42', 'gsk_secure_socket_read')
-        .legs()
-      expect(told(read)).toEqual([
-        ['record_read 211', 'record_read 37', 'record_read 1', 'record_read 40', 'application_call'],
-      ])
-    })
-
-    it('says nothing of sizes where dumps show what was read', () => {
-      const read = new Trace().text('Handle 11111111').received(hello(1)).dump(serverHello()).read(40).legs()
-      expect(told(read)).toEqual([[]])
-    })
-
-    it('takes an error under a handle for one of a connection, with the records since the handle was named', () => {
-      const read = new Trace()
-        .text('Handle 11111111')
-        .text('Something')
-        .error('Cannot go on: 416')
-        .error('Socket closed by 10.1.0.2.51559.')
-        .legs()
-      expect(told(read)).toEqual([['host_error', 'closed']])
-      expect(read.recordLegs).toEqual([read.legs[0], read.legs[0], read.legs[0], read.legs[0]])
-      expect(read.legs[0]?.events[0]?.text).toBe('Cannot go on: 416')
-    })
-
-    it('makes no connection of a handle alone, or of an error without one', () => {
-      expect(new Trace().text('Handle 11111111').text('Something').legs().legs).toEqual([])
-      expect(new Trace().text('Something').error('Status 402').legs().legs).toEqual([])
-    })
-
-    it('tells of errors and reads a few times only', () => {
-      const trace = new Trace().text('Handle 11111111')
-      for (let i = 0; i < 100; i++) trace.read(100).error('Once more')
-      expect(told(trace.legs())[0]?.length).toBeLessThanOrEqual(40)
-    })
   })
 })
