@@ -1,5 +1,6 @@
 import type { Bridge, Shell } from '../../preload/contract/carrier.ts'
-import { STAND_IN_SCENES, StandInEngine, standInShell } from './stand-in-engine.ts'
+import { STAND_IN_SCENES, StandInEngine } from './stand-in-engine.ts'
+import { standInShell } from './stand-in-shell.ts'
 
 /** A bridge over the stand-in engine, for a scene by its name; unknown names give the start view. */
 export function standInBridge(scene: string): Bridge {

@@ -1,6 +1,6 @@
 import type { ComparisonReply, SettingsComparisonReply, SeveralReply } from '../../preload/contract/comparison.ts'
 import type { ConnectionRow } from '../../preload/contract/connection.ts'
-import type { StandInConnection } from './stand-in-case.ts'
+import type { StandInConnection } from './stand-in-connection.ts'
 
 /** What an engine would say of these two: messages of the same place stand beside each other, and the first of them differs. */
 export function standInComparison(

@@ -1,5 +1,5 @@
 import { address } from '../../main/presentation/format.ts'
-import type { EngineClient, Result, Shell } from '../../preload/contract/carrier.ts'
+import type { EngineClient, Result } from '../../preload/contract/carrier.ts'
 import type { CaseState, RecentCase } from '../../preload/contract/case.ts'
 import type { Channel, EventName } from '../../preload/contract/channel.ts'
 import type { ConnectionPage, ConnectionPageRequest, ConnectionRow } from '../../preload/contract/connection.ts'
@@ -9,8 +9,10 @@ import { codePage } from '../../main/engine/channel/code-page.ts'
 import { standInGuide } from './stand-in-guide.ts'
 import { standInComparison, standInSettingsComparison, standInSeveral } from './stand-in-comparison.ts'
 import { StandInNotes } from './stand-in-notes.ts'
+import { matches } from './stand-in-filter.ts'
 import { standInOverview } from './stand-in-overview.ts'
-import { TRACE, standInConnections, type StandInConnection } from './stand-in-case.ts'
+import { TRACE, type StandInConnection } from './stand-in-connection.ts'
+import { standInConnections } from './stand-in-case.ts'
 import { STAND_IN_RECENT } from './stand-in-recent.ts'
 import { standInSources } from './stand-in-sources.ts'
 import { standInLong, standInWaiting } from './stand-in-timing.ts'
@@ -387,35 +389,4 @@ export class StandInEngine implements EngineClient {
 
 function ok(value: unknown): Result<unknown> {
   return { ok: true, value }
-}
-
-function matches(row: ConnectionRow, term: string): boolean {
-  const [key, value] = term.includes(':')
-    ? [term.slice(0, term.indexOf(':')), term.slice(term.indexOf(':') + 1)]
-    : ['', term]
-  switch (key) {
-    case 'outcome':
-      return row.outcome === value
-    case 'port':
-      return String(row.server?.port) === value || String(row.client?.port) === value
-    case 'version':
-      return (row.version?.name ?? '').includes(value)
-    case 'alert':
-      return (row.alert?.name ?? '').includes(value)
-    case 'sni':
-      return (row.serverName ?? '').includes(value.replaceAll('*', ''))
-    default:
-      return `${row.client?.address} ${row.server?.address} ${row.serverName}`.includes(value)
-  }
-}
-
-/** The shell of a browser page, with nothing behind it. */
-export const standInShell: Shell = {
-  kind: 'browser',
-  platform: 'linux',
-  pickFiles: () => Promise.resolve(['/data/picked.pcap']),
-  pathsOf: (files) => Promise.resolve(files.map((file) => `/data/${file.name}`)),
-  onOpenPaths: () => () => undefined,
-  onCommand: () => () => undefined,
-  onLink: () => () => undefined,
 }

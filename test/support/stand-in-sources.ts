@@ -1,5 +1,5 @@
 import type { Source } from '../../preload/contract/case.ts'
-import { CAPTURE, TRACE } from './stand-in-case.ts'
+import { CAPTURE, TRACE } from './stand-in-connection.ts'
 import type { StandInScene } from './stand-in-engine.ts'
 
 /** The files of a scene. */

@@ -1,5 +1,6 @@
 import type { EventRow } from '../../preload/contract/connection.ts'
-import { standInConnections, type StandInConnection } from './stand-in-case.ts'
+import { standInConnections } from './stand-in-case.ts'
+import { type StandInConnection } from './stand-in-connection.ts'
 
 const WAIT_NS = 60_000_000_000n
 const LONG_MESSAGES = 5_000

@@ -1,7 +1,8 @@
 import { cleanup, configure, render } from '@testing-library/svelte'
 import { afterEach, beforeEach, vi } from 'vitest'
 import App from '../../../../renderer/App.svelte'
-import { StandInEngine, standInShell, type StandInOptions } from '../../../support/stand-in-engine.ts'
+import { StandInEngine, type StandInOptions } from '../../../support/stand-in-engine.ts'
+import { standInShell } from '../../../support/stand-in-shell.ts'
 
 /** Before each test of the file a window as jsdom needs it: sizes are given, because jsdom lays nothing out, so that lists know what is in view. */
 export function standInWindow(isWide: (media: string) => boolean = (media) => media.includes('min-width')): void {

@@ -8,7 +8,7 @@ import {
   visibleNodes,
 } from '../../../../../renderer/view/message/field-tree.ts'
 import { clientHello } from '../../../../support/stand-in-message.ts'
-import { SUITES } from '../../../../support/stand-in-case.ts'
+import { SUITES } from '../../../../support/stand-in-negotiation.ts'
 
 const field = (name: string, start: number, end: number, children: Field[] = []): Field => ({
   name,
