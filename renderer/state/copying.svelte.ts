@@ -32,13 +32,13 @@ interface InView {
   readonly tab: Tab
   readonly comparing: { readonly shown: Comparing['shown']; readonly pair: Pick<Comparing['pair'], 'value'> }
   readonly list: Pick<ConnectionList, 'query'>
-  readonly handshake: Pick<Handshake, 'connection' | 'detail' | 'followed'>
+  readonly handshake: Pick<Handshake, 'connection' | 'detail' | 'followed' | 'stale' | 'shown'>
   readonly overview: Pick<CaseOverview, 'value'>
   readonly notes: Pick<Notes, 'list'>
   sourceName(id: number): string
 }
 
-/** What goes to the clipboard from wherever the user is, and the sentence that says so. */
+/** What goes to the clipboard from wherever the user is, and the sentence that says so. Keys may be faster than the handshake comes: it is waited for. */
 export class Copying {
   /** What was copied, or why not; for some seconds. */
   said = $state.raw('')
@@ -51,8 +51,18 @@ export class Copying {
     this.#view = view
   }
 
+  /** Whether the view has tables, or may have once its handshake is there. */
+  get hasTables(): boolean {
+    return this.#view.handshake.stale || this.#tables.length > 0
+  }
+
+  get hasFinding(): boolean {
+    const { stale, detail } = this.#view.handshake
+    return stale || (detail?.findings.length ?? 0) > 0
+  }
+
   /** The tables of the view that is shown. */
-  get tables(): readonly TextTable[] {
+  get #tables(): readonly TextTable[] {
     const { handshake, overview, notes, tab, comparing } = this.#view
     if (comparing.shown === 'pair') return comparing.pair.value ? [differencesTable(comparing.pair.value)] : []
     if (comparing.shown) return []
@@ -66,8 +76,10 @@ export class Copying {
   }
 
   /** As cells for a spreadsheet, or as Markdown. */
-  tablesAs(form: 'tsv' | 'markdown'): Promise<void> {
-    const { tables } = this
+  async tablesAs(form: 'tsv' | 'markdown'): Promise<void> {
+    await this.#view.handshake.shown()
+    const tables = this.#tables
+    if (tables.length === 0) return this.#say('There is no table here to copy.')
     return this.text(
       tables.map(({ title }) => title).join(', '),
       form === 'tsv' ? tableTsv(tables) : tableMarkdown(tables),
@@ -88,15 +100,16 @@ export class Copying {
     await this.text(`${count(rows.length)} connections`, tableTsv([connectionsTable(rows)]))
   }
 
-  finding(): Promise<void> {
-    const { followed, detail } = this.#view.handshake
-    const finding = followed?.finding ?? detail?.findings[0]
-    return finding ? this.text('Finding', findingText(finding, this.#sourceName)) : Promise.resolve()
+  async finding(): Promise<void> {
+    const detail = await this.#view.handshake.shown()
+    const finding = this.#view.handshake.followed?.finding ?? detail?.findings[0]
+    if (!finding) return this.#say('This handshake has no finding to copy.')
+    return this.text('Finding', findingText(finding, this.#sourceName))
   }
 
   async ladder(form: 'svg' | 'png'): Promise<void> {
-    const { detail } = this.#view.handshake
-    if (!detail) return
+    const detail = await this.#view.handshake.shown()
+    if (!detail) return this.#say('The handshake could not be read: there is no ladder to copy.')
     const drawing = ladderFile(ladderDrawing(detail, this.#sourceName, (at) => String.fromCharCode(65 + (at % 26))))
     if (form === 'svg') return this.text('Ladder as SVG', drawing.svg)
     await this.#try('Ladder as PNG', async () => {

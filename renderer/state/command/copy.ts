@@ -7,7 +7,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     title: 'Copy the table in view: for a spreadsheet',
     group: 'Copy',
     keys: ['t'],
-    enabled: (w) => w.copying.tables.length > 0,
+    enabled: (w) => w.copying.hasTables,
     run: (w) => void w.copying.tablesAs('tsv'),
   },
   {
@@ -15,7 +15,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     title: 'Copy the table in view: as Markdown',
     group: 'Copy',
     keys: ['Shift', 'T'],
-    enabled: (w) => w.copying.tables.length > 0,
+    enabled: (w) => w.copying.hasTables,
     run: (w) => void w.copying.tablesAs('markdown'),
   },
   {
@@ -31,7 +31,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     title: 'Copy the finding as text',
     group: 'Copy',
     keys: ['w'],
-    enabled: (w) => (w.handshake.detail?.findings.length ?? 0) > 0,
+    enabled: (w) => w.copying.hasFinding,
     run: (w) => void w.copying.finding(),
   },
   {

@@ -39,6 +39,7 @@ async function tabTo(page: Page, name: RegExp, role: string, most = 60): Promise
 test('the whole path by keyboard alone, the focus in sight at each step', async ({ page, serve }) => {
   const { url } = await serve()
   await page.goto(url)
+  await expect(page.getByRole('button', { name: /^Open/ }).first()).toBeVisible()
   const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('ControlOrMeta+o')
   await (await chooser).setFiles(FILES)

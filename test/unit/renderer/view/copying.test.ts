@@ -39,6 +39,21 @@ describe('the clipboard', () => {
     expect(copied[0]).toMatch(expected)
   })
 
+  it.each([
+    ['w', /^No cipher suite in common\n/],
+    ['l', /^<svg[^]*handshake_failure/],
+    ['t', /^No\.\tTime\t[^]*handshake_failure/],
+  ])('takes what %s asks for of the handshake that was chosen, though it is not there yet', async (key, expected) => {
+    await handshake()
+    const list = await screen.findByRole('listbox', { name: 'Connections' })
+    await fireEvent.keyDown(list, { key: 'ArrowUp' })
+    await screen.findByRole('heading', { name: /handshake completed/ })
+    await fireEvent.keyDown(list, { key: 'ArrowDown' })
+    await press(key)
+    await screen.findByText(/^Copied: /)
+    expect(copied[0]).toMatch(expected)
+  })
+
   it('that is not allowed says so', async () => {
     vi.stubGlobal('navigator', { userAgent: 'jsdom', clipboard: { writeText: () => Promise.reject(new Error('no')) } })
     await handshake()
