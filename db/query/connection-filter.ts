@@ -41,32 +41,36 @@ export type Held = (typeof HELD)[number]
  * the user typed is bound. Stringing constants (rather than one statement with a switch per kind, or a function of ours that SQLite calls
  * for every row) lets SQLite evaluate natively, and only what was asked. Versions are ordered among TLS alone: DTLS counts downwards,
  * and QUIC's first is 1.
+ *
+ * Connections are looked at in ranges of ids. An index helps with that where ids are in order behind a value that is asked for
+ * (`cause` has outcomes in between, so all are named); behind a range of values they are not, and a `+` keeps SQLite from such an index,
+ * of which every range of ids would go through all.
  */
 const CONDITION = {
   outcome: '(outcome = ?)',
   boundary: '(boundary = ?)',
   port: '(? IN (client_port, server_port))',
   sni: "(server_name LIKE ? ESCAPE '\\')",
-  'version<': '(version < ? AND version > 1)',
-  'version<=': '(version <= ? AND version > 1)',
+  'version<': '(+version < ? AND +version > 1)',
+  'version<=': '(+version <= ? AND +version > 1)',
   'version=': '(version = ?)',
-  'version>=': '(version >= ? AND version < 0xFE00)',
-  'version>': '(version > ? AND version < 0xFE00)',
+  'version>=': '(+version >= ? AND +version < 0xFE00)',
+  'version>': '(+version > ? AND +version < 0xFE00)',
   cipher: '(cipher_suite IN (SELECT value FROM json_each(?)))',
   group: '(named_group IN (SELECT value FROM json_each(?)))',
   alert: '(alert_description IN (SELECT value FROM json_each(?)))',
   noAlert: '(alert_from IS NULL)',
-  cause: '(cause IN (SELECT value FROM json_each(?)))',
+  cause: '(cause IN (SELECT value FROM json_each(?)) AND outcome IN (0, 1, 2))',
   'duration<': '(end_ns - start_ns < ?)',
   'duration<=': '(end_ns - start_ns <= ?)',
   'duration=': '(end_ns - start_ns = ?)',
   'duration>=': '(end_ns - start_ns >= ?)',
   'duration>': '(end_ns - start_ns > ?)',
-  'messages<': '(message_count < ?)',
-  'messages<=': '(message_count <= ?)',
+  'messages<': '(+message_count < ?)',
+  'messages<=': '(+message_count <= ?)',
   'messages=': '(message_count = ?)',
-  'messages>=': '(message_count >= ?)',
-  'messages>': '(message_count > ?)',
+  'messages>=': '(+message_count >= ?)',
+  'messages>': '(+message_count > ?)',
   job: "EXISTS (SELECT 1 FROM leg WHERE leg.connection_id = connection.id AND leg.job LIKE ? ESCAPE '\\')",
   source:
     "EXISTS (SELECT 1 FROM json_each(connection.sources) AS shown JOIN source ON source.id = shown.value WHERE source.name LIKE ? ESCAPE '\\')",
@@ -90,7 +94,7 @@ const HAS: Readonly<Record<Held, string>> = {
 }
 
 export interface BoundFilter {
-  /** ` AND (outcome = ?) IS TRUE AND ...`, made of the constants above alone; empty for no terms. */
+  /** ` AND (outcome = ?) AND ...`, made of the constants above alone; empty for no terms. */
   readonly condition: string
   readonly values: readonly (string | number | bigint)[]
 }
@@ -106,7 +110,7 @@ export function bindFilter(terms: readonly FilterTerm[]): BoundFilter {
         : term.kind === 'has'
           ? HAS[term.what]
           : CONDITION[term.kind]
-    condition += ` AND (${constant}) ${term.negated ? 'IS NOT TRUE' : 'IS TRUE'}`
+    condition += term.negated ? ` AND (${constant}) IS NOT TRUE` : ` AND ${constant}`
     const value = valueOf(term)
     if (value !== undefined) values.push(value)
   }

@@ -1,17 +1,21 @@
 import type { FilterTerm } from '../../db/query/connection-filter.ts'
 import type { Grouping } from '../../db/query/connection-group.ts'
-import { prepareConnectionMatch, prepareHighestConnection } from '../../db/query/connection-match.ts'
+import { prepareMatchInOrder } from '../../db/query/connection-match.ts'
 import { type ConnectionOrder, prepareConnectionOrder } from '../../db/query/connection-order.ts'
 import { prepareOutcomeCounts } from '../../db/query/outcome-count.ts'
 import type { ReadableCase } from '../../db/open.ts'
-import { breathe } from './breathe.ts'
+import { Aborted, breathe } from './breathe.ts'
 import { type FoundGroup, groupsOf } from './connection-groups.ts'
-import { KeptAnswer } from './kept-answer.ts'
+import { KeptAnswers } from './kept-answers.ts'
+import { MatchesInOrder } from './matches-in-order.ts'
+import { MatchingConnections } from './matching-connections.ts'
+import { PagesInOrder } from './pages-in-order.ts'
 
-/** Connections looked at before the engine turns to other requests: some 10 ms. */
-const RANGE = 20_000
-/** Of an order at once: each stretch is stepped to from the beginning, 20 ns for each connection before it; some 20 ms. */
-const WALK = 100_000
+/** Connections of the order that are looked at for the first matching ones, and how many before the engine turns to other requests: some 5 ms. */
+const GLANCE = 12_000
+const GLANCE_STEP = 2_000
+/** Filters, orders of what they find and groupings that are remembered: those of the list, and what is asked beside it. */
+const KEPT = 4
 
 interface ListQuestion {
   readonly terms: readonly FilterTerm[]
@@ -34,45 +38,76 @@ export interface ListPage {
   readonly ids: readonly number[]
 }
 
+/** A page that does not wait for the count: while `counted` is false, `total` is how many were found so far. */
+export interface EarlyPage extends ListPage {
+  readonly counted: boolean
+}
+
 /**
- * Pages of the list of connections, quick at a million of them. Without a filter a page is a stretch of an index. With one, matching
- * connections are marked range by range of their ids, then put into order by a walk through the index; the list found is kept for the next
- * page. In between the engine answers others, so that no request waits for a filter that matches little.
+ * Pages of the list of connections, quick at a million of them. Without a filter a page is a stretch of an index. With one, the first
+ * matching connections are looked for where the order begins; for all of them, connections are marked range by range of their ids, and
+ * the order is walked through as far as a page needs. In between the engine answers others, and what nobody waits for does not go on, so
+ * that no request waits for a filter that matches little.
  */
 export class ConnectionList {
   readonly #index: ReadableCase
   readonly #ordered: ReturnType<typeof prepareConnectionOrder>
   readonly #counts: ReturnType<typeof prepareOutcomeCounts>
-  readonly #highest: ReturnType<typeof prepareHighestConnection>
-  readonly #found: KeptAnswer<Uint32Array>
-  readonly #foundGroups: KeptAnswer<readonly FoundGroup[]>
+  readonly #matching: KeptAnswers<MatchingConnections>
+  readonly #inOrder: KeptAnswers<MatchesInOrder>
+  readonly #groups: KeptAnswers<Promise<readonly FoundGroup[]>>
+  #pages: PagesInOrder | undefined
 
   constructor(index: ReadableCase, growing: () => boolean) {
     this.#index = index
     this.#ordered = prepareConnectionOrder(index)
     this.#counts = prepareOutcomeCounts(index)
-    this.#highest = prepareHighestConnection(index)
-    this.#found = new KeptAnswer(growing)
-    this.#foundGroups = new KeptAnswer(growing)
+    this.#matching = new KeptAnswers(growing, KEPT)
+    this.#inOrder = new KeptAnswers(growing, KEPT)
+    this.#groups = new KeptAnswers(growing, KEPT)
   }
 
-  /** Connections were written: lists found before are old. */
+  /** Connections were written: what was found before is old. */
   changed(): void {
-    this.#found.changed()
-    this.#foundGroups.changed()
+    this.#matching.changed()
+    this.#inOrder.changed()
+    this.#groups.changed()
+    this.#pages = undefined
   }
 
   async page(request: ListRequest, signal?: AbortSignal): Promise<ListPage> {
-    const { order, descending, offset, limit } = request
-    if (request.terms.length === 0) {
-      const counts = this.#counts()
-      return {
-        total: counts.established + counts.incomplete + counts.failed,
-        ids: this.#ordered(order, descending, offset, limit),
-      }
+    const { terms, order, descending, offset, limit } = request
+    if (terms.length === 0) {
+      const total = this.#total()
+      if (this.#pages?.order !== order || this.#pages.descending !== descending)
+        this.#pages = new PagesInOrder(this.#index, this.#ordered, order, descending)
+      return { total, ids: this.#pages.page(offset, limit, total) }
     }
-    const ids = await this.#matching(request, signal)
-    return { total: ids.length, ids: [...ids.subarray(offset, offset + limit)] }
+    const matches = this.#matches(request)
+    const ids = await matches.first(offset + limit, signal)
+    return { total: await matches.count(signal), ids: [...ids.subarray(offset)] }
+  }
+
+  /** The same page, and the count only where it is known or the page waits for it. */
+  async early(request: ListRequest, signal?: AbortSignal): Promise<EarlyPage> {
+    const { terms, order, descending, offset, limit } = request
+    const isKnown = terms.length === 0 || this.#matching.known(keyOf(terms))?.counted === true
+    if (!isKnown && this.#total() > GLANCE) {
+      const match = prepareMatchInOrder(this.#index, terms, order, descending)
+      const ids: number[] = []
+      for (let from = 0; from < GLANCE && ids.length < offset + limit; from += GLANCE_STEP) {
+        ids.push(...match(from, GLANCE_STEP))
+        await breathe(signal)
+      }
+      if (ids.length >= offset + limit)
+        return { total: ids.length, counted: false, ids: ids.slice(offset, offset + limit) }
+    }
+    return { ...(await this.page(request, signal)), counted: true }
+  }
+
+  /** How many connections match. */
+  count(terms: readonly FilterTerm[], signal?: AbortSignal): Promise<number> {
+    return this.#marked(terms).count(signal)
   }
 
   /** Groups of the connections that match, those with the most failed ones first. */
@@ -81,38 +116,35 @@ export class ConnectionList {
     signal?: AbortSignal,
   ): Promise<GroupPage> {
     const { terms, by, offset, limit } = request
-    const found = await this.#foundGroups.get(keyOf([terms, by]), () =>
-      groupsOf(this.#index, by, terms, () => this.#matching({ terms, order: by, descending: true }, signal), signal),
-    )
-    return { total: found.length, groups: found.slice(offset, offset + limit) }
+    const question = { terms, order: by, descending: true }
+    const all = (): Promise<Uint32Array> => this.#matches(question).first(Infinity, signal)
+    const finding = this.#groups.get(keyOf([terms, by]), () => groupsOf(this.#index, by, terms, all, signal))
+    try {
+      const found = await finding
+      return { total: found.length, groups: found.slice(offset, offset + limit) }
+    } catch (error) {
+      this.#groups.drop(finding)
+      // Who asked first gave up; we did not.
+      if (error instanceof Aborted && signal?.aborted !== true) return this.groups(request, signal)
+      throw error
+    }
   }
 
-  #matching(question: ListQuestion, signal: AbortSignal | undefined): Promise<Uint32Array> {
+  #total(): number {
+    const { established, incomplete, failed } = this.#counts()
+    return established + incomplete + failed
+  }
+
+  #marked(terms: readonly FilterTerm[]): MatchingConnections {
+    return this.#matching.get(keyOf(terms), () => new MatchingConnections(this.#index, terms))
+  }
+
+  #matches(question: ListQuestion): MatchesInOrder {
     const { terms, order, descending } = question
-    return this.#found.get(keyOf([terms, order, descending]), () => this.#find(question, signal))
-  }
-
-  async #find(request: ListQuestion, signal: AbortSignal | undefined): Promise<Uint32Array> {
-    const match = prepareConnectionMatch(this.#index, request.terms)
-    const end = this.#highest() + 1
-    const marked = new Uint8Array(end)
-    let count = 0
-    for (let from = 0; from < end; from += RANGE) {
-      for (const id of match(from, Math.min(from + RANGE, end))) {
-        marked[id] = 1
-        count++
-      }
-      await breathe(signal)
-    }
-    const ids = new Uint32Array(count)
-    let found = 0
-    for (let offset = 0; found < count; offset += WALK) {
-      const some = this.#ordered(request.order, request.descending, offset, WALK)
-      for (const id of some) if (marked[id] === 1) ids[found++] = id
-      if (some.length < WALK) break
-      await breathe(signal)
-    }
-    return ids.subarray(0, found)
+    return this.#inOrder.get(
+      keyOf([terms, order, descending]),
+      () => new MatchesInOrder(this.#index, this.#ordered, this.#marked(terms), order, descending),
+    )
   }
 }
 

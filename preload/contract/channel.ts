@@ -19,6 +19,7 @@ export const CHANNELS = [
   'filter.delete',
   'case.overview',
   'connection.page',
+  'connection.count',
   'connection.groups',
   'connection.detail',
   'connection.join',

@@ -326,12 +326,20 @@ export const ConnectionPageRequest = z.strictObject({
 export const FilterProblem = z.object({ text: z.string(), start: z.int(), end: z.int() })
 
 export const ConnectionPage = z.object({
+  /** How many match; where they are not counted yet, how many were found so far. */
   total: z.int(),
+  /** False where the rows were found before all connections were looked at: `connection.count` says how many there are. */
+  counted: z.boolean(),
   offset: z.int(),
   rows: z.array(ConnectionRow),
   /** Set when the filter could not be read: what and where; `rows` is then empty. */
   filterProblem: FilterProblem.nullable(),
 })
+
+export const ConnectionCountRequest = z.strictObject({ filter: z.string().max(2_000) })
+
+/** How many connections match; none for a filter that cannot be read. */
+export const ConnectionCount = z.object({ total: z.int() })
 
 /** What the list can be grouped by; each is an order of the list, too. A client's group is its address, whatever the port. */
 export const ConnectionGrouping = z.enum(['cause', 'client', 'server', 'serverName'])

@@ -14,6 +14,8 @@ import {
   ConnectionGroupsRequest,
   ConnectionPage,
   ConnectionPageRequest,
+  ConnectionCount,
+  ConnectionCountRequest,
   JoinedConnections,
   MessageDetail,
 } from './connection.ts'
@@ -70,6 +72,7 @@ export const contract = {
   /** Counts over all connections, or those that a filter leaves. */
   'case.overview': { request: OverviewRequest, reply: Overview },
   'connection.page': { request: ConnectionPageRequest, reply: ConnectionPage },
+  'connection.count': { request: ConnectionCountRequest, reply: ConnectionCount },
   /** What connections have in common, and how many of each ended how. */
   'connection.groups': { request: ConnectionGroupsRequest, reply: ConnectionGroups },
   'connection.detail': { request: z.strictObject({ id: z.int() }), reply: ConnectionDetail },

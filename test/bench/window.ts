@@ -28,7 +28,13 @@ const SORTS = [
   ['Outcome', 'outcome'],
   ['Server name', 'serverName'],
 ] as const
-const FILTERS = ['outcome:failed', 'outcome:established cipher:c030', 'cause:expired', 'sni:*.example', '10.1.']
+const FILTERS = [
+  'outcome:failed',
+  'outcome:established cipher:c030',
+  'cause:expired',
+  'sni:*.example',
+  '10.1.',
+] as const
 
 type Row = Readonly<Record<string, string | number>>
 
@@ -68,21 +74,26 @@ async function aboutList(browser: Browser, url: string, connections: number): Pr
   const socket = await connected
   const shown = await firstRows(page)
   const scrolled = await frames(page, 'Connections')
-  const answers: number[] = []
+  const answers: Answered[] = []
   const field = page.getByRole('combobox', { name: 'Filter connections' })
   for (const filter of FILTERS) answers.push(await answer(socket, JSON.stringify(filter), () => field.fill(filter)))
+  await answer(socket, JSON.stringify(FILTERS[0]), () => field.fill(FILTERS[0]))
+  const filtered = await frames(page, 'Connections')
   await field.fill('')
   const sorts: number[] = []
   for (const [title, sort] of SORTS) {
     await page.getByRole('button', { name: /^Sort: / }).click()
     const item = page.getByRole('menuitemradio', { name: title, exact: true })
-    sorts.push(await answer(socket, `"sort":"${sort}"`, () => item.click()))
+    sorts.push((await answer(socket, `"sort":"${sort}"`, () => item.click())).firstMs)
   }
   return {
     connections,
     'first rows ms': shown,
     ...told(scrolled),
-    'filters ms': answers.join(', '),
+    'filters ms': answers.map(({ firstMs }) => firstMs).join(', '),
+    'counts ms': answers.map(({ countedMs }) => countedMs).join(', '),
+    'filtered p95 ms': filtered.p95.toFixed(1),
+    'filtered longest ms': Math.round(filtered.longest),
     'sorts ms': sorts.join(', '),
     'heap MB': await pageMemory(page),
   }
@@ -196,24 +207,39 @@ function told({ p95, longest, over50 }: Frames): Row {
   return { 'p95 frame ms': p95.toFixed(1), 'tasks over 50 ms': over50, 'longest ms': Math.round(longest) }
 }
 
-/** How long the engine takes to answer the question for the list that an action asks and that `says` tells from others, as the page's own connection sees it. */
-async function answer(socket: WebSocket, says: string, act: () => Promise<void>): Promise<number> {
+interface Answered {
+  readonly firstMs: number
+  readonly countedMs: number
+}
+
+/**
+ * How long the engine takes to answer the question for the list that an action asks and that `says` tells from others, and until all that
+ * match are counted, as the page's own connection sees it.
+ */
+async function answer(socket: WebSocket, says: string, act: () => Promise<void>): Promise<Answered> {
   let sentAt = 0
+  let firstMs = 0
   let asked: string | undefined
-  const took = new Promise<number>((resolve) => {
+  const since = (): number => Math.round(performance.now() - sentAt)
+  const took = new Promise<Answered>((resolve) => {
     socket.on('framesent', ({ payload }) => {
       const said = String(payload)
-      if (asked !== undefined || !said.includes('"connection.page"') || !said.includes(says)) return
+      const awaited = firstMs > 0 ? '"connection.count"' : '"connection.page"'
+      if (asked !== undefined || !said.includes(awaited) || !said.includes(says)) return
       asked = /"id":(\d+)/.exec(said)?.[1]
-      sentAt = performance.now()
+      if (firstMs === 0) sentAt = performance.now()
     })
     socket.on('framereceived', ({ payload }) => {
-      if (asked !== undefined && String(payload).startsWith(`{"kind":"reply","id":${asked},`))
-        resolve(performance.now() - sentAt)
+      const said = String(payload)
+      if (asked === undefined || !said.startsWith(`{"kind":"reply","id":${asked},`)) return
+      if (firstMs > 0) return resolve({ firstMs, countedMs: since() })
+      firstMs = Math.max(1, since())
+      if (said.includes('"counted":false')) asked = undefined
+      else resolve({ firstMs, countedMs: firstMs })
     })
   })
   await act()
-  return Math.round(await took)
+  return took
 }
 
 async function pageMemory(page: Page): Promise<number> {

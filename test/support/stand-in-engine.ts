@@ -151,6 +151,8 @@ export class StandInEngine implements EngineClient {
         return ok(this.#overview((payload as { filter: string }).filter))
       case 'connection.page':
         return ok(this.#page(payload as ConnectionPageRequest))
+      case 'connection.count':
+        return ok({ total: this.#counted((payload as Request<'connection.count'>).filter) })
       case 'connection.groups':
         return ok(this.#groups(payload as Request<'connection.groups'>))
       case 'connection.detail': {
@@ -331,13 +333,18 @@ export class StandInEngine implements EngineClient {
     return { total: groups.length, offset, groups: groups.slice(offset, offset + limit), filterProblem }
   }
 
+  #counted(filter: string): number {
+    return this.#page({ filter, sort: 'start', descending: false, offset: 0, limit: 1 }).total
+  }
+
   #page(request: ConnectionPageRequest): ConnectionPage {
     if (this.#scene === 'empty' || this.#scene === 'trouble' || !this.#opened)
-      return { total: 0, offset: request.offset, rows: [], filterProblem: null }
+      return { total: 0, counted: true, offset: request.offset, rows: [], filterProblem: null }
     const bad = /(^|\s)(\w+):(?=\s|$)/.exec(request.filter)
     if (bad)
       return {
         total: 0,
+        counted: true,
         offset: 0,
         rows: [],
         filterProblem: {
@@ -350,7 +357,7 @@ export class StandInEngine implements EngineClient {
       const rows = Array.from({ length: Math.max(0, Math.min(request.limit, HUGE - request.offset)) }, (_, i) =>
         this.#rowById(request.descending ? HUGE - request.offset - i : request.offset + i + 1),
       )
-      return { total: HUGE, offset: request.offset, rows, filterProblem: null }
+      return { total: HUGE, counted: true, offset: request.offset, rows, filterProblem: null }
     }
     const terms = request.filter.split(/\s+/).filter(Boolean)
     const rows = this.#known.map((c) => c.detail.row).filter((row) => terms.every((term) => matches(row, term)))
@@ -382,6 +389,7 @@ export class StandInEngine implements EngineClient {
       total: rows.length,
       offset: request.offset,
       rows: rows.slice(request.offset, request.offset + request.limit),
+      counted: true,
       filterProblem: null,
     }
   }

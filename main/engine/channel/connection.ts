@@ -27,15 +27,20 @@ export function connectionAnswers(engine: CaseHolder) {
   return {
     'connection.page': async ({ filter, sort, descending, offset, limit }, signal) => {
       const parsed = parseFilter(filter)
-      if (!parsed.ok) return { total: 0, offset, rows: [], filterProblem: parsed.problem }
+      if (!parsed.ok) return { total: 0, counted: true, offset, rows: [], filterProblem: parsed.problem }
       const { list, contents } = engine.case
-      const { total, ids } = await list.page({ terms: parsed.terms, order: sort, descending, offset, limit }, signal)
+      const question = { terms: parsed.terms, order: sort, descending, offset, limit }
+      const { total, counted, ids } = await list.early(question, signal)
       // One that was joined to another since the list was found is left out.
       const rows = ids
         .map((id) => contents.facts(id))
         .filter((facts) => facts !== undefined)
         .map(presentConnection)
-      return { total, offset, rows, filterProblem: null }
+      return { total, counted, offset, rows, filterProblem: null }
+    },
+    'connection.count': async ({ filter }, signal) => {
+      const parsed = parseFilter(filter)
+      return { total: parsed.ok ? await engine.case.list.count(parsed.terms, signal) : 0 }
     },
     'connection.groups': async ({ filter, by, offset, limit }, signal) => {
       const parsed = parseFilter(filter)

@@ -18,8 +18,10 @@ export interface ListQuery {
  */
 export class ConnectionList {
   query = $state.raw<ListQuery>({ filter: '', sort: 'start', descending: false })
-  /** Rows that the present query matches; undefined until the first reply. */
+  /** Rows that the present query matches, or those found so far; undefined until the first reply. */
   total = $state.raw<number | undefined>()
+  /** The first rows are there, how many there are is still counted. */
+  counting = $state(false)
   filterProblem = $state.raw<ConnectionPage['filterProblem']>(null)
   failure = $state.raw<string | undefined>()
   /** Another query is under way; what is shown is of the one before. */
@@ -32,6 +34,7 @@ export class ConnectionList {
   startAt: number | undefined
   #pages = $state.raw<ReadonlyMap<number, readonly ConnectionRow[]>>(new Map())
   readonly #underWay = new Map<number, AbortController>()
+  #count: AbortController | undefined
   /** Pages that are in view. */
   #wanted: ReadonlySet<number> = new Set([0])
   /** Counts what makes older replies worthless: another query, or a case that changed. */
@@ -69,6 +72,7 @@ export class ConnectionList {
     this.#begin()
     this.#pages = new Map()
     this.total = undefined
+    this.counting = false
   }
 
   /** Adds terms to the filter in place of others of their names, or takes them out when they are all there. */
@@ -103,6 +107,8 @@ export class ConnectionList {
     this.#generation++
     for (const request of this.#underWay.values()) request.abort()
     this.#underWay.clear()
+    this.#count?.abort()
+    this.#count = undefined
   }
 
   async #load(page: number): Promise<void> {
@@ -127,9 +133,34 @@ export class ConnectionList {
       this.begun++
     }
     this.failure = undefined
-    this.filterProblem = result.value.filterProblem
-    this.total = result.value.total
-    this.#pages = this.#keep(page, result.value.rows)
+    const { filterProblem, total, counted, rows } = result.value
+    this.filterProblem = filterProblem
+    if (counted) this.#counted(total)
+    else {
+      // The same query asked again: the list does not become shorter while it is counted.
+      this.total = first ? total : Math.max(total, this.total ?? 0)
+      if (first) this.counting = true
+      void this.#askCount()
+    }
+    this.#pages = this.#keep(page, rows)
+  }
+
+  async #askCount(): Promise<void> {
+    if (this.#count) return
+    const abort = new AbortController()
+    this.#count = abort
+    const result = await this.#engine.request('connection.count', { filter: this.query.filter }, abort.signal)
+    if (abort.signal.aborted) return
+    this.#count = undefined
+    if (result.ok) this.#counted(result.value.total)
+    else this.counting = false
+  }
+
+  #counted(total: number): void {
+    this.total = total
+    this.counting = false
+    this.#count?.abort()
+    this.#count = undefined
   }
 
   #keep(page: number, rows: readonly ConnectionRow[]): ReadonlyMap<number, readonly ConnectionRow[]> {

@@ -106,4 +106,72 @@ describe('the list of connections', () => {
     await expect(page).rejects.toThrow(Aborted)
     expect((await list.page(request)).total).toBe(1)
   })
+
+  it('has the first matching ones before all are counted, and knows the count when it was asked for', async () => {
+    const list = new ConnectionList(index, () => false)
+    const request = { ...first, terms: terms('outcome:failed') }
+    const early = await list.early(request)
+    expect(early).toMatchObject({ counted: false, ids: [COUNT, COUNT - 10, COUNT - 20] })
+    expect(early.total).toBeGreaterThanOrEqual(3)
+    expect(await list.count(request.terms)).toBe(COUNT / 10)
+    expect(await list.early(request)).toStrictEqual({ total: COUNT / 10, counted: true, ids: early.ids })
+  })
+
+  it('counts where the first ones are not near the beginning', async () => {
+    const list = new ConnectionList(index, () => false)
+    expect(await list.early({ ...first, terms: terms('sni:host77.corp') })).toStrictEqual({
+      total: 1,
+      counted: true,
+      ids: [77],
+    })
+    expect(await list.early({ ...first, terms: [] })).toMatchObject({ total: COUNT, counted: true })
+  })
+
+  it('goes on for those who still wait when others gave up', async () => {
+    const list = new ConnectionList(index, () => false)
+    const request = { ...first, terms: terms('sni:host78.*') }
+    const controller = new AbortController()
+    const pages = [list.page(request, controller.signal), list.page(request), list.count(request.terms)]
+    const groups = [
+      list.groups({ ...request, by: 'client' }, controller.signal),
+      list.groups({ ...request, by: 'client' }),
+    ]
+    controller.abort()
+    await expect(pages[0]).rejects.toThrow(Aborted)
+    await groups[0]?.catch((error: unknown) => expect(error).toBeInstanceOf(Aborted))
+    expect(await pages[1]).toStrictEqual({ total: 1, ids: [78] })
+    expect(await pages[2]).toBe(1)
+    expect((await groups[1])?.total).toBe(1)
+  })
+
+  it.each(['start', 'serverName', 'outcome'] as const)(
+    'has the same pages however they are come to, by %s',
+    async (order) => {
+      for (const filter of ['', 'messages>0', 'sni:host1*']) {
+        const question = { terms: terms(filter), order, descending: true }
+        const whole = await new ConnectionList(index, () => false).page({ ...question, offset: 0, limit: COUNT })
+        expect(whole.ids).toHaveLength(whole.total)
+        const list = new ConnectionList(index, () => false)
+        for (const offset of [
+          0,
+          100,
+          200,
+          100,
+          0,
+          9_000,
+          8_900,
+          9_000,
+          whole.total - 150,
+          whole.total - 50,
+          whole.total,
+        ]) {
+          const { ids, total } = await list.page({ ...question, offset, limit: 100 })
+          expect([total, ids], `${filter} from ${offset}`).toStrictEqual([
+            whole.total,
+            whole.ids.slice(offset, offset + 100),
+          ])
+        }
+      }
+    },
+  )
 })

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   CONNECTION_ORDERS,
   type ConnectionOrder,
   prepareConnectionOrder,
+  prepareConnectionsAfter,
 } from '../../../../db/query/connection-order.ts'
 import { ConnectionSort } from '../../../../preload/contract/connection.ts'
 import { aConnection, emptyCase, preparedBy, putConnections, queryPlan } from '../../../support/case-fixture.ts'
@@ -101,4 +103,71 @@ it('is answered by an index alone, whatever the order', () => {
     const plan = queryPlan(index, sql, 1, 0)
     expect(plan).toMatch(/^SCAN connection USING COVERING INDEX connection_by_\w+$/)
   }
+})
+
+/** Connections with few different values and many that are missing, so that most have the same as others. */
+const someConnections = fc
+  .array(
+    fc.record({
+      startNs: fc.option(fc.bigInt({ min: -3n, max: 3n }), { nil: undefined }),
+      endNs: fc.option(fc.bigInt({ min: -3n, max: 3n }), { nil: undefined }),
+      client: fc.option(fc.constantFrom(client('10.0.0.1'), client('::1')), { nil: undefined }),
+      server: fc.option(fc.constantFrom(client('10.0.0.1'), client('::1')), { nil: undefined }),
+      serverName: fc.constantFrom(undefined, '', 'a', 'ä'),
+      version: fc.constantFrom(undefined, 0, 0x0303),
+      cipherSuite: fc.constantFrom(undefined, 5),
+      group: fc.constantFrom(undefined, 0, 23),
+      signature: fc.constantFrom('', 'C'),
+      outcome: fc.constantFrom('established', 'incomplete', 'failed'),
+      boundary: fc.constantFrom('tcp', 'finished'),
+      messageCount: fc.constantFrom(0, 1),
+      cause: fc.constantFrom(
+        undefined,
+        { id: 'expired', confidence: 'certain' },
+        { id: 'no-common-cipher', confidence: 'likely' },
+      ),
+    }),
+    { maxLength: 25 },
+  )
+  .map((all) => all.map((facts, at) => aConnection({ ...facts, id: at * 3 + 1 })))
+
+it('goes on behind any connection as by counting, whatever the order', () => {
+  fc.assert(
+    fc.property(someConnections, fc.integer({ min: 1, max: 4 }), (connections, limit) => {
+      const index = emptyCase()
+      putConnections(index, ...connections)
+      const ordered = prepareConnectionOrder(index)
+      for (const order of CONNECTION_ORDERS)
+        for (const descending of [false, true]) {
+          const after = prepareConnectionsAfter(index, order, descending)
+          const all = ordered(order, descending, 0, 100)
+          for (const [at, id] of all.entries())
+            expect(after(id, limit), `${order} behind ${id}`).toStrictEqual(all.slice(at + 1, at + 1 + limit))
+        }
+    }),
+    { numRuns: 15 },
+  )
+})
+
+it('says when the connection is no more', () => {
+  const index = emptyCase()
+  putConnections(index, aConnection({ id: 1 }))
+  expect(prepareConnectionsAfter(index, 'start', false)(2, 9)).toBeUndefined()
+})
+
+/** SQLite knows that nothing is NULL there, or that all is not. */
+const NEVER_NULL = /(outcome|boundary|signature|message_count) IS (NOT )?NULL|\) IS NOT NULL/
+
+it('goes to a place by an index alone, sorting nothing', () => {
+  const index = emptyCase()
+  for (const order of CONNECTION_ORDERS)
+    for (const descending of [false, true]) {
+      const statements = preparedBy(index, () => prepareConnectionsAfter(index, order, descending))
+      for (const sql of statements) {
+        const plan = queryPlan(index, sql, ...Array.from({ length: sql.split('?').length - 1 }, () => 1))
+        if (sql.includes('AS value')) expect(plan).toContain('USING INTEGER PRIMARY KEY')
+        else if (!NEVER_NULL.test(sql))
+          expect(plan, sql).toMatch(/^SEARCH connection USING COVERING INDEX connection_by_\w+ \([^)]*\)$/)
+      }
+    }
 })

@@ -12,19 +12,25 @@ class SlowEngine {
   readonly asked: {
     readonly request: ConnectionPageRequest
     readonly signal: AbortSignal | undefined
-    answer: (total: number) => void
+    answer: (total: number, counted?: boolean) => void
   }[] = []
+  readonly counts: { readonly signal: AbortSignal | undefined; readonly answer: (total: number) => void }[] = []
   readonly client = {
-    request: (_channel: string, request: ConnectionPageRequest, signal?: AbortSignal) =>
-      new Promise<Result<ConnectionPage>>((resolve) => {
+    request: (channel: string, request: ConnectionPageRequest, signal?: AbortSignal) =>
+      new Promise<Result<ConnectionPage | { total: number }>>((resolve) => {
+        if (channel === 'connection.count') {
+          this.counts.push({ signal, answer: (total) => resolve({ ok: true, value: { total } }) })
+          return
+        }
         this.asked.push({
           request,
           signal,
-          answer: (total) =>
+          answer: (total, counted = true) =>
             resolve({
               ok: true,
               value: {
                 total,
+                counted,
                 offset: request.offset,
                 filterProblem: null,
                 rows: Array.from({ length: Math.min(request.limit, total - request.offset) }, (_, i) => ({
@@ -98,6 +104,41 @@ describe('ConnectionList', () => {
     const held = Array.from({ length: 120 }, (_, page) => list.row(page * PAGE_ROWS)).filter(Boolean)
     expect(held.length).toBeLessThanOrEqual(40)
     expect(list.row(119 * PAGE_ROWS)).toBeDefined()
+  })
+
+  it('shows the first rows before all are counted, and becomes no shorter while they are counted again', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({ filter: 'outcome:failed' })
+    engine.asked[0]!.answer(250, false)
+    await settle()
+    expect([list.row(0)?.id, list.total, list.counting, engine.counts.length]).toStrictEqual([1, 250, true, 1])
+    engine.counts[0]!.answer(200_000)
+    await settle()
+    expect([list.total, list.counting]).toStrictEqual([200_000, false])
+    list.refresh()
+    engine.asked[1]!.answer(250, false)
+    await settle()
+    expect([list.total, list.counting]).toStrictEqual([200_000, false])
+    engine.counts[1]!.answer(200_007)
+    await settle()
+    expect(list.total).toBe(200_007)
+  })
+
+  it('takes the count back with the query, or when a page brings it', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({ filter: 'a' })
+    engine.asked[0]!.answer(250, false)
+    await settle()
+    list.ask({ filter: 'ab' })
+    expect(engine.counts[0]!.signal?.aborted).toBe(true)
+    engine.asked[1]!.answer(150, false)
+    await settle()
+    list.show([[100, 120]])
+    engine.asked[2]!.answer(7_000)
+    await settle()
+    expect([list.total, list.counting, engine.counts[1]!.signal?.aborted]).toStrictEqual([7_000, false, true])
   })
 
   it('keeps the rows on the screen while it asks again', async () => {
