@@ -1,37 +1,46 @@
 import type { ReadableCase } from '../open.ts'
-import { CONFIDENCES, numberOf, OUTCOMES } from '../vocabulary.ts'
+import { BOUNDARIES, CONFIDENCES, numberOf, OUTCOMES } from '../vocabulary.ts'
 
-export interface FailedConnection {
-  readonly id: number
-  /** It has several legs. */
-  readonly joined: boolean
-  /** A log speaks of it. */
-  readonly logged: boolean
-  /** Its root cause is certain. */
-  readonly sure: boolean
-}
+const FAILED = `
+  SELECT id
+    FROM connection AS failed
+   WHERE outcome = ? AND id > ? AND id <= ?`
+const IN_ORDER = `
+   ORDER BY id
+   LIMIT ?`
 
-interface Row {
-  readonly id: number
-  readonly legs: number
-  readonly logged: number
-  readonly sure: number
-}
-
-/** Failed connections with ids above one, in order. Served by connection_by_outcome, leg_by_connection and the index of log messages by leg. */
+/** Ids of failed connections above one and up to another, in order. Served by connection_by_outcome. */
 export function prepareFailedConnections({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number, number, number], Row>(
-    `SELECT id,
-            (SELECT count(*) FROM (SELECT 1 FROM leg WHERE connection_id = connection.id LIMIT 2)) AS legs,
-            EXISTS (SELECT 1 FROM leg JOIN log_message ON leg_id = leg.id WHERE connection_id = connection.id) AS logged,
-            ifnull(cause_confidence = ?, 0) AS sure
-       FROM connection
-      WHERE outcome = ? AND id > ?
-      ORDER BY id
-      LIMIT ?`,
+  const statement = db.prepare<[number, number, number, number], { readonly id: number }>(FAILED + IN_ORDER)
+  return (above: number, upTo: number, limit: number): number[] =>
+    statement.all(numberOf(OUTCOMES, 'failed'), above, upTo, limit).map(({ id }) => id)
+}
+
+/**
+ * Those among them of which the case knows more than their own messages say: they have several legs, a log speaks of them, or their server,
+ * which refused the hello for a reason that is not certain, established other connections. Looks at all between the two ids, so these want to be
+ * near each other. Served by leg_by_connection, log_message_by_leg and connection_by_server too.
+ */
+export function prepareFailedSpokenOf({ db }: ReadableCase) {
+  const statement = db.prepare<[number, number, number, number, number, number, number], { readonly id: number }>(
+    `${FAILED}
+     AND ((SELECT count(*) FROM (SELECT 1 FROM leg WHERE connection_id = failed.id LIMIT 2)) > 1
+          OR EXISTS (SELECT 1 FROM leg JOIN log_message ON leg_id = leg.id WHERE connection_id = failed.id)
+          OR (boundary = ? AND cause_confidence IS NOT ?
+              AND EXISTS (SELECT 1 FROM connection AS other WHERE other.server_order = failed.server_order AND other.outcome = ?)))
+     ${IN_ORDER}`,
   )
-  return (after: number, limit: number): FailedConnection[] =>
-    statement
-      .all(numberOf(CONFIDENCES, 'certain'), numberOf(OUTCOMES, 'failed'), after, limit)
-      .map(({ id, legs, logged, sure }) => ({ id, joined: legs > 1, logged: logged !== 0, sure: sure !== 0 }))
+  const refused = [
+    numberOf(BOUNDARIES, 'client_hello'),
+    numberOf(CONFIDENCES, 'certain'),
+    numberOf(OUTCOMES, 'established'),
+  ] as const
+  return (above: number, upTo: number): number[] =>
+    statement.all(numberOf(OUTCOMES, 'failed'), above, upTo, ...refused, upTo - above).map(({ id }) => id)
+}
+
+/** The highest id of a failed connection; 0 without one. Served by connection_by_outcome. */
+export function lastFailedConnection({ db }: ReadableCase): number {
+  const statement = db.prepare<[number], number>('SELECT ifnull(max(id), 0) FROM connection WHERE outcome = ?').pluck()
+  return statement.get(numberOf(OUTCOMES, 'failed')) ?? 0
 }

@@ -1,5 +1,9 @@
 import type { ReadableCase, WritableCase } from '../../db/open.ts'
-import { prepareFailedConnections } from '../../db/query/failed-connections.ts'
+import {
+  lastFailedConnection,
+  prepareFailedConnections,
+  prepareFailedSpokenOf,
+} from '../../db/query/failed-connections.ts'
 import { prepareSettingList } from '../../db/query/setting-list.ts'
 import { type ConnectionWriter, prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import type { StoredCause } from '../../db/write/connection-row.ts'
@@ -12,7 +16,7 @@ import { Elsewhere } from './elsewhere.ts'
 
 /** Failed connections looked at before the engine turns to other requests: some 10 ms. */
 const AT_ONCE = 40
-/** Rows asked for at a time. */
+/** Ids looked through at a time. */
 const PAGE = 1_000
 
 /**
@@ -28,26 +32,21 @@ export async function judgeCauses(
   anew: boolean,
   stopped: () => boolean,
 ): Promise<void> {
-  const failedAfter = prepareFailedConnections(index)
   const writer = prepareConnectionWriter(writable)
   const elsewhere = new Elsewhere(index, contents)
   const ofCase = contents.logMessagesOfCase()
-  const spokenOf = ofCase.length > 0 || prepareSettingList(index)(1).length > 0
-  let last = 0
-  while (true) {
-    const failed = failedAfter(last, PAGE)
-    for (let at = 0; at < failed.length; at += AT_ONCE) {
+  const everyOne = anew || ofCase.length > 0 || prepareSettingList(index)(1).length > 0
+  const failed = everyOne ? prepareFailedConnections(index) : prepareFailedSpokenOf(index)
+  const last = lastFailedConnection(index)
+  for (let above = 0; above < last; above += PAGE) {
+    const ids = failed(above, above + PAGE, PAGE)
+    for (let at = 0; at === 0 || at < ids.length; at += AT_ONCE) {
       if (stopped()) return
       const judged: [number, StoredCause][] = []
-      for (const { id, joined, logged, sure } of failed.slice(at, at + AT_ONCE)) {
-        const row = contents.facts(id)
-        if (!row) continue
-        const known = anew || joined || logged || spokenOf
-        // What its server showed to others matters where it refused a hello.
-        const shown = !known && !sure && row.boundary === 'client_hello' ? elsewhere.of(row) : undefined
-        if (!known && shown === undefined) continue
+      for (const id of ids.slice(at, at + AT_ONCE)) {
         const content = contents.content(id)
         if (!content) continue
+        const { facts: row } = content
         const own = contents.logMessages(content)
         const logs = { own, ofCase, setUp: configured.of(content, own) }
         const cause = rootCause(connectionFacts(content, logs, elsewhere.of(row)))
@@ -56,8 +55,6 @@ export async function judgeCauses(
       write(writable, writer, judged)
       await breathe(undefined)
     }
-    if (failed.length < PAGE) return
-    last = failed.at(-1)?.id ?? last
   }
 }
 

@@ -125,8 +125,8 @@ async function inTraces(
   lines: Line[],
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const failed = prepareFailedConnections(index)(0, MAX_CONNECTIONS)
-  for (const { id } of failed) {
+  const failed = prepareFailedConnections(index)(0, Number.MAX_SAFE_INTEGER, MAX_CONNECTIONS)
+  for (const id of failed) {
     const content = contents.content(id)
     const events = (content?.merged.events ?? []).map(({ event, source }) => ({ ...event, source }))
     for (const found of tracedCodes(events)) {
