@@ -25,7 +25,8 @@ export function clearWords({ beginningSeen, events }: ConnectionFacts, from: Sid
   })
 }
 
-function isClear({ kind }: EventFact): boolean {
+/** Before TLS, or in its place. */
+export function isClear({ kind }: EventFact): boolean {
   return kind === 'clear_text' || kind === 'not_tls'
 }
 

@@ -12,14 +12,16 @@ import { refusalOf } from './refusal.ts'
 import { NOTHING_SEEN } from './read-facts.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
 import { rules } from './rules.ts'
+import { rulesFor } from './rules-for.ts'
 import { unexplained, unexplainedCodes } from './unexplained.ts'
 import { whatToCollect } from './what-to-collect.ts'
 
 /** More candidates than these help nobody. */
 const MAX_FINDINGS = 8
 
-const CONFIDENCE: readonly Confidence[] = ['certain', 'likely', 'possible']
-const BASIS: readonly Basis[] = ['bytes', 'text', 'code']
+/** What goes first has the lower number. */
+const CONFIDENCE: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 }
+const BASIS: Readonly<Record<Basis, number>> = { bytes: 0, text: 1, code: 2 }
 
 /** Those that look for what comes after a handshake. */
 const LATER_RULES = rules.filter(({ afterwards }) => afterwards === true)
@@ -34,7 +36,9 @@ interface Suspicion {
  * none that is more than possible. `view` gives the evidence its places.
  */
 export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[] {
-  const sorted = suspicionsOf(facts).slice(0, MAX_FINDINGS)
+  const sorted = suspicionsOf(facts)
+    .sort(bySureness(circumstancesFirst(facts)))
+    .slice(0, MAX_FINDINGS)
   const findings = sorted.map(({ rule, claim }, at): Finding => ({
     cause: rule.cause,
     confidence: claim.confidence,
@@ -54,7 +58,7 @@ export function diagnose(facts: ConnectionFacts, view: ConnectionView): Finding[
 
 /** The first of the findings of a failed connection, without all that goes with it: a case has a hundred thousand of them. */
 export function rootCause(facts: ConnectionFacts): { readonly id: CauseId; readonly confidence: Confidence } {
-  const [first] = suspicionsOf(facts, true)
+  const first = firstOf(suspicionsOf(facts, true), facts)
   return first === undefined
     ? { id: 'unexplained', confidence: 'possible' }
     : { id: first.rule.cause, confidence: first.claim.confidence }
@@ -62,27 +66,33 @@ export function rootCause(facts: ConnectionFacts): { readonly id: CauseId; reado
 
 /** What is found, likely at least, on a connection whose handshake was fine; undefined for nearly all of them. */
 export function causeAfterwards(facts: ConnectionFacts): ReturnType<typeof rootCause> | undefined {
-  const [first] = suspicionsOf(facts)
+  const first = firstOf(suspicionsOf(facts), facts)
   return first === undefined || first.claim.confidence === 'possible'
     ? undefined
     : { id: first.rule.cause, confidence: first.claim.confidence }
 }
 
-/** What the rules say, the root cause first; with `firstAlone` no rule is asked behind one that none can go before. */
+/** The one that a sorted list would begin with. */
+function firstOf(suspicions: readonly Suspicion[], facts: ConnectionFacts): Suspicion | undefined {
+  if (suspicions.length < 2) return suspicions[0]
+  const order = bySureness(circumstancesFirst(facts))
+  return suspicions.reduce((first, other) => (order(other, first) < 0 ? other : first))
+}
+
+/** What the rules say, in the rules' order; with `firstAlone` no rule is asked behind one that none can go before. */
 function suspicionsOf(facts: ConnectionFacts, firstAlone = false): Suspicion[] {
   // Of DTLS and QUIC no more than the opening is read: rules that look for what a handshake did would judge what they did not see.
   if (facts.transport === 'dtls' || facts.transport === 'quic') return []
   const suspicions: Suspicion[] = []
   // A hundred thousand connections times all rules: no array for each that says nothing.
-  for (const rule of facts.outcome === 'failed' ? rules : LATER_RULES) {
+  for (const rule of facts.outcome === 'failed' ? rulesFor(facts) : LATER_RULES) {
     const claim = rule.find(facts)
     if (claim === undefined) continue
     const suspicion = { rule, claim }
     if (firstAlone && isBeyondDoubt(suspicion, facts)) return [suspicion]
     suspicions.push(suspicion)
   }
-  if (suspicions.length < 2) return suspicions
-  return withoutCircumstances(suspicions).sort(bySureness(circumstancesFirst(facts)))
+  return suspicions.length < 2 ? suspicions : withoutCircumstances(suspicions)
 }
 
 /** Findings of the case that belong to no connection. */
@@ -128,8 +138,8 @@ function circumstancesFirst(facts: ConnectionFacts): boolean {
 /** It would stay in front of whatever another rule may say. */
 function isBeyondDoubt({ rule, claim }: Suspicion, facts: ConnectionFacts): boolean {
   return (
-    claim.confidence === CONFIDENCE[0] &&
-    claim.basis === BASIS[0] &&
+    claim.confidence === 'certain' &&
+    claim.basis === 'bytes' &&
     claim.fit >= 1 &&
     rule.kind === 'cause' &&
     !circumstancesFirst(facts)
@@ -139,8 +149,8 @@ function isBeyondDoubt({ rule, claim }: Suspicion, facts: ConnectionFacts): bool
 function bySureness(circumstancesFirst: boolean): (a: Suspicion, b: Suspicion) => number {
   const firstKind: Rule['kind'] = circumstancesFirst ? 'circumstance' : 'cause'
   return (a, b) =>
-    CONFIDENCE.indexOf(a.claim.confidence) - CONFIDENCE.indexOf(b.claim.confidence) ||
+    CONFIDENCE[a.claim.confidence] - CONFIDENCE[b.claim.confidence] ||
     (a.rule.kind === b.rule.kind ? 0 : a.rule.kind === firstKind ? -1 : 1) ||
-    BASIS.indexOf(a.claim.basis) - BASIS.indexOf(b.claim.basis) ||
+    BASIS[a.claim.basis] - BASIS[b.claim.basis] ||
     b.claim.fit - a.claim.fit
 }

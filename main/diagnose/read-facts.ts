@@ -166,9 +166,11 @@ class FactsAsAsked implements ConnectionFacts {
   }
 
   get offers(): readonly OfferFact[] {
-    return (this.#offers ??= this.#material.spoken.flatMap((one, at) =>
-      one.value?.name === 'client_hello' ? [offerFact(at + 1, one, one.value)] : [],
-    ))
+    if (this.#offers !== undefined) return this.#offers
+    const offers: OfferFact[] = []
+    for (const [at, one] of this.#material.spoken.entries())
+      if (one.value?.name === 'client_hello') offers.push(offerFact(at + 1, one, one.value))
+    return (this.#offers = offers)
   }
 
   get retry(): AnswerFact | undefined {
@@ -265,10 +267,18 @@ class FactsAsAsked implements ConnectionFacts {
   }
 
   get alerts(): readonly AlertFact[] {
-    return (this.#alerts ??= this.#material.spoken.flatMap(
-      ({ message: { content, from, level, type, timeNs } }, at): AlertFact[] =>
-        content === 'alert' ? [{ n: at + 1, from, level, description: type, timeNs }] : [],
-    ))
+    if (this.#alerts !== undefined) return this.#alerts
+    const alerts: AlertFact[] = []
+    for (const [at, { message }] of this.#material.spoken.entries())
+      if (message.content === 'alert')
+        alerts.push({
+          n: at + 1,
+          from: message.from,
+          level: message.level,
+          description: message.type,
+          timeNs: message.timeNs,
+        })
+    return (this.#alerts = alerts)
   }
 
   get toldAlerts(): readonly ToldAlertFact[] {

@@ -3,6 +3,12 @@ import type { CauseId } from '../../preload/contract/cause.ts'
 import type { CaseFacts, ConnectionFacts } from './facts.ts'
 import type { Confidence, DetectedBy, Fix, FoundReturnCode } from './finding.ts'
 
+/**
+ * What a sign can be seen on: an answer of the server to a hello, a hello that was refused, a certificate of the server that was, an alert,
+ * bytes in clear, or what z/OS sources say of the connection and its host: codes, texts, settings.
+ */
+export type Ground = 'answer' | 'refused-hello' | 'refused-certificate' | 'alert' | 'clear-text' | 'host'
+
 export interface Rule {
   readonly cause: CauseId
   readonly title: string
@@ -17,6 +23,8 @@ export interface Rule {
   readonly kind: 'cause' | 'circumstance'
   /** Asked of established connections too: what it looks for comes after the handshake. */
   readonly afterwards?: boolean
+  /** It is asked where one of these is there, as it finds nothing without; undefined: always. */
+  readonly grounds?: readonly Ground[]
   readonly find: (facts: ConnectionFacts) => Claim | undefined
   /** The same in what logs say that names no connection. */
   readonly findInCase?: (facts: CaseFacts) => Claim | undefined

@@ -14,6 +14,7 @@ export const certificateExpired: Rule = {
     'a refused chain with a certificate whose notAfter lies before the handshake; the alert certificate_expired; return code 401; a certificate in a key ring in use',
   references: ['RFC 5280 §4.1.2.5', 'RFC 8446 §6.2', 'z/OS System SSL: 401 GSK_ERR_BAD_DATE'],
   kind: 'cause',
+  grounds: ['refused-certificate', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', BAD_DATE)
     const refused = refusedServerCertificate(facts)

@@ -12,6 +12,7 @@ export const certificateNotYetValid: Rule = {
   looksFor: 'a refused chain with a certificate whose notBefore lies after the handshake',
   references: ['RFC 5280 §4.1.2.5', 'z/OS System SSL: 401 GSK_ERR_BAD_DATE'],
   kind: 'cause',
+  grounds: ['refused-certificate'],
   find: (facts) => {
     const refused = refusedServerCertificate(facts)
     const at = refused && notYetValid(facts, refused.chain)

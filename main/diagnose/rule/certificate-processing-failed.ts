@@ -14,6 +14,7 @@ export const certificateProcessingFailed: Rule = {
   looksFor: 'a CMS status (03353nnn) or an ICSF reason under the handshake; return codes 9, 10, 413, 414, 456',
   references: ['z/OS System SSL: CMS status codes', 'z/OS Cryptographic Services ICSF: reason codes'],
   kind: 'cause',
+  grounds: ['host'],
   find: (facts) => claim(facts),
   findInCase: (facts) => claim(facts),
 }

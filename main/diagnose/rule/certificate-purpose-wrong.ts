@@ -13,6 +13,7 @@ export const certificatePurposeWrong: Rule = {
     'a refused server certificate without serverAuth, or without the key usage that the suite needs; return code 440',
   references: ['RFC 5280 §4.2.1.3', 'RFC 5280 §4.2.1.12', 'RFC 5246 §7.4.2', 'z/OS System SSL: 440'],
   kind: 'cause',
+  grounds: ['refused-certificate', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', KEY_USAGE)
     const refused = refusedServerCertificate(facts)

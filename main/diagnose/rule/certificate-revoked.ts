@@ -18,6 +18,7 @@ export const certificateRevoked: Rule = {
   looksFor: 'the alert certificate_revoked; return code 431; a refused chain with nothing wrong in view',
   references: ['RFC 5280 §5', 'RFC 8446 §6.2', 'z/OS System SSL: 431 GSK_ERR_CERTIFICATE_REVOKED'],
   kind: 'cause',
+  grounds: ['refused-certificate', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', REVOKED)
     const refused = refusedServerCertificate(facts)

@@ -21,6 +21,7 @@ export const cipherNeedsOtherCertificate: Rule = {
     'a refused ClientHello whose suites all need one kind of key, and a server certificate known (earlier handshake, key ring) to be of another',
   references: ['RFC 5246 §7.4.2', 'RFC 8422 §2', 'z/OS System SSL: 402, 510'],
   kind: 'cause',
+  grounds: ['refused-hello', 'host'],
   find: (facts) => {
     const configured = claimUnderPolicy(facts, 'cipher-needs-other-certificate')
     if (configured !== undefined) return configured

@@ -9,6 +9,7 @@ export const downgradeDetected: Rule = {
   looksFor: "the downgrade mark at the end of the server's random, and illegal_parameter of the client right after it",
   references: ['RFC 8446 §4.1.3'],
   kind: 'cause',
+  grounds: ['answer'],
   find: (facts) => {
     const { answer } = facts
     const refusal = refusalOf(facts)

@@ -10,6 +10,7 @@ export const extendedMasterSecretRequired: Rule = {
   looksFor: 'handshake_failure of one side after the hello of the other came without extended_master_secret',
   references: ['RFC 7627 §5.2', 'RFC 7627 §5.3'],
   kind: 'cause',
+  grounds: ['answer', 'refused-hello'],
   find: (facts) => {
     const { answer } = facts
     const refusal = refusalOf(facts)

@@ -11,6 +11,7 @@ export const hostnameMismatch: Rule = {
   looksFor: 'a refused certificate that does not hold the name in server_name',
   references: ['RFC 6125 §6.4', 'RFC 9525 §6.3'],
   kind: 'cause',
+  grounds: ['refused-certificate'],
   find: (facts) => {
     const refused = refusedServerCertificate(facts)
     const offer = facts.offers.at(-1)

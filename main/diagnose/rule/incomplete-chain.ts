@@ -12,6 +12,7 @@ export const incompleteChain: Rule = {
     'a refused chain that stops below its root, at an issuer that was not sent; return codes 435 and 8 where no chain was seen',
   references: ['RFC 8446 §4.4.2', 'RFC 5246 §7.4.2'],
   kind: 'cause',
+  grounds: ['refused-certificate', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', ...UNKNOWN_CA)
     const refused = refusedServerCertificate(facts)

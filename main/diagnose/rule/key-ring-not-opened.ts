@@ -11,6 +11,7 @@ export const keyRingNotOpened: Rule = {
   looksFor: 'return code 202, or one that says that the key database cannot be read',
   references: ['z/OS System SSL: 202 GSK_KEYRING_OPEN_ERROR'],
   kind: 'cause',
+  grounds: ['host'],
   find: (facts) => claim(facts),
   findInCase: (facts) => claim(facts),
 }

@@ -17,6 +17,7 @@ export const keyRingPermissionDenied: Rule = {
     'z/OS System SSL: 416 GSK_ERR_PERMISSION_DENIED',
   ],
   kind: 'cause',
+  grounds: ['host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', PERMISSION_DENIED)
     const denied = [...facts.texts, ...facts.caseTexts].find(isDenied)

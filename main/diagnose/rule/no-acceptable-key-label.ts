@@ -20,6 +20,7 @@ export const noAcceptableKeyLabel: Rule = {
     'return codes 510, 6, 7, 407 and 428; a key ring without the certificate that the policy names, or with one that has no private key',
   references: ['z/OS System SSL: 510, 6, 407, 428', 'AT-TLS: CertificateLabel, ServerCertificateLabel'],
   kind: 'cause',
+  grounds: ['host'],
   find: (facts) => {
     const found = claim(facts)
     if (found === undefined) return undefined

@@ -9,6 +9,7 @@ export const noApplicationProtocol: Rule = {
   looksFor: 'the alert no_application_protocol',
   references: ['RFC 7301 §3.2'],
   kind: 'cause',
+  grounds: ['alert', 'host'],
   find: (facts) => {
     const refusal = refusalOf(facts)
     if (facts.outcome !== 'failed' || refusal?.alert?.description !== ALERT.noApplicationProtocol)

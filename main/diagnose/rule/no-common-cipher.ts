@@ -22,6 +22,7 @@ export const noCommonCipher: Rule = {
     'a ClientHello that the server refused without naming a cause, most of all one with few suites; return code 402',
   references: ['RFC 5246 §7.4.1.3', 'RFC 8446 §4.1.1', 'z/OS System SSL: 402 GSK_ERR_NO_CIPHERS'],
   kind: 'cause',
+  grounds: ['refused-hello', 'host'],
   find: (facts) => {
     const configured = claimUnderPolicy(facts, 'no-common-cipher')
     if (configured !== undefined) return configured

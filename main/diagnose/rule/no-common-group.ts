@@ -16,6 +16,7 @@ export const noCommonGroup: Rule = {
     'a refused ClientHello with few or rare groups, or a HelloRetryRequest that asks for nothing because the server found none',
   references: ['RFC 8446 §4.2.7', 'RFC 8422 §5.1', 'z/OS System SSL: 517'],
   kind: 'cause',
+  grounds: ['answer', 'refused-hello', 'host'],
   find: (facts) => {
     const configured = claimUnderPolicy(facts, 'no-common-group')
     if (configured !== undefined) return configured

@@ -19,6 +19,7 @@ export const noCommonVersion: Rule = {
     'the alert protocol_version; a ServerHello of a version that the client does not allow; a hello of SSL 2.0; return code 412',
   references: ['RFC 8446 §4.1.3', 'RFC 8446 §4.2.1', 'RFC 5246 §E.1', 'z/OS System SSL: 412 GSK_ERR_UNSUPPORTED'],
   kind: 'cause',
+  grounds: ['answer', 'refused-hello', 'host'],
   find: (facts) => {
     const configured = claimUnderPolicy(facts, 'no-common-version')
     if (configured !== undefined) return configured

@@ -17,6 +17,7 @@ export const plaintextOnTlsPort: Rule = {
   looksFor: 'first bytes of the client that are no TLS record, where the server expects TLS; AT-TLS return code 5003',
   references: ['RFC 8446 §5.1', 'z/OS Communications Server: AT-TLS return code 5003'],
   kind: 'cause',
+  grounds: ['clear-text', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'at-tls', 5003)
     const [words] = clearWords(facts, 'client')

@@ -13,6 +13,7 @@ export const policyNotInstalled: Rule = {
     'SYSERR or OBJERR of the Policy Agent about its kernel initialisation; errno2 74610296; ICH408I for EZB.INITSTACK; pasearch that retrieves no policies; a policy file with errors',
   references: ['z/OS Communications Server: Policy Agent', 'SERVAUTH: EZB.INITSTACK.sysname.tcpname'],
   kind: 'cause',
+  grounds: ['host'],
   find: ({ texts, caseTexts, answer, codes }) =>
     // A stack that answers with TLS, or AT-TLS that gives codes, has its policy.
     answer === undefined && codes.length === 0 ? claim([...texts, ...caseTexts]) : undefined,

@@ -11,6 +11,7 @@ export const policyStatementMisplaced: Rule = {
   looksFor: 'WARNING :005: of the Policy Agent about a statement that it ignores',
   references: ['z/OS Communications Server: Policy Agent, TTLSConfig'],
   kind: 'cause',
+  grounds: ['host'],
   find: ({ texts, caseTexts, answer, codes }) =>
     answer === undefined && codes.length === 0 ? claim([...texts, ...caseTexts]) : undefined,
   findInCase: ({ texts, setUp }) => claim(texts) ?? claimByPolicy(setUp),

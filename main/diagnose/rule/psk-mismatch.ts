@@ -11,6 +11,7 @@ export const pskMismatch: Rule = {
     'the alert unknown_psk_identity; a PSK suite whose Finished the server refuses; a TLS 1.3 offer of a PSK refused with illegal_parameter or decrypt_error',
   references: ['RFC 4279 §2', 'RFC 8446 §4.2.11', 'RFC 8446 §6.2'],
   kind: 'cause',
+  grounds: ['alert', 'host'],
   find: (facts) => {
     const refusal = refusalOf(facts)
     const said = refusal?.alert?.description

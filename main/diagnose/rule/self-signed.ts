@@ -12,6 +12,7 @@ export const selfSigned: Rule = {
   looksFor: 'a refused certificate that is its own issuer; return code 417',
   references: ['RFC 5280 §6.1', 'z/OS System SSL: 417 GSK_ERR_SELF_SIGNED'],
   kind: 'cause',
+  grounds: ['refused-certificate', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', SELF_SIGNED)
     const refused = refusedServerCertificate(facts)

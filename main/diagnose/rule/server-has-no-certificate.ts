@@ -12,6 +12,7 @@ export const serverHasNoCertificate: Rule = {
   looksFor: 'a hello that leaves nothing to wish for, refused all the same',
   references: ['RFC 8446 §4.4.2.2', 'RFC 5246 §7.4.2'],
   kind: 'cause',
+  grounds: ['refused-hello'],
   find: (facts) => {
     const vague = vaguelyRefusedOffer(facts)
     const refused = vague ?? refusedOffer(facts)

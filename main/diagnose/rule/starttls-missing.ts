@@ -12,6 +12,7 @@ export const starttlsMissing: Rule = {
     'the greeting of a protocol that begins in clear text, and then a refused or never offered STARTTLS, or a hello without it',
   references: ['RFC 3207 §4', 'RFC 2595', 'RFC 4217 §4'],
   kind: 'cause',
+  grounds: ['clear-text'],
   find: (facts) => {
     const [greeting, ...replies] = clearWords(facts, 'server')
     const [asked] = clearWords(facts, 'client')

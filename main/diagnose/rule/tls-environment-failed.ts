@@ -8,6 +8,7 @@ export const tlsEnvironmentFailed: Rule = {
   looksFor: 'AT-TLS return codes 5006 and 5018',
   references: ['z/OS Communications Server: AT-TLS return codes 5006, 5018'],
   kind: 'cause',
+  grounds: ['host'],
   find: (facts) => claim(facts),
   findInCase: (facts) => claim(facts),
 }

@@ -7,6 +7,7 @@ export const tlsOnPlaintextPort: Rule = {
   looksFor: "a server's first bytes that are no TLS record, beside a client that begins with its ClientHello",
   references: ['RFC 8446 §5.1'],
   kind: 'cause',
+  grounds: ['clear-text'],
   find: (facts) => {
     const [hello] = facts.offers
     const [words] = clearWords(facts, 'server')

@@ -16,6 +16,7 @@ export const tls13CiphersMissing: Rule = {
   looksFor: 'a refused ClientHello of TLS 1.3 with none or few of its suites; return code 519',
   references: ['RFC 8446 §9.1', 'RFC 8446 §B.4', 'z/OS System SSL: 519'],
   kind: 'cause',
+  grounds: ['refused-hello', 'host'],
   find: (facts) => {
     const configured = claimUnderPolicy(facts, 'tls13-ciphers-missing')
     if (configured !== undefined) return configured

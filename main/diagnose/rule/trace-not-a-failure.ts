@@ -14,6 +14,7 @@ export const traceNotAFailure: Rule = {
   looksFor: '134CC000 in a log or a trace; messages that only inform, where the case has nothing else',
   references: ['z/OS System SSL: gsk_strerror, 0 GSK_OK', 'z/OS MVS System Messages'],
   kind: 'circumstance',
+  grounds: ['host'],
   find: () => undefined,
   findInCase: ({ texts, alone }) => {
     const found: HostTextFact | undefined = texts.find(({ text }) => SUCCESS.test(text))

@@ -11,6 +11,7 @@ export const unknownCa: Rule = {
   looksFor: 'a refused chain with nothing wrong in view; the alert unknown_ca; return codes 435 and 8',
   references: ['RFC 5280 §6.1', 'RFC 8446 §6.2', 'z/OS System SSL: 435 GSK_ERR_UNKNOWN_CA'],
   kind: 'cause',
+  grounds: ['refused-certificate', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', ...UNKNOWN_CA)
     const refused = refusedServerCertificate(facts)

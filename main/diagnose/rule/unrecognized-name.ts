@@ -10,6 +10,7 @@ export const unrecognizedName: Rule = {
   looksFor: 'the alert unrecognized_name as the end of the handshake; return code 448',
   references: ['RFC 6066 §3', 'z/OS System SSL: 448'],
   kind: 'cause',
+  grounds: ['alert', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', 448)
     const refusal = refusalOf(facts)

@@ -10,6 +10,7 @@ export const unsafeRenegotiationRefused: Rule = {
   looksFor: 'handshake_failure of one side after the hello of the other came without renegotiation_info',
   references: ['RFC 5746 §3.4', 'RFC 5746 §3.6', 'RFC 5746 §4.1'],
   kind: 'cause',
+  grounds: ['answer', 'refused-hello'],
   find: (facts) => {
     const { answer } = facts
     const refusal = refusalOf(facts)

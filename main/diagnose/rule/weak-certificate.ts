@@ -9,6 +9,7 @@ export const weakCertificate: Rule = {
   looksFor: 'a refused chain with an RSA key below 2048 bits, or signed with SHA-1 or MD5',
   references: ['RFC 9155', 'NIST SP 800-131A', 'RFC 8446 §4.4.2.4'],
   kind: 'cause',
+  grounds: ['refused-certificate'],
   find: (facts) => {
     const refused = refusedServerCertificate(facts)
     if (refused === undefined) return undefined

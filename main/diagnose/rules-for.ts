@@ -1,0 +1,53 @@
+/** Which rules are asked about a connection. There are some fifty of them and cases of a hundred thousand failed connections, so those whose ground it lacks are left out. */
+import { isClear } from './clear-words.ts'
+import type { ConnectionFacts } from './facts.ts'
+import { refusedServerCertificate } from './refused-certificate.ts'
+import { refusedOffer } from './refused-offer.ts'
+import type { Ground, Rule } from './rule.ts'
+import { rules } from './rules.ts'
+
+/** A bit each. */
+const GROUND: Readonly<Record<Ground, number>> = {
+  answer: 1,
+  'refused-hello': 2,
+  'refused-certificate': 4,
+  alert: 8,
+  'clear-text': 16,
+  host: 32,
+}
+
+/** By the grounds that are there. */
+const known = new Map<number, readonly Rule[]>()
+
+/** Those that may find something on a failed connection, in the order of all. */
+export function rulesFor(facts: ConnectionFacts): readonly Rule[] {
+  const there = groundsOf(facts)
+  let asked = known.get(there)
+  if (asked === undefined) {
+    asked = rules.filter(({ grounds }) => grounds?.some((ground) => there & GROUND[ground]) ?? true)
+    known.set(there, asked)
+  }
+  return asked
+}
+
+function groundsOf(facts: ConnectionFacts): number {
+  let there = 0
+  if (facts.answer !== undefined || facts.retry !== undefined) there |= GROUND.answer
+  if (refusedOffer(facts) !== undefined) there |= GROUND['refused-hello']
+  if (refusedServerCertificate(facts) !== undefined) there |= GROUND['refused-certificate']
+  if (facts.alerts.length > 0) there |= GROUND.alert
+  if (facts.events.some(isClear)) there |= GROUND['clear-text']
+  if (isHostHeard(facts)) there |= GROUND.host
+  return there
+}
+
+function isHostHeard({ codes, texts, caseTexts, toldAlerts, policy, keyRing }: ConnectionFacts): boolean {
+  return (
+    codes.length > 0 ||
+    texts.length > 0 ||
+    caseTexts.length > 0 ||
+    toldAlerts.length > 0 ||
+    policy !== undefined ||
+    keyRing !== undefined
+  )
+}
