@@ -88,6 +88,7 @@ export class Reporting {
   }
 
   close(): void {
+    this.open = false
     clearTimeout(this.#timer)
     this.#looking?.abort()
     this.#abort?.abort()
