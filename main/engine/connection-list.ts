@@ -13,7 +13,7 @@ import { PagesInOrder } from './pages-in-order.ts'
 
 /** Connections of the order that are looked at for the first matching ones, and how many before the engine turns to other requests: some 5 ms. */
 const GLANCE = 12_000
-const GLANCE_STEP = 2_000
+const GLANCE_STEP = 4_000
 /** Filters, orders of what they find and groupings that are remembered: those of the list, and what is asked beside it. */
 const KEPT = 4
 

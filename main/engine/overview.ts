@@ -7,12 +7,12 @@ import { alertName } from '../reference/alert.ts'
 import { cipherSuiteName } from '../reference/cipher-suite.ts'
 import { groupName } from '../reference/supported-group.ts'
 import { versionName } from '../reference/version.ts'
-import { breathe } from './breathe.ts'
+import { stepBack } from './breathe.ts'
 import { codePoint } from './present.ts'
 import { timeBins } from './time-bins.ts'
 
-/** Connections counted before the engine turns to other requests: some 20 ms. */
-const RANGE = 20_000
+/** Connections counted before the engine turns to other requests: some 5 ms. */
+const RANGE = 5_000
 /** Servers told of; the list, by its filter, has the rest. */
 const MAX_SERVERS = 12
 /** Servers that are told apart: a scan of the whole address space is somebody's experiment. */
@@ -25,7 +25,7 @@ type Outcome = keyof OutcomeCounts
 
 const none = (): OutcomeCounts => ({ established: 0, incomplete: 0, failed: 0 })
 
-/** Counts everything that the overview shows. In between the engine answers others. */
+/** Counts everything that the overview shows. The engine answers others before and in between, and the list goes first. */
 export async function overviewOf(
   index: ReadableCase,
   terms: readonly FilterTerm[],
@@ -38,6 +38,7 @@ export async function overviewOf(
   let last: bigint | undefined
   let undated = 0
   for (let from = 0; from < end; from += RANGE) {
+    await stepBack(signal)
     const to = Math.min(from + RANGE, end)
     for (const kind of tally.kinds(from, to)) counts.add(kind)
     for (const cause of tally.causes(from, to)) counts.addCause(cause)
@@ -49,18 +50,17 @@ export async function overviewOf(
     undated += span.undated
     if (span.first !== undefined && (first === undefined || span.first < first)) first = span.first
     if (span.last !== undefined && (last === undefined || span.last > last)) last = span.last
-    await breathe(signal)
   }
   const { startNs, widthNs, count } = timeBins(first, last)
   const bins = Array.from({ length: count }, none)
   if (startNs !== undefined)
     for (let from = 0; from < end; from += RANGE) {
+      await stepBack(signal)
       // What came since the span was taken lies outside, and is counted the next time.
       for (const { bin, outcome, count } of tally.times(from, Math.min(from + RANGE, end), startNs, widthNs)) {
         const found = bins[bin]
         if (found) found[outcome] += count
       }
-      await breathe(signal)
     }
   return { ...counts.summary(), time: { startNs: startNs ?? null, widthNs, bins, undated }, filterProblem: null }
 }

@@ -2,6 +2,7 @@ import type { StoredConnection } from '../../../db/write/connection-row.ts'
 import type { ConnectionGrouping } from '../../../preload/contract/connection.ts'
 import type { Answers } from '../answer.ts'
 import { Failure } from '../answer.ts'
+import { first } from '../breathe.ts'
 import { presentDetail } from '../connection-detail.ts'
 import { address } from '../../presentation/format.ts'
 import { parseFilter } from '../filter.ts'
@@ -30,7 +31,7 @@ export function connectionAnswers(engine: CaseHolder) {
       if (!parsed.ok) return { total: 0, counted: true, offset, rows: [], filterProblem: parsed.problem }
       const { list, contents } = engine.case
       const question = { terms: parsed.terms, order: sort, descending, offset, limit }
-      const { total, counted, ids } = await list.early(question, signal)
+      const { total, counted, ids } = await first(() => list.early(question, signal))
       // One that was joined to another since the list was found is left out.
       const rows = ids
         .map((id) => contents.facts(id))
@@ -40,7 +41,8 @@ export function connectionAnswers(engine: CaseHolder) {
     },
     'connection.count': async ({ filter }, signal) => {
       const parsed = parseFilter(filter)
-      return { total: parsed.ok ? await engine.case.list.count(parsed.terms, signal) : 0 }
+      const { list } = engine.case
+      return { total: parsed.ok ? await first(() => list.count(parsed.terms, signal)) : 0 }
     },
     'connection.groups': async ({ filter, by, offset, limit }, signal) => {
       const parsed = parseFilter(filter)
