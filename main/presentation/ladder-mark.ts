@@ -57,7 +57,8 @@ export interface NoteMark extends Placed {
   readonly note: TraceNote
   readonly tone: Tone
   readonly x: number
-  readonly label: string
+  /** Its name in lines: what tells functions apart is often the end of their names. */
+  readonly name: readonly string[]
   /** Its detail in lines; an error is given more of them than the rest. */
   readonly says: readonly string[]
 }

@@ -210,15 +210,15 @@ function dataSvg({ bar, towardsClient, towardsServer, centreX, label, y: top }: 
   </g>`
 }
 
-function noteSvg({ x, y, tone, label, says }: NoteMark): Markup {
+function noteSvg({ x, y, tone, name, says }: NoteMark): Markup {
   return markup`<g class="note ${tone}">
     ${
       tone === 'bad'
         ? markup`<rect class="dot" x="${x - 4.5}" y="${y + 5.5}" width="9" height="9" transform="rotate(45 ${x} ${y + 10})" />`
         : markup`<circle class="dot" cx="${x}" cy="${y + 10}" r="3.2" />`
     }
-    <text class="function" x="${x + 12}" y="${y + 14}">${label}</text>
-    ${says.map((line, at) => markup`<text class="says" x="${x + 12}" y="${y + 29 + at * 15}">${line}</text>`)}
+    ${name.map((line, at) => markup`<text class="function" x="${x + 12}" y="${y + 14 + at * 15}">${line}</text>`)}
+    ${says.map((line, at) => markup`<text class="says" x="${x + 12}" y="${y + 14 + (name.length + at) * 15}">${line}</text>`)}
   </g>`
 }
 

@@ -29,14 +29,14 @@ export function cut(text: string, roomPx: number, charPx: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }
 
-/** Whole words in lines of a width; what does not fit into the last line is cut. */
+/** Whole words (of a word that is too long, its parts between underscores) in lines of a width; what does not fit into the last line is cut. */
 export function wrap(text: string, roomPx: number, charPx: number, most: number): readonly string[] {
   const room = Math.max(4, Math.floor(roomPx / charPx))
   const lines: string[] = []
   let rest = text
   while (rest !== '' && lines.length < most - 1 && rest.length > room) {
-    const space = rest.lastIndexOf(' ', room)
-    const end = space > room / 3 ? space : room
+    const breaks = [rest.lastIndexOf(' ', room), rest.lastIndexOf('_', room - 1) + 1]
+    const end = breaks.find((at) => at > room / 3) ?? room
     lines.push(rest.slice(0, end))
     rest = rest.slice(end).trimStart()
   }

@@ -1,6 +1,7 @@
 import { scaleLinear, ticks } from 'd3'
 import type { OutcomeCounts } from '../../preload/contract/overview.ts'
 import type { Outcome } from '../../preload/contract/vocabulary.ts'
+import { tickStep } from './axis/ruler.ts'
 
 /** From the base line up: what failed stands on it, so that heights of failures compare with each other. */
 export const STACK: readonly Outcome[] = ['failed', 'incomplete', 'established']
@@ -75,12 +76,6 @@ export function timeBars({ startNs, widthNs, bins }: BinnedTime, widthPx: number
     const asidePx = Math.max(0, (stepPx - GAP_PX - barPx) / 2)
     return [{ index, xPx: left + index * stepPx + asidePx, widthPx: barPx, parts }]
   })
-  const every = Math.max(1, Math.ceil((LABEL_PX * bins.length) / (right - left)))
-  const timeTicks = bins.flatMap((_, index) =>
-    index % every === 0 && left + index * stepPx + LABEL_PX - LABEL_GAP_PX <= right
-      ? [{ ns: startNs + BigInt(index) * widthNs, xPx: left + index * stepPx }]
-      : [],
-  )
   return {
     bars,
     left,
@@ -90,7 +85,18 @@ export function timeBars({ startNs, widthNs, bins }: BinnedTime, widthPx: number
     countTicks: ticks(0, y.domain()[1] ?? most, 4)
       .filter((value) => Number.isInteger(value))
       .map((value) => ({ value, yPx: base - y(value) })),
-    timeTicks: timeTicks.map((tick, at) => ({ ...tick, text: tickText(tick.ns, timeTicks[at - 1]?.ns, widthNs) })),
+    timeTicks: timeTicks(startNs, Number(widthNs) / stepPx, left, right),
+  }
+}
+
+/** Times that a clock shows with the fewest figures, as many as have room for their words. */
+function timeTicks(startNs: bigint, nsPerPx: number, left: number, right: number): TimeBars['timeTicks'] {
+  const stepNs = BigInt(tickStep(nsPerPx * LABEL_PX))
+  const ticks: { ns: bigint; xPx: number; text: string }[] = []
+  for (let ns = ((startNs + stepNs - 1n) / stepNs) * stepNs; ; ns += stepNs) {
+    const xPx = left + Number(ns - startNs) / nsPerPx
+    if (!(xPx + LABEL_PX - LABEL_GAP_PX <= right)) return ticks
+    ticks.push({ ns, xPx, text: tickText(ns, ticks.at(-1)?.ns, stepNs) })
   }
 }
 
@@ -108,18 +114,18 @@ export function spanPx(first: number, last: number, { left, right }: TimeBars, b
 
 export const total = ({ established, incomplete, failed }: OutcomeCounts): number => established + incomplete + failed
 
-/** As much of the time as the width of a stretch needs; the day where it is another than the one before. */
-function tickText(ns: bigint, previousNs: bigint | undefined, widthNs: bigint): string {
+/** As much of the time as the step between two needs; the day where it is another than the one before. */
+function tickText(ns: bigint, previousNs: bigint | undefined, stepNs: bigint): string {
   const date = new Date(Number(ns / 1_000_000n))
   if (Number.isNaN(date.getTime())) return ''
   const iso = date.toISOString()
   const day = iso.slice(0, 10)
-  if (widthNs >= DAY_NS) return day
+  if (stepNs >= DAY_NS) return day
   const sameDay = previousNs !== undefined && previousNs / DAY_NS === ns / DAY_NS
   if (previousNs !== undefined && !sameDay) return `${day.slice(5)} ${iso.slice(11, 16)}`
-  if (widthNs >= MINUTE_NS) return iso.slice(11, 16)
-  if (widthNs >= SECOND_NS) return iso.slice(11, 19)
-  const digits = widthNs >= 1_000_000n ? 3 : 6
+  if (stepNs >= MINUTE_NS) return iso.slice(11, 16)
+  if (stepNs >= SECOND_NS) return iso.slice(11, 19)
+  const digits = stepNs >= 1_000_000n ? 3 : 6
   return `${iso.slice(11, 19)}.${String(ns % SECOND_NS)
     .padStart(9, '0')
     .slice(0, digits)}`

@@ -30,7 +30,7 @@ const TOGETHER_PX = 9
 const LETTER_PX = 6.5
 const DETAIL_PX = 6
 /** A sign before the name, and the room behind it. */
-const AROUND_PX = 30
+const AROUND_PX = 32
 /** No detail is longer, letters. */
 const MOST_DETAIL = 44
 /** Names are made to fit by leaving out what matters less this many times at most. */

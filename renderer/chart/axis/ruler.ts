@@ -10,13 +10,16 @@ const LETTER_PX = 6.2
 /** Beyond the edges nothing is drawn. */
 const MOST_TICKS = 400
 
+const HOUR_NS = 3_600_000_000_000
+const DAY_NS = 24 * HOUR_NS
+
 const UNITS = [
   { ns: 1, name: 'ns', many: 1_000 },
   { ns: 1_000, name: 'µs', many: 1_000 },
   { ns: 1_000_000, name: 'ms', many: 1_000 },
   { ns: 1_000_000_000, name: 's', many: 60 },
   { ns: 60_000_000_000, name: 'min', many: 60 },
-  { ns: 3_600_000_000_000, name: 'h', many: 1_000_000 },
+  { ns: HOUR_NS, name: 'h', many: 1_000_000 },
 ] as const
 
 type Unit = (typeof UNITS)[number]
@@ -79,13 +82,16 @@ export function ruler(pieces: readonly Piece[], widthPx: number): Ruler {
   return { ticks, fine, before }
 }
 
-/** The least step of 1, 2 or 5 of a unit (10, 15 and 30 too, of seconds and minutes) that is no shorter than `leastNs`. */
+/** The least step that a clock or a ruler would have, no shorter than `leastNs`: 1, 2 or 5 of a unit, parts of a minute, an hour or a day, whole days. */
 export function tickStep(leastNs: number): number {
   for (const { ns, many } of UNITS)
-    for (const step of many === 60 ? [1, 2, 5, 10, 15, 30] : [1, 2, 5, 10, 20, 50, 100, 200, 500])
+    for (const step of ns === HOUR_NS
+      ? [1, 2, 3, 6, 12]
+      : many === 60
+        ? [1, 2, 5, 10, 15, 30]
+        : [1, 2, 5, 10, 20, 50, 100, 200, 500])
       if (ns * step >= leastNs) return ns * step
-  const hour = UNITS[5].ns
-  return Math.ceil(leastNs / hour) * hour
+  return Math.ceil(leastNs / DAY_NS) * DAY_NS
 }
 
 function unitOf(stepNs: number): Unit {

@@ -90,7 +90,7 @@ describe('trace notes', () => {
     const ladder = lay({ messages: [message(1)], traceNotes: many })
     expect(kinds(ladder.marks)).toEqual(['message', 'note', 'note', 'fold', 'note', 'note'])
     expect(ladder.marks[3]).toMatchObject({ label: '6 more', open: false })
-    expect(ladder.marks[4]).toMatchObject({ label: 'f7', tone: 'bad' })
+    expect(ladder.marks[4]).toMatchObject({ name: ['f7'], tone: 'bad' })
   })
 
   it('unfold by the name of the fold', () => {

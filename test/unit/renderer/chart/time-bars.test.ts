@@ -40,8 +40,14 @@ describe('bars over time', () => {
     for (const [at, tick] of chart.timeTicks.entries())
       expect(tick.xPx - (chart.timeTicks[at - 1]?.xPx ?? -100)).toBeGreaterThanOrEqual(96)
     expect(timeBars({ ...time, widthNs: 2_000_000n }, 456, 168).timeTicks[1]?.text).toBe('15:20:00.002')
-    expect(timeBars({ ...time, widthNs: 600n * MINUTE }, 456, 168).timeTicks[1]?.text).toBe('05-27 01:20')
-    expect(timeBars({ ...time, widthNs: 1_440n * MINUTE }, 456, 168).timeTicks[1]?.text).toBe('2026-05-27')
+    expect(timeBars({ ...time, widthNs: 600n * MINUTE }, 456, 168).timeTicks[1]?.text).toBe('05-27 12:00')
+    expect(timeBars({ ...time, widthNs: 1_440n * MINUTE }, 456, 168).timeTicks[1]?.text).toBe('2026-05-28')
+  })
+
+  test('labels are at whole minutes, though the first stretch begins between two', () => {
+    const { timeTicks, left, right } = timeBars({ ...time, startNs: START + 41_300_000_000n }, 456, 168)
+    expect(timeTicks.map(({ text }) => text)).toEqual(['15:21', '15:22', '15:23'])
+    expect(timeTicks[0]?.xPx).toBeCloseTo(left + ((right - left) / 4) * (18.7 / 60), 3)
   })
 
   test('counts are whole numbers', () => {

@@ -19,7 +19,9 @@ describe('steps', () => {
     [40 * SECOND, MINUTE],
     [11 * MINUTE, 15 * MINUTE],
     [50 * MINUTE, 60 * MINUTE],
-    [30 * 60 * MINUTE, 50 * 60 * MINUTE],
+    [100 * MINUTE, 120 * MINUTE],
+    [5 * 60 * MINUTE, 6 * 60 * MINUTE],
+    [30 * 60 * MINUTE, 48 * 60 * MINUTE],
   ])('of at least %i ns are %i', (least, step) => expect(tickStep(least)).toBe(step))
 })
 
