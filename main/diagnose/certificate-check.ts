@@ -14,8 +14,11 @@ export function chainOf(facts: ConnectionFacts, from: Side): readonly Certificat
 const seenAt = onceEach(({ startNs }: ConnectionFacts): string | undefined => {
   // A source without a date counts from its own zero, which is decades before any certificate.
   if (startNs === undefined || startNs < 631_152_000_000_000_000n) return undefined
-  return `${new Date(Number(startNs / 1_000_000n)).toISOString().slice(0, 19)}Z`
+  return dateOf(startNs / 1_000_000_000n)
 })
+
+/** Of a second since 1970; what fails at all often fails many times in it. */
+const dateOf = onceEach((second: bigint) => `${new Date(Number(second) * 1_000).toISOString().slice(0, 19)}Z`)
 
 /** Dates are compared as texts, which are of one form (`2026-01-31T23:59:59Z`) and an order of magnitude quicker than to parse them. */
 export function expired(facts: ConnectionFacts, chain: readonly CertificateFact[]): CertificateFact | undefined {

@@ -3,7 +3,7 @@
  * connection before the next. Only the last answer is kept; a WeakMap over a hundred thousand of them costs the garbage collection more than
  * the rules take.
  */
-export function onceEach<Of extends object, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
+export function onceEach<Of, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
   let last: { readonly of: Of; readonly answer: Answer } | undefined
   return (of) => {
     if (last?.of !== of) last = { of, answer: work(of) }
