@@ -14,7 +14,10 @@ export class AxisZoom {
     this.#behaviour = zoom<HTMLElement, unknown>()
       // What moves sideways is no zoom.
       .filter((event: MouseEvent) => !event.button && !(event instanceof WheelEvent && sideways(event) !== 0))
-      .on('zoom', ({ transform }: { transform: Zoom }) => (this.now = { k: transform.k, x: transform.x }))
+      .on('zoom', ({ transform: { k, x } }: { transform: Zoom }) => {
+        // At the end of what can be seen, moving on changes nothing, and nothing is drawn anew.
+        if (k !== this.now.k || x !== this.now.x) this.now = { k, x }
+      })
   }
 
   /** Listens on an element; returns the function that stops. */
