@@ -3,7 +3,7 @@ import type { ArrowShape, Ladder, Mark } from './ladder-mark.ts'
 import { bracketPath, type Point } from './svg-path.ts'
 
 /** Between the lane and the trunk that the links of one side share, px. */
-const TRUNK_PX = { wire: 17, ssl: 14 } as const
+const TRUNK_PX = { wire: 17, ssl: 11 } as const
 const CORNER_PX = 6
 const PILL = { heightPx: 16, charPx: 6.2, paddingPx: 10 } as const
 /** More numbers than this in one pill are shortened to the first and `+`. */

@@ -36,7 +36,7 @@ export function messageWords(message: MessageRow, nameOf: (source: number) => st
     message.summary,
   ]
   const detail = (alert && message.visibility === 'plain' && message.complete ? [] : facts).filter(Boolean).join(' · ')
-  return { tone: toneOf(message), label, detail }
+  return { tone: messageTone(message), label, detail }
 }
 
 /** Everything in words, for the one who does not see the drawing. */
@@ -91,7 +91,7 @@ function sealedElsewhere({ visibility, source, sightings }: MessageRow): boolean
 }
 
 /** close_notify is how a connection ends well (RFC 8446 §6.1): a warning by its level, but nothing to look at. */
-function toneOf(message: MessageRow): Tone {
+export function messageTone(message: MessageRow): Tone {
   if (message.content === 'alert')
     return message.level === 1 ? (message.type === 0 ? 'quiet' : 'warn') : message.level === 2 ? 'bad' : 'ink'
   return message.content === 'handshake' ? 'ink' : 'quiet'
