@@ -3,6 +3,8 @@ import type { ConnectionPage, ConnectionRow, ConnectionSort } from '../../../pre
 import { toggledTerms } from '../filter/filter-terms.ts'
 
 export const PAGE_ROWS = 100
+/** Rows behind those in view, the way somebody scrolls step by step, whose page is asked for before it is seen. */
+const AHEAD_ROWS = 50
 /** Pages kept beyond those in view: 4,000 rows, so that scrolling back and forth does not ask again. */
 const PAGES_KEPT = 40
 
@@ -87,11 +89,20 @@ export class ConnectionList {
     for (const page of this.#wanted) void this.#load(page)
   }
 
-  /** Tells which stretches of rows are in view, ends included; asks for the pages that are missing and forgets far ones. */
+  /**
+   * Tells which stretches of rows are in view, ends included; asks for the pages that are missing there and just ahead, and forgets far
+   * ones.
+   */
   show(stretches: readonly (readonly [first: number, last: number])[]): void {
-    this.firstRow = stretches[0]?.[0] ?? 0
+    const firstRow = stretches[0]?.[0] ?? 0
+    const step = firstRow - this.firstRow
+    const ahead = Math.abs(step) > PAGE_ROWS ? 0 : Math.sign(step) * AHEAD_ROWS
+    this.firstRow = firstRow
     const wanted = new Set<number>()
-    for (const [first, last] of stretches) for (let page = pageOf(first); page <= pageOf(last); page++) wanted.add(page)
+    for (const [first, last] of stretches) {
+      const end = pageOf(Math.min(last + Math.max(0, ahead), Math.max(last, (this.total ?? 0) - 1)))
+      for (let page = pageOf(first + Math.min(0, ahead)); page <= end; page++) wanted.add(page)
+    }
     this.#wanted = wanted
     for (const [page, request] of this.#underWay) {
       if (wanted.has(page)) continue

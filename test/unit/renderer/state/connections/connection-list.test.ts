@@ -75,6 +75,27 @@ describe('ConnectionList', () => {
     expect(list.indexOf(500_000)).toBe(499_999)
   })
 
+  it('asks for the page ahead of slow steps, either way, and for none behind the end', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({})
+    engine.asked[0]!.answer(1_030)
+    await settle()
+    const asked = (first: number): number[] => {
+      const before = engine.asked.length
+      list.show([[first, first + 15]])
+      return engine.asked.slice(before).map(({ request }) => request.offset)
+    }
+    expect([asked(20), asked(40), asked(700), asked(640), asked(1_014)]).toStrictEqual([
+      [],
+      [100],
+      [700],
+      [500, 600],
+      [1_000],
+    ])
+    expect(asked(1_015)).toStrictEqual([])
+  })
+
   it('takes back what scrolled out of view before it came, and asks again when it is back', async () => {
     const engine = new SlowEngine()
     const list = new ConnectionList(engine.client)
