@@ -3,7 +3,7 @@ import type { Guide, GuideBlock, GuideCommand } from './guide.ts'
 /** The guide as Markdown (CommonMark). Names have passed their rules, so nothing in it can end a fence. */
 export function guideMarkdown(guide: Guide): string {
   const lines = [`# ${guide.title}`, '', ...guide.madeFor.map((one) => `- ${one}`), '']
-  for (const sentence of guide.supposed) lines.push(`> ${sentence}`, '')
+  for (const sentence of guide.assumed) lines.push(`> ${sentence}`, '')
   guide.steps.forEach(({ title, text, items }, index) => {
     lines.push(`## ${index + 1}. ${title}`, '', text, '')
     for (const item of items) lines.push(...(item.kind === 'block' ? block(item) : command(item)), '')

@@ -5,8 +5,8 @@ const WIDTH = 78
 
 export function guideText(guide: Guide): string {
   const lines: string[] = [guide.title, '='.repeat(guide.title.length), '', ...guide.madeFor, '']
-  for (const sentence of guide.supposed) lines.push(...wrap(`! ${sentence}`, '', '  '))
-  if (guide.supposed.length > 0) lines.push('')
+  for (const sentence of guide.assumed) lines.push(...wrap(`! ${sentence}`, '', '  '))
+  if (guide.assumed.length > 0) lines.push('')
   guide.steps.forEach(({ title, text, items }, index) => {
     const heading = `${index + 1}. ${title}`
     lines.push(heading, '-'.repeat(heading.length), ...wrap(text), '')

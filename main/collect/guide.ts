@@ -38,9 +38,9 @@ export interface GuideStep {
 
 export interface Guide {
   readonly title: string
-  /** What it was made for, and what was supposed because it was not given. */
+  /** What it was made for, and what was assumed because it was not given. */
   readonly madeFor: readonly string[]
-  readonly supposed: readonly string[]
+  readonly assumed: readonly string[]
   readonly steps: readonly GuideStep[]
   readonly checks: readonly string[]
   readonly troubles: readonly { readonly what: string; readonly remedy: string }[]
@@ -51,7 +51,7 @@ export function collectGuide(plan: CollectPlan): Guide {
   return {
     title: 'Collect a TLS trace on z/OS',
     madeFor: madeFor(plan),
-    supposed: plan.supposed,
+    assumed: plan.assumed,
     steps: [
       prepare(plan),
       configure(plan),

@@ -32,8 +32,8 @@ export interface CollectPlan {
   readonly prefix: string
   readonly release: string | undefined
   readonly gsktrace: boolean
-  /** What was not given and therefore supposed, as sentences. */
-  readonly supposed: readonly string[]
+  /** What was not given and therefore assumed, as sentences. */
+  readonly assumed: readonly string[]
 }
 
 /** One SSL component trace follows 1 to 16 jobs (System SSL Programming, "Capturing component trace data"). */
@@ -85,19 +85,19 @@ export function checkRequest(request: CollectRequest): CheckedRequest {
     release,
     gsktrace: request.gsktrace,
   }
-  return { ok: true, plan: { ...plan, supposed: supposed({ ...plan, given: { stack, prefix } }) } }
+  return { ok: true, plan: { ...plan, assumed: assumed({ ...plan, given: { stack, prefix } }) } }
 }
 
-function supposed({
+function assumed({
   given,
   jobs,
   ports,
   peer,
-}: Omit<CollectPlan, 'supposed'> & {
+}: Omit<CollectPlan, 'assumed'> & {
   readonly given: { readonly stack: string | undefined; readonly prefix: string | undefined }
 }): string[] {
   const sentences: string[] = []
-  if (given.stack === undefined) sentences.push(`The TCP/IP stack is supposed to be ${DEFAULT_STACK}.`)
+  if (given.stack === undefined) sentences.push(`The TCP/IP stack is assumed to be ${DEFAULT_STACK}.`)
   if (given.prefix === undefined)
     sentences.push(
       `The data sets begin with ${DEFAULT_PREFIX}, which is a placeholder: put a prefix there that you may write to.`,

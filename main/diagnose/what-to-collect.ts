@@ -12,7 +12,7 @@ import { refusalOf } from './refusal.ts'
 /** More at a time nobody collects. */
 const MAX_STEPS = 4
 
-/** The one that tells most in front. `cause`: what is supposed so far. */
+/** The one that tells most in front. `cause`: what is assumed so far. */
 export function whatToCollect(facts: ConnectionFacts, cause: CauseId): readonly Collect[] {
   const seen = whatWasSeen(facts)
   const plan = planFor(facts)

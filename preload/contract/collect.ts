@@ -43,7 +43,7 @@ export const GuideStep = z.object({
 export const Guide = z.object({
   title: z.string(),
   madeFor: z.array(z.string()),
-  supposed: z.array(z.string()),
+  assumed: z.array(z.string()),
   steps: z.array(GuideStep),
   checks: z.array(z.string()),
   troubles: z.array(z.object({ what: z.string(), remedy: z.string() })),

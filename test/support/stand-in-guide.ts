@@ -9,7 +9,7 @@ export function standInGuide({ jobs, stack }: Request<'collect.guide'>): Reply<'
     guide: {
       title: 'Collect a TLS trace on z/OS',
       madeFor: [`TCP/IP stack: ${stack === '' ? 'TCPIP' : stack}`, `Jobs: ${jobs.join(', ')}`],
-      supposed: stack === '' ? ['The TCP/IP stack is supposed to be TCPIP.'] : [],
+      assumed: stack === '' ? ['The TCP/IP stack is assumed to be TCPIP.'] : [],
       steps: [
         {
           title: 'Start the traces',

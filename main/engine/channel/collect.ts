@@ -16,7 +16,7 @@ export function collectAnswers() {
         guide: {
           title: guide.title,
           madeFor: [...guide.madeFor],
-          supposed: [...guide.supposed],
+          assumed: [...guide.assumed],
           steps: guide.steps.map(({ title, text, items }) => ({
             title,
             text,

@@ -119,7 +119,7 @@ describe('what is taken', () => {
       jobs: ['TN3270', 'A#@$1'],
       tracedJobs: ['TCPIP2', 'TN3270', 'A#@$1'],
       prefix: 'IBMUSER.#TLS-X',
-      supposed: [],
+      assumed: [],
     })
   })
 
@@ -137,9 +137,9 @@ describe('what is taken', () => {
     expect(checked.ok && checked.plan.release).toBe('2.5')
   })
 
-  it('what was not given is supposed, and said so', () => {
+  it('what was not given is assumed, and said so', () => {
     const checked = checkRequest(nothing)
-    expect(checked.ok && checked.plan.supposed).toHaveLength(4)
+    expect(checked.ok && checked.plan.assumed).toHaveLength(4)
     expect(checked.ok && checked.plan.tracedJobs).toEqual(['TCPIP'])
   })
 })

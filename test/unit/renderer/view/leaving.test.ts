@@ -24,7 +24,7 @@ describe('the guide for collecting a trace', () => {
     const guide = await within(dialog).findByRole('region', { name: 'Guide' })
     await within(guide).findByText('S GSKSRVR')
     expect(within(guide).getByRole('button', { name: 'Copy: S GSKSRVR' })).toBeTruthy()
-    expect(within(guide).getByText('The TCP/IP stack is supposed to be TCPIP.')).toBeTruthy()
+    expect(within(guide).getByText('The TCP/IP stack is assumed to be TCPIP.')).toBeTruthy()
 
     const jobs = within(dialog).getByLabelText(/^Jobs/)
     await fireEvent.input(jobs, { target: { value: 'TN3270' } })
