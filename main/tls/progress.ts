@@ -195,8 +195,10 @@ class Seen {
     return later.some(({ kind, text }) => kind === 'retransmission' && text !== undefined) && later.every(isOfClient)
   }
 
+  /** Also by one side's word that it says no more (RFC 8446 §6.1), where a host's trace shows no end of TCP. */
   get ended(): boolean {
-    return this.#view.endSeen || this.#view.events.some(isEnd)
+    const { endSeen, events, messages } = this.#view
+    return endSeen || events.some(isEnd) || messages.some(closes)
   }
 
   has(from: Side, type: number): boolean {
@@ -307,8 +309,12 @@ function isEnd(event: ConnectionEvent): boolean {
   return event.kind === 'fin' || event.kind === 'rst' || event.kind === 'closed'
 }
 
+function closes({ content, type }: TlsMessage): boolean {
+  return content === 'alert' && type !== undefined && CLOSURE_ALERTS.includes(type)
+}
+
 function isFatal(message: TlsMessage, tls13: boolean): boolean {
-  if (message.content !== 'alert' || message.type === undefined || CLOSURE_ALERTS.includes(message.type)) return false
+  if (message.content !== 'alert' || message.type === undefined || closes(message)) return false
   if (message.level === 2) return true
   return tls13 && !INFORMING_ALERTS.includes(message.type) && alertDescription(message.type)?.alwaysFatal === true
 }

@@ -97,6 +97,22 @@ const tls12: readonly Case[] = [
     'established',
     'application',
   ],
+  [
+    'a server that closes in the place of an answer',
+    [hello, alertMessage('server', 1, 0)],
+    [],
+    'failed',
+    'client_hello',
+  ],
+  ['a hello that nobody has answered yet', [hello], [], 'incomplete', 'client_hello'],
+  [
+    'a close, seen from the middle on',
+    [certificate, alertMessage('client', 1, 0)],
+    [],
+    'incomplete',
+    'tcp',
+    { beginningSeen: false },
+  ],
   ['no common suite', [hello, alertMessage('server', 2, 40)], [], 'failed', 'client_hello'],
   [
     'a warning and then the handshake',
