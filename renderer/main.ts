@@ -13,9 +13,13 @@ if (!target) throw new TypeError('index.html has no #app')
 let shown: Record<string, unknown> | undefined
 const showNoEngine = (): void => {
   if (shown) void unmount(shown)
-  mount(NoEngine, { target })
+  shown = mount(NoEngine, { target })
 }
 
 const carrier = chooseCarrier(showNoEngine)
-if (carrier) shown = mount(App, { target, props: { carrier } })
-else showNoEngine()
+// To read the program takes its time, and so does the first drawing: each is a task of its own, and the carrier connects meanwhile.
+setTimeout(() => {
+  if (shown) return
+  if (carrier) shown = mount(App, { target, props: { carrier } })
+  else showNoEngine()
+})
