@@ -11,10 +11,10 @@ export interface MenuContext {
 /** The native menu. What concerns the case is a command to the window, which has the same entry in its own palette. */
 export function menuTemplate({ platform, developing, send }: MenuContext): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
-  const command = (id: Command, label: string, accelerator: string): MenuItemConstructorOptions => ({
+  const command = (id: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id,
     label,
-    accelerator,
+    ...(accelerator === undefined ? {} : { accelerator }),
     click: () => send(id),
   })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
@@ -59,6 +59,7 @@ export function menuTemplate({ platform, developing, send }: MenuContext): MenuI
       label: '&View',
       submenu: [
         command('theme', 'Change Theme', 'CmdOrCtrl+Shift+L'),
+        command('density', 'Change Density'),
         command('back', 'Back', 'Alt+Left'),
         command('forward', 'Forward', 'Alt+Right'),
         separator,

@@ -43,6 +43,7 @@ export const COMMANDS = [
   'back',
   'forward',
   'theme',
+  'density',
   'filter',
 ] as const
 

@@ -33,6 +33,7 @@ import { SourceLines } from './source-lines.svelte.ts'
 import { SourceSearch } from './source-search.svelte.ts'
 import { UndoOrder } from './undo-order.ts'
 import { Theme } from './theme.svelte.ts'
+import { Density } from './density.svelte.ts'
 import { restoreWindow, windowNow } from './window-now.ts'
 
 export const [getWorkspace, setWorkspace] = createContext<Workspace>()
@@ -72,6 +73,7 @@ export class Workspace {
   readonly savingCertificates: SavingCertificates
   readonly links: Links
   readonly theme = new Theme()
+  readonly density = new Density()
   readonly panes = new PaneSizes()
   readonly places = new Places()
   readonly taste = new DrawingTaste()

@@ -9,6 +9,8 @@ export interface WindowView {
   /** Keys that are pressed one after the other, as Playwright spells them. */
   readonly keys?: readonly string[]
   readonly act?: (page: Page) => Promise<void>
+  /** Compact where nothing is said. */
+  readonly density?: 'compact' | 'comfortable'
 }
 
 const filter = (text: string) => (page: Page) => page.getByRole('combobox', { name: 'Filter connections' }).fill(text)
@@ -62,6 +64,11 @@ export const WINDOW_VIEWS: readonly WindowView[] = [
   { name: 'export', scene: 'example', hash: '#connection=2', keys: ['Shift+X'] },
   { name: 'report', scene: 'example', hash: '#connection=2', keys: ['r'] },
   { name: 'palette', scene: 'example', hash: '#connection=2', keys: ['Control+k'] },
+  { name: 'comfortable-overview', scene: 'example', keys: ['0'], density: 'comfortable' },
+  { name: 'comfortable-message', scene: 'example', hash: '#connection=2&message=1', density: 'comfortable' },
+  { name: 'comfortable-negotiation', scene: 'example', hash: '#connection=1&tab=negotiation', density: 'comfortable' },
+  { name: 'comfortable-source', scene: 'example', hash: '#connection=2&tab=source', density: 'comfortable' },
+  { name: 'comfortable-table', scene: 'example', hash: '#connection=1&tab=table', density: 'comfortable' },
   { name: 'shortcuts', scene: 'example', hash: '#connection=2', keys: ['?'] },
 ]
 
@@ -93,11 +100,20 @@ async function still(page: Page): Promise<void> {
 }
 
 /** Goes to a view and waits until nothing moves any more. */
-export async function showView(page: Page, url: string, { keys = [], act }: WindowView): Promise<void> {
+export async function showView(
+  page: Page,
+  url: string,
+  { keys = [], act, density = 'compact' }: WindowView,
+): Promise<void> {
   // A place that differs in its hash alone would not be loaded again.
   await page.goto('about:blank')
   await page.goto(url)
   await page.locator('.window').waitFor()
+  if ((await page.locator('html').getAttribute('data-density')) !== density) {
+    await page.evaluate(`localStorage.setItem('gskope.density', '${density}')`)
+    await page.reload()
+    await page.locator(`html[data-density="${density}"] .window`).waitFor()
+  }
   await still(page)
   for (const key of keys) {
     await page.keyboard.press(key)

@@ -26,6 +26,13 @@ export const SHOW_COMMANDS: readonly Command[] = [
     run: (w) => w.theme.turn(),
   },
   {
+    id: 'density',
+    title: 'Switch density: compact, comfortable',
+    group: 'Show',
+    enabled: always,
+    run: (w) => w.density.turn(),
+  },
+  {
     id: 'saved-filters',
     title: 'Saved filters: save this one, take, rename, delete…',
     group: 'Show',
