@@ -1,3 +1,4 @@
+import { codeNameParts } from './code-name.ts'
 import { harmless } from './harmless.ts'
 
 /** HTML or SVG that is ready to be written; text becomes markup through `markup` alone, which escapes it. */
@@ -12,6 +13,11 @@ export class Markup {
   toString(): string {
     return this.#text
   }
+}
+
+/** A registered name that may break where a reader would break it. */
+export function codeName(name: string): Markup {
+  return markup`${codeNameParts(name).map((part, at) => markup`${at > 0 && markup`<wbr>`}${part}`)}`
 }
 
 export type Insert = Markup | string | number | readonly Insert[] | null | undefined | false

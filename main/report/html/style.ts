@@ -21,7 +21,7 @@ const frame = `
 html { background: var(--sunken); }
 body { max-width: 1000px; margin: 0 auto; padding: 40px 56px 64px; background: var(--paper); color: var(--ink); font: 15px/1.55 var(--sans); font-variant-numeric: tabular-nums; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 h1, h2, h3, h4, p, ul, ol, dl, dd, figure, table, pre { margin: 0; padding: 0; }
-h1 { margin-top: 6px; font-size: 27px; line-height: 1.22; font-weight: 600; letter-spacing: -0.01em; overflow-wrap: anywhere; }
+h1 { margin: 6px 0 8px; font-size: 27px; line-height: 1.22; font-weight: 600; letter-spacing: -0.01em; overflow-wrap: anywhere; }
 h2 { margin: 52px 0 16px; padding-top: 14px; border-top: 2px solid var(--ink); font-size: 20px; line-height: 1.3; font-weight: 600; overflow-wrap: anywhere; }
 h3 { margin: 30px 0 10px; font-size: 16px; line-height: 1.35; font-weight: 600; overflow-wrap: anywhere; }
 h4 { margin: 18px 0 6px; font-size: 12px; font-weight: 600; letter-spacing: 0.05em; text-transform: uppercase; color: var(--ink-3); }
@@ -44,7 +44,7 @@ footer { margin-top: 56px; padding-top: 14px; border-top: 1px solid var(--line);
 `
 
 const parts = `
-.badge { display: inline-block; padding: 2px 9px; border-radius: 5px; background: var(--sunken); color: var(--ink-2); font-size: 13px; font-weight: 600; white-space: nowrap; }
+.badge { display: inline-block; margin-right: 6px; padding: 2px 9px; border-radius: 5px; background: var(--sunken); color: var(--ink-2); font-size: 13px; font-weight: 600; white-space: nowrap; }
 .badge.failed, .badge.bad { background: var(--bad-bg); color: var(--bad); }
 .badge.established, .badge.good, .badge.certain { background: var(--good-bg); color: var(--good); }
 .badge.incomplete, .badge.warn, .badge.likely, .badge.possible { background: var(--warn-bg); color: var(--warn); }
@@ -70,6 +70,7 @@ const parts = `
 .proof { display: grid; gap: 8px; margin-top: 4px; }
 .proof li { display: grid; grid-template-columns: 28px 1fr; gap: 10px; break-inside: avoid; overflow-wrap: anywhere; }
 .letter-mark { width: 26px; height: 20px; border-radius: 10px; background: var(--bad); color: var(--paper); font: 600 11px/20px var(--mono); text-align: center; }
+.proof + p { margin-top: 8px; }
 .place { display: block; font: 12.5px/1.5 var(--mono); color: var(--ink-3); overflow-wrap: anywhere; }
 .fix { margin-top: 14px; }
 .fix pre { margin-top: 8px; }

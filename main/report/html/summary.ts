@@ -1,6 +1,5 @@
-import { codeNameParts } from '../../presentation/code-name.ts'
 import { address, count, plural } from '../../presentation/format.ts'
-import { type Markup, markup } from '../../presentation/markup.ts'
+import { codeName, type Markup, markup } from '../../presentation/markup.ts'
 import { causeWords, OUTCOME_WORD, stopWords } from '../../presentation/words.ts'
 import { whenText } from '../model/place.ts'
 import type { Report, ReportRow } from '../model/report.ts'
@@ -92,11 +91,6 @@ function rowHtml({ number, row }: ReportRow, anchorOf: (number: number) => strin
   const anchor = anchorOf(number)
   const ends = markup`${address(row.client)} → ${address(row.server)}${row.serverName !== null && markup`<br><span class="quiet">${row.serverName}</span>`}`
   const why = row.outcome === 'established' ? undefined : (causeWords(row) ?? stopWords(row))
-  return markup`<tr><td class="number">${number}</td><td>${anchor === undefined ? ends : markup`<a href="#${anchor}">${ends}</a>`}</td><td class="mono">${whenText(row.startNs)}</td><td>${row.version?.name}${row.cipherSuite !== null && markup`<br><span class="quiet">${codeNameHtml(row.cipherSuite.name)}</span>`}</td><td><span class="badge ${row.outcome}">${OUTCOME_WORD[row.outcome]}</span>${why !== undefined && markup`<br>${why}`}</td></tr>
+  return markup`<tr><td class="number">${number}</td><td>${anchor === undefined ? ends : markup`<a href="#${anchor}">${ends}</a>`}</td><td class="mono">${whenText(row.startNs)}</td><td>${row.version?.name}${row.cipherSuite !== null && markup`<br><span class="quiet">${codeName(row.cipherSuite.name)}</span>`}</td><td><span class="badge ${row.outcome}">${OUTCOME_WORD[row.outcome]}</span>${why !== undefined && markup`<br>${why}`}</td></tr>
 `
-}
-
-function codeNameHtml(name: string): Markup {
-  const [first = '', ...others] = codeNameParts(name)
-  return markup`${first}${others.map((part) => markup`<wbr>${part}`)}`
 }

@@ -3,7 +3,7 @@ import type { Finding, Fix } from '../../../preload/contract/finding.ts'
 import { boundaryStages } from '../../presentation/boundary-bar.ts'
 import { address } from '../../presentation/format.ts'
 import { headline } from '../../presentation/headline.ts'
-import { type Markup, markup } from '../../presentation/markup.ts'
+import { codeName, type Markup, markup } from '../../presentation/markup.ts'
 import { OUTCOME_WORD, RESUMPTION_WORD, ROLE_WORD } from '../../presentation/words.ts'
 import { placeText, sourceName, whenText } from '../model/place.ts'
 import type { Proof, Report, ReportConnection } from '../model/report.ts'
@@ -60,13 +60,13 @@ ${boundaryStages(boundary, outcome).map(
 
 function factsHtml(report: Report, { number, detail }: ReportConnection): Markup {
   const { row, legs, clientAuthentication } = detail
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, string | Markup])[] = [
     ['Client', address(row.client)],
     ['Server', address(row.server)],
     ['Server name', row.serverName ?? 'not in this trace'],
     ['Began', whenText(row.startNs)],
     ['Version', row.version?.name ?? 'not in this trace'],
-    ['Cipher suite', row.cipherSuite?.name ?? 'not in this trace'],
+    ['Cipher suite', row.cipherSuite ? codeName(row.cipherSuite.name) : 'not in this trace'],
     ['Group', row.group?.name ?? 'not in this trace'],
     ['Handshake', `${RESUMPTION_WORD[row.resumption]}${detail.helloRetryRequest ? ', after a HelloRetryRequest' : ''}`],
     ['Client certificate', clientAuthentication === 'none' ? 'not asked for' : clientAuthentication],
