@@ -5,15 +5,22 @@ import { address } from '../../main/presentation/format.ts'
 import type { Subject } from './notes.svelte.ts'
 
 export interface ShownThings {
+  readonly connection: number | undefined
+  /** Undefined while it is on its way. */
   readonly detail: ConnectionDetail | undefined
   readonly message: number | undefined
   readonly bytes: { readonly start: number; readonly end: number } | undefined
 }
 
 /** What a note can be on here, the smallest thing first. */
-export function subjectsOf({ detail, message, bytes }: ShownThings): readonly Subject[] {
+export function subjectsOf({ connection, detail, message, bytes }: ShownThings): readonly Subject[] {
   const subjects: Subject[] = [{ subject: { on: 'case' }, words: 'The whole case' }]
-  if (!detail) return subjects
+  if (!detail) {
+    // A note is begun on what was chosen, though nothing is known of it yet.
+    if (connection !== undefined)
+      subjects.unshift({ subject: { on: 'connection', connection }, words: 'This connection' })
+    return subjects
+  }
   const { id, client, server, serverName } = detail.row
   subjects.unshift({
     subject: { on: 'connection', connection: id },

@@ -123,8 +123,8 @@ export class Workspace {
     })
     this.notes = new Notes(engine, {
       subjects: () => {
-        const { detail, stale, messageNumber: message, bytes, marked } = this.handshake
-        return subjectsOf({ detail: stale ? undefined : detail, message, bytes: bytes ?? marked })
+        const { connection, detail, stale, messageNumber: message, bytes, marked } = this.handshake
+        return subjectsOf({ connection, detail: stale ? undefined : detail, message, bytes: bytes ?? marked })
       },
       failed: (message) => (this.case.failure = message),
       did: () => this.#did('note'),

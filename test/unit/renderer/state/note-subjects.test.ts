@@ -8,15 +8,29 @@ const detail = standInConnections()[0]!.detail
 it('offers what is shown, the smallest thing first', () => {
   const kinds = (...given: Parameters<typeof subjectsOf>): string[] =>
     subjectsOf(...given).map(({ subject }) => subject.on)
-  expect(kinds({ detail: undefined, message: undefined, bytes: undefined })).toEqual(['case'])
-  expect(kinds({ detail, message: undefined, bytes: { start: 0, end: 4 } })).toEqual(['connection', 'case'])
-  expect(kinds({ detail, message: 1, bytes: undefined })).toEqual(['message', 'connection', 'case'])
-  expect(kinds({ detail, message: 1, bytes: { start: 4, end: 4 } })).toEqual(['message', 'connection', 'case'])
-  expect(kinds({ detail, message: 999, bytes: undefined })).toEqual(['connection', 'case'])
-  expect(subjectsOf({ detail, message: 1, bytes: { start: 4, end: 6 } })[0]).toEqual({
+  expect(kinds({ connection: undefined, detail: undefined, message: undefined, bytes: undefined })).toEqual(['case'])
+  expect(kinds({ connection: 1, detail, message: undefined, bytes: { start: 0, end: 4 } })).toEqual([
+    'connection',
+    'case',
+  ])
+  expect(kinds({ connection: 1, detail, message: 1, bytes: undefined })).toEqual(['message', 'connection', 'case'])
+  expect(kinds({ connection: 1, detail, message: 1, bytes: { start: 4, end: 4 } })).toEqual([
+    'message',
+    'connection',
+    'case',
+  ])
+  expect(kinds({ connection: 1, detail, message: 999, bytes: undefined })).toEqual(['connection', 'case'])
+  expect(subjectsOf({ connection: 1, detail, message: 1, bytes: { start: 4, end: 6 } })[0]).toEqual({
     subject: { on: 'bytes', connection: detail.row.id, n: 1, start: 4, end: 6 },
     words: 'Its bytes 4–5',
   })
+})
+
+it('offers a connection that was chosen and is not there yet, and never the one before', () => {
+  expect(subjectsOf({ connection: 7, detail: undefined, message: undefined, bytes: undefined })).toEqual([
+    { subject: { on: 'connection', connection: 7 }, words: 'This connection' },
+    { subject: { on: 'case' }, words: 'The whole case' },
+  ])
 })
 
 const note: Note = {
