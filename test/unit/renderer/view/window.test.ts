@@ -63,6 +63,20 @@ describe('a finding', () => {
   })
 })
 
+describe('the handshake of before', () => {
+  it('opens none of its messages while it is still drawn and another one is chosen', async () => {
+    open('example')
+    await screen.findByRole('region', { name: 'Why' })
+    const list = await connections()
+    const drawn = within(await messages()).getAllByRole('option')[0]
+    await fireEvent.keyDown(list, { key: 'ArrowUp' })
+    await fireEvent.click(drawn!)
+    await screen.findByRole('heading', { name: /handshake completed/ })
+    expect(location.hash).toMatch(/connection=1/)
+    expect(location.hash).not.toMatch(/message=/)
+  })
+})
+
 describe('the source', () => {
   it('is searched, stepped through, gone to by line and time, and leads to the message of a line', async () => {
     const engine = open('example')
