@@ -96,7 +96,7 @@ function timeTicks(startNs: bigint, nsPerPx: number, left: number, right: number
   for (let ns = ((startNs + stepNs - 1n) / stepNs) * stepNs; ; ns += stepNs) {
     const xPx = left + Number(ns - startNs) / nsPerPx
     if (!(xPx + LABEL_PX - LABEL_GAP_PX <= right)) return ticks
-    ticks.push({ ns, xPx, text: tickText(ns, ticks.at(-1)?.ns, stepNs) })
+    ticks.push({ ns, xPx, text: tickText(ns, ticks.at(-1)?.ns ?? startNs, stepNs) })
   }
 }
 
@@ -114,15 +114,14 @@ export function spanPx(first: number, last: number, { left, right }: TimeBars, b
 
 export const total = ({ established, incomplete, failed }: OutcomeCounts): number => established + incomplete + failed
 
-/** As much of the time as the step between two needs; the day where it is another than the one before. */
-function tickText(ns: bigint, previousNs: bigint | undefined, stepNs: bigint): string {
+/** As much of the time as the step between two needs; the day where it is another than the one before, or than that of the beginning. */
+function tickText(ns: bigint, previousNs: bigint, stepNs: bigint): string {
   const date = new Date(Number(ns / 1_000_000n))
   if (Number.isNaN(date.getTime())) return ''
   const iso = date.toISOString()
   const day = iso.slice(0, 10)
   if (stepNs >= DAY_NS) return day
-  const sameDay = previousNs !== undefined && previousNs / DAY_NS === ns / DAY_NS
-  if (previousNs !== undefined && !sameDay) return `${day.slice(5)} ${iso.slice(11, 16)}`
+  if (previousNs / DAY_NS !== ns / DAY_NS) return `${day.slice(5)} ${iso.slice(11, 16)}`
   if (stepNs >= MINUTE_NS) return iso.slice(11, 16)
   if (stepNs >= SECOND_NS) return iso.slice(11, 19)
   const digits = stepNs >= 1_000_000n ? 3 : 6

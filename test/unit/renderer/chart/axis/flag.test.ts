@@ -73,6 +73,8 @@ describe('room at the end', () => {
       lineWidth({ mark: at(0, 'ten_letter'), detail: '' }),
     )
     expect(roomAtEnd([at(100, 'x'.repeat(300))], 100, 1_000)).toBeCloseTo(420)
-    expect(roomAtEnd([at(0, 'x'.repeat(30)), at(100, '')], 100, 1_000)).toBeCloseTo(30)
+    expect(roomAtEnd([at(0, 'x'.repeat(30)), at(100, '')], 100, 1_000)).toBeCloseTo(
+      lineWidth({ mark: at(100, ''), detail: '' }),
+    )
   })
 })
