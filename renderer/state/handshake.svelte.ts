@@ -25,8 +25,8 @@ export class Handshake {
   bytes = $state.raw<{ readonly start: number; readonly end: number } | undefined>()
   #step = $state.raw<{ readonly rank: number; readonly at: number } | undefined>()
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** Of the detail that is on its way; of one that nobody wants any more it never ends. */
-  #loading: Promise<void> = Promise.resolve()
+  /** Who waits for the detail that is on its way, however often it is asked for; of a connection that nobody wants any more they are not told. */
+  #waiting: (() => void)[] = []
   #asked: AbortController | undefined
   #askedMessage: AbortController | undefined
   readonly #engine: EngineClient
@@ -68,18 +68,16 @@ export class Handshake {
       this.#closeMessage()
       clearTimeout(this.#timer)
       this.#asked?.abort()
+      this.#waiting = []
       if (connection === undefined) this.detail = undefined
-      else
-        this.#loading = new Promise((loaded) => {
-          this.#timer = setTimeout(() => loaded(this.#load(connection)), SETTLE_MS)
-        })
+      else this.#timer = setTimeout(() => void this.#load(connection), SETTLE_MS)
     }
     if (messageNumber !== this.messageNumber) this.openMessage(messageNumber)
   }
 
   /** The detail of the connection that is shown, as soon as it is there; undefined where it cannot be had. */
   async shown(): Promise<ConnectionDetail | undefined> {
-    if (this.stale) await this.#loading
+    if (this.stale && this.detailFailure === undefined) await new Promise<void>((told) => void this.#waiting.push(told))
     return this.stale ? undefined : this.detail
   }
 
@@ -120,7 +118,8 @@ export class Handshake {
     } else if (result.code !== 'disconnected') {
       this.detail = undefined
       this.detailFailure = result.message
-    }
+    } else return
+    for (const told of this.#waiting.splice(0)) told()
   }
 
   async #loadMessage(connection: number, n: number): Promise<void> {

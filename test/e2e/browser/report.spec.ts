@@ -112,6 +112,8 @@ test('the preview shows the report, leads to the bytes, is written where it was 
     .getByRole('option', { name: /^failed/ })
     .first()
     .click()
+  // A report is of what was read to its end.
+  await expect(page.getByText(/ indexed in /)).toBeVisible()
   await page.keyboard.press('r')
   const dialog = page.getByRole('dialog', { name: 'Report' })
   const preview = page.frameLocator('iframe[title="Preview of the report"]')
