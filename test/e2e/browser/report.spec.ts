@@ -113,7 +113,7 @@ test('the preview shows the report, leads to the bytes, is written where it was 
     .first()
     .click()
   // A report is of what was read to its end.
-  await expect(page.getByText(/ indexed in /)).toBeVisible()
+  await expect(page.getByText(/B indexed/)).toBeVisible()
   await page.keyboard.press('r')
   const dialog = page.getByRole('dialog', { name: 'Report' })
   const preview = page.frameLocator('iframe[title="Preview of the report"]')
