@@ -32,6 +32,9 @@ export const isDrawing = (tab: Tab): tab is Drawing => tab === 'ladder' || tab =
 /** Where the open message is seen too. */
 export const SHOWS_MESSAGES: ReadonlySet<Tab> = new Set(['ladder', 'axis', 'table', 'source'])
 
+/** Of the case: shown whatever connection is chosen, or none. */
+export const OF_CASE: ReadonlySet<Tab> = new Set(['source', 'notes'])
+
 export function readPlace(hash: string): Place {
   const given = new URLSearchParams(hash.replace(/^#/, ''))
   const tab = given.get('tab')

@@ -2,7 +2,7 @@ import { createContext } from 'svelte'
 import type { Bridge, EngineClient, Shell } from '../../preload/contract/carrier.ts'
 import type { Finding } from '../../preload/contract/finding.ts'
 import type { Note } from '../../preload/contract/note.ts'
-import { isDrawing, SHOWS_MESSAGES, writePlace, type Place, type Tab } from './address-bar.ts'
+import { isDrawing, OF_CASE, SHOWS_MESSAGES, writePlace, type Place, type Tab } from './address-bar.ts'
 import { DrawingTaste } from './drawing-taste.svelte.ts'
 import { CaseDoor } from './case-door.svelte.ts'
 import { CaseFile } from './case-file.svelte.ts'
@@ -224,8 +224,7 @@ export class Workspace {
 
   /** The whole case instead of one handshake. */
   showOverview(): void {
-    // These are shown without a handshake too.
-    if (this.tab === 'source' || this.tab === 'notes') this.tab = this.taste.drawing
+    if (OF_CASE.has(this.tab)) this.tab = this.taste.drawing
     this.select(undefined)
     this.overviewChosen = true
   }
