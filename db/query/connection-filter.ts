@@ -60,7 +60,7 @@ const CONDITION = {
   group: '(named_group IN (SELECT value FROM json_each(?)))',
   alert: '(alert_description IN (SELECT value FROM json_each(?)))',
   noAlert: '(alert_from IS NULL)',
-  cause: '(cause IN (SELECT value FROM json_each(?)) AND outcome IN (0, 1, 2))',
+  cause: `(cause IN (SELECT value FROM json_each(?)) AND outcome IN (${OUTCOMES.map((outcome) => numberOf(OUTCOMES, outcome)).join()}))`,
   'duration<': '(end_ns - start_ns < ?)',
   'duration<=': '(end_ns - start_ns <= ?)',
   'duration=': '(end_ns - start_ns = ?)',

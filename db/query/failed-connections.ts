@@ -11,9 +11,9 @@ const IN_ORDER = `
 
 /** Ids of failed connections above one and up to another, in order. Served by connection_by_outcome. */
 export function prepareFailedConnections({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number, number, number], { readonly id: number }>(FAILED + IN_ORDER)
+  const statement = db.prepare<[number, number, number, number], number>(FAILED + IN_ORDER).pluck()
   return (above: number, upTo: number, limit: number): number[] =>
-    statement.all(numberOf(OUTCOMES, 'failed'), above, upTo, limit).map(({ id }) => id)
+    statement.all(numberOf(OUTCOMES, 'failed'), above, upTo, limit)
 }
 
 /**
@@ -22,21 +22,23 @@ export function prepareFailedConnections({ db }: ReadableCase) {
  * near each other. Served by leg_by_connection, log_message_by_leg and connection_by_server too.
  */
 export function prepareFailedSpokenOf({ db }: ReadableCase) {
-  const statement = db.prepare<[number, number, number, number, number, number, number], { readonly id: number }>(
-    `${FAILED}
+  const statement = db
+    .prepare<[number, number, number, number, number, number, number], number>(
+      `${FAILED}
      AND ((SELECT count(*) FROM (SELECT 1 FROM leg WHERE connection_id = failed.id LIMIT 2)) > 1
           OR EXISTS (SELECT 1 FROM leg JOIN log_message ON leg_id = leg.id WHERE connection_id = failed.id)
           OR (boundary = ? AND cause_confidence IS NOT ?
               AND EXISTS (SELECT 1 FROM connection AS other WHERE other.server_order = failed.server_order AND other.outcome = ?)))
      ${IN_ORDER}`,
-  )
+    )
+    .pluck()
   const refused = [
     numberOf(BOUNDARIES, 'client_hello'),
     numberOf(CONFIDENCES, 'certain'),
     numberOf(OUTCOMES, 'established'),
   ] as const
   return (above: number, upTo: number): number[] =>
-    statement.all(numberOf(OUTCOMES, 'failed'), above, upTo, ...refused, upTo - above).map(({ id }) => id)
+    statement.all(numberOf(OUTCOMES, 'failed'), above, upTo, ...refused, upTo - above)
 }
 
 /** The highest id of a failed connection; 0 without one. Served by connection_by_outcome. */

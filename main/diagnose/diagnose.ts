@@ -1,4 +1,4 @@
-/** Findings for a connection: every rule is asked, the answers are ranked. Bytes go before texts, texts before return codes. */
+/** Findings for a connection: every rule that may find something is asked, the answers are ranked. Bytes go before texts, texts before return codes. */
 import type { ConnectionView } from '../tls/connection-view.ts'
 import type { CauseId } from '../../preload/contract/cause.ts'
 import { detectedBy } from './detected-by.ts'

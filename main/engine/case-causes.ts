@@ -39,8 +39,11 @@ export async function judgeCauses(
   const failed = everyOne ? prepareFailedConnections(index) : prepareFailedSpokenOf(index)
   const last = lastFailedConnection(index)
   for (let above = 0; above < last; above += PAGE) {
+    if (stopped()) return
     const ids = failed(above, above + PAGE, PAGE)
-    for (let at = 0; at === 0 || at < ids.length; at += AT_ONCE) {
+    // To look through a page takes its time, too, where nobody is in it.
+    await breathe(undefined)
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
       if (stopped()) return
       const judged: [number, StoredCause][] = []
       for (const id of ids.slice(at, at + AT_ONCE)) {

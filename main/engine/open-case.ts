@@ -186,14 +186,14 @@ export class OpenCase {
 
   /** A part is read again with its whole file. */
   retry(partOrFile: number): boolean {
-    const sourceId = this.#fileOf(partOrFile)
-    const source = this.#files().find(({ id }) => id === sourceId)
+    const source = this.#fileOf(partOrFile)
     if (!source) return false
     if (this.away.isForeign(source))
       throw new Failure('refused', `This case comes from elsewhere: say first where ${source.name} lies here.`)
-    if (!this.#queued.has(sourceId) && !this.#thread.isReading(sourceId)) {
-      this.#sourceWriter.setState(sourceId, 'queued')
-      this.#enqueue(sourceId, source.path)
+    const { id, path } = source
+    if (!this.#queued.has(id) && !this.#thread.isReading(id)) {
+      this.#sourceWriter.setState(id, 'queued')
+      this.#enqueue(id, path)
     }
     this.#listeners.changed()
     return true
@@ -201,14 +201,13 @@ export class OpenCase {
 
   /** A part goes with its whole file. */
   async remove(partOrFile: number): Promise<boolean> {
-    const sourceId = this.#fileOf(partOrFile)
-    const source = this.#files().find(({ id }) => id === sourceId)
+    const source = this.#fileOf(partOrFile)
     if (!source) return false
-    this.cancel(sourceId)
+    this.cancel(source.id)
     await this.#work(async () => {
       this.keep('causes', 'stale')
       this.#setJoined(false)
-      await this.#thread.run({ kind: 'remove', caseFile: this.file, sourceId })
+      await this.#thread.run({ kind: 'remove', caseFile: this.file, sourceId: source.id })
       if (source.format === keyLog.id) this.#readCapturesAgain()
     })
     return true
@@ -289,8 +288,9 @@ export class OpenCase {
     return this.#sources().filter(({ partOf }) => partOf === null)
   }
 
-  #fileOf(sourceId: number): number {
-    return this.#sources().find(({ id }) => id === sourceId)?.partOf ?? sourceId
+  #fileOf(partOrFile: number): StoredSource | undefined {
+    const whole = this.#sources().find(({ id }) => id === partOrFile)?.partOf ?? partOrFile
+    return this.#files().find(({ id }) => id === whole)
   }
 
   async #lookAgain(source: StoredSource): Promise<void> {
