@@ -12,6 +12,9 @@ export type * from './ladder-mark.ts'
 const TOP_PX = 10
 /** For the words under the last mark. */
 const END_PX = 44
+/** However wide the drawing is: arrows are not longer, and lines of a trace beside them not, than the eye likes to follow. */
+const LONGEST_ARROW_PX = 720
+const LONGEST_LINE_PX = 640
 
 /** Where everything of the ladder lies, px, for a drawing `widthPx` wide; `nameOf` names sources. */
 export function layoutLadder(
@@ -20,12 +23,12 @@ export function layoutLadder(
   nameOf: (source: number) => string = (source) => `source ${source}`,
 ): Ladder {
   const notes = items.some((item) => item.kind === 'note')
-  const lanes = placeLanes(widthPx, notes)
+  const { lanes, timeX } = placeLanes(widthPx, notes)
   const x = (id: Lane['id']): number => lanes.find((lane) => lane.id === id)?.x ?? 0
   const [client, server] = [x('client'), x('server')]
   const middle = (client + server) / 2
   const room = server - client - 24
-  const noteRoom = widthPx - x('ssl') - 26
+  const noteRoom = Math.min(LONGEST_LINE_PX, widthPx - x('ssl') - 26)
   const arrow = (from: Side, y: number): ArrowShape =>
     arrowShape(from === 'client' ? client : server, from === 'client' ? server : client, y)
 
@@ -52,29 +55,28 @@ export function layoutLadder(
     y += mark.heightPx
     return mark
   })
-  return { lanes, marks, end: { y, x: middle }, heightPx: y + END_PX, timeX: timeColumn(widthPx) }
+  return { lanes, marks, end: { y, x: middle }, heightPx: y + END_PX, timeX }
 }
 
-function timeColumn(widthPx: number): number {
-  return widthPx < 760 ? 94 : 122
-}
-
-/** The lanes share what is right of the times; arrows are not drawn longer than they need to be read. */
-function placeLanes(widthPx: number, notes: boolean): readonly Lane[] {
-  const left = timeColumn(widthPx) + (widthPx < 760 ? 26 : 38)
+/** The lanes, and where the times beside the first one end. What is left of a wide drawing lies a third to the left and the rest to the right. */
+function placeLanes(widthPx: number, notes: boolean): { readonly lanes: readonly Lane[]; readonly timeX: number } {
+  const narrow = widthPx < 760
+  const timeX = narrow ? 94 : 122
+  const left = timeX + (narrow ? 26 : 38)
   const room = Math.max(220, widthPx - left)
-  const span = notes ? Math.max(190, Math.min(430, room * 0.5)) : Math.max(190, Math.min(560, room - 84))
-  const start = notes ? left : left + Math.max(0, (room - span - 84) / 3)
+  const wide = Math.min(LONGEST_ARROW_PX, room * 0.24)
+  const span = notes
+    ? Math.max(190, Math.min(Math.max(430, wide), room * 0.5))
+    : Math.max(190, Math.min(Math.max(560, wide), room - 84))
+  const toSsl = Math.max(widthPx < 500 ? 60 : 78, Math.min(96, room * 0.12))
+  const aside = notes ? toSsl + 26 + LONGEST_LINE_PX : 84
+  const shift = Math.round(Math.max(0, (room - span - aside) / 3))
   const lanes: Lane[] = [
-    { id: 'client', x: Math.round(start) },
-    { id: 'server', x: Math.round(start + span) },
+    { id: 'client', x: left + shift },
+    { id: 'server', x: Math.round(left + shift + span) },
   ]
-  if (notes)
-    lanes.push({
-      id: 'ssl',
-      x: Math.round(start + span + Math.max(widthPx < 500 ? 60 : 78, Math.min(96, room * 0.12))),
-    })
-  return lanes
+  if (notes) lanes.push({ id: 'ssl', x: Math.round(left + shift + span + toSsl) })
+  return { lanes, timeX: timeX + shift }
 }
 
 /** The marks that touch a stretch of the drawing, in order. */

@@ -1,4 +1,5 @@
 import { readStored, writeStored } from './stored.ts'
+import { windowSize } from './window-size.ts'
 
 export const PANES = {
   /** Width of the connections list, px. */
@@ -13,47 +14,62 @@ export const PANES = {
   tree: { min: 25, max: 70, standard: 42 },
 } as const
 
+/** Of a window that is larger than most, the share that a pane has until somebody sizes it: at least its standard, at most `upTo` px. */
+const SHARE: Readonly<
+  Partial<Record<Pane, { readonly of: 'width' | 'height'; readonly share: number; readonly upTo: number }>>
+> = {
+  list: { of: 'width', share: 0.15, upTo: 560 },
+  columns: { of: 'width', share: 0.34, upTo: 1_300 },
+  explanation: { of: 'width', share: 0.145, upTo: 560 },
+  message: { of: 'height', share: 0.26, upTo: 560 },
+}
+
 export type Pane = keyof typeof PANES
 
 const NAMES = Object.keys(PANES) as Pane[]
 
-/** How the user divided the window; kept between starts. */
+/** The size of a pane that nobody sized, in a window of these px. */
+export function standardSize(name: Pane, widthPx: number, heightPx: number): number {
+  const { standard } = PANES[name]
+  const larger = SHARE[name]
+  if (!larger) return standard
+  const share = larger.share * (larger.of === 'width' ? widthPx : heightPx)
+  return Math.round(Math.max(standard, Math.min(larger.upTo, share)))
+}
+
+/** How the user divided the window; kept between starts. What nobody sized follows the window. */
 export class PaneSizes {
-  readonly #sizes = $state<Record<Pane, number>>({
-    list: PANES.list.standard,
-    columns: PANES.columns.standard,
-    explanation: PANES.explanation.standard,
-    message: PANES.message.standard,
-    tree: PANES.tree.standard,
-  })
+  readonly #chosen = $state<Partial<Record<Pane, number>>>({})
 
   constructor() {
     for (const name of NAMES) {
       const stored = Number(readStored(`pane.${name}`))
-      if (stored > 0) this.#sizes[name] = clamp(name, stored)
+      if (stored > 0) this.#chosen[name] = clamp(name, stored)
     }
   }
 
   size(name: Pane): number {
-    return this.#sizes[name]
+    return this.#chosen[name] ?? standardSize(name, windowSize.widthPx, windowSize.heightPx)
   }
 
   resize(name: Pane, size: number): void {
-    this.#sizes[name] = clamp(name, size)
-    writeStored(`pane.${name}`, String(this.#sizes[name]))
+    this.#chosen[name] = clamp(name, size)
+    writeStored(`pane.${name}`, String(this.#chosen[name]))
   }
 
-  get all(): Readonly<Record<Pane, number>> {
-    return { ...this.#sizes }
+  /** Those that somebody sized. */
+  get chosen(): Readonly<Partial<Record<Pane, number>>> {
+    return { ...this.#chosen }
   }
 
   /** As a case has them. */
   restore(sizes: Readonly<Record<string, number>>): void {
-    for (const name of NAMES) if (sizes[name] !== undefined) this.#sizes[name] = clamp(name, sizes[name])
+    for (const name of NAMES) if (sizes[name] !== undefined) this.#chosen[name] = clamp(name, sizes[name])
   }
 
   reset(name: Pane): void {
-    this.resize(name, PANES[name].standard)
+    delete this.#chosen[name]
+    writeStored(`pane.${name}`, '')
   }
 }
 

@@ -43,7 +43,7 @@ export function windowNow({ list, handshake, tab, lines, columns, groups, panes,
     columns: columns.text,
     rows: columns.form,
     group: groups.by,
-    panes: panes.all,
+    panes: panes.chosen,
     saved: file.copy,
   }
 }

@@ -126,6 +126,22 @@ describe('geometry', () => {
     expect(xs[1]! - xs[0]!).toBeGreaterThan(150)
   })
 
+  it.each([600, 1236, 2723, 3500])('keeps times beside the lanes and lines of a trace short in %i px', (width) => {
+    const said = note(1, 1)
+    for (const traceNotes of [[], [said]]) {
+      const ladder = lay({ messages: [message(1)], traceNotes }, new Set(), width)
+      const [client, server] = ladder.lanes
+      expect(client!.x - ladder.timeX).toBeLessThan(40)
+      expect(server!.x - client!.x).toBeLessThanOrEqual(720)
+      // What is empty is not all on one side.
+      if (width > 2000) expect(ladder.timeX).toBeGreaterThan(400)
+    }
+    const words = { ...said, detail: ['a word '.repeat(300)] }
+    const mark = lay({ traceNotes: [words] }, new Set(), width).marks.find(({ kind }) => kind === 'note')
+    if (mark?.kind !== 'note') throw new Error('expected a note')
+    expect(Math.max(...mark.says.map(({ length }) => length))).toBeLessThan(110)
+  })
+
   it('finds the marks of a stretch', () => {
     const { marks } = lay({ messages: Array.from({ length: 300 }, (_, i) => message(i + 1)) })
     const seen = marksBetween(marks, 5_000, 5_400)
