@@ -12,7 +12,7 @@ import { refusalOf } from './refusal.ts'
 import { NOTHING_SEEN } from './read-facts.ts'
 import type { Basis, Claim, Rule } from './rule.ts'
 import { rules } from './rules.ts'
-import { rulesFor } from './rules-for.ts'
+import { rulesFor, rulesNamed } from './rules-for.ts'
 import { unexplained, unexplainedCodes } from './unexplained.ts'
 import { whatToCollect } from './what-to-collect.ts'
 
@@ -79,20 +79,39 @@ function firstOf(suspicions: readonly Suspicion[], facts: ConnectionFacts): Susp
   return suspicions.reduce((first, other) => (order(other, first) < 0 ? other : first))
 }
 
-/** What the rules say, in the rules' order; with `firstAlone` no rule is asked behind one that none can go before. */
+/** What the rules say, first those that an alert names, then in the rules' order; with `firstAlone` no rule is asked behind one that none can go before. */
 function suspicionsOf(facts: ConnectionFacts, firstAlone = false): Suspicion[] {
   // Of DTLS and QUIC no more than the opening is read: rules that look for what a handshake did would judge what they did not see.
   if (facts.transport === 'dtls' || facts.transport === 'quic') return []
   const suspicions: Suspicion[] = []
+  const failed = facts.outcome === 'failed'
+  const named = failed ? rulesNamed(facts) : NO_RULES
+  if (askedEnough(named, facts, suspicions, firstAlone)) return suspicions.slice(-1)
   // A hundred thousand connections times all rules: no array for each that says nothing.
-  for (const rule of facts.outcome === 'failed' ? rulesFor(facts) : LATER_RULES) {
+  const others = failed ? rulesFor(facts) : LATER_RULES
+  if (askedEnough(others, facts, suspicions, firstAlone, named)) return suspicions.slice(-1)
+  return suspicions.length < 2 ? suspicions : withoutCircumstances(suspicions)
+}
+
+const NO_RULES: readonly Rule[] = []
+
+/** Adds what the rules find; true where the last of it is beyond doubt and all that is wanted. */
+function askedEnough(
+  asked: readonly Rule[],
+  facts: ConnectionFacts,
+  suspicions: Suspicion[],
+  firstAlone: boolean,
+  but = NO_RULES,
+): boolean {
+  for (const rule of asked) {
+    if (but.includes(rule)) continue
     const claim = rule.find(facts)
     if (claim === undefined) continue
     const suspicion = { rule, claim }
-    if (firstAlone && isBeyondDoubt(suspicion, facts)) return [suspicion]
     suspicions.push(suspicion)
+    if (firstAlone && isBeyondDoubt(suspicion, facts)) return true
   }
-  return suspicions.length < 2 ? suspicions : withoutCircumstances(suspicions)
+  return false
 }
 
 /** Findings of the case that belong to no connection. */

@@ -25,6 +25,8 @@ export interface Rule {
   readonly afterwards?: boolean
   /** It is asked where one of these is there, as it finds nothing without; undefined: always. */
   readonly grounds?: readonly Ground[]
+  /** Alerts that name it: where a handshake ended with one of them it is asked before all others, and goes before those that are as sure. */
+  readonly alerts?: readonly number[]
   readonly find: (facts: ConnectionFacts) => Claim | undefined
   /** The same in what logs say that names no connection. */
   readonly findInCase?: (facts: CaseFacts) => Claim | undefined

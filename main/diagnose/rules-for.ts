@@ -1,7 +1,11 @@
-/** Which rules are asked about a connection. There are some fifty of them and cases of a hundred thousand failed connections, so those whose ground it lacks are left out. */
+/**
+ * Which rules are asked about a connection. There are some fifty of them and cases of a hundred thousand failed connections, so the one that an
+ * alert names is asked first, and those whose ground is lacking are left out.
+ */
 import { isClear } from './clear-words.ts'
 import type { ConnectionFacts } from './facts.ts'
 import { refusedServerCertificate } from './refused-certificate.ts'
+import { refusalOf } from './refusal.ts'
 import { refusedOffer } from './refused-offer.ts'
 import type { Ground, Rule } from './rule.ts'
 import { rules } from './rules.ts'
@@ -14,6 +18,17 @@ const GROUND: Readonly<Record<Ground, number>> = {
   alert: 8,
   'clear-text': 16,
   host: 32,
+}
+
+const NONE: readonly Rule[] = []
+/** By alert. */
+const named = new Map<number, readonly Rule[]>()
+for (const rule of rules) for (const alert of rule.alerts ?? []) named.set(alert, [...(named.get(alert) ?? NONE), rule])
+
+/** Those whose cause the alert names that a failed handshake ended with. */
+export function rulesNamed(facts: ConnectionFacts): readonly Rule[] {
+  const said = refusalOf(facts)?.alert?.description
+  return said === undefined ? NONE : (named.get(said) ?? NONE)
 }
 
 /** By the grounds that are there. */

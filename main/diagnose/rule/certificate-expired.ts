@@ -15,16 +15,18 @@ export const certificateExpired: Rule = {
   references: ['RFC 5280 §4.1.2.5', 'RFC 8446 §6.2', 'z/OS System SSL: 401 GSK_ERR_BAD_DATE'],
   kind: 'cause',
   grounds: ['refused-certificate', 'host'],
+  alerts: [ALERT.certificateExpired],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', BAD_DATE)
     const refused = refusedServerCertificate(facts)
     const at = refused && expired(facts, refused.chain)
     if (refused && at) {
+      const confidence = sureness(refused, ALERT.certificateExpired)
       return withCode(
         certificateClaim(facts, refused, {
           outright: true,
-          confidence: sureness(refused, ALERT.certificateExpired),
-          fit: 0.9,
+          confidence,
+          fit: confidence === 'certain' ? 1 : 0.9,
           explanation: `The certificate ${at.facts.subject} was valid until ${at.facts.notAfter}, before this handshake.`,
           evidence: [{ message: at.n, text: `notAfter ${at.facts.notAfter}` }],
           wouldDisprove: 'a clock of the recording that is wrong by more than the time since then',

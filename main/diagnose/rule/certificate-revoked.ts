@@ -19,6 +19,7 @@ export const certificateRevoked: Rule = {
   references: ['RFC 5280 §5', 'RFC 8446 §6.2', 'z/OS System SSL: 431 GSK_ERR_CERTIFICATE_REVOKED'],
   kind: 'cause',
   grounds: ['refused-certificate', 'host'],
+  alerts: [ALERT.certificateRevoked],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', REVOKED)
     const refused = refusedServerCertificate(facts)
@@ -26,10 +27,10 @@ export const certificateRevoked: Rule = {
       const [leaf] = refused.chain
       return withCode(
         leaf === undefined
-          ? alertClaim(facts, refused, 'certain', 0.95, 'says that the certificate was revoked.')
+          ? alertClaim(facts, refused, 'certain', 1, 'says that the certificate was revoked.')
           : certificateClaim(facts, refused, {
               confidence: 'certain',
-              fit: 0.95,
+              fit: 1,
               explanation: `The client found the certificate ${leaf.facts.subject}, serial ${leaf.facts.serial}, in a list of revoked ones.`,
               evidence: [{ message: leaf.n, text: `serial ${leaf.facts.serial}` }],
               wouldDisprove: "the issuer's list of revoked certificates, or its OCSP answer, without this serial",

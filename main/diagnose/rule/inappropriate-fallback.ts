@@ -12,6 +12,7 @@ export const inappropriateFallback: Rule = {
     'TLS_FALLBACK_SCSV among the suites, and the alert inappropriate_fallback, or a downgrade mark that the client found',
   references: ['RFC 7507 §3', 'RFC 8446 §4.1.3'],
   kind: 'cause',
+  alerts: [ALERT.inappropriateFallback],
   find: (facts) => {
     const refusal = refusalOf(facts)
     const offer = facts.offers.at(-1)

@@ -10,6 +10,7 @@ export const noApplicationProtocol: Rule = {
   references: ['RFC 7301 §3.2'],
   kind: 'cause',
   grounds: ['alert', 'host'],
+  alerts: [ALERT.noApplicationProtocol],
   find: (facts) => {
     const refusal = refusalOf(facts)
     if (facts.outcome !== 'failed' || refusal?.alert?.description !== ALERT.noApplicationProtocol)

@@ -20,6 +20,7 @@ export const noCommonVersion: Rule = {
   references: ['RFC 8446 §4.1.3', 'RFC 8446 §4.2.1', 'RFC 5246 §E.1', 'z/OS System SSL: 412 GSK_ERR_UNSUPPORTED'],
   kind: 'cause',
   grounds: ['answer', 'refused-hello', 'host'],
+  alerts: [ALERT.protocolVersion],
   find: (facts) => {
     const configured = claimUnderPolicy(facts, 'no-common-version')
     if (configured !== undefined) return configured

@@ -12,6 +12,7 @@ export const pskMismatch: Rule = {
   references: ['RFC 4279 §2', 'RFC 8446 §4.2.11', 'RFC 8446 §6.2'],
   kind: 'cause',
   grounds: ['alert', 'host'],
+  alerts: [ALERT.unknownPskIdentity],
   find: (facts) => {
     const refusal = refusalOf(facts)
     const said = refusal?.alert?.description

@@ -11,6 +11,7 @@ export const unrecognizedName: Rule = {
   references: ['RFC 6066 §3', 'z/OS System SSL: 448'],
   kind: 'cause',
   grounds: ['alert', 'host'],
+  alerts: [ALERT.unrecognizedName],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', 448)
     const refusal = refusalOf(facts)

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { causeAfterwards, diagnose, diagnoseCase } from '../../../main/diagnose/diagnose.ts'
+import { causeAfterwards, diagnose, diagnoseCase, rootCause } from '../../../main/diagnose/diagnose.ts'
 import type { ConnectionView } from '../../../main/tls/connection-view.ts'
+import { anyFacts } from '../../support/any-facts.ts'
 import { codeFact, eventFact, factsWith, textFact } from '../../support/facts.ts'
 
 const view: ConnectionView = { messages: [], events: [], beginningSeen: true, endSeen: true, role: 'wire' }
@@ -59,4 +61,19 @@ test('what is found after a handshake that was fine is its cause, unless it is o
   })
   expect(causeAfterwards(facts)).toEqual({ id: 'client-certificate-required', confidence: 'certain' })
   expect(causeAfterwards({ ...facts, events: [] })).toBeUndefined()
+})
+
+test('the root cause alone is the first of all findings, however soon the asking stops', () => {
+  const found = new Set<string>()
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const [first] = diagnose(facts, view)
+      const { id, confidence } = rootCause(facts)
+      expect([id, confidence]).toEqual([first?.cause, first?.confidence])
+      found.add(`${id} ${confidence}`)
+    }),
+    { numRuns: 5_000 },
+  )
+  for (const certain of ['unrecognized-name certain', 'psk-mismatch certain', 'no-common-version certain'])
+    expect(found).toContain(certain)
 })

@@ -3,19 +3,17 @@ import { expect, test } from 'vitest'
 import { ALERT } from '../../../main/diagnose/alert-code.ts'
 import type { ConnectionFacts } from '../../../main/diagnose/facts.ts'
 import { rules } from '../../../main/diagnose/rules.ts'
-import { rulesFor } from '../../../main/diagnose/rules-for.ts'
+import { rulesFor, rulesNamed } from '../../../main/diagnose/rules-for.ts'
+import { anyFacts } from '../../support/any-facts.ts'
 import {
   alertFact,
-  answerWith,
   codeFact,
   eventFact,
   factsWith,
-  messageFact,
   offerWith,
   refusedChain,
   refusedHello,
   serverChain,
-  textFact,
 } from '../../support/facts.ts'
 
 const names = (facts: ConnectionFacts): string[] => rulesFor(facts).map(({ cause }) => cause)
@@ -33,70 +31,16 @@ test('asks of what is there: a refused certificate, a refused hello, an alert, c
     expect(little).not.toContain(cause)
 })
 
-/** Of everything that rules look at some pieces, put together without regard to what goes with what. */
-const anyFacts = fc
-  .record(
-    {
-      role: fc.constantFrom('wire' as const, 'server' as const, 'client' as const),
-      boundary: fc.constantFrom('tcp' as const, 'client_hello' as const, 'server_flight' as const),
-      offers: fc.subarray([
-        offerWith(),
-        offerWith({ versions: [0x0304], keyShares: [{ group: 29, length: 32, zero: false }], pskIdentities: 1 }),
-        offerWith({ cipherSuites: [0x5600, 0xc02b], groups: [23], serverName: 'host.example', extensions: [10, 10] }),
-      ]),
-      answer: fc.constantFrom(
-        undefined,
-        answerWith(),
-        answerWith({ version: 0x0304, downgradeMark: true, extensions: [43, 51, 16] }),
-        answerWith({ cipherSuite: 0x00a8 }),
-      ),
-      retry: fc.constantFrom(undefined, answerWith({ version: 0x0304, group: undefined })),
-      version: fc.constantFrom(undefined, 0x0303, 0x0304),
-      certificates: fc.constantFrom(
-        [],
-        serverChain({}),
-        serverChain({ selfSigned: true, notAfter: '2020-01-01T00:00:00Z', keyBits: 1024, keyType: 'Ed25519' }),
-      ),
-      certificateMessages: fc.subarray([
-        { n: 3, from: 'server' as const, count: 1 },
-        { n: 4, from: 'client' as const, count: 0 },
-      ]),
-      clientAuthentication: fc.constantFrom('none' as const, 'sent' as const, 'absent' as const),
-      messages: fc.subarray([
-        messageFact(1, 'client', 'client_hello'),
-        messageFact(2, 'server', 'server_hello'),
-        messageFact(3, 'server', 'certificate', { problem: { offset: 1, text: 'cut' } }),
-        messageFact(4, 'client', 'certificate'),
-      ]),
-      alerts: fc.array(
-        fc
-          .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom('client' as const, 'server' as const))
-          .chain(([n, from]) =>
-            fc.constantFrom(...Object.values(ALERT)).map((description) => alertFact(n, from, description)),
-          ),
-        { maxLength: 2 },
-      ),
-      events: fc.subarray(
-        [
-          eventFact('syn', 'client', { afterMessage: 0 }),
-          eventFact('retransmission', 'client', { afterMessage: 0 }),
-          eventFact('clear_text', 'server', { afterMessage: 0, bytes: Uint8Array.from([0x32, 0x32, 0x30, 0x20]) }),
-          eventFact('not_tls', 'client', { afterMessage: 0, bytes: Uint8Array.from([0x47, 0x45, 0x54, 0x20]) }),
-          eventFact('application_data', 'client', { length: 40, afterMessage: 2 }),
-          eventFact('application_data', 'server', { length: 19, afterMessage: 2 }),
-          eventFact('rst', 'server', { afterMessage: 4, timeNs: 1_700_000_020_000_000_000n }),
-          eventFact('fin', 'client', { afterMessage: 5, timeNs: 1_700_000_030_000_000_000n }),
-          eventFact('closed', undefined, { afterMessage: 5 }),
-          eventFact('host_error', undefined, { text: 'Received fatal alert 120 (no_application_protocol)', line: 4 }),
-        ],
-        { minLength: 0 },
-      ),
-      codes: fc.subarray([codeFact(402), codeFact(435), codeFact(5003, 'at-tls')], { maxLength: 1 }),
-      texts: fc.subarray([textFact('EZD1287I', 'GSK_CONNECT_CIPHER_SPEC(207) - C02B')]),
-    },
-    { requiredKeys: [] },
-  )
-  .map((some) => factsWith(some))
+test('asks first what the alert names that a failed handshake ended with', () => {
+  const named = (facts: ConnectionFacts): string[] => rulesNamed(facts).map(({ cause }) => cause)
+  const refused = (description: number): ConnectionFacts =>
+    factsWith({ offers: [offerWith()], alerts: [alertFact(2, 'server', description)] })
+  expect(named(refused(ALERT.noApplicationProtocol))).toEqual(['no-application-protocol'])
+  expect(named(refused(ALERT.protocolVersion))).toEqual(['no-common-version'])
+  // Says nothing by itself.
+  expect(named(refused(ALERT.handshakeFailure))).toEqual([])
+  expect(named(factsWith({ events: [eventFact('fin', 'server')] }))).toEqual([])
+})
 
 test('leaves out no rule that would find something', () => {
   const left = new Set<string>()
