@@ -68,7 +68,7 @@ function placeLanes(widthPx: number, notes: boolean): { readonly lanes: readonly
   const span = notes
     ? Math.max(190, Math.min(Math.max(430, wide), room * 0.5))
     : Math.max(190, Math.min(Math.max(560, wide), room - 84))
-  const toSsl = Math.max(widthPx < 500 ? 60 : 78, Math.min(96, room * 0.12))
+  const toSsl = Math.max(widthPx < 500 ? 60 : 88, Math.min(96, room * 0.12))
   const aside = notes ? toSsl + 26 + LONGEST_LINE_PX : 84
   const shift = Math.round(Math.max(0, (room - span - aside) / 3))
   const lanes: Lane[] = [

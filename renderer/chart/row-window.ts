@@ -52,6 +52,12 @@ export function revealing(row: number, now: RowScroll, geometry: RowGeometry): R
   return now
 }
 
+/** The scroll that keeps what is at the top of the view there, when rows become higher or lower. */
+export function keepingTop(now: RowScroll, before: RowGeometry, after: RowGeometry): RowScroll {
+  const rowsAbove = (now.scrollTopPx - now.shiftPx) / before.rowPx
+  return atFullTop(Math.round(rowsAbove * after.rowPx), after)
+}
+
 function atFullTop(topPx: number, geometry: RowGeometry): RowScroll {
   const full = geometry.rows * geometry.rowPx - geometry.viewPx
   const top = Math.max(0, Math.min(topPx, full))

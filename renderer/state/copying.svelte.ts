@@ -9,6 +9,7 @@ import type { Comparing } from './comparing.svelte.ts'
 import type { ConnectionList } from './connections/connection-list.svelte.ts'
 import type { Handshake } from './handshake.svelte.ts'
 import type { Notes } from './notes.svelte.ts'
+import type { Saying } from './saying.svelte.ts'
 import type { CaseOverview } from './overview.svelte.ts'
 import {
   certificatesTable,
@@ -23,7 +24,6 @@ import {
 /** Rows of the list that go to the clipboard; for more there is the export. */
 const MAX_ROWS = 10_000
 const PAGE_ROWS = 500
-const SAID_MS = 4_000
 /** A drawing is sharp on most screens. */
 const PNG_SCALE = 2
 
@@ -40,15 +40,14 @@ interface InView {
 
 /** What goes to the clipboard from wherever the user is, and the sentence that says so. Keys may be faster than the handshake comes: it is waited for. */
 export class Copying {
-  /** What was copied, or why not; for some seconds. */
-  said = $state.raw('')
   readonly #engine: EngineClient
   readonly #view: InView
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #saying: Saying
 
-  constructor(engine: EngineClient, view: InView) {
+  constructor(engine: EngineClient, view: InView, saying: Saying) {
     this.#engine = engine
     this.#view = view
+    this.#saying = saying
   }
 
   /** Whether the view has tables, or may have once its handshake is there. */
@@ -135,9 +134,7 @@ export class Copying {
   }
 
   #say(text: string): void {
-    this.said = text
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => (this.said = ''), SAID_MS)
+    this.#saying.say(text)
   }
 }
 

@@ -29,6 +29,7 @@ import { PaneSizes } from './pane-sizes.svelte.ts'
 import { Places } from './places.svelte.ts'
 import { Links, linkedHere, showLinked } from './links.svelte.ts'
 import { SavingCertificates } from './saving-certificates.ts'
+import { Saying } from './saying.svelte.ts'
 import { SourceLines } from './source-lines.svelte.ts'
 import { SourceSearch } from './source-search.svelte.ts'
 import { UndoOrder } from './undo-order.ts'
@@ -70,6 +71,7 @@ export class Workspace {
   readonly exporting: Exporting
   readonly reporting: Reporting
   readonly copying: Copying
+  readonly saying = new Saying()
   readonly savingCertificates: SavingCertificates
   readonly links: Links
   readonly theme = new Theme()
@@ -146,7 +148,7 @@ export class Workspace {
     this.collecting = new Collecting(engine)
     this.exporting = new Exporting(engine)
     this.reporting = new Reporting(engine, shell)
-    this.copying = new Copying(engine, this)
+    this.copying = new Copying(engine, this, this.saying)
     this.links = new Links(engine, {
       title: () => this.case.state?.title ?? '',
       here: () => linkedHere(this.#here(), this),

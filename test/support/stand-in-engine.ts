@@ -29,12 +29,13 @@ export const STAND_IN_SCENES = [
   'restarting',
   'waiting',
   'long',
+  'settings',
 ] as const
 
 /**
  * `first`, `start`: nothing open, never or for now; `example`: the small case; `huge`: a million connections; `empty`: a case without any;
  * `trouble`: sources that failed; `missing`: files that are gone; `restarting`: the engine does not answer; `waiting`: one handshake with a
- * minute of silence among microseconds; `long`: one of thousands of messages.
+ * minute of silence among microseconds; `long`: one of thousands of messages; `settings`: the small case with two policies.
  */
 export type StandInScene = (typeof STAND_IN_SCENES)[number]
 

@@ -2,6 +2,9 @@ import type { Source } from '../../preload/contract/case.ts'
 import { CAPTURE, TRACE } from './stand-in-connection.ts'
 import type { StandInScene } from './stand-in-engine.ts'
 
+/** Files that hold no connection have ids of their own. */
+const POLICY = 7
+
 /** The files of a scene. */
 export function standInSources(scene: StandInScene): Source[] {
   if (scene === 'start' || scene === 'first') return []
@@ -90,5 +93,31 @@ export function standInSources(scene: StandInScene): Source[] {
     ]
   }
   if (scene === 'missing') return [{ ...capture, away: 'missing' }, trace]
+  if (scene === 'settings') {
+    const policy: Source = {
+      ...capture,
+      id: POLICY,
+      name: 'pagent.attls.conf',
+      path: '/data/incident 4711/pagent.attls.conf',
+      format: 'attls-policy',
+      formatTitle: 'AT-TLS policy (Policy Agent configuration)',
+      encoding: 'utf-8',
+      bytes: 8_204,
+      indexedBytes: 8_204,
+      records: 311,
+      firstTime: null,
+      lastTime: null,
+      indexedInMs: 12,
+    }
+    const active: Source = {
+      ...policy,
+      id: POLICY + 1,
+      name: 'pasearch.txt',
+      path: '/data/incident 4711/pasearch.txt',
+      format: 'pasearch',
+      formatTitle: 'Active policy (pasearch)',
+    }
+    return [capture, trace, policy, active]
+  }
   return [capture, trace]
 }

@@ -58,7 +58,7 @@ export const WINDOW_VIEWS: readonly WindowView[] = [
   { name: 'note-begun', scene: 'example', hash: '#connection=2&message=1', keys: ['n'] },
   { name: 'compare-pair', scene: 'example', hash: '#connection=2&compare=2,1' },
   { name: 'compare-several', scene: 'example', hash: '#connection=2&compare=2,1,3,5' },
-  { name: 'compare-settings', scene: 'example', hash: '#settings=1,2' },
+  { name: 'compare-settings', scene: 'settings', hash: '#settings=7,8' },
   { name: 'codes', scene: 'example', hash: '#connection=2', keys: ['x'] },
   { name: 'collect', scene: 'start', keys: ['g'] },
   { name: 'export', scene: 'example', hash: '#connection=2', keys: ['Shift+X'] },

@@ -1,4 +1,10 @@
+import type { Workspace } from '../workspace.svelte.ts'
 import { always, withCase, type Command } from './command.ts'
+
+/** What leaves gskope is of everything that the files hold. */
+const whileRead = (what: string) => (workspace: Workspace) =>
+  workspace.case.state?.indexing ? `${what} once the files are read: indexing still runs.` : undefined
+const report = whileRead('A report can be made')
 
 /** The case as a whole: opened, saved, reported, taken back. */
 export const CASE_COMMANDS: readonly Command[] = [
@@ -41,6 +47,7 @@ export const CASE_COMMANDS: readonly Command[] = [
     group: 'Case',
     keys: ['r'],
     enabled: (w) => withCase(w) && !(w.case.state?.indexing ?? false) && (w.case.state?.connections ?? 0) > 0,
+    whyNot: (w) => report(w) ?? (withCase(w) ? 'There is no connection that a report could tell of.' : undefined),
     run: (w) => w.reporting.show(),
   },
   {
@@ -49,6 +56,7 @@ export const CASE_COMMANDS: readonly Command[] = [
     group: 'Case',
     keys: ['Shift', 'X'],
     enabled: (w) => withCase(w) && !(w.case.state?.indexing ?? false),
+    whyNot: whileRead('Connections can be exported'),
     run: (w) => w.exporting.show(),
   },
   {

@@ -11,6 +11,8 @@ export interface Command {
   /** A text field that is typed in keeps the keys for itself. */
   readonly yields?: boolean
   readonly enabled: (workspace: Workspace) => boolean
+  /** Why it cannot be done now, where one would expect that it can: said to who presses its key. */
+  readonly whyNot?: (workspace: Workspace) => string | undefined
   readonly run: (workspace: Workspace) => void
 }
 

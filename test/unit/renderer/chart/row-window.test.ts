@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  keepingTop,
   revealing,
   rowsInView,
   scrolledTo,
@@ -29,6 +30,25 @@ describe('a list that fits into an element', () => {
     expect(revealing(20, top, small).scrollTopPx).toBe(21 * 50 - 500)
     expect(revealing(2, { scrollTopPx: 1_000, shiftPx: 0 }, small).scrollTopPx).toBe(100)
     expect(revealing(99, top, small).scrollTopPx).toBe(4_500)
+  })
+})
+
+describe('rows that become higher or lower', () => {
+  it.each([
+    ['few', small, 1_234],
+    ['few, at the end', small, 4_500],
+    ['a million', million, 4_000_000],
+    ['a million, near the beginning', million, 900],
+    ['a million, at the end', million, TALLEST_PX - 700],
+  ])('%s: the one at the top stays there', (_, before, scrollTopPx) => {
+    const after = { ...before, rowPx: Math.round(before.rowPx * 1.25) }
+    const topOf = ({ scrollTopPx, shiftPx }: typeof top, rowPx: number): number => (scrollTopPx - shiftPx) / rowPx
+    const was = scrolledTo(top, scrollTopPx, before)
+    const higher = keepingTop(was, before, after)
+    expect(topOf(higher, after.rowPx)).toBeCloseTo(topOf(was, before.rowPx), 1)
+    // At the end fewer rows fit, and the last one may have left the view below: never one that was above it.
+    expect(topOf(keepingTop(higher, after, before), before.rowPx)).toBeCloseTo(topOf(was, before.rowPx), 0)
+    expect(rowsInView(higher, after, 0).last).toBeLessThan(before.rows)
   })
 })
 

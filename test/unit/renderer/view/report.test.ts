@@ -29,6 +29,20 @@ describe('the report', () => {
     expect(within(dialog).getByLabelText('The connection that is shown')).toHaveProperty('checked', true)
   })
 
+  it('asked for while files are read says why there is none yet', async () => {
+    open('indexing')
+    await screen.findByText('Indexing')
+    for (const [key, says] of [
+      ['r', /^A report can be made once the files are read/],
+      ['X', /^Connections can be exported once the files are read/],
+    ] as const) {
+      await fireEvent.keyDown(document.body, { key })
+      const said = await screen.findByText(says)
+      expect(said.getAttribute('role')).toBe('status')
+    }
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
   it('is previewed in a frame that runs no script and leads nowhere', async () => {
     const { within: inside } = await reportDialog()
     const frame = inside.getByTitle('Preview of the report')
