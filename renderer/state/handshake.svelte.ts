@@ -90,11 +90,11 @@ export class Handshake {
     if (n !== undefined && this.connection !== undefined) void this.#loadMessage(this.connection, n)
   }
 
-  /** Asks again for what is shown: the case changed, or the engine came back. */
-  refresh(): void {
-    if (this.connection === undefined) return
-    void this.#load(this.connection)
+  /** Asks again for what is shown: the case changed, or the engine came back. Resolves with true where the case no longer has the connection. */
+  async refresh(): Promise<boolean> {
+    if (this.connection === undefined) return false
     if (this.messageNumber !== undefined && !this.message) void this.#loadMessage(this.connection, this.messageNumber)
+    return (await this.#load(this.connection)) === 'gone'
   }
 
   #closeMessage(): void {
@@ -105,11 +105,11 @@ export class Handshake {
     this.messageFailure = undefined
   }
 
-  async #load(connection: number): Promise<void> {
+  async #load(connection: number): Promise<'gone' | undefined> {
     this.#asked?.abort()
     const abort = (this.#asked = new AbortController())
     const result = await this.#engine.request('connection.detail', { id: connection }, abort.signal)
-    if (abort.signal.aborted || connection !== this.connection) return
+    if (abort.signal.aborted || connection !== this.connection) return undefined
     if (result.ok) {
       this.detail = result.value
       this.detailFailure = undefined
@@ -118,8 +118,9 @@ export class Handshake {
     } else if (result.code !== 'disconnected') {
       this.detail = undefined
       this.detailFailure = result.message
-    } else return
+    } else return undefined
     for (const told of this.#waiting.splice(0)) told()
+    return !result.ok && result.code === 'not-found' ? 'gone' : undefined
   }
 
   async #loadMessage(connection: number, n: number): Promise<void> {

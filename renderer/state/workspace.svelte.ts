@@ -365,12 +365,20 @@ export class Workspace {
       this.#refreshTimer = undefined
       this.list.refresh()
       this.groups.ask()
-      this.handshake.refresh()
+      void this.#refreshHandshake()
       this.comparing.refresh()
       this.overview.changed(this.list.query.filter)
       if ((this.case.state?.notes ?? 0) > 0 || this.notes.list.notes.length > 0) void this.notes.refresh()
       if (this.handshake.connection === undefined && !this.overviewChosen) void this.selectFirst()
     }, REFRESH_MS)
+  }
+
+  /** What is shown may have left the case with its source: then the first connection that there still is comes in its place. */
+  async #refreshHandshake(): Promise<void> {
+    if (!(await this.handshake.refresh())) return
+    this.handshake.show(undefined)
+    await this.selectFirst()
+    this.#keepPlace(false)
   }
 
   /** Where there are many connections, the overview says more than one of them. */

@@ -22,7 +22,7 @@ it('is waited for also where it is asked for again meanwhile', async () => {
   one.show(1)
   const shown = one.shown()
   await vi.waitFor(() => expect(asked).toHaveLength(1))
-  one.refresh()
+  void one.refresh()
   expect(asked).toHaveLength(2)
   asked[1]?.reply()
   expect((await shown)?.row.id).toBe(1)

@@ -1,6 +1,9 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
+import type { Result } from '../../../../preload/contract/carrier.ts'
+import type { Channel } from '../../../../preload/contract/channel.ts'
+import type { Reply, Request } from '../../../../preload/contract/index.ts'
 import { StandInEngine } from '../../../support/stand-in-engine.ts'
 import { openWindow, standInWindow } from './stand-in-window.ts'
 
@@ -104,4 +107,47 @@ test('the window is as it was when the case was last open', async () => {
   expect(screen.getByRole('option', { selected: true }).id).toBe('connection-2')
   await fireEvent.click(screen.getByRole('tab', { name: 'Ladder' }))
   await waitFor(() => expect(JSON.stringify(asked(engine, 'case.keepWindow').at(-1))).toContain('ladder'))
+})
+
+/** A case whose first connection, or everything, goes with a source that is taken out. */
+class ThinnedEngine extends StandInEngine {
+  left: 'all' | 'some' | 'none' = 'all'
+  override caseState(): ReturnType<StandInEngine['caseState']> {
+    const state = super.caseState()
+    return this.left === 'none' ? { ...state, sources: [], connections: 0, failed: 0, incomplete: 0 } : state
+  }
+  override async request<C extends Channel>(channel: C, payload: Request<C>, signal?: AbortSignal) {
+    const reply = await super.request(channel, payload, signal)
+    const { left } = this
+    if (channel === 'connection.detail' && left !== 'all' && (left === 'none' || (payload as { id: number }).id === 1))
+      return { ok: false, code: 'not-found', message: 'There is no such connection.' } as const
+    if (channel !== 'connection.page' || left !== 'none' || !reply.ok) return reply
+    return { ok: true, value: { ...reply.value, rows: [], total: 0, counted: true } } as Result<Reply<C>>
+  }
+  take(left: 'some' | 'none'): void {
+    this.left = left
+    this.emit('case.changed', this.caseState())
+  }
+}
+
+test('a connection that leaves the case with its source gives way to the first one that is left', async () => {
+  history.replaceState(null, '', '/#connection=1')
+  const engine = new ThinnedEngine({ scene: 'example' })
+  openWindow('example', engine)
+  await screen.findByText('The TLS 1.2 handshake completed')
+  engine.take('some')
+  await waitFor(() => expect(location.hash).toMatch(/connection=2/))
+  expect(screen.queryByText('This connection could not be read')).toBeNull()
+})
+
+test('a case without files says so, and how to add some', async () => {
+  history.replaceState(null, '', '/#connection=2')
+  const engine = new ThinnedEngine({ scene: 'example' })
+  openWindow('example', engine)
+  await screen.findByRole('region', { name: 'Why' })
+  engine.take('none')
+  await screen.findByText('No files in this case')
+  await screen.findByRole('button', { name: 'Add files…' })
+  expect(screen.queryByText('This connection could not be read')).toBeNull()
+  expect(screen.queryByText(/The files were read/)).toBeNull()
 })
