@@ -43,6 +43,15 @@ module.exports = {
       'The window is untrusted and runs in any browser: ask the engine through preload/contract.',
     ),
     forbid(
+      'window-has-plain-names-only',
+      { path: '^renderer/' },
+      {
+        path: '^preload/contract/(?!(cause|note-length|report-section|wire)[.]ts)',
+        dependencyTypesNot: ['type-only'],
+      },
+      'Schemas would put zod into the window, a fifth of its code before the first row; import their types.',
+    ),
+    forbid(
       'window-does-no-io',
       { path: '^renderer/' },
       { dependencyTypes: ['core'] },

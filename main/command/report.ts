@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { extname } from 'node:path'
-import { REPORT_SECTIONS } from '../../preload/contract/report.ts'
+import { REPORT_SECTIONS } from '../../preload/contract/report-section.ts'
 import type { Engine } from '../engine/engine.ts'
 import { connectionNumbered } from '../engine/export/connection-plan.ts'
 import type { OpenCase } from '../engine/open-case.ts'

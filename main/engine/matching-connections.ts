@@ -2,9 +2,7 @@ import type { FilterTerm } from '../../db/query/connection-filter.ts'
 import { prepareConnectionMatch, prepareHighestConnection } from '../../db/query/connection-match.ts'
 import type { ReadableCase } from '../../db/open.ts'
 import { breathe } from './breathe.ts'
-
-/** Ids looked at before the engine turns to other requests: some 10 ms. */
-const RANGE = 20_000
+import { Pace } from './pace.ts'
 
 /**
  * Which connections match a filter: marked range by range of their ids, as far as somebody waits for it. Several may wait at once, each
@@ -13,6 +11,7 @@ const RANGE = 20_000
 export class MatchingConnections {
   readonly #match: ReturnType<typeof prepareConnectionMatch>
   readonly #marked: Uint8Array
+  readonly #pace = new Pace()
   #next = 0
   #count = 0
 
@@ -28,15 +27,19 @@ export class MatchingConnections {
   /** How many there are, all of them looked at. Throws Aborted when `signal` is. */
   async count(signal: AbortSignal | undefined): Promise<number> {
     while (!this.counted) {
-      const end = Math.min(this.#next + RANGE, this.#marked.length)
-      for (const id of this.#match(this.#next, end)) {
-        this.#marked[id] = 1
-        this.#count++
-      }
-      this.#next = end
+      this.#next = this.#pace.piece(() => this.#mark(Math.min(this.#next + this.#pace.rows, this.#marked.length)))
       await breathe(signal)
     }
     return this.#count
+  }
+
+  /** Those up to there. */
+  #mark(end: number): number {
+    for (const id of this.#match(this.#next, end)) {
+      this.#marked[id] = 1
+      this.#count++
+    }
+    return end
   }
 
   /** Once they are counted. */

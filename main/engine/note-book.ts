@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { NOTE_LENGTH } from '../../preload/contract/note.ts'
+import { NOTE_LENGTH } from '../../preload/contract/note-length.ts'
 
 /** A note as it goes from one case to another: `key` and `mark` are as in the case file. */
 export const BookNote = z.object({

@@ -8,11 +8,10 @@ import { cipherSuiteName } from '../reference/cipher-suite.ts'
 import { groupName } from '../reference/supported-group.ts'
 import { versionName } from '../reference/version.ts'
 import { stepBack } from './breathe.ts'
+import { Pace } from './pace.ts'
 import { codePoint } from './present.ts'
 import { timeBins } from './time-bins.ts'
 
-/** Connections counted before the engine turns to other requests: some 5 ms. */
-const RANGE = 5_000
 /** Servers told of; the list, by its filter, has the rest. */
 const MAX_SERVERS = 12
 /** Servers that are told apart: a scan of the whole address space is somebody's experiment. */
@@ -37,30 +36,38 @@ export async function overviewOf(
   let first: bigint | undefined
   let last: bigint | undefined
   let undated = 0
-  for (let from = 0; from < end; from += RANGE) {
+  const pace = new Pace()
+  for (let from = 0; from < end;) {
     await stepBack(signal)
-    const to = Math.min(from + RANGE, end)
-    for (const kind of tally.kinds(from, to)) counts.add(kind)
-    for (const cause of tally.causes(from, to)) counts.addCause(cause)
-    for (const { address, port, outcome, count } of tally.servers(from, to)) {
-      const server = address === undefined || port === undefined ? undefined : { address, port }
-      counts.addServer(server, outcome, count)
-    }
-    const span = tally.span(from, to)
-    undated += span.undated
-    if (span.first !== undefined && (first === undefined || span.first < first)) first = span.first
-    if (span.last !== undefined && (last === undefined || span.last > last)) last = span.last
+    const to = Math.min(from + pace.rows, end)
+    pace.piece(() => {
+      for (const kind of tally.kinds(from, to)) counts.add(kind)
+      for (const cause of tally.causes(from, to)) counts.addCause(cause)
+      for (const { address, port, outcome, count } of tally.servers(from, to)) {
+        const server = address === undefined || port === undefined ? undefined : { address, port }
+        counts.addServer(server, outcome, count)
+      }
+      const span = tally.span(from, to)
+      undated += span.undated
+      if (span.first !== undefined && (first === undefined || span.first < first)) first = span.first
+      if (span.last !== undefined && (last === undefined || span.last > last)) last = span.last
+    })
+    from = to
   }
   const { startNs, widthNs, count } = timeBins(first, last)
   const bins = Array.from({ length: count }, none)
   if (startNs !== undefined)
-    for (let from = 0; from < end; from += RANGE) {
+    for (let from = 0; from < end;) {
       await stepBack(signal)
-      // What came since the span was taken lies outside, and is counted the next time.
-      for (const { bin, outcome, count } of tally.times(from, Math.min(from + RANGE, end), startNs, widthNs)) {
-        const found = bins[bin]
-        if (found) found[outcome] += count
-      }
+      const to = Math.min(from + pace.rows, end)
+      pace.piece(() => {
+        // What came since the span was taken lies outside, and is counted the next time.
+        for (const { bin, outcome, count } of tally.times(from, to, startNs, widthNs)) {
+          const found = bins[bin]
+          if (found) found[outcome] += count
+        }
+      })
+      from = to
     }
   return { ...counts.summary(), time: { startNs: startNs ?? null, widthNs, bins, undated }, filterProblem: null }
 }

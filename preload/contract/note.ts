@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** Characters that a note may have: a page. */
-export const NOTE_LENGTH = 4_000
+import { NOTE_LENGTH } from './note-length.ts'
 
 /** What a note is written on: the case, a connection, message `n` of it, or bytes `start` to before `end` of that. */
 export const NoteSubject = z.discriminatedUnion('on', [

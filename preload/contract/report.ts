@@ -1,15 +1,5 @@
 import { z } from 'zod'
-
-/** Parts of a report that can be left out. */
-export const REPORT_SECTIONS = [
-  'ladder',
-  'negotiation',
-  'certificates',
-  'comparison',
-  'notes',
-  'evidence',
-  'appendix',
-] as const
+import { REPORT_SECTIONS } from './report-section.ts'
 
 export const ReportSection = z.enum(REPORT_SECTIONS)
 

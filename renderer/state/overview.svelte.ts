@@ -32,7 +32,10 @@ export class CaseOverview {
     }
   }
 
-  /** Counts anew; a count for another filter that is under way is given up. */
+  /**
+   * Counts anew; a count for another filter that is under way is given up. What else is asked for in the same breath goes before it: rows of the
+   * list are there at once, and a count takes seconds.
+   */
   async ask(filter: string): Promise<void> {
     this.#asked = filter
     this.#request?.abort()
@@ -41,6 +44,8 @@ export class CaseOverview {
     const request = new AbortController()
     this.#request = request
     this.asking = true
+    await nextTask()
+    if (this.#request !== request) return
     const began = performance.now()
     const result = await this.#engine.request('case.overview', { filter }, request.signal)
     if (this.#request !== request) return
@@ -75,4 +80,8 @@ export class CaseOverview {
     this.#again = undefined
     this.asking = false
   }
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
 }

@@ -1,10 +1,6 @@
 import type { EngineClient, Shell } from '../../preload/contract/carrier.ts'
-import {
-  REPORT_SECTIONS,
-  type ReportReply,
-  type ReportRequest,
-  type ReportSection,
-} from '../../preload/contract/report.ts'
+import type { ReportReply, ReportRequest, ReportSection } from '../../preload/contract/report.ts'
+import { REPORT_SECTIONS } from '../../preload/contract/report-section.ts'
 import { download } from './download.ts'
 import { redactionKey } from './redaction-key.ts'
 

@@ -1,7 +1,7 @@
 /** Whole reports on a case that is hostile wherever it can be, read as their readers read them. */
 import { JSDOM } from 'jsdom'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { REPORT_SECTIONS } from '../../../preload/contract/report.ts'
+import { REPORT_SECTIONS } from '../../../preload/contract/report-section.ts'
 import { reportFile, type ReportFormat } from '../../../main/engine/report-file.ts'
 import { printPdf } from '../../../main/report/pdf/print-pdf.ts'
 import { browserProgram } from '../../support/browser-program.ts'

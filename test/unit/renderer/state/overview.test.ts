@@ -24,3 +24,18 @@ it('counts a case that grows only while somebody looks', async () => {
   overview.forget()
   expect(overview.value).toBeUndefined()
 })
+
+it('asks once where two ask at the same time, and behind what else is asked for then', async () => {
+  const request = vi.fn(() => Promise.resolve({ ok: true, value: {} }))
+  const overview = new CaseOverview({ request } as unknown as EngineClient)
+  const both = [overview.ask(''), overview.ask('outcome:failed')]
+  expect(overview.asking).toBe(true)
+  expect(request).not.toHaveBeenCalled()
+  await Promise.all(both)
+  expect(request).toHaveBeenCalledExactlyOnceWith(
+    'case.overview',
+    { filter: 'outcome:failed' },
+    expect.any(AbortSignal),
+  )
+  expect(overview.filter).toBe('outcome:failed')
+})

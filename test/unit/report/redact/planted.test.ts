@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { REPORT_SECTIONS } from '../../../../preload/contract/report.ts'
+import { REPORT_SECTIONS } from '../../../../preload/contract/report-section.ts'
 import { directClient } from '../../../support/direct-client.ts'
 import { Engine } from '../../../../main/engine/engine.ts'
 import { exportFile } from '../../../../main/engine/export/export-file.ts'
