@@ -68,7 +68,7 @@ export class PaneSizes {
   }
 
   reset(name: Pane): void {
-    delete this.#chosen[name]
+    Reflect.deleteProperty(this.#chosen, name)
     writeStored(`pane.${name}`, '')
   }
 }
