@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
-import type { Result } from '../../../../preload/contract/carrier.ts'
 import type { Channel } from '../../../../preload/contract/channel.ts'
-import type { Reply, Request } from '../../../../preload/contract/index.ts'
+import type { Request } from '../../../../preload/contract/index.ts'
 import { StandInEngine } from '../../../support/stand-in-engine.ts'
 import { openWindow, standInWindow } from './stand-in-window.ts'
 
@@ -122,7 +121,7 @@ class ThinnedEngine extends StandInEngine {
     if (channel === 'connection.detail' && left !== 'all' && (left === 'none' || (payload as { id: number }).id === 1))
       return { ok: false, code: 'not-found', message: 'There is no such connection.' } as const
     if (channel !== 'connection.page' || left !== 'none' || !reply.ok) return reply
-    return { ok: true, value: { ...reply.value, rows: [], total: 0, counted: true } } as Result<Reply<C>>
+    return { ok: true, value: Object.assign({}, reply.value, { rows: [], total: 0, counted: true }) }
   }
   take(left: 'some' | 'none'): void {
     this.left = left
