@@ -3,7 +3,7 @@ import { always, withCase, type Command } from './command.ts'
 
 /** What leaves gskope is of everything that the files hold. */
 const whileRead = (what: string) => (workspace: Workspace) =>
-  workspace.case.state?.indexing ? `${what} once the files are read: indexing still runs.` : undefined
+  workspace.case.state?.indexing ? `${what} once the files are read.` : undefined
 const report = whileRead('A report can be made')
 
 /** The case as a whole: opened, saved, reported, taken back. */

@@ -38,6 +38,11 @@ describe('the source', () => {
     await waitFor(() => expect(location.hash).toMatch(/connection=2.*message=1/))
     expect(engine.asked.filter(({ channel }) => channel === 'source.search')).toHaveLength(1)
 
+    await fireEvent.input(goTo, { target: { value: '99 999' } })
+    await fireEvent.keyDown(goTo, { key: 'Enter' })
+    await screen.findByText('The source ends before that: its last lines are shown.')
+    expect(lineChosen()).toBe(3_000)
+
     await fireEvent.input(goTo, { target: { value: 'soon' } })
     await fireEvent.keyDown(goTo, { key: 'Enter' })
     expect(goTo.getAttribute('aria-invalid')).toBe('true')
