@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
+import type { Result } from '../../../../preload/contract/carrier.ts'
 import type { Channel } from '../../../../preload/contract/channel.ts'
-import type { Request } from '../../../../preload/contract/index.ts'
+import type { Reply, Request } from '../../../../preload/contract/index.ts'
 import { StandInEngine } from '../../../support/stand-in-engine.ts'
 import { openWindow, standInWindow } from './stand-in-window.ts'
 
@@ -115,7 +116,11 @@ class ThinnedEngine extends StandInEngine {
     const state = super.caseState()
     return this.left === 'none' ? { ...state, sources: [], connections: 0, failed: 0, incomplete: 0 } : state
   }
-  override async request<C extends Channel>(channel: C, payload: Request<C>, signal?: AbortSignal) {
+  override async request<C extends Channel>(
+    channel: C,
+    payload: Request<C>,
+    signal?: AbortSignal,
+  ): Promise<Result<Reply<C>>> {
     const reply = await super.request(channel, payload, signal)
     const { left } = this
     if (channel === 'connection.detail' && left !== 'all' && (left === 'none' || (payload as { id: number }).id === 1))
