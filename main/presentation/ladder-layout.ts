@@ -66,9 +66,9 @@ function placeLanes(widthPx: number, notes: boolean): { readonly lanes: readonly
   const room = Math.max(220, widthPx - left)
   const wide = Math.min(LONGEST_ARROW_PX, room * 0.24)
   const span = notes
-    ? Math.max(190, Math.min(Math.max(430, wide), room * 0.465))
+    ? Math.max(190, Math.min(Math.max(430, wide), room * 0.46))
     : Math.max(190, Math.min(Math.max(560, wide), room - 84))
-  const toSsl = Math.max(widthPx < 500 ? 60 : 82, Math.min(96, room * 0.12))
+  const toSsl = Math.max(widthPx < 500 ? 60 : 80, Math.min(96, room * 0.12))
   const aside = notes ? toSsl + 26 + LONGEST_LINE_PX : 84
   const shift = Math.round(Math.max(0, (room - span - aside) / 3))
   const lanes: Lane[] = [
