@@ -39,6 +39,8 @@ const PAIRS = [
     ['ink', `${tone}-bg`] as const,
   ]),
   ['ink-2', 'good-bg'],
+  ['ink-2', 'bad-bg'],
+  ['ink-2', 'warn-bg'],
   ['ink-3', 'good-bg'],
   ['on-mark', 'mark'],
   ['on-mark', 'mark-soft'],
