@@ -78,7 +78,7 @@ export class Copying {
   async tablesAs(form: 'tsv' | 'markdown'): Promise<void> {
     await this.#view.handshake.shown()
     const tables = this.#tables
-    if (tables.length === 0) return this.#say('There is no table here to copy.')
+    if (tables.length === 0) return this.#saying.say('There is no table here to copy.')
     return this.text(
       tables.map(({ title }) => title).join(', '),
       form === 'tsv' ? tableTsv(tables) : tableMarkdown(tables),
@@ -92,7 +92,7 @@ export class Copying {
     for (;;) {
       const page = { filter, sort, descending, offset: rows.length, limit: PAGE_ROWS }
       const reply = await this.#engine.request('connection.page', page)
-      if (!reply.ok) return this.#say(reply.message)
+      if (!reply.ok) return this.#saying.say(reply.message)
       rows.push(...reply.value.rows)
       if (reply.value.rows.length < PAGE_ROWS || rows.length >= MAX_ROWS) break
     }
@@ -102,13 +102,13 @@ export class Copying {
   async finding(): Promise<void> {
     const detail = await this.#view.handshake.shown()
     const finding = this.#view.handshake.followed?.finding ?? detail?.findings[0]
-    if (!finding) return this.#say('This handshake has no finding to copy.')
+    if (!finding) return this.#saying.say('This handshake has no finding to copy.')
     return this.text('Finding', findingText(finding, this.#sourceName))
   }
 
   async ladder(form: 'svg' | 'png'): Promise<void> {
     const detail = await this.#view.handshake.shown()
-    if (!detail) return this.#say('The handshake could not be read: there is no ladder to copy.')
+    if (!detail) return this.#saying.say('The handshake could not be read: there is no ladder to copy.')
     const drawing = ladderFile(ladderDrawing(detail, this.#sourceName, (at) => String.fromCharCode(65 + (at % 26))))
     if (form === 'svg') return this.text('Ladder as SVG', drawing.svg)
     await this.#try('Ladder as PNG', async () => {
@@ -127,14 +127,10 @@ export class Copying {
   async #try(what: string, copy: () => Promise<void>): Promise<void> {
     try {
       await copy()
-      this.#say(`Copied: ${what}`)
+      this.#saying.say(`Copied: ${what}`)
     } catch {
-      this.#say('The clipboard cannot be written: the browser did not allow it.')
+      this.#saying.say('The clipboard cannot be written: the browser did not allow it.')
     }
-  }
-
-  #say(text: string): void {
-    this.#saying.say(text)
   }
 }
 

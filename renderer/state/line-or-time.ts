@@ -22,3 +22,9 @@ export function lineOrTime(text: string, firstTimeNs: bigint | null): Goal | und
   const isNextDay = timeNs / SECOND_NS < firstTimeNs / SECOND_NS
   return { timeNs: isNextDay ? timeNs + DAY_NS : timeNs }
 }
+
+/** Whether a source ends before that; false as long as nobody knows. `lines`: how many it has; `lastTimeNs`: of its last line. */
+export function isBeyond(goal: Goal, lines: number | undefined, lastTimeNs: bigint | null): boolean {
+  if ('line' in goal) return lines !== undefined && goal.line > lines
+  return lastTimeNs !== null && goal.timeNs > lastTimeNs
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lineOrTime } from '../../../../renderer/state/line-or-time.ts'
+import { isBeyond, lineOrTime } from '../../../../renderer/state/line-or-time.ts'
 
 const ns = (iso: string): bigint => BigInt(Date.parse(iso)) * 1_000_000n
 const FIRST = ns('2026-05-26T15:19:52.500Z')
@@ -21,3 +21,14 @@ it.each([
 ])('%j', (text, goal) => expect(lineOrTime(text, FIRST)).toEqual(goal))
 
 it('knows no time where the source has none', () => expect(lineOrTime('15:20', null)).toBeUndefined())
+
+it.each([
+  [{ line: 10 }, 10, null, false],
+  [{ line: 11 }, 10, null, true],
+  [{ line: 11 }, undefined, null, false],
+  [{ timeNs: FIRST }, 10, FIRST, false],
+  [{ timeNs: FIRST + 1n }, 10, FIRST, true],
+  [{ timeNs: FIRST + 1n }, 10, null, false],
+])('ends before %o: of %o lines, to %o: %o', (goal, lines, lastTimeNs, beyond) =>
+  expect(isBeyond(goal, lines, lastTimeNs)).toBe(beyond),
+)
