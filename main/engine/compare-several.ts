@@ -14,11 +14,12 @@ const MAX_NAMED = 256
 /** Handshakes of the case as columns, in the order given; throws a Failure. */
 export function compareSeveral(open: OpenCase, ids: readonly number[]): SeveralReply {
   const read = analysisReader(open)
-  const columns = ids.map((id) => {
+  const columns = ids.map((chosen) => {
+    const id = open.standing(chosen)
     const facts = open.contents.facts(id)
     const connection = read(id, id)
     if (facts && connection) return { row: presentConnection(facts), connection }
-    throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+    throw new Failure('not-found', `There is no connection ${id}.`)
   })
   return {
     handshakes: columns.map(({ row, connection }) => ({

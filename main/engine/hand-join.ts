@@ -66,8 +66,7 @@ export class HandJoin {
 
   #legs(connection: number): StoredLeg[] {
     const legs = this.#legsOf(connection)
-    if (legs.length === 0)
-      throw new Failure('not-found', `There is no connection ${connection}; it may have been joined to another one.`)
+    if (legs.length === 0) throw new Failure('not-found', `There is no connection ${connection}.`)
     return legs
   }
 

@@ -230,12 +230,12 @@ export class OpenCase {
 
   /** Makes one connection of several. Resolves with the connections that their legs are in then; throws a Failure. */
   join(connections: readonly number[]): Promise<number[]> {
-    return this.#decide(() => this.#hand.join(connections))
+    return this.#decide(() => this.#hand.join(connections.map((id) => this.standing(id))))
   }
 
   /** Takes a leg out of a connection, or (null) all of them apart. Resolves and throws as `join` does. */
   split(connection: number, leg: number | null): Promise<number[]> {
-    return this.#decide(() => this.#hand.split(connection, leg))
+    return this.#decide(() => this.#hand.split(this.standing(connection), leg))
   }
 
   /** Takes the last join or split by hand back. Resolves and throws as `join` does. */
@@ -256,9 +256,12 @@ export class OpenCase {
     })
   }
 
-  /** The connection that speaks for this one since they were joined: each leg begins as a connection of its own number. */
-  joinedInto(connection: number): number | undefined {
-    return this.#legById(connection)?.connection
+  /** The connection itself; or, where it was joined to another one since somebody saw it, the one that speaks for both. Throws a Failure. */
+  standing(connection: number): number {
+    // Each leg begins as a connection of its own number.
+    const now = this.contents.facts(connection) ? connection : this.#legById(connection)?.connection
+    if (now === undefined) throw new Failure('not-found', `There is no connection ${connection}.`)
+    return now
   }
 
   /** What is known of a running source's way, fresher than its row. */

@@ -33,16 +33,15 @@ export async function reportMaterial(
 ): Promise<ReportMaterial> {
   const { scope, causes, ids, detailed, detailsLeftOut } =
     wanted.connections.length > 0 ? chosenScope(open, wanted.connections) : await caseScope(open, wanted.filter, signal)
+  const comparison = wanted.comparison && {
+    a: open.standing(wanted.comparison.a),
+    b: open.standing(wanted.comparison.b),
+  }
   const { notes } = await open.notes.list(signal)
   const about = wanted.connections.length > 0 ? new Set(ids) : undefined
   const told = notes.filter(({ connection }) => about === undefined || connection === null || about.has(connection))
   const noted = told.flatMap(({ connection }) => connection ?? [])
-  const asked = [
-    ...ids,
-    ...detailed,
-    ...noted,
-    ...(wanted.comparison ? [wanted.comparison.a, wanted.comparison.b] : []),
-  ]
+  const asked = [...ids, ...detailed, ...noted, ...(comparison ? [comparison.a, comparison.b] : [])]
   const numbers = await numbersOf(open, new Set(asked), signal)
   const numberOf = (id: number): number => numbers.get(id) ?? 0
   const full: ReportedConnection[] = []
@@ -52,7 +51,6 @@ export async function reportMaterial(
     await breathe(signal)
   }
   progress(full.length, detailed.length)
-  const { comparison } = wanted
   return {
     state: {
       title: open.title,
@@ -99,10 +97,10 @@ interface Scoped {
 }
 
 function chosenScope(open: OpenCase, chosen: readonly number[]): Scoped {
-  const ids = [...new Set(chosen)]
+  const ids = [...new Set(chosen.map((id) => open.standing(id)))]
   const rows = ids.map((id) => {
     const facts = open.contents.facts(id)
-    if (!facts) throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+    if (!facts) throw new Failure('not-found', `There is no connection ${id}.`)
     return facts
   })
   const count = (outcome: ConnectionDetail['row']['outcome']): number =>
@@ -156,7 +154,7 @@ async function caseScope(open: OpenCase, filter: string, signal: AbortSignal | u
 
 async function reported(open: OpenCase, id: number, number: number): Promise<ReportedConnection> {
   const content = open.contents.content(id)
-  if (!content) throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+  if (!content) throw new Failure('not-found', `There is no connection ${id}.`)
   const detail = await presentDetail(open, content, true)
   const { messages } = content.view
   return {

@@ -133,6 +133,9 @@ export class Comparison {
       return
     }
     if (!value.ok || !ofA.ok || !ofB.ok) return
+    // They go by other numbers where they were joined to others meanwhile.
+    this.a = ofA.value.row.id
+    this.b = ofB.value.row.id
     this.details = { a: ofA.value, b: ofB.value }
     this.value = value.value
     const first = value.value.first === null ? undefined : value.value.differences[value.value.first]

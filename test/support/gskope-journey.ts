@@ -26,6 +26,8 @@ export const test = base.extend<JourneyFixtures>({
   serve: async ({ page }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'gskope-journey-'))
     const started: ChildProcess[] = []
+    // Choosers are caught from the first listener on, which takes a while: a key pressed right behind it would open one that nobody sees.
+    page.on('filechooser', () => undefined)
     await use(async (...args) => {
       const child = spawn(process.execPath, [command, 'serve', ...args], {
         env: { ...process.env, GSKOPE_HOME: home, CI: '1' },

@@ -20,11 +20,9 @@ const MAX_ROWS = 2_000
 export function comparisonAnswers(engine: CaseHolder) {
   return {
     'compare.pair': ({ a, b }) => compareConnections(engine.case, a, b),
-    'compare.nearest': ({ connection, within }) => {
-      if (!engine.case.contents.facts(connection))
-        throw new Failure('not-found', `There is no connection ${connection}.`)
-      return { connection: nearestGood(engine.case, connection, within ?? undefined) ?? null }
-    },
+    'compare.nearest': ({ connection, within }) => ({
+      connection: nearestGood(engine.case, engine.case.standing(connection), within ?? undefined) ?? null,
+    }),
     'compare.several': ({ connections }) => compareSeveral(engine.case, connections),
     'compare.settings': ({ a, b }) => compareSources(engine.case, a, b),
   } satisfies Partial<Answers>
@@ -34,8 +32,9 @@ export function comparisonAnswers(engine: CaseHolder) {
 export function compareConnections(open: OpenCase, a: number, b: number): ComparisonReply {
   const read = analysisReader(open)
   const connection = (id: number): AnalysisConnection => {
-    const found = read(id, id)
-    if (!found) throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+    const now = open.standing(id)
+    const found = read(now, now)
+    if (!found) throw new Failure('not-found', `There is no connection ${id}.`)
     return found
   }
   return presentComparison(connection(a), connection(b))

@@ -58,12 +58,8 @@ export function connectionAnswers(engine: CaseHolder) {
       return { total, offset, groups: named, filterProblem: null }
     },
     'connection.detail': ({ id }) => {
-      const { contents } = engine.case
-      const joined = engine.case.joinedInto(id)
-      // Somebody may have pressed it while it was being joined to another one.
-      const content = contents.content(id) ?? (joined === undefined ? undefined : contents.content(joined))
-      if (!content)
-        throw new Failure('not-found', `There is no connection ${id}; it may have been joined to another one.`)
+      const content = engine.case.contents.content(engine.case.standing(id))
+      if (!content) throw new Failure('not-found', `There is no connection ${id}.`)
       return presentDetail(engine.case, content, true)
     },
     'connection.join': async ({ connections }) => ({ connections: await engine.case.join(connections) }),

@@ -81,3 +81,30 @@ it('shows several beside each other, and what tells them apart', async () => {
   // One is no comparison.
   expect(await client.request('compare.several', { connections: [1] })).toMatchObject({ ok: false })
 })
+
+it('knows a connection by the number it had before it was joined to another one', async () => {
+  const client = await opened()
+  const page = await client.request('connection.page', {
+    filter: 'outcome:failed',
+    sort: 'start',
+    descending: false,
+    offset: 0,
+    limit: 1,
+  })
+  const now = page.ok ? page.value.rows[0]?.id : undefined
+  const detail = await client.request('connection.detail', { id: now ?? 0 })
+  // Each leg was a connection of its own while the files were read.
+  const before = detail.ok ? detail.value.legs.find(({ id }) => id !== now)?.id : undefined
+  if (now === undefined || before === undefined) throw new Error('a trace and a capture show it')
+  const nearest = (connection: number): unknown => client.request('compare.nearest', { connection, within: null })
+  expect(await nearest(before)).toEqual(await nearest(now))
+  expect(await nearest(before)).toMatchObject({ ok: true })
+  expect(await client.request('connection.detail', { id: before })).toMatchObject({ value: { row: { id: now } } })
+  expect(await client.request('compare.pair', { a: before, b: now })).toMatchObject({
+    ok: true,
+    value: { first: null },
+  })
+  expect(await client.request('compare.several', { connections: [before, now] })).toMatchObject({
+    value: { handshakes: [{ row: { id: now } }, { row: { id: now } }] },
+  })
+})

@@ -10,11 +10,15 @@ const gone: Result<never> = { ok: false, code: 'disconnected', message: 'The eng
 
 /** An engine whose answers come when the test says so, in any order. */
 class SlowEngine {
-  readonly asked: { readonly channel: string; readonly answer: (result: Result<unknown>) => void }[] = []
+  readonly asked: {
+    readonly channel: string
+    readonly id: number
+    readonly answer: (result: Result<unknown>) => void
+  }[] = []
   readonly client = {
-    request: (channel: string) =>
+    request: (channel: string, { id = 0 }: { readonly id?: number }) =>
       new Promise<Result<unknown>>((answer) => {
-        this.asked.push({ channel, answer })
+        this.asked.push({ channel, id, answer })
       }),
     on: () => () => undefined,
   } as unknown as EngineClient
@@ -22,6 +26,16 @@ class SlowEngine {
   /** Answers what waits on a channel. */
   async answer(channel: string, value: unknown): Promise<void> {
     for (const one of this.asked.filter((asked) => asked.channel === channel)) one.answer({ ok: true, value })
+    await settle()
+  }
+
+  /** Answers with the connections that were asked for, or with those that they were joined to. */
+  async tell(joinedInto: ReadonlyMap<number, number> = new Map()): Promise<void> {
+    for (const { channel, id, answer } of this.asked) {
+      const now = joinedInto.get(id) ?? id
+      const detail = connections.find(({ detail: one }) => one.row.id === now)?.detail
+      if (channel === 'connection.detail' && detail) answer({ ok: true, value: detail })
+    }
     await settle()
   }
 
@@ -36,7 +50,7 @@ const reply = standInComparison(pair, (id) => connections.find(({ detail }) => d
 
 async function shown(engine: SlowEngine, comparison: Comparison): Promise<void> {
   comparison.show(pair.a, pair.b)
-  await engine.answer('connection.detail', connections[0]!.detail)
+  await engine.tell()
   await engine.answer('compare.pair', reply)
 }
 
@@ -48,7 +62,7 @@ describe('two handshakes beside each other', () => {
     const nearest = comparison.withNearest(pair.a)
     await engine.answer('compare.nearest', { connection: null })
     expect(await nearest).toBe(false)
-    await engine.answer('connection.detail', connections[0]!.detail)
+    await engine.tell()
     await engine.answer('compare.pair', reply)
     expect(comparison.value).toBe(reply)
   })
@@ -61,8 +75,18 @@ describe('two handshakes beside each other', () => {
     await engine.fail('compare.pair', gone)
     expect(comparison.value).toBeUndefined()
     comparison.refresh()
-    await engine.answer('connection.detail', connections[0]!.detail)
+    await engine.tell()
     await engine.answer('compare.pair', reply)
+    expect(comparison.value).toBe(reply)
+  })
+
+  it('go by the numbers that they have since they were joined to others', async () => {
+    const engine = new SlowEngine()
+    const comparison = new Comparison(engine.client)
+    comparison.show(901, pair.b)
+    await engine.tell(new Map([[901, pair.a]]))
+    await engine.answer('compare.pair', reply)
+    expect([comparison.a, comparison.b]).toEqual([pair.a, pair.b])
     expect(comparison.value).toBe(reply)
   })
 
