@@ -5,6 +5,7 @@ import { signatureScheme } from '../reference/signature-scheme.ts'
 import { supportedGroup } from '../reference/supported-group.ts'
 import { versionName } from '../reference/version.ts'
 import type { OfferFact } from './facts.ts'
+import { byCodePoint } from './by-code-point.ts'
 import { onceEach } from './once-each.ts'
 
 export const TLS13 = 0x0304
@@ -52,23 +53,37 @@ export function onlySsl2(offer: OfferFact): boolean {
   return offer.sslv2 && offer.legacyVersion === SSL2
 }
 
+/** A bit for each of the versions that suites can be used with, from SSL 3.0 to TLS 1.3. */
+const VERSIONS = [0x0300, 0x0301, 0x0302, TLS12, TLS13]
+const OLDER = VERSIONS.slice(0, -1)
+const TLS13_BIT = 1 << OLDER.length
+const ALL_OLDER = TLS13_BIT - 1
+
+/** The versions that a suite can be used with; none for what only reserves or signals. Hellos hold dozens of suites, and ask again and again. */
+const versionBits = byCodePoint((code): number => {
+  if (code > 0xffff || isGrease(code)) return 0
+  const suite = cipherSuite(code)
+  if (suite?.signaling === true) return 0
+  if (isTls13CipherSuite(code)) return TLS13_BIT
+  // What is in no registry may be for any of them.
+  return suite?.versions === undefined ? ALL_OLDER : bitsOf((version) => suite.versions?.includes(versionName(version)))
+})
+
+function bitsOf(isIn: (version: number) => boolean | undefined): number {
+  return OLDER.reduce((bits, version, at) => (isIn(version) === true ? bits | (1 << at) : bits), 0)
+}
+
 /** Suites of TLS 1.3, or of the versions before. */
 export function suitesFor(offer: OfferFact, tls13: boolean): readonly number[] {
-  return offer.cipherSuites.filter(
-    (code) =>
-      code <= 0xffff && !isGrease(code) && cipherSuite(code)?.signaling !== true && isTls13CipherSuite(code) === tls13,
-  )
+  const wanted = tls13 ? TLS13_BIT : ALL_OLDER
+  return offer.cipherSuites.filter((code) => (versionBits(code) & wanted) !== 0)
 }
 
 /** Suites of the versions before TLS 1.3 that one of these versions knows: AES-GCM is none for TLS 1.1. */
 export function suitesUnder(offer: OfferFact, versions: readonly number[]): readonly number[] {
-  const names = versions.map(versionName)
-  return suitesFor(offer, false).filter(
-    (code) => cipherSuite(code)?.versions?.some((version) => names.includes(version)) ?? true,
-  )
+  const wanted = bitsOf((version) => versions.includes(version))
+  return offer.cipherSuites.filter((code) => (versionBits(code) & wanted) !== 0)
 }
-
-const OLDER = [0x0300, 0x0301, 0x0302, TLS12]
 
 /** Suites for the versions before TLS 1.3 that the hello allows. */
 export const olderSuites = onceEach((offer: OfferFact) =>
@@ -79,7 +94,7 @@ export const olderSuites = onceEach((offer: OfferFact) =>
 )
 
 /** The key that a suite's server certificate must have: `RSA`, `EC`, `DSA`; undefined where it takes none or any. */
-export function keyKindOfSuite(code: number): string | undefined {
+export const keyKindOfSuite = byCodePoint((code): string | undefined => {
   switch (cipherSuite(code)?.authentication) {
     case 'RSA':
       return 'RSA'
@@ -90,12 +105,14 @@ export function keyKindOfSuite(code: number): string | undefined {
     default:
       return undefined
   }
-}
+})
 
 /** The one key kind that all suites before TLS 1.3 need; undefined where they differ, or there are none. */
 export function onlyKeyKind(suites: readonly number[]): string | undefined {
-  const kinds = new Set(suites.map(keyKindOfSuite))
-  return kinds.size === 1 ? [...kinds][0] : undefined
+  const [first] = suites
+  if (first === undefined) return undefined
+  const kind = keyKindOfSuite(first)
+  return suites.every((suite) => keyKindOfSuite(suite) === kind) ? kind : undefined
 }
 
 /** Key kinds are certificates' key types, but for RSA-PSS keys and EdDSA, which ECDSA suites carry (RFC 8422 §5.10). */
@@ -114,24 +131,32 @@ export function isEcSuite(code: number): boolean {
   return exchange === 'ECDHE' || exchange === 'ECDH'
 }
 
+/** The key that signs with a scheme, but for MD5, SHA-1 and SHA-224. */
+const strongKeyType = byCodePoint((code): string | undefined => {
+  const scheme = signatureScheme(code)
+  const weak = scheme?.hash === 'md5' || scheme?.hash === 'sha1' || scheme?.hash === 'sha224'
+  return weak ? undefined : scheme?.keyType
+})
+
 /** Key kinds whose signatures the hello takes, without MD5, SHA-1 and SHA-224. */
 export function signatureKinds(offer: OfferFact): ReadonlySet<string> | undefined {
   if (offer.signatureAlgorithms === undefined) return undefined
   const kinds = new Set<string>()
   for (const code of offer.signatureAlgorithms) {
-    const scheme = signatureScheme(code)
-    const weak = scheme?.hash === 'md5' || scheme?.hash === 'sha1' || scheme?.hash === 'sha224'
-    if (scheme?.keyType !== undefined && !weak) kinds.add(scheme.keyType)
+    const keyType = strongKeyType(code)
+    if (keyType !== undefined) kinds.add(keyType)
   }
   return kinds
 }
 
+const isCurve = byCodePoint((code): boolean => {
+  const kind = supportedGroup(code)?.kind
+  return kind !== 'ffdhe' && kind !== 'ml-kem'
+})
+
 /** Groups that name something, curves alone where `curvesOnly`. */
 export function realGroups(offer: OfferFact, curvesOnly: boolean): readonly number[] | undefined {
-  return offer.groups?.filter((code) => {
-    const kind = supportedGroup(code)?.kind
-    return !isGrease(code) && (!curvesOnly || (kind !== 'ffdhe' && kind !== 'ml-kem'))
-  })
+  return offer.groups?.filter((code) => !isGrease(code) && (!curvesOnly || isCurve(code)))
 }
 
 const X25519 = 29

@@ -224,28 +224,31 @@ class FactsAsAsked implements ConnectionFacts {
   }
 
   get certificateMessages(): ConnectionFacts['certificateMessages'] {
-    return (this.#certificateMessages ??= this.#material.spoken.flatMap(({ message: { from }, value }, at) => {
+    if (this.#certificateMessages !== undefined) return this.#certificateMessages
+    const sent: ConnectionFacts['certificateMessages'][number][] = []
+    for (const [at, { message, value }] of this.#material.spoken.entries()) {
       const certificate = certificateOf(value)
-      return certificate === undefined ? [] : [{ n: at + 1, from, count: certificate.certificateList?.length ?? 0 }]
-    }))
+      if (certificate !== undefined)
+        sent.push({ n: at + 1, from: message.from, count: certificate.certificateList?.length ?? 0 })
+    }
+    return (this.#certificateMessages = sent)
   }
 
   get verifies(): readonly CertificateVerifyFact[] {
     const { spoken, checkSignedData, digest } = this.#material
-    return (this.#verifies ??= spoken.flatMap(({ message: { from }, value }, at) =>
-      value?.name === 'certificate_verify'
-        ? [
-            {
-              n: at + 1,
-              from,
-              scheme: value.algorithm,
-              get fits() {
-                return checkSignedData && digest && certificateVerifyFits(spoken, at, checkSignedData, digest)
-              },
-            },
-          ]
-        : [],
-    ))
+    if (this.#verifies !== undefined) return this.#verifies
+    const verifies: CertificateVerifyFact[] = []
+    for (const [at, { message, value }] of spoken.entries())
+      if (value?.name === 'certificate_verify')
+        verifies.push({
+          n: at + 1,
+          from: message.from,
+          scheme: value.algorithm,
+          get fits() {
+            return checkSignedData && digest && certificateVerifyFits(spoken, at, checkSignedData, digest)
+          },
+        })
+    return (this.#verifies = verifies)
   }
 
   get messages(): readonly MessageFact[] {

@@ -3,11 +3,26 @@ import type { CauseId } from '../../preload/contract/cause.ts'
 import type { CaseFacts, ConnectionFacts } from './facts.ts'
 import type { Confidence, DetectedBy, Fix, FoundReturnCode } from './finding.ts'
 
-/**
- * What a sign can be seen on: an answer of the server to a hello, a hello that was refused, a certificate of the server that was, an alert,
- * bytes in clear, or what z/OS sources say of the connection and its host: codes, texts, settings.
- */
-export type Ground = 'answer' | 'refused-hello' | 'refused-certificate' | 'alert' | 'clear-text' | 'host'
+/** What a sign can be seen on. */
+export type Ground =
+  /** A message of the handshake that comes after the hello. */
+  | 'answer'
+  | 'refused-hello'
+  /** A certificate of the server that the client refused. */
+  | 'refused-certificate'
+  | 'alert'
+  /** An end before any alert that gives a reason, or no end and no alert. */
+  | 'bare-end'
+  /** Nothing of the server takes the request to connect. */
+  | 'unconnected'
+  /** Bytes in clear before TLS or in its place. */
+  | 'clear-text'
+  /** What was sent after the handshake, decrypted. */
+  | 'data'
+  /** A record that keys did not open, a Finished that does not fit. */
+  | 'wrong-keys'
+  /** What z/OS sources say of the connection and its host: codes, texts, settings. */
+  | 'host'
 
 export interface Rule {
   readonly cause: CauseId

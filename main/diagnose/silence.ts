@@ -31,4 +31,4 @@ export function silenceBeforeEnd(facts: ConnectionFacts, from?: Side): Silence |
 }
 
 /** RFC 8446 §6.1: whoever gives up waiting may say that it does. */
-const FAREWELLS: readonly number[] = [ALERT.closeNotify, ALERT.userCanceled]
+export const FAREWELLS: readonly number[] = [ALERT.closeNotify, ALERT.userCanceled]

@@ -46,6 +46,8 @@ export const SHAPES = {
   failing: { open: 10_000, records: 0, recordBytes: 48, byTurns: true, templates: FAILING_TEMPLATES },
 } as const satisfies Readonly<Record<string, Shape>>
 
+/** 2026-11-24, after the recordings were made: what had expired then has expired, and what was valid still is. */
+const START_S = 1_795_478_400
 const SEGMENT_BYTES = 1_460
 const CHUNK_BYTES = 1_048_576
 const HEADERS = 54
@@ -226,7 +228,7 @@ export function generateCapture(count: number, shape: Shape, seed: number, write
       continue
     }
     microseconds += 1 + (next() % 20)
-    out.writeUInt32LE(1_790_000_000 + Math.floor(microseconds / 1_000_000), at)
+    out.writeUInt32LE(START_S + Math.floor(microseconds / 1_000_000), at)
     out.writeUInt32LE(microseconds % 1_000_000, at + 4)
     out.writeUInt32LE(length, at + 8)
     out.writeUInt32LE(length, at + 12)

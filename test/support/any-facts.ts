@@ -12,6 +12,15 @@ import {
   textFact,
 } from './facts.ts'
 
+const WEAK_KEY_EXCHANGE = {
+  n: 4,
+  method: 'DHE',
+  group: undefined,
+  dhBits: 1_024,
+  signatureScheme: 0x0401,
+  pskIdentityHint: false,
+}
+
 /** Of everything that rules look at some pieces, put together without regard to what goes with what. */
 export const anyFacts = fc
   .record(
@@ -36,6 +45,14 @@ export const anyFacts = fc
         serverChain({}),
         serverChain({ selfSigned: true, notAfter: '2020-01-01T00:00:00Z', keyBits: 1024, keyType: 'Ed25519' }),
       ),
+      keyExchange: fc.constantFrom(undefined, WEAK_KEY_EXCHANGE, { ...WEAK_KEY_EXCHANGE, signatureFits: false }),
+      verifies: fc.subarray([{ n: 5, from: 'client' as const, scheme: 0x0804, fits: false }]),
+      certificateRequest: fc.constantFrom(undefined, {
+        n: 3,
+        types: [1],
+        signatureAlgorithms: undefined,
+        authorities: [],
+      }),
       certificateMessages: fc.subarray([
         { n: 3, from: 'server' as const, count: 1 },
         { n: 4, from: 'client' as const, count: 0 },
@@ -58,11 +75,17 @@ export const anyFacts = fc
       events: fc.subarray(
         [
           eventFact('syn', 'client', { afterMessage: 0 }),
+          eventFact('syn_ack', 'server', { afterMessage: 0 }),
           eventFact('retransmission', 'client', { afterMessage: 0 }),
           eventFact('clear_text', 'server', { afterMessage: 0, bytes: Uint8Array.from([0x32, 0x32, 0x30, 0x20]) }),
           eventFact('not_tls', 'client', { afterMessage: 0, bytes: Uint8Array.from([0x47, 0x45, 0x54, 0x20]) }),
           eventFact('application_data', 'client', { length: 40, afterMessage: 2 }),
           eventFact('application_data', 'server', { length: 19, afterMessage: 2 }),
+          eventFact('application_data', 'client', { bytes: Uint8Array.from([22, 3, 1, 0, 9, 1]), afterMessage: 2 }),
+          eventFact('keys_do_not_fit', 'server', { afterMessage: 2 }),
+          eventFact('bad_record_mac', 'client', { afterMessage: 3 }),
+          eventFact('finished_does_not_verify', 'client', { afterMessage: 4 }),
+          eventFact('rst', 'server', { afterMessage: 0, timeNs: 1_700_000_010_000_000_000n }),
           eventFact('rst', 'server', { afterMessage: 4, timeNs: 1_700_000_020_000_000_000n }),
           eventFact('fin', 'client', { afterMessage: 5, timeNs: 1_700_000_030_000_000_000n }),
           eventFact('closed', undefined, { afterMessage: 5 }),

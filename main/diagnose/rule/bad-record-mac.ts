@@ -14,6 +14,7 @@ export const badRecordMac: Rule = {
   looksFor: 'the alert bad_record_mac; a record that does not authenticate under known keys; return code 411',
   references: ['RFC 8446 §5.2', 'RFC 5246 §6.2.3', 'z/OS System SSL: 411 GSK_ERR_BAD_MAC'],
   kind: 'cause',
+  grounds: ['answer', 'wrong-keys', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', BAD_MAC)
     const refusal = refusalOf(facts)

@@ -16,6 +16,7 @@ export const clientCertificateRejected: Rule = {
   kind: 'cause',
   // A web server may refuse what it then gets over the connection.
   afterwards: true,
+  grounds: ['answer', 'host'],
   find: (facts) => {
     if (facts.clientAuthentication === 'sent') {
       const page = certificatePageClaim(facts, 'likely', 'one came')

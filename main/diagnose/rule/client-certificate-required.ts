@@ -17,6 +17,7 @@ export const clientCertificateRequired: Rule = {
   kind: 'cause',
   // A web server may refuse what it then gets over the connection.
   afterwards: true,
+  grounds: ['answer', 'host'],
   alerts: [ALERT.certificateRequired],
   find: (facts) => {
     if (facts.clientAuthentication !== 'sent') {

@@ -12,6 +12,7 @@ export const doubleTls: Rule = {
   references: ['RFC 8446 §5.1', 'z/OS Communications Server: AT-TLS, TTLSEnabled'],
   kind: 'cause',
   afterwards: true,
+  grounds: ['data'],
   find: (facts) => {
     const hello = firstData(facts, 'client')
     if (hello === undefined || !begins(hello, HANDSHAKE_TYPE.clientHello)) return undefined

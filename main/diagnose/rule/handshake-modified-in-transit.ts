@@ -12,6 +12,7 @@ export const handshakeModifiedInTransit: Rule = {
     'the alert decrypt_error: a signature or a Finished over the handshake does not verify; with keys, a Finished or keys that fit another handshake',
   references: ['RFC 8446 §4.4.3', 'RFC 8446 §4.4.4', 'RFC 5246 §7.4.9'],
   kind: 'cause',
+  grounds: ['answer', 'wrong-keys'],
   find: (facts) => {
     const refusal = refusalOf(facts)
     const differing = differentTranscripts(facts)

@@ -13,6 +13,7 @@ export const handshakeTimeout: Rule = {
     'seconds without a byte before the end, at a moment when one side owed a message; AT-TLS return codes 5004 and 5005',
   references: ['z/OS Communications Server: AT-TLS return codes 5004, 5005', 'AT-TLS: HandshakeTimeout'],
   kind: 'cause',
+  grounds: ['bare-end', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'at-tls', 5004, 5005)
     const waiting = bothWait(facts, code)

@@ -15,6 +15,7 @@ export const lostFlight: Rule = {
     'a message or record of more than one packet that is never whole, or is sent again and again, and a peer that hears nothing more and gives up',
   references: ['RFC 4821', 'RFC 2923 §2.1', 'RFC 8200 §5'],
   kind: 'cause',
+  grounds: ['bare-end'],
   find: (facts) => {
     const end = firstEnd(facts)
     if (facts.offers.length === 0 || facts.alerts.length > 0) return undefined

@@ -13,6 +13,7 @@ export const middleboxInjectedReset: Rule = {
   looksFor: 'a RST whose time to live does not fit its supposed sender, or after which that sender goes on as before',
   references: ['RFC 9293 §3.5.2', 'RFC 3360'],
   kind: 'cause',
+  grounds: ['bare-end'],
   find: (facts) => {
     const { events } = facts
     const end = firstEnd(facts)

@@ -8,6 +8,7 @@ export const tcpClosedInHandshake: Rule = {
   looksFor: 'a FIN as the first end of the connection, before the handshake was done and without any alert before it',
   references: ['RFC 8446 §6.1', 'RFC 5246 §7.2.1'],
   kind: 'circumstance',
+  grounds: ['bare-end', 'host'],
   find: (facts) => {
     const end = firstEnd(facts)
     const code = hostCode(facts, 'system-ssl', ...CONNECTION_LOST)

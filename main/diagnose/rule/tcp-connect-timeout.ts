@@ -6,6 +6,7 @@ export const tcpConnectTimeout: Rule = {
   looksFor: 'a SYN that is sent again and never answered, neither by the server nor by ICMP',
   references: ['RFC 9293 §3.8.3', 'RFC 6298 §5'],
   kind: 'cause',
+  grounds: ['unconnected'],
   find: ({ events }) => {
     const syn = events.findIndex(({ kind, from }) => kind === 'syn' && from === 'client')
     const again = events.findIndex(({ kind, from }) => kind === 'retransmission' && from === 'client')

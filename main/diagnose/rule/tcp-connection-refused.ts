@@ -6,6 +6,7 @@ export const tcpConnectionRefused: Rule = {
   looksFor: 'a SYN answered by a RST, or by an ICMP error in place of an answer',
   references: ['RFC 9293 §3.10.7.1', 'RFC 1122 §4.2.3.9'],
   kind: 'cause',
+  grounds: ['unconnected'],
   find: ({ events }) => {
     const syn = events.findIndex(({ kind, from }) => kind === 'syn' && from === 'client')
     if (syn < 0 || events.some(({ kind }) => kind === 'syn_ack' || kind === 'clear_text')) return undefined

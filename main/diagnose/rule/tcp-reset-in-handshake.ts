@@ -9,6 +9,7 @@ export const tcpResetInHandshake: Rule = {
     'a RST as the first end of the connection, before the handshake was done and without any alert; return codes 406 and 420 where the end was not seen',
   references: ['RFC 9293 §3.5.2'],
   kind: 'circumstance',
+  grounds: ['bare-end', 'host'],
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', ...CONNECTION_LOST)
     const end = firstEnd(facts)

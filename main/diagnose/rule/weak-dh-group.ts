@@ -18,6 +18,7 @@ export const weakDhGroup: Rule = {
   looksFor: 'a ServerKeyExchange with a prime below 2048 bits, refused by the client',
   references: ['RFC 7919 §1', 'RFC 9325 §4.1'],
   kind: 'cause',
+  grounds: ['answer'],
   find: (facts) => {
     const { keyExchange } = facts
     const refusal = refusalOf(facts)
