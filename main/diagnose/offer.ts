@@ -139,12 +139,12 @@ const strongKeyType = byCodePoint((code): string | undefined => {
 })
 
 /** Key kinds whose signatures the hello takes, without MD5, SHA-1 and SHA-224. */
-export function signatureKinds(offer: OfferFact): ReadonlySet<string> | undefined {
+export function signatureKinds(offer: OfferFact): readonly string[] | undefined {
   if (offer.signatureAlgorithms === undefined) return undefined
-  const kinds = new Set<string>()
+  const kinds: string[] = []
   for (const code of offer.signatureAlgorithms) {
     const keyType = strongKeyType(code)
-    if (keyType !== undefined) kinds.add(keyType)
+    if (keyType !== undefined && !kinds.includes(keyType)) kinds.push(keyType)
   }
   return kinds
 }

@@ -32,6 +32,7 @@ import type {
 } from './facts.ts'
 import { answerFact, offerFact, problemFact } from './hello-facts.ts'
 import { keyExchangeSignatureFits } from './key-exchange-signature.ts'
+import { type MessagePlaces, messagePlaces } from './message-places.ts'
 import { tracedAlerts, tracedCodes } from './traced-error.ts'
 
 /** What a connection's facts are read from. */
@@ -124,6 +125,7 @@ class FactsAsAsked implements ConnectionFacts {
   readonly keyRing: ConnectionFacts['keyRing']
   readonly elsewhere: ConnectionFacts['elsewhere']
   readonly #material: Material
+  #whereAll: MessagePlaces | undefined
   #offers: readonly OfferFact[] | undefined
   #retry: Once<AnswerFact>
   #answer: Once<AnswerFact>
@@ -167,23 +169,26 @@ class FactsAsAsked implements ConnectionFacts {
 
   get offers(): readonly OfferFact[] {
     if (this.#offers !== undefined) return this.#offers
+    const { spoken } = this.#material
     const offers: OfferFact[] = []
-    for (const [at, one] of this.#material.spoken.entries())
-      if (one.value?.name === 'client_hello') offers.push(offerFact(at + 1, one, one.value))
+    for (const at of this.#places.hellos) {
+      const one = spoken[at]
+      if (one?.value?.name === 'client_hello') offers.push(offerFact(at + 1, one, one.value))
+    }
     return (this.#offers = offers)
   }
 
   get retry(): AnswerFact | undefined {
-    return (this.#retry ??= this.#first('hello_retry_request', answerFact)).fact
+    return (this.#retry ??= this.#at(this.#places.retry, 'hello_retry_request', answerFact)).fact
   }
 
   get answer(): AnswerFact | undefined {
-    return (this.#answer ??= this.#first('server_hello', answerFact)).fact
+    return (this.#answer ??= this.#at(this.#places.answer, 'server_hello', answerFact)).fact
   }
 
   get keyExchange(): KeyExchangeFact | undefined {
     const { spoken, checkSignedData } = this.#material
-    return (this.#keyExchange ??= this.#first('server_key_exchange', (n, _, value) => ({
+    return (this.#keyExchange ??= this.#at(this.#places.keyExchange, 'server_key_exchange', (n, _, value) => ({
       n,
       method: value.keyExchange,
       group: value.namedGroup,
@@ -197,21 +202,27 @@ class FactsAsAsked implements ConnectionFacts {
   }
 
   get certificateRequest(): CertificateRequestFact | undefined {
-    return (this.#certificateRequest ??= this.#first('certificate_request', (n, _, value) => ({
-      n,
-      types: value.certificateTypes ?? [],
-      signatureAlgorithms:
-        value.supportedSignatureAlgorithms ??
-        findExtension(value.extensions, 'signature_algorithms')?.supportedSignatureAlgorithms,
-      authorities: (
-        value.certificateAuthorities ??
-        findExtension(value.extensions, 'certificate_authorities')?.authorities ??
-        []
-      ).map((name) => readName(name) ?? hex(name)),
-    }))).fact
+    return (this.#certificateRequest ??= this.#at(
+      this.#places.certificateRequest,
+      'certificate_request',
+      (n, _, value) => ({
+        n,
+        types: value.certificateTypes ?? [],
+        signatureAlgorithms:
+          value.supportedSignatureAlgorithms ??
+          findExtension(value.extensions, 'signature_algorithms')?.supportedSignatureAlgorithms,
+        authorities: (
+          value.certificateAuthorities ??
+          findExtension(value.extensions, 'certificate_authorities')?.authorities ??
+          []
+        ).map((name) => readName(name) ?? hex(name)),
+      }),
+    )).fact
   }
 
   get certificates(): readonly CertificateFact[] {
+    // Most of those that fail at the hello show none.
+    if (this.#certificates === undefined && this.#places.certificates.length === 0) this.#certificates = []
     return (this.#certificates ??= listCertificates(this.#material.spoken).map(
       ({ from, position, sha256, message, facts }) => ({ n: message + 1, from, position, sha256, facts }),
     ))
@@ -226,10 +237,11 @@ class FactsAsAsked implements ConnectionFacts {
   get certificateMessages(): ConnectionFacts['certificateMessages'] {
     if (this.#certificateMessages !== undefined) return this.#certificateMessages
     const sent: ConnectionFacts['certificateMessages'][number][] = []
-    for (const [at, { message, value }] of this.#material.spoken.entries()) {
-      const certificate = certificateOf(value)
-      if (certificate !== undefined)
-        sent.push({ n: at + 1, from: message.from, count: certificate.certificateList?.length ?? 0 })
+    for (const at of this.#places.certificates) {
+      const one = this.#material.spoken[at]
+      const certificate = certificateOf(one?.value)
+      if (one !== undefined && certificate !== undefined)
+        sent.push({ n: at + 1, from: one.message.from, count: certificate.certificateList?.length ?? 0 })
     }
     return (this.#certificateMessages = sent)
   }
@@ -238,16 +250,18 @@ class FactsAsAsked implements ConnectionFacts {
     const { spoken, checkSignedData, digest } = this.#material
     if (this.#verifies !== undefined) return this.#verifies
     const verifies: CertificateVerifyFact[] = []
-    for (const [at, { message, value }] of spoken.entries())
-      if (value?.name === 'certificate_verify')
+    for (const at of this.#places.verifies) {
+      const one = spoken[at]
+      if (one?.value?.name === 'certificate_verify')
         verifies.push({
           n: at + 1,
-          from: message.from,
-          scheme: value.algorithm,
+          from: one.message.from,
+          scheme: one.value.algorithm,
           get fits() {
             return checkSignedData && digest && certificateVerifyFits(spoken, at, checkSignedData, digest)
           },
         })
+    }
     return (this.#verifies = verifies)
   }
 
@@ -272,8 +286,9 @@ class FactsAsAsked implements ConnectionFacts {
   get alerts(): readonly AlertFact[] {
     if (this.#alerts !== undefined) return this.#alerts
     const alerts: AlertFact[] = []
-    for (const [at, { message }] of this.#material.spoken.entries())
-      if (message.content === 'alert')
+    for (const at of this.#places.alerts) {
+      const message = this.#material.spoken[at]?.message
+      if (message !== undefined)
         alerts.push({
           n: at + 1,
           from: message.from,
@@ -281,11 +296,12 @@ class FactsAsAsked implements ConnectionFacts {
           description: message.type,
           timeNs: message.timeNs,
         })
+    }
     return (this.#alerts = alerts)
   }
 
   get toldAlerts(): readonly ToldAlertFact[] {
-    return (this.#toldAlerts ??= tracedAlerts(this.events, this.alerts))
+    return (this.#toldAlerts ??= this.#hasHostErrors ? tracedAlerts(this.events, this.alerts) : [])
   }
 
   get events(): readonly EventFact[] {
@@ -294,18 +310,28 @@ class FactsAsAsked implements ConnectionFacts {
   }
 
   get codes(): readonly HostCodeFact[] {
-    return (this.#codes ??= [...this.#material.surroundings.codes, ...tracedCodes(this.events)])
+    const { codes } = this.#material.surroundings
+    return (this.#codes ??= this.#hasHostErrors ? [...codes, ...tracedCodes(this.events)] : codes)
   }
 
-  /** Of the first message of that name. */
-  #first<Name extends HandshakeValue['name'], Fact>(
+  /** Few connections have any, and a trace's words take long to read. */
+  get #hasHostErrors(): boolean {
+    return this.#material.view.events.some(({ kind }) => kind === 'host_error')
+  }
+
+  get #places(): MessagePlaces {
+    return (this.#whereAll ??= messagePlaces(this.#material.spoken))
+  }
+
+  /** Of the message at that position, which has the name. */
+  #at<Name extends HandshakeValue['name'], Fact>(
+    at: number | undefined,
     name: Name,
     fact: (n: number, one: SpokenMessage, value: ValueNamed<Name>) => Fact,
   ): { readonly fact: Fact | undefined } {
-    const { spoken } = this.#material
-    const at = spoken.findIndex(({ value }) => value?.name === name)
-    const one = spoken[at]
-    return one === undefined ? NONE : { fact: fact(at + 1, one, one.value as ValueNamed<Name>) }
+    const one = at === undefined ? undefined : this.#material.spoken[at]
+    if (at === undefined || one?.value?.name !== name) return NONE
+    return { fact: fact(at + 1, one, one.value as ValueNamed<Name>) }
   }
 }
 

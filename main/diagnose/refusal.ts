@@ -114,14 +114,14 @@ export function nothingOpened({ answer, messages }: ConnectionFacts, { by }: Ref
 }
 
 /** `the server's alert handshake_failure`, `the client's close`. */
-export function refusalText({ by, alert, hidden, end }: Refusal): string {
+export const refusalText = onceEach(({ by, alert, hidden, end }: Refusal): string => {
   if (hidden !== undefined) return `the ${by}'s encrypted alert`
   if (alert !== undefined) {
     const name = alert.description === undefined ? 'encrypted alert' : `alert ${alertName(alert.description)}`
     return `the ${by}'s ${name}`
   }
   return end?.kind === 'rst' ? `the ${by}'s reset` : `the ${by}'s close`
-}
+})
 
 /** At the beginning of a sentence. */
 export function capital(text: string): string {

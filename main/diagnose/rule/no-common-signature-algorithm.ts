@@ -53,12 +53,12 @@ export const noCommonSignatureAlgorithm: Rule = {
     const schemes = offer.signatureAlgorithms
     if (kinds === undefined || schemes === undefined) return undefined
     const needed = onlyTls13(offer) ? undefined : onlyKeyKind(olderSuites(offer))
-    const contradicts = needed !== undefined && !kinds.has(needed)
+    const contradicts = needed !== undefined && !kinds.includes(needed)
     const fit = contradicts
       ? 0.9
       : schemes.length <= FEW
         ? 0.75
-        : kinds.size === 1
+        : kinds.length === 1
           ? 0.7
           : IN_USE.every((scheme) => schemes.includes(scheme))
             ? 0.1
