@@ -24,6 +24,7 @@ export async function presentDetail(
   const { facts, legs, merged, view, cut } = content
   const spoken = decodeConversation(view.messages)
   const summary = summarize(view, spoken)
+  const fingerprints = summary.fingerprints()
   const certificates = listCertificates(spoken)
   const leaves = new Map(
     certificates.filter(({ position }) => position === 0).map(({ message, facts: leaf }) => [message, leaf]),
@@ -39,9 +40,9 @@ export async function presentDetail(
     clientRandom: summary.clientRandom ?? null,
     helloRetryRequest: summary.helloRetryRequest,
     clientAuthentication: summary.clientAuthentication,
-    ja3: summary.ja3 ?? null,
-    ja3s: summary.ja3s ?? null,
-    ja4: summary.ja4 ?? null,
+    ja3: fingerprints.ja3 ?? null,
+    ja3s: fingerprints.ja3s ?? null,
+    ja4: fingerprints.ja4 ?? null,
     legs: legs.map((leg) => ({
       id: leg.id,
       source: leg.source,

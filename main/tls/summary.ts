@@ -32,6 +32,12 @@ export interface EndingAlert {
   readonly name: string
 }
 
+export interface Fingerprints {
+  readonly ja3: string | undefined
+  readonly ja3s: string | undefined
+  readonly ja4: string | undefined
+}
+
 /** Code points are numbers; undefined where the trace does not show the thing. */
 export interface HandshakeSummary {
   readonly version: number | undefined
@@ -44,9 +50,8 @@ export interface HandshakeSummary {
   readonly resumption: Resumption
   readonly helloRetryRequest: boolean
   readonly clientAuthentication: ClientAuthentication
-  readonly ja3: string | undefined
-  readonly ja3s: string | undefined
-  readonly ja4: string | undefined
+  /** Worked out when asked for: they cost more than all the rest, and indexing does not store them. */
+  readonly fingerprints: () => Fingerprints
   readonly signature: string
   readonly outcome: Outcome
   readonly boundary: Boundary
@@ -75,16 +80,11 @@ export function summarize(
     resumption: resumption(spoken, clientHello, serverHello),
     helloRetryRequest: retry !== undefined,
     clientAuthentication: clientAuthentication(spoken),
-    // Worked out when asked for: they cost more than all the rest, and indexing does not store them.
-    get ja3() {
-      return clientHello === undefined ? undefined : ja3(clientHello)
-    },
-    get ja3s() {
-      return answer === undefined ? undefined : ja3s(answer)
-    },
-    get ja4() {
-      return clientHello === undefined ? undefined : ja4(clientHello)
-    },
+    fingerprints: () => ({
+      ja3: clientHello && ja3(clientHello),
+      ja3s: answer && ja3s(answer),
+      ja4: clientHello && ja4(clientHello),
+    }),
     signature: connectionSignature(spoken, view.events),
     outcome: progress.outcome,
     boundary: progress.boundary,
@@ -158,13 +158,17 @@ function quicVersion(view: ConnectionView): number | undefined {
 }
 
 function clientAuthentication(spoken: readonly SpokenMessage[]): ClientAuthentication {
-  const ofClient = spoken.filter(({ message }) => message.from === 'client').map(({ value }) => value)
-  const sent = ofClient.map(certificateOf).find((certificate) => certificate !== undefined)
-  if (sent !== undefined) return (sent.certificateList?.length ?? 0) > 0 ? 'sent' : 'absent'
-  const packed = ofClient.find((value) => value?.name === 'compressed_certificate')
-  // Without certificates there is a context of one byte and a length of three.
-  if (packed?.name === 'compressed_certificate') return (packed.uncompressedLength ?? 0) > 4 ? 'sent' : 'absent'
-  return firstValue(spoken, 'certificate_request') === undefined ? 'none' : 'requested'
+  let asked = false
+  let packed: ClientAuthentication | undefined
+  for (const { message, value } of spoken) {
+    if (value?.name === 'certificate_request') asked = true
+    if (message.from !== 'client') continue
+    const sent = certificateOf(value)
+    if (sent !== undefined) return (sent.certificateList?.length ?? 0) > 0 ? 'sent' : 'absent'
+    // Without certificates there is a context of one byte and a length of three.
+    if (value?.name === 'compressed_certificate') packed ??= (value.uncompressedLength ?? 0) > 4 ? 'sent' : 'absent'
+  }
+  return packed ?? (asked ? 'requested' : 'none')
 }
 
 function endingAlert(view: ConnectionView, ending: number | undefined): EndingAlert | undefined {

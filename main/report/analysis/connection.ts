@@ -38,6 +38,7 @@ export function analysisConnection(id: number, material: ConnectionMaterial): An
   const { facts, legs, view, findings, known, sourceOf, timeOf, time } = material
   const spoken = decodeConversation(view.messages)
   const summary = summarize(view, spoken)
+  const fingerprints = summary.fingerprints()
   const messages = spoken.map((one, at) => analysisMessage(at + 1, one, sourceOf(at), timeOf(sourceOf(at))))
   const offers = negotiationInCase(view.messages, spoken, known)
   return {
@@ -66,8 +67,8 @@ export function analysisConnection(id: number, material: ConnectionMaterial): An
     resumption: summary.resumption,
     helloRetryRequest: summary.helloRetryRequest,
     clientAuthentication: summary.clientAuthentication,
-    ja3: summary.ja3 ?? null,
-    ja4: summary.ja4 ?? null,
+    ja3: fingerprints.ja3 ?? null,
+    ja4: fingerprints.ja4 ?? null,
     signature: summary.signature,
     outcome: summary.outcome,
     boundary: summary.boundary,

@@ -26,7 +26,8 @@ export const datagramTarget: Target = {
     const packets = said.map((part, index) => ({ bytes: ipv4Udp(part, { back: index % 2 === 1 }) }))
     for (const leg of readWhole(pcap, pcapFile(packets)).legs) {
       if (leg.transport !== 'dtls' && leg.transport !== 'quic') throw new Error(`a leg of ${leg.transport}`)
-      const { ja4, version } = summarize(leg)
+      const { fingerprints, version } = summarize(leg)
+      const { ja4 } = fingerprints()
       if (ja4 !== undefined && !ja4.startsWith('d') && !ja4.startsWith('t')) throw new Error(`${ja4}, of ${version}`)
     }
   },

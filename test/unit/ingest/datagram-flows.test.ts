@@ -85,8 +85,8 @@ describe('DTLS', () => {
       outcome: 'established',
       boundary: 'application',
       resumption: 'none',
-      ja4: 'dd2d010100_f06271c2b022_000000000000',
     })
+    expect(found?.summary.fingerprints().ja4).toBe('dd2d010100_f06271c2b022_000000000000')
   })
 
   it('needs no more than a hello in fragments, in any order, and with other traffic between', () => {
