@@ -11,6 +11,7 @@ import {
 import type { StoredSource } from '../../db/query/source-list.ts'
 import { prepareNoteWriter } from '../../db/write/note-row.ts'
 import type { Note, NoteList, NoteSubject } from '../../preload/contract/note.ts'
+import type { MergedLegs } from '../ingest/merge-legs.ts'
 import { readNoteMark, writeNoteMark } from '../ingest/note-mark.ts'
 import { Failure } from './answer.ts'
 import { breathe } from './breathe.ts'
@@ -171,15 +172,15 @@ export class CaseNotes {
 
   /** Numbers of messages in their connection; what was read for one note is kept for the next one of the same connection. */
   #placer(): (note: PlacedNote) => number | null {
-    let last: { readonly connection: number; readonly place: (leg: number, n: number) => number } | undefined
+    let last: { readonly connection: number; readonly numberOf: MergedLegs['numberOf'] } | undefined
     return ({ connection, leg, message }) => {
       if (connection === null || leg === null || message === null) return null
       if (last?.connection !== connection) {
         const content = this.#case.contents.content(connection)
         if (!content) return null
-        last = { connection, place: content.merged.place }
+        last = { connection, numberOf: content.merged.numberOf }
       }
-      return last.place(leg, message) || null
+      return last.numberOf(leg, message) ?? null
     }
   }
 }

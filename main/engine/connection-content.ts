@@ -82,19 +82,7 @@ export class ConnectionContents {
     if (!facts) return undefined
     const legs = this.#legs(id)
     const offsets = this.#offsets()
-    const whole = mergeLegs(
-      legs.map((leg) => ({
-        ...leg,
-        messages: this.#messages(leg.id, MAX_MESSAGES),
-        events: this.#events(leg.id, MAX_EVENTS),
-      })),
-      offsets,
-    )
-    const merged = {
-      ...whole,
-      messages: whole.messages.slice(0, MAX_MESSAGES),
-      events: whole.events.slice(0, MAX_EVENTS),
-    }
+    const merged = this.#merge(legs, offsets)
     const events = legs.reduce((sum, leg) => sum + leg.eventCount, 0)
     return {
       facts,
@@ -106,6 +94,39 @@ export class ConnectionContents {
         messages: Math.max(0, facts.messageCount - merged.messages.length),
         events: events - merged.events.length,
       },
+    }
+  }
+
+  /** Legs as they were put together when they were one connection; undefined where one is gone. */
+  mergedOf(legs: readonly number[]): MergedLegs | undefined {
+    const there = legs.map((leg) => this.#leg(leg)).filter((leg) => leg !== undefined)
+    return there.length === legs.length ? this.#merge(there, this.#offsets()) : undefined
+  }
+
+  /** The connection that a leg is in. */
+  connectionOfLeg(leg: number): number | undefined {
+    return this.#leg(leg)?.connection
+  }
+
+  /** The connection itself; or, where it was joined to another one, the one that speaks for both; undefined where the case has neither. */
+  standing(connection: number): number | undefined {
+    // Each leg begins as a connection of its own number.
+    return this.#facts(connection) ? connection : this.connectionOfLeg(connection)
+  }
+
+  #merge(legs: readonly StoredLeg[], offsets: ReadonlyMap<number, bigint>): MergedLegs {
+    const whole = mergeLegs(
+      legs.map((leg) => ({
+        ...leg,
+        messages: this.#messages(leg.id, MAX_MESSAGES),
+        events: this.#events(leg.id, MAX_EVENTS),
+      })),
+      offsets,
+    )
+    return {
+      ...whole,
+      messages: whole.messages.slice(0, MAX_MESSAGES),
+      events: whole.events.slice(0, MAX_EVENTS),
     }
   }
 

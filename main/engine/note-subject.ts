@@ -5,6 +5,7 @@ import { messageName } from '../report/message-name.ts'
 import { decodeConversation } from '../tls/conversation.ts'
 import { Failure } from './answer.ts'
 import type { ConnectionContent, ConnectionContents } from './connection-content.ts'
+import { messageNow, numberInLeg } from './message-now.ts'
 
 export interface MarkedSubject {
   readonly mark: NoteMark
@@ -30,12 +31,12 @@ export function markSubject(
 ): MarkedSubject {
   if (subject.on === 'case')
     return { mark: { on: 'case', about: title, legs: [], range: undefined }, leg: null, message: null }
-  const content = contents.content(subject.connection)
-  if (!content)
-    throw new Failure(
-      'not-found',
-      `There is no connection ${subject.connection}; it may have been joined to another one.`,
-    )
+  // It may have been joined to another one, or split, since the note was begun.
+  const { content, n } =
+    subject.on === 'connection'
+      ? { content: contents.content(contents.standing(subject.connection) ?? subject.connection), n: 0 }
+      : messageNow(contents, subject)
+  if (!content) throw new Failure('not-found', `There is no connection ${subject.connection}.`)
   const legs = content.legs.map(({ id, source, ...leg }) => ({
     id,
     marked: { sha256: sha256Of(source), leg: contentMark(leg), message: undefined },
@@ -45,32 +46,28 @@ export function markSubject(
     return { mark, leg: legs[0]?.id ?? null, message: null }
   }
 
-  const shown = content.merged.messages[subject.n - 1]
+  const shown = content.merged.messages[n - 1]
   if (!shown) throw new Failure('not-found', `There is no message ${subject.n} of connection ${subject.connection}.`)
   const range = subject.on === 'bytes' ? ([subject.start, subject.end] as const) : undefined
   if (range && (range[0] >= range[1] || range[1] > shown.message.bytes.length))
     throw new Failure('invalid', `Message ${subject.n} has ${shown.message.bytes.length} bytes.`)
   const showing = legs.flatMap(({ id, marked }): { id: number; n: number; marked: MarkedLeg }[] => {
-    const messages = contents.messagesOfLeg(id)
-    const at = messages.findIndex((_, before) => isPlace(content, id, before + 1, subject.n))
-    const message = messages[at]
-    return message ? [{ id, n: at + 1, marked: { ...marked, message: markMessage(at + 1, message) } }] : []
+    const own = numberInLeg(content.merged, id, n)
+    const message = own === undefined ? undefined : contents.messagesOfLeg(id)[own - 1]
+    return own !== undefined && message
+      ? [{ id, n: own, marked: { ...marked, message: markMessage(own, message) } }]
+      : []
   })
   return {
     mark: {
       on: subject.on,
-      about: `${nameOf(content, subject.n)}, ${endsOf(content)}`,
+      about: `${nameOf(content, n)}, ${endsOf(content)}`,
       legs: showing.map(({ marked }) => marked),
       range,
     },
     leg: showing[0]?.id ?? null,
     message: showing[0]?.n ?? null,
   }
-}
-
-/** Whether message `n` of a leg is message `wanted` of the connection: a leg's own without a partner counts with the one before. */
-function isPlace({ merged }: ConnectionContent, leg: number, n: number, wanted: number): boolean {
-  return merged.place(leg, n) === wanted && (n === 1 || merged.place(leg, n - 1) < wanted)
 }
 
 function nameOf({ view }: ConnectionContent, n: number): string {

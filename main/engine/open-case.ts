@@ -258,8 +258,7 @@ export class OpenCase {
 
   /** The connection itself; or, where it was joined to another one since somebody saw it, the one that speaks for both. Throws a Failure. */
   standing(connection: number): number {
-    // Each leg begins as a connection of its own number.
-    const now = this.contents.facts(connection) ? connection : this.#legById(connection)?.connection
+    const now = this.contents.standing(connection)
     if (now === undefined) throw new Failure('not-found', `There is no connection ${connection}.`)
     return now
   }

@@ -1,7 +1,7 @@
 import { withWireSenders } from '../join/alert-sender.ts'
 import { atWireTime } from '../join/at-wire-time.ts'
 import { pairMessages } from '../join/pair-messages.ts'
-import { mergeMessages, sourced, type SourcedMessage } from '../join/merge-messages.ts'
+import { mergeMessages, sourced, type Sighting, type SourcedMessage } from '../join/merge-messages.ts'
 import type { ConnectionView } from '../tls/connection-view.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, TlsMessage } from '../tls/message.ts'
@@ -30,6 +30,8 @@ export interface MergedLegs {
   readonly events: readonly MergedEvent[]
   /** How many messages of the connection come before what comes after `n` messages of a leg. */
   readonly place: (legId: number, n: number) => number
+  /** The connection's number of message `n` of a leg; undefined where it has none. */
+  readonly numberOf: (legId: number, n: number) => number | undefined
 }
 
 /** Captures first: their order is the wire's. */
@@ -45,7 +47,7 @@ export function mergeLegs(given: readonly LegContent[], offsets: ReadonlyMap<num
     capture === undefined || leg.role === 'wire' ? leg : { ...leg, messages: withWireSenders(leg.messages, capture) },
   )
   const [first, ...others] = inOrder(legs)
-  if (!first) return { messages: [], events: [], place: () => 0 }
+  if (!first) return { messages: [], events: [], place: () => 0, numberOf: () => undefined }
   const move = <T extends { readonly timeNs: bigint | undefined }>(item: T, source: number): T => {
     const offset = offsets.get(source) ?? 0n
     return offset === 0n || item.timeNs === undefined ? item : { ...item, timeNs: item.timeNs + offset }
@@ -55,6 +57,7 @@ export function mergeLegs(given: readonly LegContent[], offsets: ReadonlyMap<num
   const wireEvents = wire?.events.map((event) => move(event, wire.source)) ?? []
   const shown = new Set<ConnectionEvent>()
   let messages = sourced(first.source, first.messages, offsetOf(first.source))
+  const asGiven = new Map<number, readonly SourcedMessage[]>([[first.id, messages]])
   for (const leg of others) {
     let own: readonly SourcedMessage[] = sourced(leg.source, leg.messages, offsetOf(leg.source))
     if (wire !== undefined && leg.role !== 'wire') {
@@ -62,14 +65,17 @@ export function mergeLegs(given: readonly LegContent[], offsets: ReadonlyMap<num
       own = placed.messages
       for (const event of placed.shown) shown.add(event)
     }
+    asGiven.set(leg.id, own)
     messages = mergeMessages(messages, own)
   }
+  const numberOf = numbersOf(asGiven, messages)
   if (others.length === 0) {
     const { source } = first
     return {
       messages,
       events: first.events.map((event) => ({ source, event: move(event, source), isShown: false })),
       place: (_legId, n) => n,
+      numberOf,
     }
   }
 
@@ -95,7 +101,21 @@ export function mergeLegs(given: readonly LegContent[], offsets: ReadonlyMap<num
   )
   // Stable: events of one source keep their order.
   events.sort((a, b) => a.event.afterMessage - b.event.afterMessage)
-  return { messages, events, place }
+  return { messages, events, place, numberOf }
+}
+
+/** Merging keeps where a message was seen: by that, each leg's messages are found again whatever was shown in their place. */
+function numbersOf(
+  legs: ReadonlyMap<number, readonly SourcedMessage[]>,
+  merged: readonly SourcedMessage[],
+): MergedLegs['numberOf'] {
+  const numbers = new Map<Sighting, number>()
+  for (const [at, { sightings }] of merged.entries()) for (const sighting of sightings) numbers.set(sighting, at + 1)
+  return (legId, n) => {
+    // The wire's own may stand before it.
+    const own = legs.get(legId)?.[n - 1]?.sightings.at(-1)
+    return own && numbers.get(own)
+  }
 }
 
 /** How many messages came before a time; all of them where there is none, as a log tells of a failure when all was said. */

@@ -22,6 +22,7 @@ export const CHANNELS = [
   'connection.count',
   'connection.groups',
   'connection.detail',
+  'connection.standing',
   'connection.join',
   'connection.split',
   'connection.undo',

@@ -30,6 +30,7 @@ import {
   SourceLinesRequest,
   SourceRecord,
 } from './source-text.ts'
+import { NumberedBy, StandingConnections, StandingRequest } from './standing.ts'
 import { TimeNs } from './vocabulary.ts'
 
 const nothing = z.strictObject({})
@@ -76,6 +77,8 @@ export const contract = {
   /** What connections have in common, and how many of each ended how. */
   'connection.groups': { request: ConnectionGroupsRequest, reply: ConnectionGroups },
   'connection.detail': { request: z.strictObject({ id: z.int() }), reply: ConnectionDetail },
+  /** Which connections these are by now: they were joined or split since, or are gone. */
+  'connection.standing': { request: StandingRequest, reply: StandingConnections },
   /** Makes one connection of several, as a person knows better; kept with the case. */
   'connection.join': {
     request: z.strictObject({ connections: z.array(z.int()).min(2).max(MOST_JOINED) }),
@@ -89,7 +92,10 @@ export const contract = {
   /** Takes the last join or split by hand back. */
   'connection.undo': { request: nothing, reply: JoinedConnections },
   'certificate.file': { request: CertificateFileRequest, reply: CertificateFile },
-  'message.detail': { request: z.strictObject({ connection: z.int(), n: z.int().min(1) }), reply: MessageDetail },
+  'message.detail': {
+    request: z.strictObject({ connection: z.int(), n: z.int().min(1), legs: NumberedBy }),
+    reply: MessageDetail,
+  },
   /** What codes and names mean, page by page; every entry for an empty text. Asks no case. */
   'code.search': { request: CodeSearchRequest, reply: CodePage },
   /** Where a code occurs in the open case; nowhere while none is open. */

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { NOTE_LENGTH } from './note-length.ts'
+import { NumberedBy } from './standing.ts'
 
 /** What a note is written on: the case, a connection, message `n` of it, or bytes `start` to before `end` of that. */
 export const NoteSubject = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('case') }),
   z.strictObject({ on: z.literal('connection'), connection: z.int() }),
-  z.strictObject({ on: z.literal('message'), connection: z.int(), n: z.int().min(1) }),
+  z.strictObject({ on: z.literal('message'), connection: z.int(), n: z.int().min(1), legs: NumberedBy }),
   z.strictObject({
     on: z.literal('bytes'),
     connection: z.int(),
     n: z.int().min(1),
+    legs: NumberedBy,
     start: z.int().min(0),
     end: z.int().min(1),
   }),

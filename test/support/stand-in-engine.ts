@@ -257,6 +257,10 @@ export class StandInEngine implements EngineClient {
           ? { ok: false, code: 'not-found', message: "The server's certificate is not in this trace." }
           : ok({ name: `leaf.${form}`, bytes: Uint8Array.of(0x30, 0) })
       }
+      case 'connection.standing':
+        return ok({
+          standing: (payload as Request<'connection.standing'>).connections.map((id) => ({ id, legs: [id] })),
+        })
       case 'message.detail': {
         const { connection, n } = payload as { connection: number; n: number }
         const found = this.#known[(connection - 1) % this.#known.length]?.messages[n - 1]

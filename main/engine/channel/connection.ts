@@ -62,6 +62,12 @@ export function connectionAnswers(engine: CaseHolder) {
       if (!content) throw new Failure('not-found', `There is no connection ${id}.`)
       return presentDetail(engine.case, content, true)
     },
+    'connection.standing': ({ connections }) => ({
+      standing: connections.map((connection) => {
+        const id = engine.case.contents.standing(connection)
+        return id === undefined ? null : { id, legs: engine.case.contents.legsOf(id).map((leg) => leg.id) }
+      }),
+    }),
     'connection.join': async ({ connections }) => ({ connections: await engine.case.join(connections) }),
     'connection.split': async ({ connection, leg }) => ({ connections: await engine.case.split(connection, leg) }),
     'connection.undo': async () => ({ connections: await engine.case.undo() }),

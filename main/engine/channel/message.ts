@@ -3,16 +3,23 @@ import { decodeConversation } from '../../tls/conversation.ts'
 import { messageTree } from '../../tls/message-tree.ts'
 import type { Answers } from '../answer.ts'
 import { Failure } from '../answer.ts'
+import { messageNow } from '../message-now.ts'
 import { presentMessage } from '../message-row.ts'
 import type { CaseHolder } from './connection.ts'
 
 /** `message.*`: a message's bytes and the fields in them. */
 export function messageAnswers(engine: CaseHolder) {
   return {
-    'message.detail': ({ connection, n }) => {
-      const content = engine.case.contents.content(connection)
-      const found = content?.merged.messages[n - 1]
-      if (!content || !found) throw new Failure('not-found', `There is no message ${n} of connection ${connection}.`)
+    'message.detail': (known) => {
+      const { content, n } = messageNow(engine.case.contents, known)
+      const found = content.merged.messages[n - 1]
+      const { connection } = known
+      if (!found) throw new Failure('not-found', `There is no message ${n} of connection ${connection}.`)
+      if (content.facts.id !== engine.case.standing(connection))
+        throw new Failure(
+          'not-found',
+          `Message ${known.n} belongs to connection ${content.facts.id} since connection ${connection} was split.`,
+        )
       const { messages } = content.view
       const spoken = decodeConversation(messages.slice(0, n))
       const [leaf] = listCertificates(spoken.slice(n - 1))

@@ -105,7 +105,8 @@ function recordAt(open: OpenCase, { path }: StoredSource, line: number): SourceR
   const inRecord = (at: number | undefined): boolean => at !== undefined && at >= first && at < (nextLine ?? Infinity)
   const held = leg === undefined ? -1 : open.contents.messagesOfLeg(leg).findIndex((message) => inRecord(message.line))
   const place = (n: number): number => (content && leg !== undefined ? content.merged.place(leg, n) : 0)
-  const message = held >= 0 ? place(held + 1) : place(afterMessage)
+  const own = held >= 0 && leg !== undefined ? content?.merged.numberOf(leg, held + 1) : undefined
+  const message = own ?? place(held >= 0 ? held + 1 : afterMessage)
   return {
     first,
     last: nextLine === undefined ? null : Math.max(first, nextLine - 1),
