@@ -123,8 +123,8 @@ export class Comparing {
 
   /** The case changed: what stands there is asked for again. */
   refresh(): void {
-    this.pair.refresh()
-    this.several.refresh()
+    void this.pair.refresh()
+    void this.several.refresh()
     this.settings.refresh()
     this.#ifRead()
   }

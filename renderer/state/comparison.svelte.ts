@@ -1,6 +1,9 @@
 import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { ComparisonReply } from '../../preload/contract/comparison.ts'
 import type { ConnectionDetail, MessageDetail } from '../../preload/contract/connection.ts'
+import type { StandingConnections } from '../../preload/contract/standing.ts'
+
+type Standing = NonNullable<StandingConnections['standing'][number]>
 
 interface Read {
   readonly message: MessageDetail | undefined
@@ -76,10 +79,22 @@ export class Comparison {
     return false
   }
 
-  /** The case changed or the engine came back: what could not be had is asked for again. */
-  refresh(): void {
-    if (this.complete && this.value === undefined) void this.#load()
-    else if (this.row !== undefined && this.messageFailures !== NO_FAILURES) void this.openRow(this.row)
+  /** The case changed or the engine came back: what could not be had, or was joined or split since, is asked for again. */
+  async refresh(): Promise<void> {
+    if (this.complete && this.value === undefined) return this.#load()
+    if (this.row !== undefined && this.messageFailures !== NO_FAILURES) void this.openRow(this.row)
+    const { a, b, details } = this
+    const asked = this.#asked
+    const ids = [a, b].filter((id) => id !== undefined)
+    const now = ids.length > 0 ? await this.#engine.request('connection.standing', { connections: ids }) : undefined
+    if (!now?.ok || asked !== this.#asked || a !== this.a || b !== this.b) return
+    const standing = new Map(ids.map((id, at) => [id, now.value.standing[at] ?? undefined]))
+    const [ofA, ofB] = [a, b].map((id) => (id === undefined ? undefined : standing.get(id)))
+    if (!this.complete) {
+      // One that waits for another goes with its source.
+      this.a = ofA?.id
+      this.b = ofB?.id
+    } else if (details && (isOther(details.a, ofA) || isOther(details.b, ofB))) await this.#load()
   }
 
   forget(): void {
@@ -92,20 +107,24 @@ export class Comparison {
   async openRow(row: number | undefined): Promise<void> {
     this.row = row
     const aligned = row === undefined ? undefined : this.value?.aligned[row]
-    const { a, b } = this
+    const { details } = this
     this.messages = undefined
     this.messageFailures = NO_FAILURES
-    if (!aligned || a === undefined || b === undefined) return
-    const [ofA, ofB] = await Promise.all([this.#message(a, aligned.a), this.#message(b, aligned.b)])
-    if (this.row !== row || this.a !== a || this.b !== b) return
+    if (!aligned || !details) return
+    const [ofA, ofB] = await Promise.all([this.#message(details.a, aligned.a), this.#message(details.b, aligned.b)])
+    if (this.row !== row || this.details !== details) return
     this.messages = { a: ofA.message, b: ofB.message }
     if (ofA.failure !== undefined || ofB.failure !== undefined)
       this.messageFailures = { a: ofA.failure, b: ofB.failure }
   }
 
-  async #message(connection: number, n: number | null): Promise<Read> {
+  async #message({ row, legs }: ConnectionDetail, n: number | null): Promise<Read> {
     if (n === null) return { message: undefined, failure: undefined }
-    const result = await this.#engine.request('message.detail', { connection, n })
+    const result = await this.#engine.request('message.detail', {
+      connection: row.id,
+      n,
+      legs: legs.map(({ id }) => id),
+    })
     return result.ok
       ? { message: result.value, failure: undefined }
       : { message: undefined, failure: `Message ${n} could not be read. ${result.message}` }
@@ -136,6 +155,10 @@ export class Comparison {
     // They go by other numbers where they were joined to others meanwhile.
     this.a = ofA.value.row.id
     this.b = ofB.value.row.id
+    if (a !== b && this.a === this.b) {
+      this.failure = 'Both are one connection since they were joined: choose another one with the key a or b.'
+      return
+    }
     this.details = { a: ofA.value, b: ofB.value }
     this.value = value.value
     const first = value.value.first === null ? undefined : value.value.differences[value.value.first]
@@ -147,4 +170,9 @@ export class Comparison {
     )
     void this.openRow(at < 0 ? undefined : at)
   }
+}
+
+/** Whether a connection was joined or split since its detail was told: its messages have other numbers. */
+function isOther({ row, legs }: ConnectionDetail, now: Standing | undefined): boolean {
+  return row.id !== now?.id || legs.length !== now.legs.length || !legs.every(({ id }) => now.legs.includes(id))
 }

@@ -1,9 +1,18 @@
-import type { EngineClient } from '../../preload/contract/carrier.ts'
+import type { EngineClient, Result } from '../../preload/contract/carrier.ts'
 import type { ConnectionDetail, MessageDetail } from '../../preload/contract/connection.ts'
 import type { Evidence, Finding } from '../../preload/contract/finding.ts'
 
 /** Holding an arrow key down on the list should not ask for each connection it passes. */
 const SETTLE_MS = 50
+
+/** What was asked for the open message by its number of before. */
+interface Moved {
+  readonly n: number
+  readonly result: Result<MessageDetail>
+}
+
+/** Said to who asks for the next piece. */
+export const NO_EVIDENCE = 'There is no evidence to follow in this handshake.'
 
 /** A piece of evidence that somebody looks at: `at` counts in the finding's evidence, from 0. */
 export interface Followed {
@@ -23,7 +32,9 @@ export class Handshake {
   messageFailure = $state.raw<string | undefined>()
   /** Bytes of the open message that somebody chose. */
   bytes = $state.raw<{ readonly start: number; readonly end: number } | undefined>()
-  #step = $state.raw<{ readonly rank: number; readonly at: number } | undefined>()
+  #step = $state.raw<{ readonly cause: string; readonly rank: number; readonly at: number } | undefined>()
+  /** The legs that the connection had when the open message's number was told; undefined where the number is of now. */
+  #numberedBy: readonly number[] | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Who waits for the detail that is on its way, however often it is asked for; of a connection that nobody wants any more they are not told. */
   #waiting: (() => void)[] = []
@@ -41,8 +52,10 @@ export class Handshake {
   /** Kept by rank and place, so that it outlives a detail that was asked for again. */
   readonly followed = $derived.by((): Followed | undefined => {
     const step = this.#step
-    const finding = step && !this.stale ? this.detail?.findings.find(({ rank }) => rank === step.rank) : undefined
-    const evidence = step && finding?.evidence[step.at]
+    if (!step || this.stale) return undefined
+    // Another source may bring another finding to its rank.
+    const finding = this.detail?.findings.find(({ cause, rank }) => cause === step.cause && rank === step.rank)
+    const evidence = finding?.evidence[step.at]
     return evidence && { finding, evidence, at: step.at }
   })
 
@@ -57,7 +70,7 @@ export class Handshake {
     const evidence = finding.evidence[at]
     if (!evidence) return false
     this.openMessage(evidence.message ?? undefined)
-    this.#step = { rank: finding.rank, at }
+    this.#step = { cause: finding.cause, rank: finding.rank, at }
     return true
   }
 
@@ -72,7 +85,7 @@ export class Handshake {
       if (connection === undefined) this.detail = undefined
       else this.#timer = setTimeout(() => void this.#load(connection), SETTLE_MS)
     }
-    if (messageNumber !== this.messageNumber) this.openMessage(messageNumber)
+    if (messageNumber !== this.messageNumber) this.#open(messageNumber, undefined)
   }
 
   /** The detail of the connection that is shown, as soon as it is there; undefined where it cannot be had. */
@@ -81,12 +94,18 @@ export class Handshake {
     return this.stale ? undefined : this.detail
   }
 
+  /** A message by the number that the shown detail gives it. */
   openMessage(n: number | undefined): void {
+    this.#open(n, this.stale ? undefined : this.detail?.legs.map(({ id }) => id))
+  }
+
+  #open(n: number | undefined, numberedBy: readonly number[] | undefined): void {
     this.#step = undefined
     this.bytes = undefined
     if (n === this.messageNumber && (this.message || n === undefined)) return
     this.#closeMessage()
     this.messageNumber = n
+    this.#numberedBy = numberedBy
     if (n !== undefined && this.connection !== undefined) void this.#loadMessage(this.connection, n)
   }
 
@@ -111,10 +130,15 @@ export class Handshake {
     const result = await this.#engine.request('connection.detail', { id: connection }, abort.signal)
     if (abort.signal.aborted || connection !== this.connection) return undefined
     if (result.ok) {
+      const message = await this.#messageIn(result.value, abort.signal)
+      if (abort.signal.aborted || connection !== this.connection) return undefined
+      // Both or neither: a message by its old number would be another one. Asked again when the engine is back.
+      if (message && !message.result.ok && message.result.code === 'disconnected') return undefined
       this.detail = result.value
       this.detailFailure = undefined
       // It was joined to another one, which is shown in its place.
       this.connection = result.value.row.id
+      this.#renumber(message, result.value)
     } else if (result.code !== 'disconnected') {
       this.detail = undefined
       this.detailFailure = result.message
@@ -123,12 +147,55 @@ export class Handshake {
     return !result.ok && result.code === 'not-found' ? 'gone' : undefined
   }
 
+  /** The open message in a detail that numbers messages otherwise; undefined where none is open, or the numbers are the same. */
+  async #messageIn(detail: ConnectionDetail, signal: AbortSignal): Promise<Moved | undefined> {
+    for (;;) {
+      const { messageNumber: n } = this
+      const legs = this.#numberedBy
+      if (n === undefined || this.connection === undefined) return undefined
+      const known = legs ?? (this.connection === detail.row.id ? undefined : [this.connection])
+      if (!known || isSame(known, detail)) return undefined
+      this.#askedMessage?.abort()
+      const result = await this.#engine.request(
+        'message.detail',
+        { connection: detail.row.id, n, legs: [...known] },
+        signal,
+      )
+      if (signal.aborted) return undefined
+      // Another one was opened meanwhile.
+      if (n === this.messageNumber && legs === this.#numberedBy) return { n, result }
+    }
+  }
+
+  /** What is open is the same message under its new number. */
+  #renumber(moved: Moved | undefined, { legs }: ConnectionDetail): void {
+    if (moved) {
+      const { result } = moved
+      const { bytes } = this
+      if (result.ok) {
+        this.messageNumber = result.value.row.n
+        this.message = result.value
+        this.messageFailure = undefined
+        this.bytes = bytes && bytes.end <= result.value.bytes.length ? bytes : undefined
+      } else {
+        this.message = undefined
+        this.messageFailure = result.message
+      }
+    }
+    this.#numberedBy = legs.map(({ id }) => id)
+  }
+
   async #loadMessage(connection: number, n: number): Promise<void> {
     this.#askedMessage?.abort()
     const abort = (this.#askedMessage = new AbortController())
-    const result = await this.#engine.request('message.detail', { connection, n }, abort.signal)
-    if (abort.signal.aborted || connection !== this.connection || n !== this.messageNumber) return
+    const legs = this.#numberedBy && [...this.#numberedBy]
+    const result = await this.#engine.request('message.detail', { connection, n, legs }, abort.signal)
+    if (abort.signal.aborted || n !== this.messageNumber) return
     if (result.ok) this.message = result.value
     else if (result.code !== 'disconnected') this.messageFailure = result.message
   }
+}
+
+function isSame(legs: readonly number[], detail: ConnectionDetail): boolean {
+  return legs.length === detail.legs.length && detail.legs.every(({ id }) => legs.includes(id))
 }

@@ -12,6 +12,9 @@ export interface JoiningPlace {
   readonly did: () => void
 }
 
+/** In one question; nobody marks as many. */
+const MOST_ASKED = 1_000
+
 /** Connections that are marked to be joined, and what was joined or split last. */
 export class Joining {
   marked = $state.raw<ReadonlySet<number>>(new Set())
@@ -43,6 +46,16 @@ export class Joining {
 
   clear(): void {
     this.marked = new Set()
+  }
+
+  /** The case changed: marks go with the connections that theirs were joined to, and with those that left. */
+  async refresh(): Promise<void> {
+    const { marked } = this
+    if (marked.size === 0) return
+    const now = await this.#engine.request('connection.standing', { connections: [...marked].slice(0, MOST_ASKED) })
+    // Marks made meanwhile are of now.
+    if (!now.ok || marked !== this.marked) return
+    this.marked = new Set(now.value.standing.flatMap((one) => one?.id ?? []))
   }
 
   /** Another case is open. */
@@ -99,6 +112,6 @@ export class Joining {
     if (result.ok) {
       if (counts) this.#place.did()
       this.done = then(result.value.connections)
-    } else if (result.code !== 'disconnected' && result.code !== 'aborted') this.#place.failed(result.message)
+    } else if (result.code !== 'aborted') this.#place.failed(result.message)
   }
 }

@@ -28,11 +28,13 @@ export function subjectsOf({ connection, detail, message, bytes }: ShownThings):
   })
   const row = detail.messages.find(({ n }) => n === message)
   if (!row) return subjects
+  // Numbers of messages may be others when the note is written.
+  const legs = detail.legs.map((leg) => leg.id)
   const name = row.name ?? `encrypted ${row.content}`
-  subjects.unshift({ subject: { on: 'message', connection: id, n: row.n }, words: `Message ${row.n}: ${name}` })
+  subjects.unshift({ subject: { on: 'message', connection: id, n: row.n, legs }, words: `Message ${row.n}: ${name}` })
   if (bytes && bytes.end > bytes.start)
     subjects.unshift({
-      subject: { on: 'bytes', connection: id, n: row.n, start: bytes.start, end: bytes.end },
+      subject: { on: 'bytes', connection: id, n: row.n, legs, start: bytes.start, end: bytes.end },
       words: `Its ${bytesWords([bytes.start, bytes.end])}`,
     })
   return subjects

@@ -8,6 +8,8 @@ export class Several {
   failure = $state.raw<string | undefined>()
   readonly #engine: EngineClient
   #asked = 0
+  /** Those of the columns when that was last asked. */
+  #legs: string | undefined
 
   constructor(engine: EngineClient) {
     this.#engine = engine
@@ -23,9 +25,13 @@ export class Several {
     if (this.connections.length > 2) this.show(this.connections.filter((one) => one !== connection))
   }
 
-  /** The case changed or the engine came back: what could not be had is asked for again. */
-  refresh(): void {
-    if (this.connections.length > 0 && this.value === undefined) void this.#load()
+  /** The case changed or the engine came back: what could not be had, or was joined or split since, is asked for again. */
+  async refresh(): Promise<void> {
+    if (this.connections.length === 0) return
+    const asked = this.#asked
+    const legs = this.value && (await this.#legsNow())
+    if (asked === this.#asked && (this.value === undefined || (legs !== undefined && legs !== this.#legs)))
+      await this.#load()
   }
 
   forget(): void {
@@ -34,12 +40,25 @@ export class Several {
     this.value = this.failure = undefined
   }
 
+  /** What the columns are put together of; undefined where that cannot be had. */
+  async #legsNow(): Promise<string | undefined> {
+    const now = await this.#engine.request('connection.standing', { connections: [...this.connections] })
+    return now.ok ? now.value.standing.map((one) => `${one?.id}: ${one?.legs.join()}`).join('; ') : undefined
+  }
+
   async #load(): Promise<void> {
     const asked = ++this.#asked
     this.value = this.failure = undefined
-    const result = await this.#engine.request('compare.several', { connections: [...this.connections] })
+    const [legs, result] = await Promise.all([
+      this.#legsNow(),
+      this.#engine.request('compare.several', { connections: [...this.connections] }),
+    ])
     if (asked !== this.#asked) return
-    if (result.ok) this.value = result.value
-    else if (result.code !== 'disconnected') this.failure = result.message
+    if (result.ok) {
+      this.#legs = legs
+      this.value = result.value
+      // They go by other numbers where they were joined to others meanwhile.
+      this.connections = result.value.handshakes.map(({ row }) => row.id)
+    } else if (result.code !== 'disconnected') this.failure = result.message
   }
 }

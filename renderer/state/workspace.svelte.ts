@@ -18,7 +18,7 @@ import { Copying } from './copying.svelte.ts'
 import { Exporting } from './exporting.svelte.ts'
 import { firstConnection } from './first-connection.ts'
 import { SavedFilters } from './filter/saved-filters.svelte.ts'
-import { Handshake } from './handshake.svelte.ts'
+import { Handshake, NO_EVIDENCE } from './handshake.svelte.ts'
 import { CaseOverview } from './overview.svelte.ts'
 import { Reporting } from './reporting.svelte.ts'
 import { KeptWindow } from './kept-window.svelte.ts'
@@ -252,7 +252,7 @@ export class Workspace {
     const detail = await this.handshake.shown()
     const { followed } = this.handshake
     const finding = followed?.finding ?? detail?.findings.find(({ evidence }) => evidence.length > 0)
-    if (!finding) return
+    if (!finding) return this.saying.say(NO_EVIDENCE)
     const { length } = finding.evidence
     this.follow(finding, followed ? (followed.at + step + length) % length : step === 1 ? 0 : length - 1)
   }
@@ -274,7 +274,7 @@ export class Workspace {
   /** Opens the message that the chosen line of the source belongs to, in whichever connection it is. */
   async openRecord(): Promise<void> {
     const record = await this.lines.recordHere()
-    if (!record || record.connection === null) return
+    if (!record || record.connection === null) return this.saying.say('No connection is known of this line.')
     this.select(record.connection, record.message ?? undefined)
   }
 
@@ -367,6 +367,7 @@ export class Workspace {
       this.groups.ask()
       void this.#refreshHandshake()
       this.comparing.refresh()
+      void this.joining.refresh()
       this.overview.changed(this.list.query.filter)
       if ((this.case.state?.notes ?? 0) > 0 || this.notes.list.notes.length > 0) void this.notes.refresh()
       if (this.handshake.connection === undefined && !this.overviewChosen) void this.selectFirst()

@@ -74,6 +74,12 @@ export const CASE_COMMANDS: readonly Command[] = [
     yields: true,
     enabled: (w) =>
       ((w.case.state?.handDecisions ?? 0) > 0 || w.notes.list.undo !== null) && !w.joining.busy && !w.notes.busy,
+    whyNot: (w) =>
+      w.joining.busy || w.notes.busy
+        ? 'The last change is still being kept: press the key again.'
+        : withCase(w)
+          ? 'There is nothing to undo.'
+          : undefined,
     run: (w) => w.undo(),
   },
   {
@@ -83,6 +89,12 @@ export const CASE_COMMANDS: readonly Command[] = [
     keys: ['Mod', 'Shift', 'z'],
     yields: true,
     enabled: (w) => w.notes.list.redo !== null && !w.notes.busy,
+    whyNot: (w) =>
+      w.notes.busy
+        ? 'The last change is still being kept: press the key again.'
+        : withCase(w)
+          ? 'There is nothing to do again.'
+          : undefined,
     run: (w) => void w.notes.redo(),
   },
   {

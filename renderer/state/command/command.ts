@@ -19,3 +19,6 @@ export interface Command {
 export const always = (): boolean => true
 export const withCase = (workspace: Workspace): boolean => workspace.case.state?.open ?? false
 export const withConnection = (workspace: Workspace): boolean => workspace.handshake.connection !== undefined
+/** Somebody may be faster than the first connection is chosen, or have the overview before them. */
+export const noConnection = (workspace: Workspace): string | undefined =>
+  withCase(workspace) ? 'No connection is chosen yet: choose one in the list first.' : undefined

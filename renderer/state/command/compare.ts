@@ -1,6 +1,6 @@
 import { MOST_COMPARED } from '../address-bar.ts'
 import { comparableSources } from '../settings-comparison.svelte.ts'
-import { withConnection, type Command } from './command.ts'
+import { noConnection, withCase, withConnection, type Command } from './command.ts'
 
 /** Handshakes and settings beside each other. */
 export const COMPARE_COMMANDS: readonly Command[] = [
@@ -10,6 +10,7 @@ export const COMPARE_COMMANDS: readonly Command[] = [
     group: 'Compare',
     keys: ['c'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => void w.comparing.withNearest(),
   },
   {
@@ -18,6 +19,7 @@ export const COMPARE_COMMANDS: readonly Command[] = [
     group: 'Compare',
     keys: ['Shift', 'C'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => void w.comparing.withFile(),
   },
   {
@@ -26,6 +28,10 @@ export const COMPARE_COMMANDS: readonly Command[] = [
     group: 'Compare',
     keys: ['Shift', 'M'],
     enabled: (w) => w.joining.marked.size > 1 && w.joining.marked.size <= MOST_COMPARED,
+    whyNot: (w) =>
+      withCase(w)
+        ? `Mark the connections to compare first with the key m: two to ${MOST_COMPARED} of them.`
+        : undefined,
     run: (w) => w.comparing.showMarked(),
   },
   {
@@ -41,6 +47,7 @@ export const COMPARE_COMMANDS: readonly Command[] = [
     group: 'Compare',
     keys: ['a'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => w.comparing.choose('a'),
   },
   {
@@ -49,6 +56,7 @@ export const COMPARE_COMMANDS: readonly Command[] = [
     group: 'Compare',
     keys: ['b'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => w.comparing.choose('b'),
   },
   {

@@ -1,4 +1,4 @@
-import { withConnection, type Command } from './command.ts'
+import { noConnection, withCase, withConnection, type Command } from './command.ts'
 
 /** What goes to the clipboard. */
 export const COPY_COMMANDS: readonly Command[] = [
@@ -8,6 +8,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     group: 'Copy',
     keys: ['t'],
     enabled: (w) => w.copying.hasTables,
+    whyNot: (w) => (withCase(w) ? 'There is no table here to copy.' : undefined),
     run: (w) => void w.copying.tablesAs('tsv'),
   },
   {
@@ -16,6 +17,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     group: 'Copy',
     keys: ['Shift', 'T'],
     enabled: (w) => w.copying.hasTables,
+    whyNot: (w) => (withCase(w) ? 'There is no table here to copy.' : undefined),
     run: (w) => void w.copying.tablesAs('markdown'),
   },
   {
@@ -32,6 +34,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     group: 'Copy',
     keys: ['w'],
     enabled: (w) => w.copying.hasFinding,
+    whyNot: (w) => (w.handshake.connection === undefined ? noConnection(w) : 'This handshake has no finding to copy.'),
     run: (w) => void w.copying.finding(),
   },
   {
@@ -40,6 +43,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     group: 'Copy',
     keys: ['l'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => void w.copying.ladder('svg'),
   },
   {
@@ -48,6 +52,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     group: 'Copy',
     keys: ['Shift', 'L'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => void w.copying.ladder('png'),
   },
   {
@@ -55,7 +60,7 @@ export const COPY_COMMANDS: readonly Command[] = [
     title: 'Copy a link to this place of the case',
     group: 'Copy',
     keys: ['d'],
-    enabled: (w) => w.case.state?.open ?? false,
+    enabled: withCase,
     run: (w) => void w.links.copy(),
   },
 ]

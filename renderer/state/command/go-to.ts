@@ -1,9 +1,13 @@
+import { NO_EVIDENCE } from '../handshake.svelte.ts'
 import type { Workspace } from '../workspace.svelte.ts'
-import { always, withCase, withConnection, type Command } from './command.ts'
+import { always, noConnection, withCase, withConnection, type Command } from './command.ts'
 
 /** What is not there yet may have some. */
 const withEvidence = ({ handshake }: Workspace): boolean =>
   handshake.stale || (handshake.detail?.findings.some(({ evidence }) => evidence.length > 0) ?? false)
+
+const noEvidence = (workspace: Workspace): string | undefined =>
+  workspace.handshake.connection === undefined ? noConnection(workspace) : NO_EVIDENCE
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus()
 
@@ -55,6 +59,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['2'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => w.openTab('ladder'),
   },
   {
@@ -63,6 +68,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['v'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => w.openTab(w.tab === 'axis' ? 'ladder' : 'axis'),
   },
   {
@@ -71,6 +77,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['3'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => w.openTab('negotiation'),
   },
   {
@@ -79,6 +86,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['4'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => w.openTab('certificates'),
   },
   {
@@ -87,6 +95,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['5'],
     enabled: withConnection,
+    whyNot: noConnection,
     run: (w) => w.openTab('table'),
   },
   {
@@ -131,6 +140,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['e'],
     enabled: withEvidence,
+    whyNot: noEvidence,
     run: (w) => void w.followNext(1),
   },
   {
@@ -139,6 +149,7 @@ export const GO_TO_COMMANDS: readonly Command[] = [
     group: 'Go to',
     keys: ['Shift', 'E'],
     enabled: withEvidence,
+    whyNot: noEvidence,
     run: (w) => void w.followNext(-1),
   },
   {

@@ -12,7 +12,7 @@ function handshake(): { readonly handshake: Handshake; readonly asked: Asked[] }
   const request = (_: string, { id }: { readonly id: number }, signal: AbortSignal): Promise<unknown> =>
     new Promise((resolve) => {
       signal.onabort = () => resolve({ ok: false, code: 'aborted', message: '' })
-      asked.push({ id, reply: () => resolve({ ok: true, value: { row: { id } } }) })
+      asked.push({ id, reply: () => resolve({ ok: true, value: { row: { id }, legs: [{ id }], findings: [] } }) })
     })
   return { handshake: new Handshake({ request } as unknown as EngineClient), asked }
 }
@@ -38,4 +38,138 @@ it('is not told to who waited for the one of before', async () => {
   asked[0]?.reply()
   expect((await one.shown())?.row.id).toBe(2)
   expect(told).not.toHaveBeenCalled()
+})
+
+interface Question {
+  readonly channel: string
+  readonly connection: number
+  readonly n: number
+  readonly legs: readonly number[] | undefined
+  answer(value: unknown): Promise<void>
+  refuse(code: string): Promise<void>
+}
+
+/** An engine whose answers come when the test says so. */
+function slow(): { readonly handshake: Handshake; last(channel: string): Question; readonly asked: Question[] } {
+  const asked: Question[] = []
+  const request = (
+    channel: string,
+    { id, connection = id ?? 0, n = 0, legs }: Partial<Question> & { readonly id?: number },
+    signal: AbortSignal,
+  ): Promise<unknown> =>
+    new Promise((resolve) => {
+      const told = async (result: unknown): Promise<void> => {
+        resolve(result)
+        await settle()
+      }
+      signal.onabort = () => resolve({ ok: false, code: 'aborted', message: '' })
+      asked.push({
+        channel,
+        connection,
+        n,
+        legs,
+        answer: (value) => told({ ok: true, value }),
+        refuse: (code) => told({ ok: false, code, message: 'It is gone.' }),
+      })
+    })
+  const last = (channel: string): Question => {
+    const question = asked.findLast((one) => one.channel === channel)
+    if (!question) throw new Error(`${channel} was not asked`)
+    return question
+  }
+  return { handshake: new Handshake({ request } as unknown as EngineClient), asked, last }
+}
+
+const settle = (): Promise<void> => new Promise((done) => void setTimeout(done))
+const detail = (id: number, ...legs: number[]): unknown => ({
+  row: { id },
+  legs: legs.map((leg) => ({ id: leg })),
+  findings: [],
+})
+const message = (n: number, length = 9): unknown => ({ row: { n }, bytes: new Uint8Array(length), fields: [] })
+
+/** Connection 5 is shown, its message 3 is open, and it was joined to connection 2 since. */
+async function joinedBehindOnesBack(): Promise<ReturnType<typeof slow>> {
+  const one = slow()
+  one.handshake.show(5)
+  await vi.waitFor(() => expect(one.asked).toHaveLength(1))
+  await one.last('connection.detail').answer(detail(5, 5))
+  one.handshake.openMessage(3)
+  expect(one.last('message.detail')).toMatchObject({ connection: 5, n: 3, legs: [5] })
+  await one.last('message.detail').answer(message(3))
+  one.handshake.bytes = { start: 2, end: 4 }
+  void one.handshake.refresh()
+  await one.last('connection.detail').answer(detail(2, 2, 5))
+  return one
+}
+
+it('keeps the message that is open when a join numbers messages anew', async () => {
+  const { handshake: one, last } = await joinedBehindOnesBack()
+  // Until it is found, the window is as it was.
+  expect([one.connection, one.detail?.row.id, one.messageNumber]).toEqual([5, 5, 3])
+  expect(last('message.detail')).toMatchObject({ connection: 2, n: 3, legs: [5] })
+  await last('message.detail').answer(message(7))
+  expect([one.connection, one.detail?.row.id, one.messageNumber]).toEqual([2, 2, 7])
+  expect(one.message?.row.n).toBe(7)
+  expect(one.bytes).toEqual({ start: 2, end: 4 })
+  // From now on its number is of the new detail.
+  one.openMessage(1)
+  expect(last('message.detail')).toMatchObject({ connection: 2, n: 1, legs: [2, 5] })
+})
+
+it('says so where the open message is not to be had any more, and shows no other', async () => {
+  const { handshake: one, last } = await joinedBehindOnesBack()
+  await last('message.detail').refuse('not-found')
+  expect(one.connection).toBe(2)
+  expect(one.message).toBeUndefined()
+  expect(one.messageFailure).toBe('It is gone.')
+})
+
+it('stays as it is where the engine stops in between', async () => {
+  const { handshake: one, last } = await joinedBehindOnesBack()
+  await last('message.detail').refuse('disconnected')
+  expect([one.connection, one.detail?.row.id, one.messageNumber]).toEqual([5, 5, 3])
+  void one.refresh()
+  await last('connection.detail').answer(detail(2, 2, 5))
+  await last('message.detail').answer(message(7))
+  expect([one.connection, one.messageNumber]).toEqual([2, 7])
+})
+
+it('follows who opens another message while the new number is asked for', async () => {
+  const { handshake: one, last } = await joinedBehindOnesBack()
+  const old = last('message.detail')
+  one.openMessage(1)
+  await old.answer(message(7))
+  expect(last('message.detail')).toMatchObject({ connection: 2, n: 1, legs: [5] })
+  await last('message.detail').answer(message(4))
+  expect([one.connection, one.messageNumber, one.message?.row.n]).toEqual([2, 4, 4])
+})
+
+it('takes a number that was just told as it is', async () => {
+  const { handshake: one, asked, last } = slow()
+  one.show(2, 6)
+  expect(last('message.detail')).toMatchObject({ connection: 2, n: 6, legs: undefined })
+  await last('message.detail').answer(message(6))
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  await last('connection.detail').answer(detail(2, 2, 5))
+  expect(asked).toHaveLength(2)
+  expect(one.messageNumber).toBe(6)
+})
+
+it('does not go on with evidence of another finding', async () => {
+  const { handshake: one, asked, last } = slow()
+  const finding = (cause: string) => ({ cause, rank: 1, evidence: [{ message: null, byteRange: null }] })
+  const told = (cause: string) => ({ ...(detail(1, 1) as object), findings: [finding(cause)] })
+  one.show(1)
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  await last('connection.detail').answer(told('suite-mismatch'))
+  const [first] = one.detail?.findings ?? []
+  if (first) one.follow(first, 0)
+  expect(one.followed?.finding.cause).toBe('suite-mismatch')
+  void one.refresh()
+  await last('connection.detail').answer(told('suite-mismatch'))
+  expect(one.followed?.finding.cause).toBe('suite-mismatch')
+  void one.refresh()
+  await last('connection.detail').answer(told('expired-certificate'))
+  expect(one.followed).toBeUndefined()
 })

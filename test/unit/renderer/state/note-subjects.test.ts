@@ -21,7 +21,7 @@ it('offers what is shown, the smallest thing first', () => {
   ])
   expect(kinds({ connection: 1, detail, message: 999, bytes: undefined })).toEqual(['connection', 'case'])
   expect(subjectsOf({ connection: 1, detail, message: 1, bytes: { start: 4, end: 6 } })[0]).toEqual({
-    subject: { on: 'bytes', connection: detail.row.id, n: 1, start: 4, end: 6 },
+    subject: { on: 'bytes', connection: detail.row.id, n: 1, legs: [1, 101], start: 4, end: 6 },
     words: 'Its bytes 4–5',
   })
 })
