@@ -33,7 +33,7 @@ export class CaseFileError extends Error {
 /** Waits this long for the other writer: ingest holds the lock for one batch, a few dozen milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000
 /** Page cache in KiB (negative: https://www.sqlite.org/pragma.html#pragma_cache_size). Indexing must stay far below 350 MB. */
-const WRITER_CACHE = -32_768
+const WRITER_CACHE = -16_384
 /** Pages of the log (4 KiB each) before it is copied into the file: each time waits for the disk, and 1,000 (SQLite's own) is often. */
 const CHECKPOINT_PAGES = 8_000
 const READER_CACHE = -16_384
