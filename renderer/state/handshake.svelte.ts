@@ -1,14 +1,17 @@
 import type { EngineClient, Result } from '../../preload/contract/carrier.ts'
-import type { ConnectionDetail, MessageDetail } from '../../preload/contract/connection.ts'
+import type { ConnectionDetail, MessageDetail, MessageRow } from '../../preload/contract/connection.ts'
 import type { Evidence, Finding } from '../../preload/contract/finding.ts'
 
 /** Holding an arrow key down on the list should not ask for each connection it passes. */
 const SETTLE_MS = 50
 
-/** What was asked for the open message by its number of before. */
-interface Moved {
-  readonly n: number
-  readonly result: Result<MessageDetail>
+/** What the open message is by now. */
+type Moved = Result<MessageDetail>
+
+const READ_ANEW: Moved = {
+  ok: false,
+  code: 'not-found',
+  message: 'The files were read anew, and this message is not among those of the handshake any more.',
 }
 
 /** Said to who asks for the next piece. */
@@ -133,7 +136,7 @@ export class Handshake {
       const message = await this.#messageIn(result.value, abort.signal)
       if (abort.signal.aborted || connection !== this.connection) return undefined
       // Both or neither: a message by its old number would be another one. Asked again when the engine is back.
-      if (message && !message.result.ok && message.result.code === 'disconnected') return undefined
+      if (message && !message.ok && message.code === 'disconnected') return undefined
       this.detail = result.value
       this.detailFailure = undefined
       // It was joined to another one, which is shown in its place.
@@ -147,14 +150,22 @@ export class Handshake {
     return !result.ok && result.code === 'not-found' ? 'gone' : undefined
   }
 
-  /** The open message in a detail that numbers messages otherwise; undefined where none is open, or the numbers are the same. */
+  /** The open message as it is in a new detail; undefined where none is open, or it is as it was. */
   async #messageIn(detail: ConnectionDetail, signal: AbortSignal): Promise<Moved | undefined> {
     for (;;) {
-      const { messageNumber: n } = this
+      const open = this.messageNumber
+      let n = open
       const legs = this.#numberedBy
       if (n === undefined || this.connection === undefined) return undefined
       const known = legs ?? (this.connection === detail.row.id ? undefined : [this.connection])
-      if (!known || isSame(known, detail)) return undefined
+      if (!known) return undefined
+      if (isSame(known, detail)) {
+        const { message } = this
+        const now = message && messageAfter(detail, message.row)
+        if (!message || (now && isAlike(now, message.row))) return undefined
+        if (!now) return READ_ANEW
+        n = now.n
+      }
       this.#askedMessage?.abort()
       const result = await this.#engine.request(
         'message.detail',
@@ -163,24 +174,21 @@ export class Handshake {
       )
       if (signal.aborted) return undefined
       // Another one was opened meanwhile.
-      if (n === this.messageNumber && legs === this.#numberedBy) return { n, result }
+      if (open === this.messageNumber && legs === this.#numberedBy) return result
     }
   }
 
   /** What is open is the same message under its new number. */
   #renumber(moved: Moved | undefined, { legs }: ConnectionDetail): void {
-    if (moved) {
-      const { result } = moved
-      const { bytes } = this
-      if (result.ok) {
-        this.messageNumber = result.value.row.n
-        this.message = result.value
-        this.messageFailure = undefined
-        this.bytes = bytes && bytes.end <= result.value.bytes.length ? bytes : undefined
-      } else {
-        this.message = undefined
-        this.messageFailure = result.message
-      }
+    if (moved?.ok) {
+      const { row, bytes } = moved.value
+      this.messageNumber = row.n
+      this.message = moved.value
+      this.messageFailure = undefined
+      if (this.bytes && this.bytes.end > bytes.length) this.bytes = undefined
+    } else if (moved) {
+      this.message = undefined
+      this.messageFailure = moved.message
     }
     this.#numberedBy = legs.map(({ id }) => id)
   }
@@ -198,4 +206,23 @@ export class Handshake {
 
 function isSame(legs: readonly number[], detail: ConnectionDetail): boolean {
   return legs.length === detail.legs.length && detail.legs.every(({ id }) => legs.includes(id))
+}
+
+/** The same message after its files were read anew, by where it stands: with a key log there may be more before it. */
+function messageAfter({ messages }: ConnectionDetail, before: MessageRow): MessageRow | undefined {
+  const { source, frame, line, from } = before
+  const isThere = (one: Pick<MessageRow, 'source' | 'frame' | 'line'>): boolean =>
+    one.source === source && one.frame === frame && one.line === line
+  const there = messages.filter((row) => row.from === from && [row, ...row.sightings].some(isThere))
+  return (
+    there.find(({ n }) => n === before.n) ??
+    there.find(({ content, type }) => content === before.content && type === before.type)
+  )
+}
+
+/** Whether nothing else is known of a message than before. */
+function isAlike(now: MessageRow, before: MessageRow): boolean {
+  const known = ({ n, name, length, visibility, complete, sightings }: MessageRow): string =>
+    [n, name, length, visibility, complete, sightings.length].join()
+  return known(now) === known(before)
 }

@@ -12,7 +12,10 @@ function handshake(): { readonly handshake: Handshake; readonly asked: Asked[] }
   const request = (_: string, { id }: { readonly id: number }, signal: AbortSignal): Promise<unknown> =>
     new Promise((resolve) => {
       signal.onabort = () => resolve({ ok: false, code: 'aborted', message: '' })
-      asked.push({ id, reply: () => resolve({ ok: true, value: { row: { id }, legs: [{ id }], findings: [] } }) })
+      asked.push({
+        id,
+        reply: () => resolve({ ok: true, value: { row: { id }, legs: [{ id }], messages: [], findings: [] } }),
+      })
     })
   return { handshake: new Handshake({ request } as unknown as EngineClient), asked }
 }
@@ -84,6 +87,7 @@ const settle = (): Promise<void> => new Promise((done) => void setTimeout(done))
 const detail = (id: number, ...legs: number[]): unknown => ({
   row: { id },
   legs: legs.map((leg) => ({ id: leg })),
+  messages: [],
   findings: [],
 })
 const message = (n: number, length = 9): unknown => ({ row: { n }, bytes: new Uint8Array(length), fields: [] })
@@ -172,4 +176,37 @@ it('does not go on with evidence of another finding', async () => {
   void one.refresh()
   await last('connection.detail').answer(told('expired-certificate'))
   expect(one.followed).toBeUndefined()
+})
+
+/** Row `n` of a detail, in packet `frame` of the capture. */
+const row = (n: number, frame: number, visibility = 'plain'): object => ({
+  ...{ n, source: 1, frame, line: null, from: 'server', content: 'handshake', type: 2, name: null, length: 9 },
+  ...{ visibility, complete: true, sightings: [{ source: 1, frame, line: null }] },
+})
+
+it('shows more of the open message where its file was read anew with keys, and never another one', async () => {
+  const { handshake: one, asked, last } = slow()
+  const told = (...messages: object[]) => ({ ...(detail(1, 1) as object), messages })
+  const read = (of: object) => ({ row: of, bytes: new Uint8Array(9), fields: [] })
+  one.show(1)
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  await last('connection.detail').answer(told(row(1, 4), row(2, 6, 'encrypted')))
+  one.openMessage(2)
+  await last('message.detail').answer(read(row(2, 6, 'encrypted')))
+
+  // As it was: nothing is asked for.
+  void one.refresh()
+  await last('connection.detail').answer(told(row(1, 4), row(2, 6, 'encrypted')))
+  expect(asked.filter(({ channel }) => channel === 'message.detail')).toHaveLength(1)
+
+  void one.refresh()
+  await last('connection.detail').answer(told(row(1, 4), row(2, 5, 'decrypted'), row(3, 6, 'decrypted')))
+  expect(last('message.detail')).toMatchObject({ connection: 1, n: 3 })
+  await last('message.detail').answer(read(row(3, 6, 'decrypted')))
+  expect([one.messageNumber, one.message?.row.visibility]).toEqual([3, 'decrypted'])
+
+  void one.refresh()
+  await last('connection.detail').answer(told(row(1, 4), row(2, 8), row(3, 9)))
+  expect(one.message).toBeUndefined()
+  expect(one.messageFailure).toMatch(/read anew/)
 })
