@@ -111,10 +111,10 @@ class Seen {
       this.has('client', HANDSHAKE_TYPE.clientKeyExchange) ||
       this.has('client', HANDSHAKE_TYPE.certificate)
     this.applicationData = clientData || serverData
-    this.refusedUnderKeys =
-      !tls13 &&
-      (this.#alertUnderKeysBefore(this.#finishedAt, clientData && serverData) ||
-        (bothFinished && !clientData && !serverData && this.#leftWithoutWord))
+    const silent = bothFinished && !clientData && !serverData
+    this.refusedUnderKeys = tls13
+      ? silent && this.#leftAtCertificate
+      : this.#alertUnderKeysBefore(this.#finishedAt, clientData && serverData) || (silent && this.#leftWithoutWord)
   }
 
   get anyHandshake(): boolean {
@@ -296,6 +296,16 @@ class Seen {
     return !this.#view.messages.slice(0, end.afterMessage).some((message) => message.content === 'alert')
   }
 
+  /** TLS 1.3: the server hung up, without a ticket or a word, as soon as it had the client's certificate. The same under keys: `refused`. */
+  get #leftAtCertificate(): boolean {
+    const end = this.#view.events.find(isEnd)
+    if (end?.from !== 'server' || this.bytesMissing || this.#view.role !== 'wire') return false
+    const said = this.#view.messages.slice(0, end.afterMessage)
+    const clientFinished = this.#finished('client')
+    if (said.some(({ content }) => content === 'alert') || clientFinished >= said.length) return false
+    return this.has('client', HANDSHAKE_TYPE.certificate) && !said.slice(clientFinished).some(isOfServer)
+  }
+
   #closedFirst(): Side | undefined {
     return this.#view.events.find(isEnd)?.from
   }
@@ -303,6 +313,10 @@ class Seen {
 
 function isOfClient({ from }: ConnectionEvent): boolean {
   return from === 'client'
+}
+
+function isOfServer({ from }: TlsMessage): boolean {
+  return from === 'server'
 }
 
 function isEnd(event: ConnectionEvent): boolean {
