@@ -8,7 +8,7 @@ import type { CertificateFact, ConnectionFacts } from './facts.ts'
 import type { Confidence } from './finding.ts'
 import { onceEach } from './once-each.ts'
 import type { Refusal } from './refusal.ts'
-import { capital, refusalExhibit, refusalOf, refusalText } from './refusal.ts'
+import { capital, clientWentOn, refusalExhibit, refusalOf, refusalText } from './refusal.ts'
 import type { Claim, Exhibit } from './rule.ts'
 
 export interface RefusedCertificate {
@@ -57,6 +57,24 @@ function refused(facts: ConnectionFacts, owner: Side): RefusedCertificate | unde
       ? said === undefined
       : chain.length === 0 && facts.answer.version !== undefined && facts.answer.version >= 0x0304
   return { refusal, chain, said, encrypted }
+}
+
+/**
+ * The client says decrypt_error (RFC 8446 §6.2: "including being unable to correctly verify a signature") before its own flight, and the
+ * server's signature over the handshake is good: what is left to verify is a signature under a certificate. rustls says so to a key or a
+ * signature algorithm that it does not take.
+ */
+export function isOfCertificateAlone(facts: ConnectionFacts, { by, at, alert }: Refusal): boolean {
+  if (by !== 'client' || at !== 'server_flight' || alert?.description !== ALERT.decryptError) return false
+  if (clientWentOn(facts)) return false
+  return facts.keyExchange?.signatureFits === true || facts.verifies.some(({ from, fits }) => from === 'server' && fits)
+}
+
+/** The server's certificate, where the client could not verify a signature and no other one is in question. */
+export function unverifiedServerCertificate(facts: ConnectionFacts): RefusedCertificate | undefined {
+  const refusal = refusalOf(facts)
+  if (facts.outcome !== 'failed' || refusal === undefined || !isOfCertificateAlone(facts, refusal)) return undefined
+  return { refusal, chain: chainOf(facts, 'server'), said: refusal.alert?.description, encrypted: false }
 }
 
 /** The alert speaks of the certificate as such, whatever its word. */

@@ -1,6 +1,7 @@
 import { ALERT } from '../alert-code.ts'
 import type { ConnectionFacts } from '../facts.ts'
 import { isPskSuite, TLS13 } from '../offer.ts'
+import { isOfCertificateAlone } from '../refused-certificate.ts'
 import { capital, nothingOpened, type Refusal, refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import type { Claim, Rule } from '../rule.ts'
 import type { Side } from '../../tls/message.ts'
@@ -59,10 +60,11 @@ export const handshakeModifiedInTransit: Rule = {
     const clientSigned =
       refusal.by === 'server' && facts.certificateMessages.some(({ from, count }) => from === 'client' && count > 0)
     if (isPskSuite(facts.cipherSuite)) return undefined
+    const certificateAlone = isOfCertificateAlone(facts, refusal)
     return {
-      confidence: clientSigned ? 'possible' : 'likely',
+      confidence: clientSigned || certificateAlone ? 'possible' : 'likely',
       basis: 'bytes',
-      fit: 0.8,
+      fit: certificateAlone ? 0.4 : 0.8,
       explanation: `${capital(refusalText(refusal))} says that a signature or a Finished does not verify: what the two sides saw of the handshake differs, or the key does not belong to the certificate.`,
       evidence: refusalExhibit(facts, refusal),
       wouldDisprove: 'captures on both sides of the network with the same handshake messages',

@@ -1,17 +1,23 @@
 import { ALERT } from '../alert-code.ts'
 import { weakness } from '../certificate-check.ts'
-import { alertClaim, certificateClaim, refusedServerCertificate } from '../refused-certificate.ts'
+import {
+  alertClaim,
+  certificateClaim,
+  refusedServerCertificate,
+  unverifiedServerCertificate,
+} from '../refused-certificate.ts'
 import type { Rule } from '../rule.ts'
 
 export const weakCertificate: Rule = {
   cause: 'weak-certificate',
   title: "A certificate's key or signature is too weak for the client",
-  looksFor: 'a refused chain with an RSA key below 2048 bits, or signed with SHA-1 or MD5',
+  looksFor:
+    'a refused chain with an RSA key below 2048 bits, or signed with SHA-1 or MD5; decrypt_error where the handshake is signed well',
   references: ['RFC 9155', 'NIST SP 800-131A', 'RFC 8446 §4.4.2.4'],
   kind: 'cause',
-  grounds: ['refused-certificate'],
+  grounds: ['refused-certificate', 'alert'],
   find: (facts) => {
-    const refused = refusedServerCertificate(facts)
+    const refused = refusedServerCertificate(facts) ?? unverifiedServerCertificate(facts)
     if (refused === undefined) return undefined
     const weak = weakness(refused.chain)
     if (weak === undefined) {

@@ -88,6 +88,20 @@ test.each<[string, number | undefined, boolean | undefined, boolean]>([
   else expect(claim).toBeUndefined()
 })
 
+test('as possible, decrypt_error to a flight whose signature verifies: a certificate is left', () => {
+  const keyExchange = {
+    n: 4,
+    method: 'ECDHE',
+    group: 29,
+    dhBits: undefined,
+    signatureScheme: 0x0401,
+    pskIdentityHint: false,
+    signatureFits: true,
+  }
+  const claim = handshakeModifiedInTransit.find(refusedChain(51, serverChain({}), { keyExchange }))
+  expect(claim).toMatchObject({ confidence: 'possible' })
+})
+
 test.each<[string, boolean | undefined, number, boolean]>([
   ['does not verify', false, 0x0303, true],
   ['verifies', true, 0x0303, false],

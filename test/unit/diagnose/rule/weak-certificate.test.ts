@@ -3,6 +3,16 @@ import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { weakCertificate } from '../../../../main/diagnose/rule/weak-certificate.ts'
 import { refusedChain, serverChain } from '../../../support/facts.ts'
 
+const signedWell = {
+  n: 4,
+  method: 'ECDHE',
+  group: 29,
+  dhBits: undefined,
+  signatureScheme: 0x0401,
+  pskIdentityHint: false,
+  signatureFits: true,
+}
+
 test.each<[string, ConnectionFacts, object]>([
   ['a short RSA key', refusedChain(42, serverChain({ keyBits: 1024 })), { confidence: 'likely' }],
   [
@@ -15,6 +25,11 @@ test.each<[string, ConnectionFacts, object]>([
     refusedChain(undefined, serverChain({ signatureAlgorithm: 'md5WithRSAEncryption' })),
     { confidence: 'possible' },
   ],
+  [
+    'decrypt_error to a flight that is signed well',
+    refusedChain(51, serverChain({ keyBits: 1024 }), { keyExchange: signedWell }),
+    { confidence: 'likely', detectedBy: 'client' },
+  ],
 ])('finds %s', (_, facts, claim) => {
   expect(weakCertificate.find(facts)).toMatchObject(claim)
 })
@@ -24,6 +39,10 @@ test.each<[string, ConnectionFacts]>([
   [
     'SHA-1 under a root, which protects nothing',
     refusedChain(42, serverChain({}, { signatureAlgorithm: 'sha1WithRSAEncryption', selfSigned: true })),
+  ],
+  [
+    'decrypt_error where the signature over the handshake is what does not verify',
+    refusedChain(51, serverChain({ keyBits: 1024 }), { keyExchange: { ...signedWell, signatureFits: false } }),
   ],
   ['a P-256 key', refusedChain(42, serverChain({ keyType: 'EC', keyBits: 256, curve: 'secp256r1' }))],
 ])('passes %s', (_, facts) => {
