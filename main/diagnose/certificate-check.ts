@@ -20,6 +20,11 @@ const seenAt = onceEach(({ startNs }: ConnectionFacts): string | undefined => {
 /** Of a second since 1970; what fails at all often fails many times in it. */
 const dateOf = onceEach((second: bigint) => `${new Date(Number(second) * 1_000).toISOString().slice(0, 19)}Z`)
 
+/** The sources say on which day this was. */
+export function isDated(facts: ConnectionFacts): boolean {
+  return seenAt(facts) !== undefined
+}
+
 /** Dates are compared as texts, which are of one form (`2026-01-31T23:59:59Z`) and an order of magnitude quicker than to parse them. */
 export function expired(facts: ConnectionFacts, chain: readonly CertificateFact[]): CertificateFact | undefined {
   const now = seenAt(facts)

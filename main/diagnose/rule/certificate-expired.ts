@@ -1,5 +1,5 @@
 import { ALERT } from '../alert-code.ts'
-import { expired, notYetValid } from '../certificate-check.ts'
+import { expired, isDated, notYetValid } from '../certificate-check.ts'
 import { hostCode, withCode } from '../host-code.ts'
 import { alertClaim, certificateClaim, refusedServerCertificate, sureness } from '../refused-certificate.ts'
 import type { Rule } from '../rule.ts'
@@ -30,6 +30,23 @@ export const certificateExpired: Rule = {
           explanation: `The certificate ${at.facts.subject} was valid until ${at.facts.notAfter}, before this handshake.`,
           evidence: [{ message: at.n, text: `notAfter ${at.facts.notAfter}` }],
           wouldDisprove: 'a clock of the recording that is wrong by more than the time since then',
+        }),
+        code,
+      )
+    }
+    const named = refused?.said === ALERT.certificateExpired
+    if (refused && named && refused.chain.length > 0 && notYetValid(facts, refused.chain) === undefined) {
+      const dated = isDated(facts)
+      const ends = refused.chain.map(({ facts: { subject, notAfter } }) => `${subject} is valid until ${notAfter}`)
+      return withCode(
+        certificateClaim(facts, refused, {
+          confidence: dated ? 'possible' : 'likely',
+          fit: 0.8,
+          explanation: dated
+            ? `The alert says that a certificate is out of date, yet at the time of the recording those in view are not (${ends.join(', ')}). An issuer that was not sent, a list of revoked certificates, or a wrong clock of the client is left.`
+            : `The alert says that a certificate is out of date. These sources have no date to compare with: ${ends.join(', ')}.`,
+          evidence: refused.chain.map(({ n, facts: { notAfter } }) => ({ message: n, text: `notAfter ${notAfter}` })),
+          wouldDisprove: 'the dates of all certificates up to the one that the client trusts, and its clock',
         }),
         code,
       )

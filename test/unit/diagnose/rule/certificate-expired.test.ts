@@ -47,6 +47,16 @@ test.each<[string, ConnectionFacts, object]>([
     { confidence: 'likely', basis: 'text', evidence: [{ source: 3, line: 9 }] },
   ],
   ['the same, named by the alert', sealed(45), { confidence: 'certain', basis: 'text' }],
+  [
+    'the alert by name where the source has no date',
+    refusedChain(45, serverChain({ notAfter: '2023-06-01T00:00:00Z' }), { startNs: 1_000n }),
+    { confidence: 'likely', detectedBy: 'client' },
+  ],
+  [
+    'the alert by name beside a chain in its dates: an issuer or a clock that is not in view',
+    refusedChain(45, serverChain({})),
+    { confidence: 'possible', detectedBy: 'client' },
+  ],
   ['return code 401', factsWith({ codes: [codeFact(401)] }), { confidence: 'likely', basis: 'code' }],
 ])('finds %s', (_, facts, claim) => {
   expect(certificateExpired.find(facts)).toMatchObject(claim)
@@ -59,6 +69,7 @@ test.each<[string, ConnectionFacts]>([
     '401 for one that is not valid yet',
     refusedChain(42, serverChain({ notBefore: '2026-01-01T00:00:00Z' }), { codes: [codeFact(401)] }),
   ],
+  ['the alert for one that is not valid yet', refusedChain(45, serverChain({ notBefore: '2026-01-01T00:00:00Z' }))],
   ['the certificate of the ring beside an alert that names something else', sealed(48)],
   [
     'an expired certificate that nobody minded',
