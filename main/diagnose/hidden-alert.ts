@@ -16,10 +16,14 @@ export function hiddenClientAlert(facts: ConnectionFacts): EventFact | undefined
   return first !== undefined && flightsOf(facts, records).clientAlert ? first : undefined
 }
 
-/** The record of an alert's size that is all a server said to the client's last flight: it never came to speak of data. */
+/**
+ * The record of an alert's size with which a server stops: in its own flight, before a client that has nothing to answer yet, or as all that
+ * it said to the client's last flight, never coming to speak of data.
+ */
 export function hiddenServerAlert(facts: ConnectionFacts): EventFact | undefined {
   if (facts.outcome !== 'failed') return undefined
   const records = protectedRecords(facts, 'server')
+  if (flightsOf(facts, records).serverAlert) return records.findLast(({ from }) => from === 'server')
   const client = records.findIndex(({ from }) => from === 'client')
   const answer = client < 0 ? undefined : records.find(({ from }, at) => from === 'server' && at > client)
   if (answer === undefined) return undefined

@@ -51,7 +51,7 @@ export const refusalOf = onceEach((facts: ConnectionFacts): Refusal | undefined 
   const hidden = hiddenClientAlert(facts) ?? hiddenServerAlert(facts)
   if (hidden?.from !== undefined && (alert === undefined || hidden.afterMessage < alert.n)) {
     const first = end === undefined || facts.events.indexOf(hidden) < facts.events.indexOf(end)
-    const at = hidden.from === 'client' ? 'server_flight' : 'client_flight'
+    const at = refusedAt(facts, hidden.from, hidden.afterMessage)
     if (first) return { by: hidden.from, at, alert: undefined, hidden, end }
   }
   const closedFirst =

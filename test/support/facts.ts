@@ -187,6 +187,19 @@ export function refusedHello(
   })
 }
 
+/** A server of TLS 1.3 that stopped behind its hello with a record of an alert's size; `sent`: sizes of those that it had sent before. */
+export function stoppedServer(offer: Partial<OfferFact> = {}, sent: readonly number[] = []): ConnectionFacts {
+  const records = [...sent, 19].map((length) => eventFact('application_data', 'server', { afterMessage: 2, length }))
+  return factsWith({
+    version: 0x0304,
+    cipherSuite: 0x1301,
+    offers: [offerWith({ versions: [0x0304], ...offer })],
+    answer: answerWith({ version: 0x0304, cipherSuite: 0x1301 }),
+    messages: [messageFact(1, 'client', 'client_hello'), messageFact(2, 'server', 'server_hello')],
+    events: [...records, eventFact('fin', 'server', { afterMessage: 2 })],
+  })
+}
+
 /** A return code of System SSL (or AT-TLS) in a log. */
 export function codeFact(code: number, system: HostCodeFact['system'] = 'system-ssl'): HostCodeFact {
   return { system, code, source: 2, line: 7, where: 'Initial Handshake', text: `RC: ${code}`, afterMessage: 0 }

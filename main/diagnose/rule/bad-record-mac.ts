@@ -72,7 +72,8 @@ export const badRecordMac: Rule = {
  * behind it are all that it can mean.
  */
 function refusedFinished(facts: ConnectionFacts, refusal: Refusal | undefined): Claim | undefined {
-  if (refusal?.hidden === undefined || refusal.by !== 'server' || clientFlight(facts) !== undefined) return undefined
+  if (refusal?.hidden === undefined || refusal.by !== 'server' || refusal.at !== 'client_flight') return undefined
+  if (clientFlight(facts) !== undefined) return undefined
   return {
     confidence: 'possible',
     basis: 'bytes',

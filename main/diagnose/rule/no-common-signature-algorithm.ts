@@ -4,7 +4,9 @@ import { olderSuites, onlyKeyKind, onlyTls13, signatureKinds } from '../offer.ts
 import { fitOf, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import { signatureSchemeName } from '../../reference/signature-scheme.ts'
-import type { Rule } from '../rule.ts'
+import { type StoppedFlight, stopExhibits, stoppedFlight, stopText } from '../stopped-flight.ts'
+import type { ConnectionFacts } from '../facts.ts'
+import type { Claim, Rule } from '../rule.ts'
 
 /** A list of this length or less was made by hand. */
 const FEW = 2
@@ -22,6 +24,8 @@ export const noCommonSignatureAlgorithm: Rule = {
     const code = hostCode(facts, 'system-ssl', 467, 468)
     const gaveUpSigning = signedNothing(facts)
     if (gaveUpSigning !== undefined) return gaveUpSigning
+    const stopped = stoppedFlight(facts)
+    if (stopped !== undefined) return stoppedAtSigning(facts, stopped)
     const refused = vaguelyRefusedOffer(facts)
     if (refused === undefined) {
       if (code === undefined)
@@ -84,6 +88,28 @@ export const noCommonSignatureAlgorithm: Rule = {
       code,
     )
   },
+}
+
+/** The server stopped behind its hello, where rustls and JSSE look for a certificate that the client can verify. */
+function stoppedAtSigning(facts: ConnectionFacts, stopped: StoppedFlight): Claim {
+  const { offer } = stopped
+  const schemes = offer.signatureAlgorithms ?? []
+  return {
+    confidence: 'possible',
+    basis: 'bytes',
+    fit: schemes.length <= FEW || signatureKinds(offer)?.size === 1 ? 0.7 : 0.3,
+    explanation: `${stopText(stopped)} A server that has no certificate for one of the client's ${schemes.length} signature schemes stops there.`,
+    detectedBy: 'server',
+    evidence: [
+      {
+        message: offer.n,
+        field: ['extensions', 'signature_algorithms'],
+        text: 'the signature schemes that the client takes',
+      },
+      ...stopExhibits(facts, stopped),
+    ],
+    wouldDisprove: "a certificate of the server whose key makes one of the client's schemes, or the alert, decrypted",
+  }
 }
 
 /** The server showed its certificate and stopped where its signature was due. */

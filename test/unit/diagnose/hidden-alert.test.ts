@@ -45,6 +45,9 @@ it.each<[string, EventFact[], number | undefined]>([
     undefined,
   ],
   ['nothing', [flight, record('client', FINISHED), fin], undefined],
+  ['all that came behind its hello', [record('server', ALERT), fin], 0],
+  ['the end of its own flight', [flight, record('server', ALERT), fin], 1],
+  ['its own flight, unanswered', [flight, fin], undefined],
 ])('of a server: %s', (_, events, at) => {
   expect(hiddenServerAlert(handshake(events))).toBe(at === undefined ? undefined : events[at])
 })

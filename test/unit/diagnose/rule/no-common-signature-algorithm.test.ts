@@ -10,6 +10,7 @@ import {
   offerWith,
   refusedHello,
   serverChain,
+  stoppedServer,
 } from '../../../support/facts.ts'
 
 test.each<[string, ConnectionFacts, object]>([
@@ -43,6 +44,16 @@ test.each<[string, ConnectionFacts, object]>([
       alerts: [alertFact(4, 'server', 40)],
     }),
     { confidence: 'certain' },
+  ],
+  [
+    'a server that stops under keys, and a short list',
+    stoppedServer({ signatureAlgorithms: [0x0403] }),
+    { confidence: 'possible', fit: 0.7, detectedBy: 'server' },
+  ],
+  [
+    'the same and a long one',
+    stoppedServer({ signatureAlgorithms: [0x0403, 0x0804, 0x0807] }, [26]),
+    { confidence: 'possible', fit: 0.3 },
   ],
   ['return code 468 alone', factsWith({ codes: [codeFact(468)] }), { confidence: 'likely', basis: 'code' }],
 ])('finds %s', (_, facts, claim) => {
