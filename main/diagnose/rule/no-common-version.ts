@@ -1,7 +1,7 @@
 import { versionName } from '../../reference/version.ts'
 import { ALERT } from '../alert-code.ts'
 import { hostCode, withCode } from '../host-code.ts'
-import { allowsVersion, offeredVersions, offersTls13, onlySsl2, TLS12, TLS13 } from '../offer.ts'
+import { allowsVersion, offeredVersions, offersTls13, onlySsl2, onlyTls13, suitesFor, TLS12, TLS13 } from '../offer.ts'
 import { fitOf, refusedOffer, vaguelyRefusedOffer } from '../refused-offer.ts'
 import { refusalExhibit, refusalOf, refusalText } from '../refusal.ts'
 import { toldAlertClaim } from '../told-alert.ts'
@@ -10,6 +10,7 @@ import { rulesWithOldVersionsOnly, setUpClaim } from '../set-up.ts'
 import { claimUnderPolicy } from '../under-policy.ts'
 
 const UNSUPPORTED = 412
+const FEW = 3
 const TLS10 = 0x0301
 
 export const noCommonVersion: Rule = {
@@ -104,13 +105,28 @@ export const noCommonVersion: Rule = {
       }
     }
     const vague = vaguelyRefusedOffer(facts)
+    if (vague !== undefined && onlyTls13(vague.offer) && suitesFor(vague.offer, false).length === 0) {
+      return withCode(
+        {
+          confidence: 'possible',
+          basis: 'bytes',
+          fit: fitOf(vague, 0.35),
+          explanation: `The client allows TLS 1.3 alone. A server that does not know it reads a hello of TLS 1.2 without a suite that it has: ${refusalText(vague.refusal)} fits that.`,
+          evidence,
+          wouldDisprove: 'a handshake of this server with TLS 1.3',
+        },
+        code,
+      )
+    }
     if (vague === undefined || offersTls13(vague.offer)) return undefined
     const old = versions.every((version) => version < TLS12)
+    // A short list of suites was made by hand, and may be the reason as well.
+    const fit = !old ? 0.4 : suitesFor(vague.offer, false).length > FEW ? 0.75 : 0.55
     return withCode(
       {
         confidence: 'possible',
         basis: 'bytes',
-        fit: fitOf(vague, old ? 0.55 : 0.4),
+        fit: fitOf(vague, fit),
         explanation: `The client goes no higher than ${versionList(versions)}. Some servers for newer versions say handshake_failure to that, or just close.`,
         evidence,
         wouldDisprove: 'a handshake of this server with one of these versions',

@@ -29,6 +29,16 @@ test.each<[string, ConnectionFacts, object]>([
     { confidence: 'certain', detectedBy: 'client' },
   ],
   ['a vague alert to an old client', refusedHello({ legacyVersion: 0x0301 }), { confidence: 'possible', fit: 0.55 }],
+  [
+    'the same with a list of suites that nobody made by hand',
+    refusedHello({ legacyVersion: 0x0301, cipherSuites: [0xc009, 0xc00a, 0xc013, 0xc014, 0x002f, 0x0035] }),
+    { confidence: 'possible', fit: 0.75 },
+  ],
+  [
+    'a vague alert to a client of TLS 1.3 alone',
+    refusedHello({ versions: [0x0304], cipherSuites: [0x1301, 0x1302, 0x1303] }),
+    { confidence: 'possible', fit: 0.35 },
+  ],
   ['return code 412', factsWith({ codes: [codeFact(412)] }), { confidence: 'likely' }],
 ])('finds %s', (_, facts, claim) => {
   expect(noCommonVersion.find(facts)).toMatchObject(claim)
