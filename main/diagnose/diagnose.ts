@@ -1,6 +1,7 @@
 /** Findings for a connection: every rule that may find something is asked, the answers are ranked. Bytes go before texts, texts before return codes. */
 import type { ConnectionView } from '../tls/connection-view.ts'
 import type { CauseId } from '../../preload/contract/cause.ts'
+import { chainOf, hasVisibleFault, selfSignedLeaf } from './certificate-check.ts'
 import { detectedBy } from './detected-by.ts'
 import { evidenceOf, placeEvidence } from './exhibit.ts'
 import type { CaseFacts, ConnectionFacts } from './facts.ts'
@@ -148,10 +149,15 @@ function withoutCircumstances(suspicions: readonly Suspicion[]): Suspicion[] {
   return suspicions.filter(({ rule }) => !explained || rule.kind === 'cause')
 }
 
-/** Where an end came without the word that is due, how it came is all that is known; what else might fit stands behind it. */
+/**
+ * Where an end came without the word that is due, how it came is all that is known; what else might fit stands behind it. A certificate
+ * with a fault in view that no list of trusted ones could cure is more: a client whose application looks at it (Bun) hangs up.
+ */
 function circumstancesFirst(facts: ConnectionFacts): boolean {
   const refusal = refusalOf(facts)
-  return refusal !== undefined && leftWithoutWord(facts, refusal)
+  if (refusal === undefined || !leftWithoutWord(facts, refusal)) return false
+  const chain = chainOf(facts, 'server')
+  return refusal.by !== 'client' || selfSignedLeaf(chain) !== undefined || !hasVisibleFault(facts, chain)
 }
 
 /** It would stay in front of whatever another rule may say. */

@@ -53,6 +53,12 @@ test('an end without the word that is due says how it ended first, what may fit 
     'tcp-closed-in-handshake possible',
     'self-signed possible',
   ])
+  // No trust in the issuer would make it another name.
+  const elsewhere = serverChain({ subjectAltNames: ['dns:elsewhere.example'] })
+  expect(ranked(refusedChain(undefined, elsewhere))).toEqual([
+    'hostname-mismatch possible',
+    'tcp-closed-in-handshake possible',
+  ])
   expect(ranked(silentServer)[0]).toBe('tcp-closed-in-handshake possible')
   expect(ranked(afterOwnFlight)).toEqual(['self-signed likely'])
 })
