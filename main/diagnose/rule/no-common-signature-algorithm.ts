@@ -97,7 +97,7 @@ function stoppedAtSigning(facts: ConnectionFacts, stopped: StoppedFlight): Claim
   return {
     confidence: 'possible',
     basis: 'bytes',
-    fit: schemes.length <= FEW || signatureKinds(offer)?.size === 1 ? 0.7 : 0.3,
+    fit: schemes.length <= FEW || signatureKinds(offer)?.length === 1 ? 0.7 : 0.3,
     explanation: `${stopText(stopped)} A server that has no certificate for one of the client's ${schemes.length} signature schemes stops there.`,
     detectedBy: 'server',
     evidence: [
