@@ -9,6 +9,8 @@ import { tunnelDecoder } from './tunnel.ts'
 
 /** Tunnels inside tunnels exist; this deep they are an attack. */
 const MAX_NESTING = 4
+const AUTHENTICATION = 51
+const AUTHENTICATION_FIXED = 12
 
 /**
  * From the IP packet at `segment.start..end` to what it carries, through fragments and tunnels. `payload` leaves protocol,
@@ -20,6 +22,7 @@ export function decodeIp(segment: Segment, fragments: FragmentStore): IpAnswer {
     if (version !== 4 && version !== 6) return 'not-understood'
     const answer = version === 4 ? decodeIpv4(segment, fragments) : decodeIpv6(segment, fragments)
     if (answer !== 'payload') return answer
+    if (segment.protocol === AUTHENTICATION && !passAuthentication(segment)) return 'not-understood'
     const tunnel = segment.protocol === TCP_PROTOCOL ? undefined : tunnelDecoder(segment.protocol)
     if (!tunnel) return 'payload'
     const inner = tunnel(segment.bytes, segment.start, segment.end)
@@ -28,4 +31,15 @@ export function decodeIp(segment: Segment, fragments: FragmentStore): IpAnswer {
     segment.start = inner
   }
   return 'not-understood'
+}
+
+/** IPsec's authentication header over IPv4 (RFC 4302 §2): what is behind it stands in clear. IPv6 has it among its extension headers. */
+function passAuthentication(segment: Segment): boolean {
+  const { bytes, start, end } = segment
+  if (end - start < AUTHENTICATION_FIXED) return false
+  const length = ((bytes[start + 1] ?? 0) + 2) * 4
+  if (length < AUTHENTICATION_FIXED || length > end - start) return false
+  segment.protocol = bytes[start] ?? 0
+  segment.start = start + length
+  return true
 }

@@ -32,6 +32,28 @@ describe('decodeIp', () => {
   })
 })
 
+describe('decodeIp behind an authentication header', () => {
+  const inner = ipv4Tcp({ payload })
+  const authenticated = (next: number, words: number, rest: Uint8Array) => {
+    const header = Uint8Array.of(next, words, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, ...new Uint8Array(12))
+    const packet = concat(inner.subarray(0, 20), header, rest)
+    packet[9] = 51
+    packet[2] = packet.length >>> 8
+    packet[3] = packet.length & 255
+    return packet
+  }
+
+  it('in transport and in tunnel mode', () => {
+    expect(decodePacket(authenticated(6, 4, inner.subarray(20)))).toMatchObject({ answer: 'payload', isTcp: true })
+    expect(decodePacket(authenticated(4, 4, inner))).toMatchObject({ answer: 'payload', isTcp: true })
+  })
+
+  it('does not go beyond the packet', () => {
+    expect(decodePacket(authenticated(6, 255, inner.subarray(20))).answer).toBe('not-understood')
+    expect(decodePacket(authenticated(6, 0, inner.subarray(20))).answer).toBe('not-understood')
+  })
+})
+
 describe('decodeIp through tunnels', () => {
   const inner = ipv4Tcp({ from: '10.9.9.9', payload })
   const frame = ethernetFrame(inner)
