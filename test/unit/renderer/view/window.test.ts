@@ -1,5 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import type { Result } from '../../../../preload/contract/carrier.ts'
+import type { Channel } from '../../../../preload/contract/channel.ts'
+import type { ConnectionDetail } from '../../../../preload/contract/connection.ts'
+import type { Reply, Request } from '../../../../preload/contract/index.ts'
+import { StandInEngine } from '../../../support/stand-in-engine.ts'
 import { openWindow as open, standInWindow } from './stand-in-window.ts'
 
 standInWindow()
@@ -46,6 +51,46 @@ describe('the source', () => {
     await fireEvent.input(goTo, { target: { value: 'soon' } })
     await fireEvent.keyDown(goTo, { key: 'Enter' })
     expect(goTo.getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it('leaves who went on to another line there when the message of the one before comes', async () => {
+    let come: (() => void) | undefined
+    /** Holds the connection back that the line belongs to; its messages stand in lines of every source. */
+    class HeldBack extends StandInEngine {
+      override async request<C extends Channel>(channel: C, payload: Request<C>): Promise<Result<Reply<C>>> {
+        const isDetail = channel === 'connection.detail' && (payload as Request<'connection.detail'>).id === 2
+        if (isDetail && come === undefined && location.hash.includes('message=1'))
+          await new Promise<void>((resolve) => (come = resolve))
+        const result = await super.request(channel, payload)
+        if (!isDetail || !result.ok) return result
+        const { messages: all, ...detail } = result.value as ConnectionDetail
+        const inLines = all.map((row) => ({
+          ...row,
+          sightings: row.sightings.flatMap((one) => [1, 2].map((id) => ({ ...one, source: id, line: 1_181 + row.n }))),
+        }))
+        return { ok: true, value: { ...detail, messages: inLines } as Reply<C> }
+      }
+    }
+    open('example', new HeldBack({ scene: 'example' }))
+    await screen.findByRole('region', { name: 'Why' })
+    await fireEvent.keyDown(document.body, { key: '6' })
+    await fireEvent.keyDown(await connections(), { key: 'Home' })
+    const source = await screen.findByRole('region', { name: 'Source' })
+    await within(source).findByText(/3.000 lines/)
+    const goTo = within(source).getByRole('textbox', { name: 'Go to line or time' })
+    const go = async (line: string): Promise<void> => {
+      await fireEvent.input(goTo, { target: { value: line } })
+      await fireEvent.keyDown(goTo, { key: 'Enter' })
+      await waitFor(() => expect(lineChosen()).toBe(Number(line)))
+    }
+    await go('1182')
+    await within(source).findByText('connection 2, message 1')
+    await fireEvent.keyDown(within(source).getByRole('listbox'), { key: 'Enter' })
+    await waitFor(() => expect(come).toBeDefined())
+    await go('40')
+    come?.()
+    await screen.findByRole('heading', { name: /The server ended the handshake/ })
+    expect(lineChosen()).toBe(40)
   })
 
   const lineChosen = (): number =>
