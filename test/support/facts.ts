@@ -200,6 +200,19 @@ export function stoppedServer(offer: Partial<OfferFact> = {}, sent: readonly num
   })
 }
 
+/** A key exchange that is signed; undefined: whether the signature fits cannot be told. */
+export function signedKeyExchange(signatureFits: boolean | undefined): NonNullable<ConnectionFacts['keyExchange']> {
+  return {
+    n: 4,
+    method: 'ECDHE',
+    group: 29,
+    dhBits: undefined,
+    signatureScheme: 0x0401,
+    pskIdentityHint: false,
+    signatureFits,
+  }
+}
+
 /** A return code of System SSL (or AT-TLS) in a log. */
 export function codeFact(code: number, system: HostCodeFact['system'] = 'system-ssl'): HostCodeFact {
   return { system, code, source: 2, line: 7, where: 'Initial Handshake', text: `RC: ${code}`, afterMessage: 0 }

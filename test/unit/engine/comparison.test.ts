@@ -20,8 +20,7 @@ async function opened(): Promise<EngineClient> {
   return client
 }
 
-it('compares two connections of the case, and finds the nearest good one', async () => {
-  const client = await opened()
+async function firstFailed(client: EngineClient): Promise<number> {
   const page = await client.request('connection.page', {
     filter: 'outcome:failed',
     sort: 'start',
@@ -29,8 +28,14 @@ it('compares two connections of the case, and finds the nearest good one', async
     offset: 0,
     limit: 1,
   })
-  const bad = page.ok ? page.value.rows[0]?.id : undefined
-  if (bad === undefined) throw new Error('the example has a failed connection')
+  const id = page.ok ? page.value.rows[0]?.id : undefined
+  if (id === undefined) throw new Error('the example has a failed connection')
+  return id
+}
+
+it('compares two connections of the case, and finds the nearest good one', async () => {
+  const client = await opened()
+  const bad = await firstFailed(client)
 
   const near = await client.request('compare.nearest', { connection: bad, within: null })
   const good = near.ok ? near.value.connection : null
@@ -84,18 +89,11 @@ it('shows several beside each other, and what tells them apart', async () => {
 
 it('knows a connection by the number it had before it was joined to another one', async () => {
   const client = await opened()
-  const page = await client.request('connection.page', {
-    filter: 'outcome:failed',
-    sort: 'start',
-    descending: false,
-    offset: 0,
-    limit: 1,
-  })
-  const now = page.ok ? page.value.rows[0]?.id : undefined
-  const detail = await client.request('connection.detail', { id: now ?? 0 })
+  const now = await firstFailed(client)
+  const detail = await client.request('connection.detail', { id: now })
   // Each leg was a connection of its own while the files were read.
   const before = detail.ok ? detail.value.legs.find(({ id }) => id !== now)?.id : undefined
-  if (now === undefined || before === undefined) throw new Error('a trace and a capture show it')
+  if (before === undefined) throw new Error('a trace and a capture show it')
   const nearest = (connection: number): unknown => client.request('compare.nearest', { connection, within: null })
   expect(await nearest(before)).toEqual(await nearest(now))
   expect(await nearest(before)).toMatchObject({ ok: true })

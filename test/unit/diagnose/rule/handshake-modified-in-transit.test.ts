@@ -10,6 +10,7 @@ import {
   offerWith,
   refusedChain,
   serverChain,
+  signedKeyExchange,
 } from '../../../support/facts.ts'
 
 const different: Partial<ConnectionFacts> = {
@@ -74,30 +75,14 @@ test.each<[string, number | undefined, boolean | undefined, boolean]>([
   ['a signature that verifies', 40, true, false],
   ['one that cannot be told', 40, undefined, false],
 ])('of a signed key exchange: %s', (_, said, signatureFits, found) => {
-  const keyExchange = {
-    n: 4,
-    method: 'ECDHE',
-    group: 29,
-    dhBits: undefined,
-    signatureScheme: 0x0401,
-    pskIdentityHint: false,
-    signatureFits,
-  }
+  const keyExchange = signedKeyExchange(signatureFits)
   const claim = handshakeModifiedInTransit.find(refusedChain(said, serverChain({}), { keyExchange }))
   if (found) expect(claim).toMatchObject({ confidence: 'likely', detectedBy: 'client', evidence: [{ message: 4 }, {}] })
   else expect(claim).toBeUndefined()
 })
 
 test('as possible, decrypt_error to a flight whose signature verifies: a certificate is left', () => {
-  const keyExchange = {
-    n: 4,
-    method: 'ECDHE',
-    group: 29,
-    dhBits: undefined,
-    signatureScheme: 0x0401,
-    pskIdentityHint: false,
-    signatureFits: true,
-  }
+  const keyExchange = signedKeyExchange(true)
   const claim = handshakeModifiedInTransit.find(refusedChain(51, serverChain({}), { keyExchange }))
   expect(claim).toMatchObject({ confidence: 'possible' })
 })

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
 import type { ConnectionFacts } from '../../../../main/diagnose/facts.ts'
 import { weakCertificate } from '../../../../main/diagnose/rule/weak-certificate.ts'
-import { refusedChain, serverChain } from '../../../support/facts.ts'
+import { refusedChain, serverChain, signedKeyExchange } from '../../../support/facts.ts'
 
-const signedWell = {
-  n: 4,
-  method: 'ECDHE',
-  group: 29,
-  dhBits: undefined,
-  signatureScheme: 0x0401,
-  pskIdentityHint: false,
-  signatureFits: true,
-}
+const signedWell = signedKeyExchange(true)
 
 test.each<[string, ConnectionFacts, object]>([
   ['a short RSA key', refusedChain(42, serverChain({ keyBits: 1024 })), { confidence: 'likely' }],
