@@ -11,18 +11,21 @@ export function evidenceOf(exhibit: Exhibit, facts: ConnectionFacts, view: Conne
     const at = exhibit.message - 1
     const message = view.messages[at]
     return {
-      source: facts.messages[at]?.source ?? 0,
+      source: facts.messageSources[at] ?? 0,
       message: exhibit.message,
       frame: message?.frame,
       line: message?.line,
-      byteRange: exhibit.byteRange ?? (exhibit.field && fieldRange(messageTree(view.messages, at), exhibit.field)),
+      byteRange:
+        exhibit.byteRange === undefined
+          ? exhibit.field && fieldRange(messageTree(view.messages, at), exhibit.field)
+          : withinMessage(exhibit.byteRange, message?.bytes.length ?? 0),
       text: exhibit.text,
     }
   }
   if ('event' in exhibit) {
     const event = facts.events[exhibit.event]
     return {
-      source: event?.source ?? 0,
+      source: facts.eventSources[exhibit.event] ?? 0,
       message: undefined,
       frame: event?.frame,
       line: event?.line,
@@ -31,6 +34,11 @@ export function evidenceOf(exhibit: Exhibit, facts: ConnectionFacts, view: Conne
     }
   }
   return placeEvidence(exhibit)
+}
+
+/** A message that ends too early is at fault behind its last byte, which then stands for the place. */
+function withinMessage([start, end]: readonly [number, number], length: number): readonly [number, number] {
+  return [Math.max(0, Math.min(start, length - 1)), Math.min(end, length)]
 }
 
 /** A line of a source. */

@@ -3,7 +3,7 @@
  * kept; messages are named by their number in the connection, from 1.
  */
 import type { Boundary, Outcome } from '../tls/connection-view.ts'
-import type { ConnectionEventKind, MessageContent, PacketFacts, Side, Visibility } from '../tls/message.ts'
+import type { ConnectionEvent, MessageContent, Side, Visibility } from '../tls/message.ts'
 import type { ClientAuthentication, Resumption } from '../tls/summary.ts'
 import type { CaseSettings } from '../settings/case-settings.ts'
 import type { RingCertificate } from '../settings/key-ring.ts'
@@ -46,6 +46,9 @@ export interface ConnectionFacts {
   readonly group: number | undefined
 
   readonly messages: readonly MessageFact[]
+  /** Which source shows each message, and each event. */
+  readonly messageSources: readonly number[]
+  readonly eventSources: readonly number[]
   readonly alerts: readonly AlertFact[]
   /** Alerts that a host trace tells of in words and no message shows. */
   readonly toldAlerts: readonly ToldAlertFact[]
@@ -190,7 +193,6 @@ export interface BadSignatureFact {
 
 export interface MessageFact {
   readonly n: number
-  readonly source: number
   readonly from: Side
   readonly content: MessageContent
   /** Handshake type, or the alert's description; undefined while encrypted and unknown. */
@@ -224,23 +226,8 @@ export interface ToldAlertFact {
   readonly text: string
 }
 
-/** What happened beside the messages. */
-export interface EventFact {
-  readonly kind: ConnectionEventKind
-  readonly source: number
-  readonly from: Side | undefined
-  readonly frame: number | undefined
-  readonly line: number | undefined
-  readonly timeNs: bigint | undefined
-  /** Messages before it. */
-  readonly afterMessage: number
-  readonly length: number
-  readonly text: string | undefined
-  /** `clear_text` and `not_tls`: the first bytes as sent. */
-  readonly bytes?: Uint8Array | undefined
-  /** `rst` and `after_reset`: the packet's headers beside those of its sender's packet before. */
-  readonly packet?: PacketFacts | undefined
-}
+/** What happened beside the messages, as it was read: a case has millions of them, and a copy of each costs more than the rules that look at it. */
+export type EventFact = ConnectionEvent
 
 /** A return code that a z/OS source printed. */
 export interface HostCodeFact {

@@ -92,6 +92,8 @@ export const NOTHING_SEEN: ConnectionFacts = {
   cipherSuite: undefined,
   group: undefined,
   messages: [],
+  messageSources: [],
+  eventSources: [],
   alerts: [],
   toldAlerts: [],
   events: [],
@@ -114,6 +116,7 @@ class FactsAsAsked implements ConnectionFacts {
   readonly endSeen: boolean
   readonly outcome: ConnectionFacts['outcome']
   readonly boundary: ConnectionFacts['boundary']
+  readonly events: readonly EventFact[]
   readonly clientAuthentication: ConnectionFacts['clientAuthentication']
   readonly resumption: ConnectionFacts['resumption']
   readonly version: number | undefined
@@ -138,7 +141,8 @@ class FactsAsAsked implements ConnectionFacts {
   #messages: readonly MessageFact[] | undefined
   #alerts: readonly AlertFact[] | undefined
   #toldAlerts: readonly ToldAlertFact[] | undefined
-  #events: readonly EventFact[] | undefined
+  #messageSources: readonly number[] | undefined
+  #eventSources: readonly number[] | undefined
   #codes: readonly HostCodeFact[] | undefined
 
   constructor(material: Material) {
@@ -155,6 +159,7 @@ class FactsAsAsked implements ConnectionFacts {
     this.endSeen = view.endSeen
     this.outcome = summary.outcome
     this.boundary = summary.boundary
+    this.events = view.events
     this.clientAuthentication = summary.clientAuthentication
     this.resumption = summary.resumption
     this.version = summary.version
@@ -266,10 +271,9 @@ class FactsAsAsked implements ConnectionFacts {
   }
 
   get messages(): readonly MessageFact[] {
-    const { spoken, messageSource } = this.#material
+    const { spoken } = this.#material
     return (this.#messages ??= spoken.map(({ message, value, error }, at) => ({
       n: at + 1,
-      source: messageSource(at),
       from: message.from,
       content: message.content,
       type: message.type,
@@ -301,17 +305,22 @@ class FactsAsAsked implements ConnectionFacts {
   }
 
   get toldAlerts(): readonly ToldAlertFact[] {
-    return (this.#toldAlerts ??= this.#hasHostErrors ? tracedAlerts(this.events, this.alerts) : [])
+    return (this.#toldAlerts ??= this.#hasHostErrors ? tracedAlerts(this.events, this.eventSources, this.alerts) : [])
   }
 
-  get events(): readonly EventFact[] {
+  get messageSources(): readonly number[] {
+    const { spoken, messageSource } = this.#material
+    return (this.#messageSources ??= spoken.map((_, at) => messageSource(at)))
+  }
+
+  get eventSources(): readonly number[] {
     const { view, eventSource } = this.#material
-    return (this.#events ??= view.events.map((event, at) => ({ ...event, source: eventSource(at) })))
+    return (this.#eventSources ??= view.events.map((_, at) => eventSource(at)))
   }
 
   get codes(): readonly HostCodeFact[] {
     const { codes } = this.#material.surroundings
-    return (this.#codes ??= this.#hasHostErrors ? [...codes, ...tracedCodes(this.events)] : codes)
+    return (this.#codes ??= this.#hasHostErrors ? [...codes, ...tracedCodes(this.events, this.eventSources)] : codes)
   }
 
   /** Few connections have any, and a trace's words take long to read. */

@@ -11,20 +11,23 @@ const FIRST_SOCKET_CODE = 401
 const LAST_SOCKET_CODE = 599
 
 /** Return codes that error records name. A number that is none of System SSL's may be anything (an errno, a size). */
-export function tracedCodes(events: readonly EventFact[]): HostCodeFact[] {
-  return errors(events).flatMap(({ event, text }) =>
+export function tracedCodes(events: readonly EventFact[], sources: readonly number[]): HostCodeFact[] {
+  return errors(events, sources).flatMap(({ event: { line, afterMessage }, source, text }) =>
     codesInText(text).flatMap((found): HostCodeFact[] => {
       const code = hostCodeOf(found)
       if (code === undefined) return []
-      const { source, line, afterMessage } = event
       return [{ ...code, source, line, where: undefined, text, afterMessage }]
     }),
   )
 }
 
 /** Alerts that error records tell of and no message shows. Words for the direction differ, so it is left open. */
-export function tracedAlerts(events: readonly EventFact[], shown: readonly AlertFact[]): ToldAlertFact[] {
-  return errors(events).flatMap(({ event: { source, line }, text }) =>
+export function tracedAlerts(
+  events: readonly EventFact[],
+  sources: readonly number[],
+  shown: readonly AlertFact[],
+): ToldAlertFact[] {
+  return errors(events, sources).flatMap(({ event: { line }, source, text }) =>
     codesInText(text).flatMap((found) =>
       found.kind === 'alert' && !shown.some(({ description }) => description === found.description)
         ? [{ level: found.level, description: found.description, source, line, text }]
@@ -33,11 +36,18 @@ export function tracedAlerts(events: readonly EventFact[], shown: readonly Alert
   )
 }
 
-function errors(events: readonly EventFact[]): { readonly event: EventFact; readonly text: string }[] {
-  const found: { readonly event: EventFact; readonly text: string }[] = []
-  for (const event of events)
-    if (event.kind === 'host_error' && event.text !== undefined) found.push({ event, text: event.text })
-  return found
+interface TracedError {
+  readonly event: EventFact
+  readonly source: number
+  readonly text: string
+}
+
+function errors(events: readonly EventFact[], sources: readonly number[]): TracedError[] {
+  return events.flatMap((event, at) =>
+    event.kind === 'host_error' && event.text !== undefined
+      ? [{ event, source: sources[at] ?? 0, text: event.text }]
+      : [],
+  )
 }
 
 function hostCodeOf(found: TextCode): Pick<HostCodeFact, 'system' | 'code'> | undefined {

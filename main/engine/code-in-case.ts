@@ -128,8 +128,9 @@ async function inTraces(
   const failed = prepareFailedConnections(index)(0, Number.MAX_SAFE_INTEGER, MAX_CONNECTIONS)
   for (const id of failed) {
     const content = contents.content(id)
-    const events = (content?.merged.events ?? []).map(({ event, source }) => ({ ...event, source }))
-    for (const found of tracedCodes(events)) {
+    const sighted = content?.merged.events ?? []
+    const sources = sighted.map(({ source }) => source)
+    for (const found of tracedCodes(content?.view.events ?? [], sources)) {
       if (found.line === undefined || !isCode(found, asked)) continue
       if (lines.length === MAX_LINES) return false
       lines.push(lineOf(found.source, found.line, found.text, id))

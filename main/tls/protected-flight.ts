@@ -29,6 +29,19 @@ const ALERT = 2
 const CONTENT_TYPE = 1
 const HANDSHAKE_HEADER = 4
 
+/** Of TLS 1.2 and below, and where all was readable. */
+const NO_FLIGHTS: ProtectedFlights = {
+  serverFlight: false,
+  serverAlert: false,
+  clientAlert: false,
+  clientFinished: false,
+  clientCertificate: false,
+  serverAlertAfterwards: false,
+  clientClosed: false,
+  serverRecordsAfterwards: false,
+  clientData: false,
+}
+
 /**
  * `records`: the application_data events after the ServerHello; `earlyData`: the client offered it, and may have sent some; `ended`: no
  * more will come.
@@ -39,6 +52,7 @@ export function readProtectedFlights(
   earlyData: boolean,
   ended: boolean,
 ): ProtectedFlights {
+  if (records.length === 0) return NO_FLIGHTS
   const facts = suite === undefined ? undefined : cipherSuite(suite)
   const added = CONTENT_TYPE + (facts?.mode === 'CCM-8' ? 8 : 16)
   const alertSize = ALERT + added

@@ -75,7 +75,6 @@ export function answerWith(some: Partial<AnswerFact> = {}): AnswerFact {
 export function messageFact(n: number, from: Side, name: string, some: Partial<MessageFact> = {}): MessageFact {
   return {
     n,
-    source: 1,
     from,
     content: 'handshake',
     type: undefined,
@@ -102,7 +101,6 @@ export function alertFact(
 export function eventFact(kind: EventFact['kind'], from: Side | undefined, some: Partial<EventFact> = {}): EventFact {
   return {
     kind,
-    source: 1,
     from,
     frame: undefined,
     line: undefined,

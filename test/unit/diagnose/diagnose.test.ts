@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { causeAfterwards, diagnose, diagnoseCase, rootCause } from '../../../main/diagnose/diagnose.ts'
 import type { ConnectionView } from '../../../main/tls/connection-view.ts'
 import { anyFacts } from '../../support/any-facts.ts'
-import { codeFact, eventFact, factsWith, textFact } from '../../support/facts.ts'
+import { alertFact, codeFact, eventFact, factsWith, messageFact, textFact } from '../../support/facts.ts'
+import { message } from '../../support/tls-bytes.ts'
 
 const view: ConnectionView = { messages: [], events: [], beginningSeen: true, endSeen: true, role: 'wire' }
 
@@ -19,10 +20,24 @@ test('a healthy one has no finding', () => {
 })
 
 test('evidence of an event has its source and packet', () => {
-  const facts = factsWith({ events: [eventFact('rst', 'server', { source: 3, frame: 9 })] })
+  const facts = factsWith({ events: [eventFact('rst', 'server', { frame: 9 })], eventSources: [3] })
   expect(diagnose(facts, view)[0]?.evidence).toEqual([
     { source: 3, message: undefined, frame: 9, line: undefined, byteRange: undefined, text: 'the RST' },
   ])
+})
+
+test('where a message ends too early its last byte is shown', () => {
+  const hello = message('client', [1, 0, 0, 2, 3, 3])
+  const facts = factsWith({
+    messages: [
+      messageFact(1, 'client', 'client_hello', { problem: { offset: 6, text: 'random: 32 bytes expected, 0 there' } }),
+    ],
+    alerts: [alertFact(2, 'server', 50)],
+  })
+  expect(diagnose(facts, { ...view, messages: [hello] })[0]).toMatchObject({
+    cause: 'decode-error',
+    evidence: [{ message: 1, byteRange: [5, 6] }, { message: 2 }],
+  })
 })
 
 test('the root cause bears every code that was printed for the connection, each once', () => {

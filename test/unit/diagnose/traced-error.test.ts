@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { tracedAlerts, tracedCodes } from '../../../main/diagnose/traced-error.ts'
 import { alertFact, eventFact } from '../../support/facts.ts'
 
-const error = (text: string) => eventFact('host_error', undefined, { source: 4, line: 7, text })
+const error = (text: string) => eventFact('host_error', undefined, { line: 7, text })
 
 test.each([
   ['Cannot go on: error 402', [{ system: 'system-ssl', code: 402 }]],
@@ -15,18 +15,18 @@ test.each([
   ['Slot 402', []],
   ['', []],
 ])('%s', (text, codes) => {
-  expect(tracedCodes([error(text)])).toMatchObject(codes.map((code) => ({ ...code, source: 4, line: 7, text })))
-  expect(tracedCodes([error(text)])).toHaveLength(codes.length)
+  expect(tracedCodes([error(text)], [4])).toMatchObject(codes.map((code) => ({ ...code, source: 4, line: 7, text })))
+  expect(tracedCodes([error(text)], [4])).toHaveLength(codes.length)
 })
 
 test('records that report no error give none', () => {
-  expect(tracedCodes([eventFact('closed', 'client', { text: 'error 402' })])).toEqual([])
+  expect(tracedCodes([eventFact('closed', 'client', { text: 'error 402' })], [4])).toEqual([])
 })
 
 test('an alert that no message shows', () => {
   const events = [error('Alert 2, 120 to partner'), error('Cannot go on: error 402')]
-  expect(tracedAlerts(events, [])).toEqual([
+  expect(tracedAlerts(events, [4, 4], [])).toEqual([
     { level: 2, description: 120, source: 4, line: 7, text: 'Alert 2, 120 to partner' },
   ])
-  expect(tracedAlerts(events, [alertFact(3, 'server', 120)])).toEqual([])
+  expect(tracedAlerts(events, [4, 4], [alertFact(3, 'server', 120)])).toEqual([])
 })
