@@ -105,7 +105,7 @@ function askedEnough(
   but = NO_RULES,
 ): boolean {
   for (const rule of asked) {
-    if (but.includes(rule)) continue
+    if (but.length > 0 && but.includes(rule)) continue
     const claim = rule.find(facts)
     if (claim === undefined) continue
     const suspicion = { rule, claim }

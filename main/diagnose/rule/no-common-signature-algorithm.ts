@@ -115,7 +115,8 @@ function stoppedAtSigning(facts: ConnectionFacts, stopped: StoppedFlight): Claim
 /** The server showed its certificate and stopped where its signature was due. */
 function signedNothing(facts: Parameters<Rule['find']>[0]): ReturnType<Rule['find']> {
   const refusal = refusalOf(facts)
-  const [leaf] = facts.certificates.filter(({ from }) => from === 'server')
+  if (facts.certificates.length === 0) return undefined
+  const leaf = facts.certificates.find(({ from }) => from === 'server')
   const schemes = facts.offers.at(-1)?.signatureAlgorithms
   if (facts.outcome !== 'failed' || refusal?.by !== 'server' || refusal.at !== 'client_hello') return undefined
   if (leaf === undefined || schemes === undefined || facts.keyExchange !== undefined || facts.verifies.length > 0)

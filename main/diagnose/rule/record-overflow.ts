@@ -78,7 +78,9 @@ const LAST_TYPE = 23
 function longRecord({
   events,
 }: ConnectionFacts): { readonly event: number; readonly length: number; readonly header: Uint8Array } | undefined {
-  for (const [event, { kind, bytes }] of events.entries()) {
+  let event = -1
+  for (const { kind, bytes } of events) {
+    event++
     if (kind === 'gap') return undefined
     if ((kind !== 'not_tls' && kind !== 'clear_text') || bytes === undefined || bytes.length < HEADER_LENGTH) continue
     const [type = 0, major, minor = 0, high = 0, low = 0] = bytes

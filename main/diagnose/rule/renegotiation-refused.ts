@@ -9,6 +9,7 @@ export const renegotiationRefused: Rule = {
     'an established connection, a new handshake, and no_renegotiation or handshake_failure as its end; return code 432',
   references: ['RFC 5246 §7.2.2', 'RFC 5746 §3.5', 'z/OS System SSL: 432'],
   kind: 'cause',
+  grounds: ['answer', 'host'],
   afterwards: true,
   find: (facts) => {
     const code = hostCode(facts, 'system-ssl', 432)
