@@ -71,3 +71,31 @@ export const LAYOUTS: Readonly<Record<string, (lines: readonly string[]) => stri
   'clipped at 132': (lines) => lines.map((line) => line.slice(0, 132)),
   'clipped at 250': (lines) => lines.map((line) => line.slice(0, 250)),
 }
+
+const isDump = (line: string): boolean => /^\s*[0-9A-F]{8}:/.test(line)
+const withBefore = (lines: readonly string[], every: number, ...more: string[]): string[] =>
+  lines.flatMap((line, at) => (at % every === every - 1 ? [...more, line] : [line]))
+
+/** What screens, editors, mails and printers put between the lines of a trace, into its dumps too, or around each of them. */
+export const SURROUNDINGS: Readonly<Record<string, (lines: readonly string[]) => string[]>> = {
+  'words of TSO and IPCS between': (lines) =>
+    withBefore(lines, 7, 'READY', 'BLS18160D May summary dump data be used? (Y or N)'),
+  'words of IPCS between lines with carriage control': (lines) =>
+    withBefore(
+      lines.map((line) => ` ${line}`),
+      11,
+      '1           IPCS OUTPUT STREAM                    page 3',
+      '',
+    ),
+  'tabs for blanks': (lines) => lines.map((line) => line.replace(/ {4}/g, '\t')),
+  'sequence numbers in columns 73 to 80': (lines) =>
+    lines.map((line, at) => `${line.slice(0, 72).padEnd(72)}${String(at + 1).padStart(6, '0')}00`),
+  'the same without characters beside the dumps': (lines) =>
+    lines.map((line, at) => {
+      const hex = isDump(line) ? line.replace(/\s{2,}\*.*$/, '') : line
+      return `${hex.slice(0, 72).padEnd(72)}${String(at + 1).padStart(6, '0')}00`
+    }),
+  'line numbers of an editor in front': (lines) =>
+    lines.map((line, at) => `${String(at + 1).padStart(6, '0')} ${line}`),
+  'quoted in a mail': (lines) => lines.map((line) => `> ${line}`),
+}

@@ -4,8 +4,9 @@ import { isWord } from '../text/hex-digit.ts'
 const MNEMONIC_COLUMN = 10
 const MAX_SYSTEM_NAME = 8
 const MAX_MNEMONIC = 8
-/** Call-outs of a printed page and line numbers of an editor. */
+/** Call-outs of a printed page, line numbers of an editor, marks of a quoted mail. */
 const MAX_CALL_OUT = 6
+const QUOTED = 0x3e
 
 /**
  * The first line of a record, found by its whole pattern:
@@ -22,7 +23,7 @@ export class HeaderLine {
   descriptionStart = 0
   descriptionEnd = 0
   timeOfDayNs = 0
-  /** A number stood before the record that is no part of it. */
+  /** A call-out stood before the record (see isCallOut). */
   callOut = false
   /** The system name had a carriage control character glued to it. */
   carriageControl = false
@@ -64,7 +65,7 @@ export class HeaderLine {
     this.mnemonicEnd = secondEnd
     this.carriageControl = false
     this.callOut = false
-    if (first < 0 || (first === start && isNumber(bytes, first, firstEnd) && second - first < MNEMONIC_COLUMN - 2)) {
+    if (first < 0 || (first === start && isCallOut(bytes, first, firstEnd) && second - first < MNEMONIC_COLUMN - 2)) {
       // no system name, but perhaps a call-out
       this.callOut = first >= 0
       this.systemStart = this.systemEnd = second
@@ -76,8 +77,7 @@ export class HeaderLine {
     this.systemStart = glued ? first + 1 : first
     this.systemEnd = firstEnd
     if (first > start) {
-      const callOutEnd = endOfWord(bytes, start, first)
-      if (callOutEnd - start > MAX_CALL_OUT || !isNumber(bytes, start, callOutEnd)) return false
+      if (!isCallOut(bytes, start, endOfWord(bytes, start, first))) return false
       this.callOut = true
     }
     return true
@@ -125,9 +125,24 @@ function isUpper(byte: number): boolean {
   return byte >= 0x41 && byte <= 0x5a
 }
 
-function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if ((bytes[i] as number) < 0x30 || (bytes[i] as number) > 0x39) return false
-  return end > start
+/** A number, or the marks of a quoted mail (`>`, `>>`), that are no part of what stands behind them. */
+function isCallOut(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end === start || end - start > MAX_CALL_OUT) return false
+  const quoted = bytes[start] === QUOTED
+  for (let i = start; i < end; i++) if (quoted ? bytes[i] !== QUOTED : !isDigit(bytes[i] as number)) return false
+  return true
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39
+}
+
+/** Where the text begins behind a call-out and its blank: `start` where there is none, `end` where it stands alone. */
+export function behindCallOut(bytes: Uint8Array, start: number, end: number): number {
+  let at = endOfWord(bytes, start, Math.min(end, start + MAX_CALL_OUT + 1))
+  if (!isCallOut(bytes, start, at)) return start
+  while (at < end && (bytes[at] as number) <= 0x20) at++
+  return at
 }
 
 function endOfWord(bytes: Uint8Array, start: number, end: number): number {

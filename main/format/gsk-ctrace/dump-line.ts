@@ -2,15 +2,30 @@ import { BAD, HEX, isWord } from '../text/hex-digit.ts'
 import { MAX_DUMP_BYTES } from './limits.ts'
 
 const BLANK = 0x20
+const TAB = 0x09
 const COLON = 0x3a
 /** Four words a line: 16 bytes (a full line always; the last one may be shorter). */
 const WORDS = 4
+/** Blanks between words: one as printed. */
+const MAX_GAP = 4
 /** From the first offset digit: 8 digits, colon, blank, four words of 8 digits with a blank between. */
 const FULL_LINE = 45
 
 /** An offset and its colon begin here. */
 export function isDumpLine(bytes: Uint8Array, at: number, end: number): boolean {
   return at + 8 < end && bytes[at + 8] === COLON && isWord(bytes, at, end)
+}
+
+/** The offset that a dump line (see isDumpLine) says. */
+export function dumpOffset(bytes: Uint8Array, at: number): number {
+  let offset = 0
+  for (let i = at; i < at + 8; i++) offset = offset * 16 + (HEX[bytes[i] as number] as number)
+  return offset
+}
+
+/** Editors make tabs of blanks. */
+function isBlank(byte: number | undefined): boolean {
+  return byte === BLANK || byte === TAB
 }
 
 /** The bytes of one hex dump, put together from its lines. Memory is kept from dump to dump. */
@@ -70,10 +85,8 @@ export class DumpBytes {
   /** Takes any dump line (see isDumpLine): one to four words, the last one perhaps short. Marks damage instead of guessing. */
   takeAny(bytes: Uint8Array, at: number, end: number): void {
     if (this.damaged) return
-    let offset = 0
-    for (let i = at; i < at + 8; i++) offset = offset * 16 + (HEX[bytes[i] as number] as number)
     // A short line can only be the last one: what follows it has a hole before it.
-    if (offset !== this.length) {
+    if (dumpOffset(bytes, at) !== this.length) {
       this.damaged = true
       return
     }
@@ -88,7 +101,9 @@ export class DumpBytes {
   /** Takes one word; returns the place behind it, or -1 when it was the last one (or none was there). */
   #takeWord(bytes: Uint8Array, from: number, end: number): number {
     let at = from
-    while (at < end && bytes[at] === BLANK) at++
+    while (at < end && isBlank(bytes[at])) at++
+    // Where the character column is lost, sequence numbers may stand next.
+    if (at - from > MAX_GAP) return -1
     let stop = at
     while (stop < end && stop - at < 8 && (HEX[bytes[stop] as number] as number) < BAD) stop++
     if (stop === at) {
@@ -101,7 +116,7 @@ export class DumpBytes {
       this.#bytes[this.length++] = ((HEX[bytes[i] as number] as number) << 4) | (HEX[bytes[i + 1] as number] as number)
     }
     const whole = stop - at === 8
-    const clean = stop === end || bytes[stop] === BLANK || bytes[stop] === 0x2a
+    const clean = stop === end || isBlank(bytes[stop]) || bytes[stop] === 0x2a
     if ((stop - at) % 2 === 1 || !clean) this.damaged = true
     return whole && clean ? stop : -1
   }

@@ -4,7 +4,7 @@ import { decodeText, spells } from '../text/latin.ts'
 import { DESCRIPTOR_DAMAGED, LINE_CUT, type LineSink } from '../text/line-sink.ts'
 import { behindBinary } from './behind-binary.ts'
 import { isDumpLine } from './dump-line.ts'
-import { HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
+import { behindCallOut, HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
 import { isPacketRecord } from '../component-trace/packet-record.ts'
 import { isJobLine, JobLine } from './job-line.ts'
 import { surroundingOf } from './surroundings.ts'
@@ -52,6 +52,8 @@ export class RecordAssembler implements LineSink {
 
   #line = 0
   #open = false
+  /** Chatter came behind the open record: only what cannot be anything else is still a part of it. */
+  #interrupted = false
   /** The open record has its job line. */
   #hasJob = false
   /** Where the record that was given out or is being read ends. */
@@ -62,6 +64,8 @@ export class RecordAssembler implements LineSink {
   #dumpLineLength = 0
   /** Column 1 holds carriage control. */
   #carriageControl = false
+  /** Columns 73 to 80 hold sequence numbers, as a record's header shows, whose description never comes so far. */
+  #numbered = false
   /** The open record's header has a call-out before it, so its other lines may have one too. */
   #callOut = false
   #headerIndent = 0
@@ -109,6 +113,7 @@ export class RecordAssembler implements LineSink {
     }
     let end = lineEnd
     while (end > start && (bytes[end - 1] as number) <= 0x20) end--
+    if (this.#numbered) end = beforeSequence(bytes, start, end, true)
     let at = start
     while (at < end && (bytes[at] as number) <= 0x20) at++
     if (at === end) return
@@ -131,7 +136,7 @@ export class RecordAssembler implements LineSink {
 
   #classify(bytes: Uint8Array, start: number, first: number, end: number, offset: number, extent: number): void {
     let at = first
-    if (this.#open && isDumpLine(bytes, at, end)) {
+    if (this.#isDumpLine(bytes, at, end)) {
       this.#dumpLine(bytes, start, at, end, offset, extent)
       return
     }
@@ -142,10 +147,10 @@ export class RecordAssembler implements LineSink {
     }
     if (at === start && isCarriageControl(bytes[at] as number) && this.#isControlled(bytes, at, end)) {
       at++
-      while (at < end && bytes[at] === 0x20) at++
+      while (at < end && (bytes[at] as number) <= 0x20) at++
       if (at === end) return
       if (isJobLine(bytes, at, end) && this.#takeJobLine(bytes, start, at, end, offset, extent)) return
-      if (this.#open && isDumpLine(bytes, at, end)) {
+      if (this.#isDumpLine(bytes, at, end)) {
         this.#dumpLine(bytes, start, at, end, offset, extent)
         return
       }
@@ -156,12 +161,20 @@ export class RecordAssembler implements LineSink {
       return
     }
     if (this.#surrounding(bytes, at, end, offset)) return
-    if (this.#open && this.#callOut) {
-      const text = behindCallOut(bytes, at, end)
-      if (text > at && isJobLine(bytes, text, end) && this.#takeJobLine(bytes, start, text, end, offset, extent)) return
-      at = text
+    const text = behindCallOut(bytes, at, end)
+    if (text === end && this.#callOut) return
+    if (text > at && text < end) {
+      if (this.#surrounding(bytes, text, end, offset)) return
+      if (this.#open && this.#callOut) {
+        if (isJobLine(bytes, text, end) && this.#takeJobLine(bytes, start, text, end, offset, extent)) return
+        if (this.#isDumpLine(bytes, text, end)) {
+          this.#dumpLine(bytes, start, text, end, offset, extent)
+          return
+        }
+        at = text
+      }
     }
-    if (this.#open && this.#belongs(bytes, start, at, end)) {
+    if (this.#open && !this.#interrupted && this.#belongs(bytes, start, at, end)) {
       this.#entry.addDetail(bytes, at, end)
       this.#end = offset + extent
       return
@@ -187,6 +200,11 @@ export class RecordAssembler implements LineSink {
       return
     }
     if (header.carriageControl) this.#carriageControl = true
+    const described = beforeSequence(bytes, start, header.descriptionEnd, false)
+    if (described < header.descriptionEnd) {
+      this.#numbered = true
+      header.descriptionEnd = Math.max(described, header.descriptionStart)
+    }
     const entry = this.#entry
     entry.begin(this.#line, offset)
     const headId = this.#heads.number(bytes, header.systemStart, header.entryStart + 8)
@@ -205,6 +223,7 @@ export class RecordAssembler implements LineSink {
     this.#jobIndent = -1
     this.#hasJob = false
     this.#open = true
+    this.#interrupted = false
     this.#end = offset + extent
   }
 
@@ -237,6 +256,7 @@ export class RecordAssembler implements LineSink {
       entry.functionName = this.#textOf(entry.functionId, bytes, line.functionStart, line.functionEnd)
     }
     this.#hasJob = true
+    this.#interrupted = false
     this.#jobIndent = at - start
     this.#end = offset + extent
     return true
@@ -264,10 +284,17 @@ export class RecordAssembler implements LineSink {
     return context
   }
 
+  /** Behind chatter it goes on where the open record's dump stands, or begins the one that is due. */
+  #isDumpLine(bytes: Uint8Array, at: number, end: number): boolean {
+    if (!this.#open || !isDumpLine(bytes, at, end)) return false
+    return !this.#interrupted || this.#entry.dumpGoesOn(bytes, at)
+  }
+
   #dumpLine(bytes: Uint8Array, start: number, at: number, end: number, offset: number, extent: number): void {
     const dump = this.#entry.dumpAt(this.#line, offset)
     dump.hex.takeAny(bytes, at, end)
     this.#dump = dump
+    this.#interrupted = false
     this.#dumpIndent = at - start
     this.#dumpLineLength = end - start
     this.#end = offset + extent
@@ -294,7 +321,8 @@ export class RecordAssembler implements LineSink {
       const text = `Part of the file is a ${found.type} report, which has no details: run CTRACE again with FULL.`
       this.#sink.warn({ code: 'report-not-full', text }, offset)
     } else if (found.kind === 'chatter') {
-      this.#close()
+      this.#interrupted = true
+      this.#dump = undefined
       this.#isOther(bytes, at, end)
     }
     return true
@@ -343,11 +371,15 @@ function isDots(bytes: Uint8Array, start: number, end: number): boolean {
   return true
 }
 
-/** A number of up to three digits and a blank are a call-out of a printed page. */
-function behindCallOut(bytes: Uint8Array, start: number, end: number): number {
-  let at = start
-  while (at < end && at - start < 3 && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) at++
-  if (at === start || at === end || bytes[at] !== 0x20) return start
-  while (at < end && bytes[at] === 0x20) at++
+const RECORD = 80
+const SEQUENCE = 72
+
+/** Where the text ends before eight digits in the last columns of a record; `end` where none stand there, or where they are `glued` to it. */
+function beforeSequence(bytes: Uint8Array, start: number, end: number, glued: boolean): number {
+  if (end - start !== RECORD || (!glued && (bytes[start + SEQUENCE - 1] as number) > 0x20)) return end
+  for (let i = start + SEQUENCE; i < end; i++)
+    if ((bytes[i] as number) < 0x30 || (bytes[i] as number) > 0x39) return end
+  let at = start + SEQUENCE
+  while (at > start && (bytes[at - 1] as number) <= 0x20) at--
   return at
 }

@@ -2,8 +2,8 @@ import { calendarDay } from '../calendar-day.ts'
 import { decodeText } from '../text/latin.ts'
 
 /**
- * Lines around the records. `heading` lines may stand anywhere, even inside a record (page breaks); `chatter` ends a record:
- * what IPCS, TSO, JES and the operator's console write before and after a listing.
+ * Lines around the records. `heading` lines may stand anywhere, even inside a record (page breaks); after `chatter`, which IPCS, TSO, JES and
+ * the operator's console write before, after and between, free text is no part of a record any more.
  */
 export type Surrounding =
   | { readonly kind: 'date'; readonly day: number }
@@ -19,7 +19,8 @@ const COMPONENT = /^COMP\((\w*)\)/
 const HEADING_ECHO = /^(?:SYSNAME|SUBNAME|OPTIONS|DSNAME|ENTIDLIST|START|STOP)\(/
 const COLUMN_TITLES = /^(?:SYSNAME +)?MNEMONIC +ENTRY ID/
 const RULE = /^-{3,}(?: +-{3,})*$/
-const DATE = /^\*{4} +(\d{1,4})\/(\d{1,2})\/(\d{1,4})$/
+/** Columns 73 to 80 may hold sequence numbers. */
+const DATE = /^\*{4} +(\d{1,4})\/(\d{1,2})\/(\d{1,4})(?: +\d{6,8})?$/
 /** Message identifiers: three to five letters, three to five digits, a type letter. */
 const MESSAGE_ID = /^[A-Z]{3,5}\d{3,5}[ADEISTW](?: |$)/
 const SPOOL_OR_COMMAND =

@@ -1,6 +1,6 @@
 import type { TraceDump, TraceRecord } from '../reader.ts'
 import { decodeText } from '../text/latin.ts'
-import { DumpBytes } from './dump-line.ts'
+import { DumpBytes, dumpOffset } from './dump-line.ts'
 import { MAX_DETAIL_BYTES, MAX_DETAIL_LINES } from './limits.ts'
 
 /** The one record that a reading fills, gives out and fills again. */
@@ -79,6 +79,12 @@ export class TraceEntry implements TraceRecord {
     for (let i = start; i < end; i++) kept[to++] = bytes[i] as number
     this.#detailUsed = to
     this.#detailEnds[this.detailCount++] = to
+  }
+
+  /** Whether a dump line goes on where the record's dump stands, or begins the one that is due. */
+  dumpGoesOn(bytes: Uint8Array, at: number): boolean {
+    const due = this.dump === undefined ? 0 : this.#dump.hex.length
+    return (this.dump !== undefined || this.mnemonic === 'DUMP') && dumpOffset(bytes, at) === due
   }
 
   /** The record's dump, begun with this line if it has none yet. */
