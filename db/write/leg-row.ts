@@ -1,6 +1,7 @@
 import type { Leg } from '../../main/tls/leg.ts'
 import type { WritableCase } from '../open.ts'
 import { JOINED_BY, numberOf, ROLES, TRANSPORTS } from '../vocabulary.ts'
+import { prepareHighestLeg } from './highest-leg.ts'
 import { sourceKey } from './position-key.ts'
 import { RowBuffer } from './row-buffer.ts'
 
@@ -22,9 +23,8 @@ export function prepareLegWriter({ db }: WritableCase) {
   )
   /** Legs whose rows wait. */
   const waiting = new Set<number>()
-  const highest = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM leg')
   return {
-    highestId: (): number => highest.get()?.id ?? 0,
+    highestId: prepareHighestLeg({ db }),
     /** Writes the leg, or writes it anew. It is its own connection until it is joined. */
     put(
       id: number,

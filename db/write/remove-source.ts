@@ -1,4 +1,5 @@
 import type { WritableCase } from '../open.ts'
+import { keepHighestLeg } from './highest-leg.ts'
 import { PER_SOURCE } from './position-key.ts'
 
 /** Rows removed in one transaction: long enough to be quick, short enough that a reader's wait goes unnoticed. */
@@ -12,8 +13,10 @@ const MAX_PARTS = 100
  * Removes everything that a source brought into the index, a piece at a time; the source's own row stays.
  * Connections that it shared with other sources are removed too: the caller joins the legs that are left again.
  */
-export function removeSourceContent({ db }: WritableCase, sourceId: number): void {
-  // Their ids may go to other legs; what the notes are about is looked for again when the case is joined.
+export function removeSourceContent(index: WritableCase, sourceId: number): void {
+  const { db } = index
+  keepHighestLeg(index)
+  // What the notes are about is looked for again when the case is joined.
   db.prepare<[number]>(
     `UPDATE note SET leg_id = NULL, message = NULL
       WHERE EXISTS (SELECT 1 FROM leg WHERE leg.id = note.leg_id AND leg.source_id = ?)`,
