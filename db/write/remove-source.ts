@@ -1,5 +1,6 @@
 import type { WritableCase } from '../open.ts'
 import { keepHighestLeg } from './highest-leg.ts'
+import { losePastLegs } from './past-leg.ts'
 import { PER_SOURCE } from './position-key.ts'
 
 /** Rows removed in one transaction: long enough to be quick, short enough that a reader's wait goes unnoticed. */
@@ -16,6 +17,7 @@ const MAX_PARTS = 100
 export function removeSourceContent(index: WritableCase, sourceId: number): void {
   const { db } = index
   keepHighestLeg(index)
+  losePastLegs(index, sourceId)
   // What the notes are about is looked for again when the case is joined.
   db.prepare<[number]>(
     `UPDATE note SET leg_id = NULL, message = NULL

@@ -10,6 +10,7 @@ import {
   type StoredLogMessage,
 } from '../../db/query/log-message-list.ts'
 import { prepareMessagesOfLeg } from '../../db/query/message-list.ts'
+import { type PastLeg, preparePastLegsBeside, preparePastLegsOf } from '../../db/query/past-leg.ts'
 import { prepareTraceNotesOfLeg, type StoredTraceNote } from '../../db/query/trace-note-list.ts'
 import type { StoredConnection } from '../../db/write/connection-row.ts'
 import { mergeLegs, type MergedLegs, placeInTime, viewOf } from '../ingest/merge-legs.ts'
@@ -47,6 +48,8 @@ export class ConnectionContents {
   readonly #notes: ReturnType<typeof prepareTraceNotesOfLeg>
   readonly #logs: ReturnType<typeof prepareLogMessagesOfLeg>
   readonly #caseLogs: ReturnType<typeof prepareLogMessagesOfCase>
+  readonly #past: ReturnType<typeof preparePastLegsOf>
+  readonly #pastBeside: ReturnType<typeof preparePastLegsBeside>
 
   constructor(index: ReadableCase) {
     this.#offsets = prepareClockOffsets(index)
@@ -59,6 +62,8 @@ export class ConnectionContents {
     this.#notes = prepareTraceNotesOfLeg(index)
     this.#logs = prepareLogMessagesOfLeg(index)
     this.#caseLogs = prepareLogMessagesOfCase(index)
+    this.#past = preparePastLegsOf(index)
+    this.#pastBeside = preparePastLegsBeside(index)
   }
 
   /** Why a leg was not joined to those of other sources; candidates are the connections that they are in. */
@@ -108,10 +113,29 @@ export class ConnectionContents {
     return this.#leg(leg)?.connection
   }
 
-  /** The connection itself; or, where it was joined to another one, the one that speaks for both; undefined where the case has neither. */
+  /**
+   * The connection itself; or, where it was joined to another one, the one that speaks for both, or that shows the same since its source was read
+   * anew; undefined where the case has none of them.
+   */
   standing(connection: number): number | undefined {
     // Each leg begins as a connection of its own number.
-    return this.#facts(connection) ? connection : this.connectionOfLeg(connection)
+    const now = this.#facts(connection) ? connection : this.connectionOfLeg(connection)
+    if (now !== undefined) return now
+    for (const past of this.#pastBeside(connection)) {
+      const there = past.now === null ? undefined : this.connectionOfLeg(past.now)
+      if (there !== undefined) return there
+    }
+    return undefined
+  }
+
+  /** The legs of a connection of which there are none under their numbers any more, as its source was read anew. */
+  pastLegs(legs: readonly number[]): readonly PastLeg[] {
+    return this.#past(legs)
+  }
+
+  /** The legs that a connection had before a source of it was read anew; none where that is not known. */
+  legsBefore(connection: number): readonly number[] {
+    return this.#pastBeside(connection).map(({ leg }) => leg)
   }
 
   #merge(legs: readonly StoredLeg[], offsets: ReadonlyMap<number, bigint>): MergedLegs {

@@ -1,4 +1,6 @@
 import type { MergedLegs } from '../ingest/merge-legs.ts'
+import { findMessage } from '../ingest/note-mark.ts'
+import { pastMessage } from '../ingest/past-leg.ts'
 import { Failure } from './answer.ts'
 import type { ConnectionContent, ConnectionContents } from './connection-content.ts'
 
@@ -27,18 +29,40 @@ export function messageNow(
     if (content.merged.messages[n - 1]) return { content, n }
     throw gone
   }
-  const merged = contents.mergedOf(then)
-  if (!merged)
+  const showing = showingNow(contents, then, n)
+  if (!showing)
     throw new Failure('not-found', `The files of connection ${connection} were read anew: open its message again.`)
-  const showing = then.flatMap((leg) => {
-    const number = numberInLeg(merged, leg, n)
-    return number === undefined ? [] : { leg, number, in: contents.connectionOfLeg(leg) }
-  })
   const shown = showing.find((one) => one.in === id) ?? showing[0]
   const now = shown?.in === id ? content : shown?.in === undefined ? undefined : contents.content(shown.in)
   const place = shown && now?.merged.numberOf(shown.leg, shown.number)
   if (!now || !place || !now.merged.messages[place - 1]) throw gone
   return { content: now, n: place }
+}
+
+interface Showing {
+  readonly leg: number
+  readonly number: number
+  /** The connection that the leg is in. */
+  readonly in: number | undefined
+}
+
+/** The legs that show message `n` of a connection that had the legs `then`; undefined where it is not known how they were numbered. */
+function showingNow(contents: ConnectionContents, then: readonly number[], n: number): readonly Showing[] | undefined {
+  const merged = contents.mergedOf(then)
+  if (merged)
+    return then.flatMap((leg) => {
+      const number = numberInLeg(merged, leg, n)
+      return number === undefined ? [] : { leg, number, in: contents.connectionOfLeg(leg) }
+    })
+  const past = contents.pastLegs(then)
+  if (past.length === 0) return undefined
+  return past.flatMap((leg) => {
+    const mark = pastMessage(leg, n)
+    const number = mark && leg.now !== null ? findMessage(mark, contents.messagesOfLeg(leg.now)) : undefined
+    return number === undefined || leg.now === null
+      ? []
+      : { leg: leg.now, number, in: contents.connectionOfLeg(leg.now) }
+  })
 }
 
 /** The number that message `n` of a connection has in one of its legs; undefined where that leg does not show it. */

@@ -26,6 +26,7 @@ import { caseTitle } from './home.ts'
 import { CaseNotes } from './case-notes.ts'
 import { IngestThread } from './ingest-thread.ts'
 import type { NoteBook } from './note-book.ts'
+import { SeenConnections } from './seen-connections.ts'
 import { failedProblem, fingerprintOf } from './source-state.ts'
 
 export interface OpenCaseListeners {
@@ -39,6 +40,7 @@ export class OpenCase {
   readonly index: ReadableCase
   readonly list: ConnectionList
   readonly contents: ConnectionContents
+  readonly seen: SeenConnections
   readonly notes: CaseNotes
   readonly away: AwaySources
   readonly #handles: CaseHandles
@@ -84,6 +86,7 @@ export class OpenCase {
       )
       this.#setUp = new CaseSetUp(this.index, this.#sources)
       this.contents = new ConnectionContents(this.index)
+      this.seen = new SeenConnections(this.index, this.#writable, this.contents)
       this.list = new ConnectionList(this.index, () => this.indexing)
       this.notes = new CaseNotes(
         {
@@ -207,6 +210,7 @@ export class OpenCase {
     await this.#work(async () => {
       this.keep('causes', 'stale')
       this.#setJoined(false)
+      await this.seen.keep(source.id)
       await this.#thread.run({ kind: 'remove', caseFile: this.file, sourceId: source.id })
       if (source.format === keyLog.id) this.#readCapturesAgain()
     })
@@ -256,11 +260,27 @@ export class OpenCase {
     })
   }
 
-  /** The connection itself; or, where it was joined to another one since somebody saw it, the one that speaks for both. Throws a Failure. */
+  /**
+   * The connection itself; or, where it was joined to another one since somebody saw it, or its source was read anew, the one that it is now.
+   * Throws a Failure.
+   */
   standing(connection: number): number {
     const now = this.contents.standing(connection)
+    if (this.isOnItsWay(connection))
+      throw new Failure(
+        'not-yet',
+        `The files of connection ${connection} are read anew: it is shown when that is done.`,
+      )
     if (now === undefined) throw new Failure('not-found', `There is no connection ${connection}.`)
+    this.seen.show(now)
     return now
+  }
+
+  /** A source of the connection is read anew, and it is not known yet which one it is now. */
+  isOnItsWay(connection: number): boolean {
+    const now = this.contents.standing(connection)
+    if (!this.indexing || (now !== undefined && this.contents.facts(now))) return false
+    return now !== undefined || this.contents.legsBefore(connection).length > 0
   }
 
   /** What is known of a running source's way, fresher than its row. */
@@ -325,6 +345,7 @@ export class OpenCase {
       // What it said the last time may be gone.
       if (this.#sources().some(({ id, format }) => id === sourceId && format !== null)) this.keep('causes', 'stale')
       this.#setJoined(false)
+      await this.seen.keep(sourceId)
       const keys = keysAmong(this.#ours, this.#embeddedSecrets)
       const outcome = await this.#thread.run({ kind: 'index', caseFile: this.file, sourceId, path, keys })
       if (this.#sources().some(({ id, format }) => id === sourceId && format === keyLog.id)) this.#readCapturesAgain()

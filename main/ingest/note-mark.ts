@@ -95,7 +95,8 @@ function legOf(value: unknown): MarkedLeg[] {
   return [{ sha256: typeof sha256 === 'string' ? sha256 : undefined, leg, message: messageOf(message) }]
 }
 
-function messageOf(value: unknown): MarkedMessage | undefined {
+/** As one was written with JSON; undefined for what is none. */
+export function messageOf(value: unknown): MarkedMessage | undefined {
   if (!isRecord(value)) return undefined
   const { n, from, frame, line, length, digest } = value
   if (!isCount(n) || typeof from !== 'string' || !isCount(length) || typeof digest !== 'string') return undefined

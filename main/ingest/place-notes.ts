@@ -15,8 +15,10 @@ const MAX_MESSAGES = 2_000
 /** Legs that show the same, as a file that is opened under two names has them. */
 const MAX_ALIKE = 16
 
-interface FoundLeg {
+export interface FoundLeg {
   readonly id: number
+  readonly source: number
+  readonly stream: number
   readonly sha256: string | null
 }
 
@@ -39,7 +41,7 @@ export function placeNotes(index: WritableCase, aborted: () => boolean): void {
 /** The first leg that shows it, one of the very same file before others. A message that is nowhere leaves its note with the connection. */
 export function placeOf(
   { on, legs }: NoteMark,
-  found: ReadonlyMap<string, readonly FoundLeg[]>,
+  found: ReadonlyMap<string, readonly Pick<FoundLeg, 'id' | 'sha256'>[]>,
   messagesOf: (leg: number) => readonly TlsMessage[],
 ): { readonly leg: number; readonly message: number | null } | undefined {
   const candidates = legs.flatMap((marked) => (found.get(marked.leg) ?? []).map((leg) => ({ leg, marked })))
@@ -53,11 +55,16 @@ export function placeOf(
   return first && { leg: first.leg.id, message: null }
 }
 
-function isSame({ leg, marked }: { leg: FoundLeg; marked: NoteMark['legs'][number] }): boolean {
+function isSame({ leg, marked }: { leg: Pick<FoundLeg, 'sha256'>; marked: NoteMark['legs'][number] }): boolean {
   return marked.sha256 !== undefined && leg.sha256 === marked.sha256
 }
 
-function findLegs(index: WritableCase, wanted: ReadonlySet<string>, aborted: () => boolean): Map<string, FoundLeg[]> {
+/** All legs that show what is wanted, by their `contentMark`. A walk over the table. */
+export function findLegs(
+  index: WritableCase,
+  wanted: ReadonlySet<string>,
+  aborted: () => boolean,
+): Map<string, FoundLeg[]> {
   const after = prepareLegsAfter(index)
   const hashes = new Map(prepareSourceList(index)().map(({ id, sha256 }) => [id, sha256]))
   const found = new Map<string, FoundLeg[]>()
@@ -69,7 +76,8 @@ function findLegs(index: WritableCase, wanted: ReadonlySet<string>, aborted: () 
       if (!wanted.has(content)) continue
       const alike = found.get(content) ?? []
       found.set(content, alike)
-      if (alike.length < MAX_ALIKE) alike.push({ id: leg.id, sha256: hashes.get(leg.source) ?? null })
+      if (alike.length < MAX_ALIKE)
+        alike.push({ id: leg.id, source: leg.source, stream: leg.stream, sha256: hashes.get(leg.source) ?? null })
     }
     if (legs.length < AT_ONCE) break
   }

@@ -6,6 +6,7 @@ import { indexSource } from './index-source.ts'
 import type { FromIngest, IngestJob } from './job.ts'
 import { joinCase } from './join-case.ts'
 import { placeNotes } from './place-notes.ts'
+import { placePastLegs } from './past-leg.ts'
 import { readSource } from './read-source.ts'
 import { ReaderThread } from './reader-thread.ts'
 
@@ -42,7 +43,10 @@ async function run(job: IngestJob, reader: ReaderThread): Promise<void> {
         removeSourceContent(index, job.sourceId)
         removeSourceRow(index, job.sourceId)
       } else {
-        if (job.kind === 'join') joinCase(index, aborted)
+        if (job.kind === 'join') {
+          joinCase(index, aborted)
+          placePastLegs(index, aborted)
+        }
         placeNotes(index, aborted)
       }
     } finally {

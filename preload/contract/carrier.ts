@@ -14,8 +14,11 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: FailureCode; readonly message: string }
 
-/** `invalid`: the request does not fit its schema; `refused`: not from our window; `not-found`; `aborted`; `failed`: the engine could not. */
-export type FailureCode = 'invalid' | 'refused' | 'not-found' | 'aborted' | 'failed' | 'disconnected'
+/**
+ * `invalid`: the request does not fit its schema; `refused`: not from our window; `not-found`; `not-yet`: its files are read anew, so what is
+ * shown of it stays until the case changes; `aborted`; `failed`: the engine could not.
+ */
+export type FailureCode = 'invalid' | 'refused' | 'not-found' | 'not-yet' | 'aborted' | 'failed' | 'disconnected'
 
 /** The engine as the window sees it; MessagePort, WebSocket and a direct call all look like this. */
 export interface EngineClient {

@@ -2,6 +2,7 @@ import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { ComparisonReply } from '../../preload/contract/comparison.ts'
 import type { ConnectionDetail, MessageDetail } from '../../preload/contract/connection.ts'
 import type { StandingConnections } from '../../preload/contract/standing.ts'
+import { isForLater } from './for-later.ts'
 
 type Standing = NonNullable<StandingConnections['standing'][number]>
 
@@ -148,7 +149,7 @@ export class Comparison {
     if (asked !== this.#asked) return
     const failed = [value, ofA, ofB].find((one) => !one.ok)
     if (failed && !failed.ok) {
-      if (failed.code !== 'disconnected') this.failure = failed.message
+      if (!isForLater(failed.code)) this.failure = failed.message
       return
     }
     if (!value.ok || !ofA.ok || !ofB.ok) return

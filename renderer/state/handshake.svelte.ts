@@ -1,6 +1,7 @@
 import type { EngineClient, Result } from '../../preload/contract/carrier.ts'
 import type { ConnectionDetail, MessageDetail, MessageRow } from '../../preload/contract/connection.ts'
 import type { Evidence, Finding } from '../../preload/contract/finding.ts'
+import { isForLater } from './for-later.ts'
 
 /** Holding an arrow key down on the list should not ask for each connection it passes. */
 const SETTLE_MS = 50
@@ -136,13 +137,13 @@ export class Handshake {
       const message = await this.#messageIn(result.value, abort.signal)
       if (abort.signal.aborted || connection !== this.connection) return undefined
       // Both or neither: a message by its old number would be another one. Asked again when the engine is back.
-      if (message && !message.ok && message.code === 'disconnected') return undefined
+      if (message && !message.ok && isForLater(message.code)) return undefined
       this.detail = result.value
       this.detailFailure = undefined
       // It was joined to another one, which is shown in its place.
       this.connection = result.value.row.id
       this.#renumber(message, result.value)
-    } else if (result.code !== 'disconnected') {
+    } else if (!isForLater(result.code)) {
       this.detail = undefined
       this.detailFailure = result.message
     } else return undefined
@@ -200,7 +201,7 @@ export class Handshake {
     const result = await this.#engine.request('message.detail', { connection, n, legs }, abort.signal)
     if (abort.signal.aborted || n !== this.messageNumber) return
     if (result.ok) this.message = result.value
-    else if (result.code !== 'disconnected') this.messageFailure = result.message
+    else if (!isForLater(result.code)) this.messageFailure = result.message
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EngineClient } from '../../preload/contract/carrier.ts'
 import type { SeveralReply } from '../../preload/contract/comparison.ts'
+import { isForLater } from './for-later.ts'
 
 /** Up to eight handshakes as columns beside each other. */
 export class Several {
@@ -59,6 +60,6 @@ export class Several {
       this.value = result.value
       // They go by other numbers where they were joined to others meanwhile.
       this.connections = result.value.handshakes.map(({ row }) => row.id)
-    } else if (result.code !== 'disconnected') this.failure = result.message
+    } else if (!isForLater(result.code)) this.failure = result.message
   }
 }

@@ -29,7 +29,7 @@ export function connectionAnswers(engine: CaseHolder) {
     'connection.page': async ({ filter, sort, descending, offset, limit }, signal) => {
       const parsed = parseFilter(filter)
       if (!parsed.ok) return { total: 0, counted: true, offset, rows: [], filterProblem: parsed.problem }
-      const { list, contents } = engine.case
+      const { list, contents, seen } = engine.case
       const question = { terms: parsed.terms, order: sort, descending, offset, limit }
       const { total, counted, ids } = await first(() => list.early(question, signal))
       // One that was joined to another since the list was found is left out.
@@ -37,6 +37,7 @@ export function connectionAnswers(engine: CaseHolder) {
         .map((id) => contents.facts(id))
         .filter((facts) => facts !== undefined)
         .map(presentConnection)
+      for (const { id } of rows) seen.list(id)
       return { total, counted, offset, rows, filterProblem: null }
     },
     'connection.count': async ({ filter }, signal) => {
@@ -62,12 +63,19 @@ export function connectionAnswers(engine: CaseHolder) {
       if (!content) throw new Failure('not-found', `There is no connection ${id}.`)
       return presentDetail(engine.case, content, true)
     },
-    'connection.standing': ({ connections }) => ({
-      standing: connections.map((connection) => {
-        const id = engine.case.contents.standing(connection)
-        return id === undefined ? null : { id, legs: engine.case.contents.legsOf(id).map((leg) => leg.id) }
-      }),
-    }),
+    'connection.standing': ({ connections }) => {
+      const { contents, seen } = engine.case
+      return {
+        standing: connections.map((connection) => {
+          // As it was, until it is known which one it is now.
+          if (engine.case.isOnItsWay(connection)) return { id: connection, legs: [...contents.legsBefore(connection)] }
+          const id = contents.standing(connection)
+          if (id === undefined) return null
+          seen.list(id)
+          return { id, legs: contents.legsOf(id).map((leg) => leg.id) }
+        }),
+      }
+    },
     'connection.join': async ({ connections }) => ({ connections: await engine.case.join(connections) }),
     'connection.split': async ({ connection, leg }) => ({ connections: await engine.case.split(connection, leg) }),
     'connection.undo': async () => ({ connections: await engine.case.undo() }),

@@ -11,11 +11,12 @@ import type { CaseHolder } from './connection.ts'
 export function messageAnswers(engine: CaseHolder) {
   return {
     'message.detail': (known) => {
+      const standing = engine.case.standing(known.connection)
       const { content, n } = messageNow(engine.case.contents, known)
       const found = content.merged.messages[n - 1]
       const { connection } = known
       if (!found) throw new Failure('not-found', `There is no message ${n} of connection ${connection}.`)
-      if (content.facts.id !== engine.case.standing(connection))
+      if (content.facts.id !== standing)
         throw new Failure(
           'not-found',
           `Message ${known.n} belongs to connection ${content.facts.id} since connection ${connection} was split.`,

@@ -1,19 +1,21 @@
 /** A source that is read anew has its legs under new numbers: what somebody knows by an old one stays what it was. */
+import { copyFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { Engine } from '../../../main/engine/engine.ts'
 import type { EngineClient, Result } from '../../../preload/contract/carrier.ts'
+import type { MessageRow } from '../../../preload/contract/connection.ts'
 import { temporaryFolder } from '../../support/case-fixture.ts'
 import { directClient } from '../../support/direct-client.ts'
-import { EXAMPLE } from '../../support/fixture-files.ts'
+import { captureFixture, EXAMPLE } from '../../support/fixture-files.ts'
 
 function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.message)
   return result.value
 }
 
-function anEngine(): { engine: Engine; client: EngineClient } {
-  const engine = new Engine({ home: temporaryFolder(), version: '0', checkReplies: true })
+function anEngine(home = temporaryFolder()): { engine: Engine; client: EngineClient } {
+  const engine = new Engine({ home, version: '0', checkReplies: true })
   onTestFinished(() => engine.close())
   return { engine, client: directClient(engine) }
 }
@@ -49,4 +51,103 @@ it('gives no leg a number that another one had, in a case that was closed meanwh
   await engine.idle()
   const last = await ids(client)
   expect(last.filter((id) => before.includes(id) || after.includes(id))).toEqual([])
+})
+
+/** Frames in which messages of one kind are seen, which no reading of the capture changes. */
+const placeOf = ({ from, frame, line }: MessageRow): string => `${from} ${frame ?? ''} ${line ?? ''}`
+
+it('is the same connection and the same message after a key log was added, though there are more now', async () => {
+  const { engine, client } = anEngine()
+  const capture = captureFixture('recorded-tls13-client-cert.pcap')
+  await engine.open([capture])
+  await engine.idle()
+  const [id = 0] = await ids(client)
+  const before = value(await client.request('connection.detail', { id }))
+  await engine.open([captureFixture('recorded-tls13-client-cert.pcap.keys')])
+  await engine.idle()
+  const after = value(await client.request('connection.detail', { id }))
+  expect(after.row.id).not.toBe(id)
+  expect(after.messages.length).toBeGreaterThan(before.messages.length)
+  expect(value(await client.request('connection.standing', { connections: [id] })).standing).toEqual([
+    { id: after.row.id, legs: after.legs.map((leg) => leg.id) },
+  ])
+  const legs = before.legs.map((leg) => leg.id)
+  expect(before.messages.length).toBeGreaterThan(1)
+  for (const row of before.messages) {
+    const now = value(await client.request('message.detail', { connection: id, n: row.n, legs })).row
+    expect(placeOf(now)).toBe(placeOf(row))
+    if (row.visibility === 'plain') expect(now.name).toBe(row.name)
+  }
+  const last = before.messages.at(-1)?.n ?? 0
+  const subject = { on: 'message', connection: id, n: last, legs } as const
+  const made = value(await client.request('note.make', { subject, text: 'begun before' }))
+  expect(made.notes.at(-1)).toMatchObject({ connection: after.row.id })
+})
+
+it('is found through one reading after the other, each connection as itself', async () => {
+  const { engine, client } = anEngine()
+  await engine.open([join(EXAMPLE.folder, 'tn3270-after-key-rollover.pcap')])
+  await engine.idle()
+  const first = await ids(client)
+  const randoms = async (connections: readonly number[]): Promise<unknown> =>
+    Promise.all(
+      connections.map(async (id) => {
+        const { row } = value(await client.request('connection.detail', { id }))
+        return [row.client, row.startNs, row.signature]
+      }),
+    )
+  const shown = await randoms(first)
+  for (let turn = 0; turn < 3; turn++) {
+    await readAgain(engine, client)
+    expect(await randoms(first)).toEqual(shown)
+  }
+  const { sources } = value(await client.request('case.state', {}))
+  value(await client.request('case.remove', { source: sources[0]?.id ?? 0 }))
+  await engine.idle()
+  expect(await client.request('connection.detail', { id: first[0] ?? 0 })).toMatchObject({
+    ok: false,
+    code: 'not-found',
+  })
+})
+
+it('is said to be on its way while the source is read anew', async () => {
+  const { engine, client } = anEngine()
+  await engine.open([join(EXAMPLE.folder, 'tn3270-after-key-rollover.pcap')])
+  await engine.idle()
+  const [id = 0] = await ids(client)
+  const { legs } = value(await client.request('connection.detail', { id }))
+  const codes = new Set<string>()
+  const stop = client.on('case.changed', () => {
+    void client.request('connection.detail', { id }).then((now) => codes.add(now.ok ? 'shown' : now.code))
+    void client.request('connection.standing', { connections: [id] }).then((now) => {
+      const [one] = value(now).standing
+      if (one?.id === id) expect(one.legs).toEqual(legs.map((leg) => leg.id))
+      else expect(one).not.toBeNull()
+    })
+  })
+  await readAgain(engine, client)
+  stop()
+  expect(codes.has('not-found')).toBe(false)
+  expect(value(await client.request('connection.detail', { id })).row.id).not.toBe(id)
+})
+
+it('is what the window showed when the case was closed, though its file changed since', async () => {
+  const file = join(temporaryFolder(), 'kept.gskope')
+  const capture = join(temporaryFolder(), 'a.pcap')
+  copyFileSync(join(EXAMPLE.folder, 'tn3270-after-key-rollover.pcap'), capture)
+  const home = temporaryFolder()
+  const one = anEngine(home)
+  await one.engine.openAs(file, [capture])
+  await one.engine.idle()
+  const id = (await ids(one.client)).at(-1) ?? 0
+  const { row } = value(await one.client.request('connection.detail', { id }))
+  value(await one.client.request('case.keepWindow', { window: JSON.stringify({ connection: id }) }))
+  await one.engine.close()
+  utimesSync(capture, new Date(), new Date(Date.now() + 60_000))
+  const other = anEngine(home)
+  await other.engine.open([file])
+  await other.engine.idle()
+  const now = value(await other.client.request('connection.detail', { id })).row
+  expect(now.id).not.toBe(id)
+  expect([now.client, now.startNs]).toEqual([row.client, row.startNs])
 })

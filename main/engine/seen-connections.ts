@@ -1,0 +1,89 @@
+import type { ReadableCase, WritableCase } from '../../db/open.ts'
+import { prepareCaseFact } from '../../db/query/case-fact.ts'
+import { prepareSourceList } from '../../db/query/source-list.ts'
+import { preparePastLegWriter } from '../../db/write/past-leg.ts'
+import { pastLegOf } from '../ingest/past-leg.ts'
+import { breathe } from './breathe.ts'
+import type { ConnectionContents } from './connection-content.ts'
+
+/** More than a person opens, and than lists show rows, between two readings. */
+const MOST_SHOWN = 500
+const MOST_LISTED = 2_000
+
+/**
+ * The connections that somebody outside the engine knows by their numbers. Before their source is read anew, which gives its legs others, it is kept
+ * what they show.
+ */
+export class SeenConnections {
+  readonly #index: ReadableCase
+  readonly #writable: WritableCase
+  readonly #contents: ConnectionContents
+  readonly #writer: ReturnType<typeof preparePastLegWriter>
+  /** With their messages; the one seen last is last. */
+  readonly #shown = new Set<number>()
+  readonly #listed = new Set<number>()
+
+  constructor(index: ReadableCase, writable: WritableCase, contents: ConnectionContents) {
+    this.#index = index
+    this.#writable = writable
+    this.#contents = contents
+    this.#writer = preparePastLegWriter(writable)
+  }
+
+  show(connection: number): void {
+    add(this.#shown, connection, MOST_SHOWN)
+  }
+
+  /** Of its messages nothing was told. */
+  list(connection: number): void {
+    add(this.#listed, connection, MOST_LISTED)
+  }
+
+  /** Keeps what the connections show that a source, or a part of it, has legs of. */
+  async keep(source: number): Promise<void> {
+    const sources = new Set(
+      prepareSourceList(this.#index)().flatMap(({ id, partOf }) => (id === source || partOf === source ? [id] : [])),
+    )
+    const kept = this.#keptWindow()
+    const shown = new Set([...this.#shown, ...(kept === undefined ? [] : [kept])])
+    for (const connection of new Set([...this.#listed, ...shown])) {
+      if (this.#contents.legsOf(connection).some((leg) => sources.has(leg.source))) {
+        this.#keepOne(connection, shown.has(connection))
+        await breathe(undefined)
+      }
+    }
+    this.#writer.forgetOldest()
+  }
+
+  #keepOne(connection: number, withMessages: boolean): void {
+    const content = withMessages ? this.#contents.content(connection) : undefined
+    const legs = content?.legs ?? this.#contents.legsOf(connection)
+    const ids = legs.map(({ id }) => id)
+    const past = legs.map((leg) =>
+      pastLegOf(leg, ids, content ? this.#contents.messagesOfLeg(leg.id) : [], (n) =>
+        content?.merged.numberOf(leg.id, n),
+      ),
+    )
+    this.#writable.db.transaction(() => past.forEach((leg) => this.#writer.put(leg))).immediate()
+  }
+
+  /** What the window showed when the case was closed: it asks for it once more while its file, which changed, is read. */
+  #keptWindow(): number | undefined {
+    try {
+      const window: unknown = JSON.parse(prepareCaseFact(this.#index)('window') ?? '')
+      if (typeof window !== 'object' || window === null || !('connection' in window)) return undefined
+      return Number.isSafeInteger(window.connection) ? (window.connection as number) : undefined
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function add(seen: Set<number>, connection: number, most: number): void {
+  seen.delete(connection)
+  seen.add(connection)
+  for (const oldest of seen) {
+    if (seen.size <= most) break
+    seen.delete(oldest)
+  }
+}
