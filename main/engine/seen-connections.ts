@@ -47,10 +47,9 @@ export class SeenConnections {
     const kept = this.#keptWindow()
     const shown = new Set([...this.#shown, ...(kept === undefined ? [] : [kept])])
     for (const connection of new Set([...this.#listed, ...shown])) {
-      if (this.#contents.legsOf(connection).some((leg) => sources.has(leg.source))) {
+      if (this.#contents.legsOf(connection).some((leg) => sources.has(leg.source)))
         this.#keepOne(connection, shown.has(connection))
-        await breathe(undefined)
-      }
+      await breathe(undefined)
     }
     this.#writer.forgetOldest()
   }

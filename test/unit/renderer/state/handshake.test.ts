@@ -129,6 +129,18 @@ it('says so where the open message is not to be had any more, and shows no other
   expect(one.messageFailure).toBe('It is gone.')
 })
 
+it('stays as it is while its files are read anew, and is asked for again when the case has changed', async () => {
+  const { handshake: one, last } = await joinedBehindOnesBack()
+  await last('message.detail').refuse('not-yet')
+  void one.refresh()
+  await last('connection.detail').refuse('not-yet')
+  expect([one.connection, one.detail?.row.id, one.messageNumber, one.detailFailure]).toEqual([5, 5, 3, undefined])
+  void one.refresh()
+  await last('connection.detail').answer(detail(9, 9))
+  await last('message.detail').answer(message(4))
+  expect([one.connection, one.messageNumber]).toEqual([9, 4])
+})
+
 it('stays as it is where the engine stops in between', async () => {
   const { handshake: one, last } = await joinedBehindOnesBack()
   await last('message.detail').refuse('disconnected')
