@@ -202,11 +202,15 @@ export const CertificateDemand = z.object({
   moreAuthorities: z.int(),
 })
 
-/** A certificate of those that a side sent, by its place among them, or its first chain (null), as a file. */
+/**
+ * A certificate of those that a side sent, as a file; or the whole chain that it is the leaf of. By its digest: places change where files are read anew
+ * while one looks at them.
+ */
 export const CertificateFileRequest = z.strictObject({
   connection: z.int(),
   from: Side,
-  position: z.int().min(0).max(10_000).nullable(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  whole: z.boolean(),
   /** `der` of a chain is PKCS #7. */
   form: z.enum(['pem', 'der']),
 })

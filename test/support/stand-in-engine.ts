@@ -13,6 +13,7 @@ import { matches } from './stand-in-filter.ts'
 import { standInOverview } from './stand-in-overview.ts'
 import { TRACE, type StandInConnection } from './stand-in-connection.ts'
 import { standInConnections } from './stand-in-case.ts'
+import { issuing } from './stand-in-certificate.ts'
 import { STAND_IN_RECENT } from './stand-in-recent.ts'
 import { standInSources } from './stand-in-sources.ts'
 import { standInLong, standInWaiting } from './stand-in-timing.ts'
@@ -252,9 +253,9 @@ export class StandInEngine implements EngineClient {
         return ok((this.#filters = this.#filters.filter((one) => one.name !== name)))
       }
       case 'certificate.file': {
-        const { form, position } = payload as Request<'certificate.file'>
-        return position === 1
-          ? { ok: false, code: 'not-found', message: "The server's certificate is not in this trace." }
+        const { form, sha256 } = payload as Request<'certificate.file'>
+        return sha256 === issuing.sha256
+          ? { ok: false, code: 'not-found', message: 'That certificate of the server is no longer there.' }
           : ok({ name: `leaf.${form}`, bytes: Uint8Array.of(0x30, 0) })
       }
       case 'connection.standing':

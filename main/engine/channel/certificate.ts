@@ -11,35 +11,31 @@ const MAX_NAME = 80
 /** `certificate.*`: certificates as files. */
 export function certificateAnswers(engine: CaseHolder) {
   return {
-    'certificate.file': ({ connection, from, position, form }) => {
+    'certificate.file': ({ connection, from, sha256, whole, form }) => {
       const content = engine.case.contents.content(engine.case.standing(connection))
       if (!content) throw new Failure('not-found', `There is no connection ${connection}.`)
       const sent = certificateBytes(decodeConversation(content.view.messages)).filter((one) => one.from === from)
-      const chosen = position === null ? firstChain(sent) : sent.filter((_, at) => at === position)
-      const [first] = chosen
-      if (!first) throw new Failure('not-found', `The ${from}'s certificate is not in this trace.`)
+      const asked = sent.find((one) => one.sha256 === sha256)
+      if (!asked)
+        throw new Failure('not-found', `That certificate of the ${from} is no longer there: its files were read anew.`)
+      const chosen = whole ? sent.filter(({ message }) => message === asked.message) : [asked]
       const unread = chosen.find(({ facts }) => facts.unreadable !== null)
-      if (position === null && form === 'der' && unread)
+      if (whole && form === 'der' && unread)
         throw new Failure(
           'failed',
           `Certificate ${unread.position + 1} of the chain cannot be read, so the chain makes no PKCS #7 file. Save each certificate by itself, or the chain as PEM.`,
         )
-      const name = `${fileName(first)}${position === null ? '-chain' : ''}`
+      const name = `${fileName(asked)}${whole ? '-chain' : ''}`
       if (form === 'pem')
         return {
           name: `${name}.pem`,
           bytes: new TextEncoder().encode(chosen.map((one) => pem(one.der, about(one))).join('')),
         }
-      return position === null
+      return whole
         ? { name: `${name}.p7b`, bytes: pkcs7(chosen.map(({ der }) => der)) }
-        : { name: `${name}.der`, bytes: new Uint8Array(first.der) }
+        : { name: `${name}.der`, bytes: new Uint8Array(asked.der) }
     },
   } satisfies Partial<Answers>
-}
-
-/** A side that was asked again has sent more than one chain. */
-function firstChain(sent: readonly CertificateBytes[]): readonly CertificateBytes[] {
-  return sent.filter(({ message }) => message === sent[0]?.message)
 }
 
 function about({ facts, from, position, sha256 }: CertificateBytes): readonly string[] {

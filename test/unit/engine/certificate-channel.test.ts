@@ -19,9 +19,17 @@ it('certificates of a handshake are saved as they were sent, one or the chain, o
     const { certificates, demands } = detail.value
     const sent = certificates.filter(({ from }) => from === 'server')
     expect(sent.length).toBeGreaterThan(0)
+    const leaf = sent[0]?.sha256 ?? ''
 
     const ask = (more: Partial<CertificateFileRequest>) =>
-      client.request('certificate.file', { connection, from: 'server', position: 0, form: 'der', ...more })
+      client.request('certificate.file', {
+        connection,
+        from: 'server',
+        sha256: leaf,
+        whole: false,
+        form: 'der',
+        ...more,
+      })
     const file = async (more: Partial<CertificateFileRequest>) => {
       const result = await ask(more)
       if (!result.ok) throw new Error(result.message)
@@ -32,16 +40,20 @@ it('certificates of a handshake are saved as they were sent, one or the chain, o
     expect(der.name).toMatch(/^[\w.-]+\.der$/)
     const pem = await file({ form: 'pem' })
     expect(new X509Certificate(Buffer.from(pem.bytes)).raw.equals(Buffer.from(der.bytes))).toBe(true)
-    const chain = await file({ form: 'pem', position: null })
+    const chain = await file({ form: 'pem', whole: true })
     expect(chain.name).toMatch(/-chain\.pem$/)
     expect(Buffer.from(chain.bytes).toString().split('-----BEGIN CERTIFICATE-----')).toHaveLength(sent.length + 1)
-    const bundle = await file({ position: null })
+    const bundle = await file({ whole: true })
     expect(bundle.name).toMatch(/-chain\.p7b$/)
     expect(Buffer.from(bundle.bytes).includes(Buffer.from(der.bytes))).toBe(true)
 
-    expect(await ask({ position: 99 })).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await ask({ sha256: '0'.repeat(64) })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+      message: expect.stringContaining('no longer there') as string,
+    })
     expect(await ask({ connection: 4_711 })).toMatchObject({ ok: false, code: 'not-found' })
-    expect(await ask({ position: -1 })).toMatchObject({ ok: false, code: 'invalid' })
+    expect(await ask({ sha256: 'leaf' })).toMatchObject({ ok: false, code: 'invalid' })
 
     // The client said what signatures it takes; the leaf is held against the name that it asked for.
     expect(demands.find(({ from }) => from === 'client')?.signatures.length).toBeGreaterThan(0)
