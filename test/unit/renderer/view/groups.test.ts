@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { StandInEngine } from '../../../support/stand-in-engine.ts'
 import { openWindow, standInWindow } from './stand-in-window.ts'
 
 standInWindow()
@@ -41,4 +42,26 @@ it('the list in groups: opened, gone through and closed by keys, filtered, and p
   await waitFor(() => expect(heads().every(({ textContent }) => !/established/.test(textContent))).toBe(true))
   for (let times = 0; times < 4; times++) await fireEvent.keyDown(document.body, { key: 'G', shiftKey: true })
   await screen.findByRole('listbox', { name: 'Connections' })
+})
+
+it('keys go to the last head while the rows under the heads are on their way', async () => {
+  const engine = new StandInEngine({ scene: 'example' })
+  const request = engine.request.bind(engine)
+  let held = false
+  vi.spyOn(engine, 'request').mockImplementation(async (channel, payload, signal) => {
+    // For good: the window has to do with what it has.
+    if (held && channel === 'connection.page') return new Promise(() => undefined)
+    return request(channel, payload, signal)
+  })
+  openWindow('example', engine)
+  const list = await screen.findByRole('listbox', { name: 'Connections' })
+  await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
+  await fireEvent.keyDown(list, { key: 'End' })
+  await waitFor(() => expect(within(list).getAllByRole('option').at(-1)?.getAttribute('aria-selected')).toBe('true'))
+  held = true
+  await fireEvent.keyDown(document.body, { key: 'G', shiftKey: true })
+  const tree = await screen.findByRole('tree', { name: 'Connections' })
+  await waitFor(() => expect(within(tree).getAllByRole('treeitem').length).toBeGreaterThan(0))
+  await fireEvent.keyDown(tree, { key: 'ArrowRight' })
+  await waitFor(() => expect(tree.querySelector('[aria-expanded="true"]')).not.toBeNull())
 })
