@@ -116,7 +116,7 @@ async function printText(engine: Engine, output: Output, isInterrupted: () => bo
   }
   const { case: open } = engine
   const nameOf = (id: number): string => sources.find((source) => source.id === id)?.name ?? 'a source'
-  for (const { depth, text, warns } of setUpLines(open.configured.settings, nameOf)) {
+  for (const { depth, text, warns } of setUpLines(open.setUp.configured.settings, nameOf)) {
     const line = `${'  '.repeat(depth + 3)}${printable(text)}\n`
     await output.print(warns ? paint.warn(line) : line)
   }

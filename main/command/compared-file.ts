@@ -27,7 +27,7 @@ export function comparedIn({ files, number }: Named, pick: Pick): Promise<Chosen
     const file = files.join(', ')
     const { sources, connections: count } = engine.state()
     if (count === 0) {
-      const { settings } = engine.case.configured
+      const { settings } = engine.case.setUp.configured
       if (number === undefined && holdsSettings(settings)) return { file, settings }
       const problem = sources.find((source) => source.problem)?.problem
       throw new Error(

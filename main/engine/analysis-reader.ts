@@ -9,7 +9,7 @@ import type { OpenCase } from './open-case.ts'
 export function analysisReader(open: OpenCase): (id: number, number: number) => AnalysisConnection | undefined {
   const ofCase = open.contents.logMessagesOfCase()
   const elsewhere = new Elsewhere(open.index, open.contents)
-  const { configured } = open
+  const { configured } = open.setUp
   const sources = new Map(open.sources.map((source) => [source.id, source]))
   return (id, number) => {
     const content = open.contents.content(id)

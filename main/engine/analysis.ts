@@ -36,7 +36,7 @@ export function analysisParts(open: OpenCase, version: string, stopped: () => bo
 /** What is wrong with the case as a whole. */
 export function caseFindingsOf(open: OpenCase): readonly Finding[] {
   const alone = prepareConnectionOrder(open.index)('start', false, 0, 1).length === 0
-  return caseFindings(open.contents.logMessagesOfCase(), open.setUp, alone)
+  return caseFindings(open.contents.logMessagesOfCase(), open.setUp.fact, alone)
 }
 
 /** Numbered from 1 in order of start; those without one come last. Root causes are counted into `causes` on the way. */

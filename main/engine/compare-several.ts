@@ -15,7 +15,7 @@ const MAX_NAMED = 256
 export function compareSeveral(open: OpenCase, ids: readonly number[]): SeveralReply {
   const read = analysisReader(open)
   const columns = ids.map((chosen) => {
-    const id = open.standing(chosen)
+    const id = open.seen.standing(chosen)
     const facts = open.contents.facts(id)
     const connection = read(id, id)
     if (facts && connection) return { row: presentConnection(facts), connection }

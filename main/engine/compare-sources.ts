@@ -7,7 +7,7 @@ import type { OpenCase } from './open-case.ts'
 /** What two sources of the case set, beside each other, by what is in force; throws a Failure. */
 export function compareSources(open: OpenCase, a: number, b: number): SettingsComparisonReply {
   const name = (id: number): string => open.sources.find((source) => source.id === id)?.name ?? `source ${id}`
-  const [ofA, ofB] = [open.settingsOf(a), open.settingsOf(b)]
+  const [ofA, ofB] = [open.setUp.of(a), open.setUp.of(b)]
   for (const [id, { policies, rings }] of [
     [a, ofA],
     [b, ofB],

@@ -33,7 +33,7 @@ export async function presentDetail(
   const logs = open.contents.logMessages(content)
   const details = await readNoteDetails(open.sources, notes)
   const elsewhere = new Elsewhere(open.index, open.contents).of(facts)
-  const setUp = open.configured.of(content, logs)
+  const setUp = open.setUp.configured.of(content, logs)
   const offers = negotiationInCase(view.messages, spoken, { ...setUp, elsewhere })
   return {
     row: presentConnection(facts),

@@ -16,7 +16,7 @@ export function knownNames(open: OpenCase, connections: readonly number[]): read
   const add = (kind: KnownName['kind'], value: string | undefined): void => {
     if (value !== undefined && value !== '' && names.length < MAX_NAMES) names.push({ kind, value })
   }
-  addSettings(open.configured.settings, add, (name) => names.push(name))
+  addSettings(open.setUp.configured.settings, add, (name) => names.push(name))
   const messages = [
     ...open.contents.logMessagesOfCase(),
     ...connections.flatMap((id) => {

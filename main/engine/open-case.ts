@@ -11,10 +11,7 @@ import type { IngestProgress } from '../ingest/job.ts'
 import { isKeyLog } from '../ingest/key-logs.ts'
 import { cancelledProblem } from '../ingest/source-problem.ts'
 import { judgeCauses } from './case-causes.ts'
-import type { SetUpFact } from '../diagnose/facts.ts'
-import type { CaseSettings } from '../settings/case-settings.ts'
 import { CaseSetUp } from './case-set-up.ts'
-import type { Configured } from './configured.ts'
 import { AwaySources } from './away-sources.ts'
 import { keysAmong, readCaptures } from './case-keys.ts'
 import { openHandles, type CaseHandles } from './case-handles.ts'
@@ -43,6 +40,8 @@ export class OpenCase {
   readonly seen: SeenConnections
   readonly notes: CaseNotes
   readonly away: AwaySources
+  /** What policies and key rings of the case say. */
+  readonly setUp: CaseSetUp
   readonly #handles: CaseHandles
   readonly #writable: WritableCase
   readonly #sourceWriter: SourceWriter
@@ -52,7 +51,6 @@ export class OpenCase {
   readonly keep: ReturnType<typeof prepareCaseFactWriter>
   readonly #hand: HandJoin
   readonly #legById: ReturnType<typeof prepareLegById>
-  readonly #setUp: CaseSetUp
   readonly #listeners: OpenCaseListeners
   readonly #thread: IngestThread
   readonly #embeddedSecrets: boolean
@@ -84,9 +82,9 @@ export class OpenCase {
         this.#writable,
         (id) => this.#sources().find((source) => source.id === id)?.path ?? '',
       )
-      this.#setUp = new CaseSetUp(this.index, this.#sources)
+      this.setUp = new CaseSetUp(this.index, this.#sources)
       this.contents = new ConnectionContents(this.index)
-      this.seen = new SeenConnections(this.index, this.#writable, this.contents)
+      this.seen = new SeenConnections(this.index, this.#writable, this.contents, () => this.indexing)
       this.list = new ConnectionList(this.index, () => this.indexing)
       this.notes = new CaseNotes(
         {
@@ -126,21 +124,6 @@ export class OpenCase {
 
   get counts(): ReturnType<ReturnType<typeof prepareOutcomeCounts>> {
     return this.#counts()
-  }
-
-  /** What policies and key rings of the case say. */
-  get configured(): Configured {
-    return this.#setUp.configured
-  }
-
-  /** The same of one source. */
-  settingsOf(source: number): CaseSettings {
-    return this.#setUp.of(source)
-  }
-
-  /** What they say, for findings of the case. */
-  get setUp(): SetUpFact {
-    return this.#setUp.fact
   }
 
   get title(): string {
@@ -234,12 +217,12 @@ export class OpenCase {
 
   /** Makes one connection of several. Resolves with the connections that their legs are in then; throws a Failure. */
   join(connections: readonly number[]): Promise<number[]> {
-    return this.#decide(() => this.#hand.join(connections.map((id) => this.standing(id))))
+    return this.#decide(() => this.#hand.join(connections.map((id) => this.seen.standing(id))))
   }
 
   /** Takes a leg out of a connection, or (null) all of them apart. Resolves and throws as `join` does. */
   split(connection: number, leg: number | null): Promise<number[]> {
-    return this.#decide(() => this.#hand.split(this.standing(connection), leg))
+    return this.#decide(() => this.#hand.split(this.seen.standing(connection), leg))
   }
 
   /** Takes the last join or split by hand back. Resolves and throws as `join` does. */
@@ -258,29 +241,6 @@ export class OpenCase {
     return this.#work(async () => {
       await this.#thread.run({ kind: 'notes', caseFile: this.file })
     })
-  }
-
-  /**
-   * The connection itself; or, where it was joined to another one since somebody saw it, or its source was read anew, the one that it is now.
-   * Throws a Failure.
-   */
-  standing(connection: number): number {
-    const now = this.contents.standing(connection)
-    if (this.isOnItsWay(connection))
-      throw new Failure(
-        'not-yet',
-        `The files of connection ${connection} are read anew: it is shown when that is done.`,
-      )
-    if (now === undefined) throw new Failure('not-found', `There is no connection ${connection}.`)
-    this.seen.show(now)
-    return now
-  }
-
-  /** A source of the connection is read anew, and it is not known yet which one it is now. */
-  isOnItsWay(connection: number): boolean {
-    const now = this.contents.standing(connection)
-    if (!this.indexing || (now !== undefined && this.contents.facts(now))) return false
-    return now !== undefined || this.contents.legsBefore(connection).length > 0
   }
 
   /** What is known of a running source's way, fresher than its row. */
@@ -404,7 +364,7 @@ export class OpenCase {
           this.index,
           this.#writable,
           this.contents,
-          this.configured,
+          this.setUp.configured,
           this.fact('causes') === 'stale',
           () => this.#closing || this.#working > 1,
         )

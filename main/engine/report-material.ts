@@ -34,8 +34,8 @@ export async function reportMaterial(
   const { scope, causes, ids, detailed, detailsLeftOut } =
     wanted.connections.length > 0 ? chosenScope(open, wanted.connections) : await caseScope(open, wanted.filter, signal)
   const comparison = wanted.comparison && {
-    a: open.standing(wanted.comparison.a),
-    b: open.standing(wanted.comparison.b),
+    a: open.seen.standing(wanted.comparison.a),
+    b: open.seen.standing(wanted.comparison.b),
   }
   const { notes } = await open.notes.list(signal)
   const about = wanted.connections.length > 0 ? new Set(ids) : undefined
@@ -97,7 +97,7 @@ interface Scoped {
 }
 
 function chosenScope(open: OpenCase, chosen: readonly number[]): Scoped {
-  const ids = [...new Set(chosen.map((id) => open.standing(id)))]
+  const ids = [...new Set(chosen.map((id) => open.seen.standing(id)))]
   const rows = ids.map((id) => {
     const facts = open.contents.facts(id)
     if (!facts) throw new Failure('not-found', `There is no connection ${id}.`)

@@ -3,6 +3,7 @@ import { prepareCaseFact } from '../../db/query/case-fact.ts'
 import { prepareSourceList } from '../../db/query/source-list.ts'
 import { preparePastLegWriter } from '../../db/write/past-leg.ts'
 import { pastLegOf } from '../ingest/past-leg.ts'
+import { Failure } from './answer.ts'
 import { breathe } from './breathe.ts'
 import type { ConnectionContents } from './connection-content.ts'
 
@@ -18,20 +19,41 @@ export class SeenConnections {
   readonly #index: ReadableCase
   readonly #writable: WritableCase
   readonly #contents: ConnectionContents
+  readonly #indexing: () => boolean
   readonly #writer: ReturnType<typeof preparePastLegWriter>
   /** With their messages; the one seen last is last. */
   readonly #shown = new Set<number>()
   readonly #listed = new Set<number>()
 
-  constructor(index: ReadableCase, writable: WritableCase, contents: ConnectionContents) {
+  constructor(index: ReadableCase, writable: WritableCase, contents: ConnectionContents, indexing: () => boolean) {
     this.#index = index
     this.#writable = writable
     this.#contents = contents
+    this.#indexing = indexing
     this.#writer = preparePastLegWriter(writable)
   }
 
-  show(connection: number): void {
-    add(this.#shown, connection, MOST_SHOWN)
+  /**
+   * The connection itself; or, where it was joined to another one since somebody saw it, or its source was read anew, the one that it is now.
+   * Throws a Failure.
+   */
+  standing(connection: number): number {
+    const now = this.#contents.standing(connection)
+    if (this.isOnItsWay(connection))
+      throw new Failure(
+        'not-yet',
+        `The files of connection ${connection} are read anew: it is shown when that is done.`,
+      )
+    if (now === undefined) throw new Failure('not-found', `There is no connection ${connection}.`)
+    add(this.#shown, now, MOST_SHOWN)
+    return now
+  }
+
+  /** A source of the connection is read anew, and it is not known yet which one it is now. */
+  isOnItsWay(connection: number): boolean {
+    const now = this.#contents.standing(connection)
+    if (!this.#indexing() || (now !== undefined && this.#contents.facts(now))) return false
+    return now !== undefined || this.#contents.legsBefore(connection).length > 0
   }
 
   /** Of its messages nothing was told. */

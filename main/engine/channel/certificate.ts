@@ -12,7 +12,7 @@ const MAX_NAME = 80
 export function certificateAnswers(engine: CaseHolder) {
   return {
     'certificate.file': ({ connection, from, sha256, whole, form }) => {
-      const content = engine.case.contents.content(engine.case.standing(connection))
+      const content = engine.case.contents.content(engine.case.seen.standing(connection))
       if (!content) throw new Failure('not-found', `There is no connection ${connection}.`)
       const sent = certificateBytes(decodeConversation(content.view.messages)).filter((one) => one.from === from)
       const asked = sent.find((one) => one.sha256 === sha256)

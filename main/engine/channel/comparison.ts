@@ -21,7 +21,7 @@ export function comparisonAnswers(engine: CaseHolder) {
   return {
     'compare.pair': ({ a, b }) => compareConnections(engine.case, a, b),
     'compare.nearest': ({ connection, within }) => ({
-      connection: nearestGood(engine.case, engine.case.standing(connection), within ?? undefined) ?? null,
+      connection: nearestGood(engine.case, engine.case.seen.standing(connection), within ?? undefined) ?? null,
     }),
     'compare.several': ({ connections }) => compareSeveral(engine.case, connections),
     'compare.settings': ({ a, b }) => compareSources(engine.case, a, b),
@@ -32,7 +32,7 @@ export function comparisonAnswers(engine: CaseHolder) {
 export function compareConnections(open: OpenCase, a: number, b: number): ComparisonReply {
   const read = analysisReader(open)
   const connection = (id: number): AnalysisConnection => {
-    const now = open.standing(id)
+    const now = open.seen.standing(id)
     const found = read(now, now)
     if (!found) throw new Failure('not-found', `There is no connection ${id}.`)
     return found

@@ -59,7 +59,7 @@ export function connectionAnswers(engine: CaseHolder) {
       return { total, offset, groups: named, filterProblem: null }
     },
     'connection.detail': ({ id }) => {
-      const content = engine.case.contents.content(engine.case.standing(id))
+      const content = engine.case.contents.content(engine.case.seen.standing(id))
       if (!content) throw new Failure('not-found', `There is no connection ${id}.`)
       return presentDetail(engine.case, content, true)
     },
@@ -68,7 +68,7 @@ export function connectionAnswers(engine: CaseHolder) {
       return {
         standing: connections.map((connection) => {
           // As it was, until it is known which one it is now.
-          if (engine.case.isOnItsWay(connection)) return { id: connection, legs: [...contents.legsBefore(connection)] }
+          if (seen.isOnItsWay(connection)) return { id: connection, legs: [...contents.legsBefore(connection)] }
           const id = contents.standing(connection)
           if (id === undefined) return null
           seen.list(id)

@@ -24,7 +24,7 @@ export function exportAnswers(
     filter: string,
     signal: AbortSignal | undefined,
   ): Promise<readonly number[] | undefined> => {
-    if (connections.length > 0) return [...new Set(connections.map((id) => engine.case.standing(id)))]
+    if (connections.length > 0) return [...new Set(connections.map((id) => engine.case.seen.standing(id)))]
     if (filter.trim() === '') return undefined
     const parsed = parseFilter(filter)
     if (!parsed.ok) throw new Failure('invalid', parsed.problem.text)

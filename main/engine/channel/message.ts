@@ -11,7 +11,7 @@ import type { CaseHolder } from './connection.ts'
 export function messageAnswers(engine: CaseHolder) {
   return {
     'message.detail': (known) => {
-      const standing = engine.case.standing(known.connection)
+      const standing = engine.case.seen.standing(known.connection)
       const { content, n } = messageNow(engine.case.contents, known)
       const found = content.merged.messages[n - 1]
       const { connection } = known

@@ -118,7 +118,7 @@ it('comparisons as pages have nothing that acts', () => {
   })
   const [a, b] = chosen
   if (!a || !b) throw new Error('The case has two connections.')
-  const { policies, rings, certificates } = open.configured.settings
+  const { policies, rings, certificates } = open.setUp.configured.settings
   const one = { file: FORMULA, settings: { policies, rings: [], certificates } }
   const other = { file: MARKDOWN, settings: { policies: [], rings, certificates } }
   const settings = settingsDocument('0', one, other)

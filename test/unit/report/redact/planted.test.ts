@@ -205,7 +205,7 @@ describe('a redacted report', () => {
   it('is made of sources whose names the case holds, where the other one leaves them out', async () => {
     const { ids } = await engine.case.list.page({ terms: [], order: 'start', descending: false, offset: 0, limit: 10 })
     const client = directClient(engine)
-    const held: unknown[] = [await client.request('note.list', {}), engine.case.configured.settings]
+    const held: unknown[] = [await client.request('note.list', {}), engine.case.setUp.configured.settings]
     for (const id of ids) {
       const detail = await client.request('connection.detail', { id })
       held.push(detail)
