@@ -67,12 +67,65 @@ function atFullTop(topPx: number, geometry: RowGeometry): RowScroll {
   return { scrollTopPx, shiftPx: scrollTopPx - top }
 }
 
-/** First and last row (inclusive) to draw, with some beyond the edges; `last` < `first` when there are none. */
-export function rowsInView(
-  now: RowScroll,
-  geometry: RowGeometry,
-  beyond = 6,
-): { readonly first: number; readonly last: number } {
+/** First and last row, inclusive; `last` < `first` when there are none. */
+export interface RowRange {
+  readonly first: number
+  readonly last: number
+}
+
+export const NO_ROWS: RowRange = { first: 0, last: -1 }
+
+export function countOf({ first, last }: RowRange): number {
+  return Math.max(0, last - first + 1)
+}
+
+/** The rows that two ranges share. */
+export function sharedRows(a: RowRange, b: RowRange): RowRange {
+  return { first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) }
+}
+
+/**
+ * What to draw next on the way from the rows that are drawn to those that are `wanted`, with at most `most` new ones, so that no frame has to
+ * make them all: first what is in view, then what lies beyond. `inView` lies in `wanted`.
+ */
+export function drawnNext(drawn: RowRange, inView: RowRange, wanted: RowRange, most: number): RowRange {
+  if (countOf(wanted) === 0) return wanted
+  let { first, last } = sharedRows(drawn, wanted)
+  let room = Math.max(1, most)
+  if (last < first) {
+    first = inView.first
+    last = Math.min(wanted.last, first + room - 1)
+    room -= countOf({ first, last })
+  }
+  for (const { first: top, last: bottom } of [inView, wanted]) {
+    const below = Math.min(room, Math.max(0, bottom - last))
+    last += below
+    room -= below
+    const above = Math.min(room, Math.max(0, first - top))
+    first -= above
+    room -= above
+  }
+  return { first, last }
+}
+
+/**
+ * Indices of the rows that have elements when `drawn` is what is drawn next: those, and of the `kept` ones, which are out of view, each whose
+ * element is not needed for another. There are as many elements as the `ring` is long, and rows a ring apart have the same one.
+ */
+export function ringRows(kept: readonly number[], drawn: RowRange, ring: number, rows: number): readonly number[] {
+  const taken = new Set<number>()
+  const range = Array.from({ length: countOf(drawn) }, (_, i) => drawn.first + i)
+  for (const index of range) taken.add(index % ring)
+  const others = kept.filter((index) => {
+    if (index >= rows || taken.has(index % ring)) return false
+    taken.add(index % ring)
+    return true
+  })
+  return [...others, ...range].sort((a, b) => a - b)
+}
+
+/** The rows to draw, with some beyond the edges. */
+export function rowsInView(now: RowScroll, geometry: RowGeometry, beyond = 6): RowRange {
   const top = now.scrollTopPx - now.shiftPx
   const first = Math.max(0, Math.floor(top / geometry.rowPx) - beyond)
   const last = Math.min(geometry.rows - 1, Math.ceil((top + geometry.viewPx) / geometry.rowPx) + beyond)

@@ -1,7 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  countOf,
+  drawnNext,
   keepingTop,
+  NO_ROWS,
   revealing,
+  ringRows,
   rowsInView,
   scrolledTo,
   scrollerHeightPx,
@@ -79,5 +84,73 @@ describe('a million rows', () => {
       const rest = settled(there, million)
       expect(rest.scrollTopPx - rest.shiftPx).toBeCloseTo(there.scrollTopPx - there.shiftPx, 3)
     }
+  })
+})
+
+describe('what is drawn from frame to frame', () => {
+  const inView = { first: 106, last: 115 }
+  const wanted = { first: 100, last: 121 }
+
+  it('begins with what is in view, then draws what lies beyond', () => {
+    const first = drawnNext(NO_ROWS, inView, wanted, 6)
+    expect(first).toEqual({ first: 106, last: 111 })
+    const second = drawnNext(first, inView, wanted, 6)
+    expect(second).toEqual({ first: 106, last: 117 })
+    const third = drawnNext(second, inView, wanted, 6)
+    expect(third).toEqual({ first: 104, last: 121 })
+    expect(drawnNext(third, inView, wanted, 6)).toEqual(wanted)
+  })
+
+  it('keeps what a small step leaves in view', () => {
+    expect(drawnNext({ first: 98, last: 119 }, inView, wanted, 6)).toEqual(wanted)
+    expect(drawnNext({ first: 110, last: 131 }, inView, wanted, 6)).toEqual({ first: 104, last: 121 })
+  })
+
+  it('begins anew where nothing of it is drawn', () => {
+    expect(drawnNext({ first: 5_000, last: 5_021 }, inView, wanted, 6)).toEqual({ first: 106, last: 111 })
+    expect(drawnNext({ first: 5, last: 9 }, NO_ROWS, NO_ROWS, 6)).toEqual(NO_ROWS)
+  })
+
+  const ranges = fc.tuple(fc.nat(200), fc.nat(20), fc.nat(6), fc.nat(6)).map(([first, rows, above, below]) => ({
+    inView: { first: first + above, last: first + above + rows },
+    wanted: { first, last: first + above + rows + below },
+  }))
+
+  it('never makes more than it may, and comes to what is wanted', () => {
+    fc.assert(
+      fc.property(ranges, ranges, fc.integer({ min: 1, max: 30 }), (from, to, most) => {
+        let drawn = from.wanted
+        for (let frame = 0; frame < 60; frame++) {
+          const next = drawnNext(drawn, to.inView, to.wanted, most)
+          const shared = { first: Math.max(drawn.first, next.first), last: Math.min(drawn.last, next.last) }
+          expect(countOf(next) - countOf(shared)).toBeLessThanOrEqual(most)
+          expect(next.first).toBeGreaterThanOrEqual(to.wanted.first)
+          expect(next.last).toBeLessThanOrEqual(to.wanted.last)
+          drawn = next
+        }
+        expect(drawn).toEqual(to.wanted)
+      }),
+    )
+  })
+
+  it('has an element for each row that is drawn, and never two rows for one', () => {
+    fc.assert(
+      fc.property(fc.array(ranges, { minLength: 1 }), fc.integer({ min: 1, max: 240 }), (views, rows) => {
+        const ring = Math.max(...views.map(({ wanted }) => countOf(wanted)))
+        let kept: readonly number[] = []
+        for (const { wanted } of views) {
+          const drawn = { first: Math.min(wanted.first, rows), last: Math.min(wanted.last, rows - 1) }
+          kept = ringRows(kept, drawn, ring, rows)
+          expect(new Set(kept.map((index) => index % ring)).size).toBe(kept.length)
+          expect(kept).toEqual([...kept].sort((a, b) => a - b))
+          expect(kept.filter((index) => index >= drawn.first && index <= drawn.last)).toHaveLength(countOf(drawn))
+          expect(Math.max(-1, ...kept)).toBeLessThan(rows)
+        }
+      }),
+    )
+  })
+
+  it('keeps elements of rows that left the view until others need them', () => {
+    expect(ringRows([0, 1, 2, 3], { first: 9, last: 10 }, 4, 100)).toEqual([0, 3, 9, 10])
   })
 })
