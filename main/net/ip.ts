@@ -1,3 +1,4 @@
+import { ESP_PROTOCOL, openNullEsp } from './esp.ts'
 import type { FragmentStore } from './ip-fragments.ts'
 import { decodeIpv4 } from './ipv4.ts'
 import type { IpAnswer } from './ipv4.ts'
@@ -22,8 +23,10 @@ export function decodeIp(segment: Segment, fragments: FragmentStore): IpAnswer {
     if (version !== 4 && version !== 6) return 'not-understood'
     const answer = version === 4 ? decodeIpv4(segment, fragments) : decodeIpv6(segment, fragments)
     if (answer !== 'payload') return answer
+    if (segment.protocol === TCP_PROTOCOL) return 'payload'
     if (segment.protocol === AUTHENTICATION && !passAuthentication(segment)) return 'not-understood'
-    const tunnel = segment.protocol === TCP_PROTOCOL ? undefined : tunnelDecoder(segment.protocol)
+    if (segment.protocol === ESP_PROTOCOL) openNullEsp(segment)
+    const tunnel = tunnelDecoder(segment.protocol)
     if (!tunnel) return 'payload'
     const inner = tunnel(segment.bytes, segment.start, segment.end)
     if (inner === NO_IP) return 'payload'
