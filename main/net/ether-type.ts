@@ -1,16 +1,19 @@
+import { backboneBridge } from './backbone-bridge.ts'
 import { bridgedEthernet } from './bridged-ethernet.ts'
 import { u16 } from './byte-order.ts'
+import { ciscoMetadata } from './cisco-metadata.ts'
 import { erspan2, erspan3 } from './erspan.ts'
-import { BRIDGED_ETHERNET, IPV4, IPV6, MPLS, etherTypeInside, placeInside } from './inside.ts'
+import { BRIDGED_ETHERNET, IPV4, IPV6, MPLS, NSH, etherTypeInside, placeInside } from './inside.ts'
 import type { Encapsulation } from './inside.ts'
 import { NO_IP, NOT_UNDERSTOOD } from './layer.ts'
-import { SMALLEST_ETHER_TYPE, llcSnap } from './llc-snap.ts'
+import { llcSnap } from './llc-snap.ts'
 import { mpls } from './mpls.ts'
+import { nsh } from './nsh.ts'
 import { ppp } from './ppp.ts'
 import { pppoe } from './pppoe.ts'
-
-/** IEEE 802.1Q, 802.1ad, and the two numbers used for stacked tags before 802.1ad had one. */
-const VLAN_TAGS: readonly number[] = [0x8100, 0x88a8, 0x9100, 0x9200]
+import { SMALLEST_ETHER_TYPE } from './snap.ts'
+import { VLAN_TAGS } from './vlan.ts'
+import { wccp } from './wccp.ts'
 
 /** By EtherType (IEEE and IANA registries of ieee-802-numbers). */
 const ENCAPSULATIONS: ReadonlyMap<number, Encapsulation> = new Map([
@@ -21,9 +24,13 @@ const ENCAPSULATIONS: ReadonlyMap<number, Encapsulation> = new Map([
   [0x880b, ppp],
   [0x88be, erspan2],
   [0x22eb, erspan3],
+  [NSH, nsh],
+  [0x88e7, backboneBridge],
+  [0x8909, ciscoMetadata],
+  [0x883e, wccp],
 ])
-/** MACsec, Cisco FabricPath, TRILL, NSH: they may carry IP, and nothing here opens them. */
-const UNOPENED: readonly number[] = [0x88e5, 0x8903, 0x22f3, 0x894f]
+/** MACsec, Cisco FabricPath, TRILL: they may carry IP, and nothing here opens them. */
+const UNOPENED: readonly number[] = [0x88e5, 0x8903, 0x22f3]
 /** Tags and encapsulations in front of one IP packet: real ones are three or four deep. */
 const MAX_LAYERS = 12
 

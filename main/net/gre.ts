@@ -2,7 +2,7 @@ import { u16 } from './byte-order.ts'
 import { followEtherType } from './ether-type.ts'
 import { BRIDGED_ETHERNET } from './inside.ts'
 import { NO_IP, NOT_UNDERSTOOD } from './layer.ts'
-import { SMALLEST_ETHER_TYPE } from './llc-snap.ts'
+import { SMALLEST_ETHER_TYPE } from './snap.ts'
 
 const CHECKSUM = 0x8000
 const ROUTING = 0x4000

@@ -2,6 +2,8 @@
 export const IPV4 = 0x0800
 export const IPV6 = 0x86dd
 export const MPLS = 0x8847
+/** Network service header. */
+export const NSH = 0x894f
 /** A whole Ethernet frame, with no preamble and no check sequence (RFC 1701 §8, "Transparent Ethernet Bridging"). */
 export const BRIDGED_ETHERNET = 0x6558
 

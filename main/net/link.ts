@@ -1,41 +1,14 @@
-import { ciscoHdlc } from './cisco-hdlc.ts'
-import { ethernet } from './ethernet.ts'
-import { fddi } from './fddi.ts'
-import { ieee80211 } from './ieee80211.ts'
 import type { LayerDecoder } from './layer.ts'
-import { ipnet } from './ipnet.ts'
-import { linuxCooked, linuxCooked2 } from './linux-cooked.ts'
-import { nullLoopback } from './null-loopback.ts'
-import { pppHdlc, pppLink, pppoeLink } from './ppp-link.ts'
-import { radiotap } from './radiotap.ts'
-import { tokenRing } from './token-ring.ts'
-import { user0 } from './user0.ts'
+import { LINKS_BY_TYPE } from './link-type.ts'
+import { pktap } from './pktap.ts'
+import { ppi } from './ppi.ts'
 
-/** IP without any link header. */
-const rawIp: LayerDecoder = (_bytes, start) => start
-
-/** Decoder of each link type, by its number in the registry of LINKTYPE values (tcpdump.org/linktypes.html). */
+/** Every link type, with headers that name the link type of what is behind them. */
 const LINK_DECODERS: ReadonlyMap<number, LayerDecoder> = new Map([
-  [0, nullLoopback],
-  [1, ethernet],
-  [6, tokenRing],
-  [9, pppLink],
-  [10, fddi],
-  [12, rawIp],
-  [14, rawIp],
-  [50, pppHdlc],
-  [51, pppoeLink],
-  [101, rawIp],
-  [104, ciscoHdlc],
-  [105, ieee80211],
-  [108, nullLoopback],
-  [113, linuxCooked],
-  [127, radiotap],
-  [147, user0],
-  [226, ipnet],
-  [228, rawIp],
-  [229, rawIp],
-  [276, linuxCooked2],
+  ...LINKS_BY_TYPE,
+  [149, pktap],
+  [192, ppi],
+  [258, pktap],
 ])
 
 export function linkDecoder(linkType: number): LayerDecoder | undefined {

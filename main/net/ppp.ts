@@ -3,7 +3,7 @@ import { IPV4, IPV6, MPLS, inside } from './inside.ts'
 import { NO_IP, NOT_UNDERSTOOD } from './layer.ts'
 
 /** Address and control of HDLC-like framing (RFC 1662 §3.1), which both ends may agree to leave out. */
-const ALL_STATIONS_UNNUMBERED = 0xff03
+export const ALL_STATIONS_UNNUMBERED = 0xff03
 /** Protocols below this carry datagrams, those above it set up and control the link (RFC 1661 §2). */
 const FIRST_CONTROL_PROTOCOL = 0x4000
 

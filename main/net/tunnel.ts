@@ -1,8 +1,8 @@
 import { bridgedEthernet } from './bridged-ethernet.ts'
 import { followInside } from './ether-type.ts'
 import { gre } from './gre.ts'
+import { l2tp3 } from './l2tp3.ts'
 import type { LayerDecoder } from './layer.ts'
-import { NOT_UNDERSTOOD } from './layer.ts'
 import { mpls } from './mpls.ts'
 import { UDP_PROTOCOL, udpTunnel } from './udp.ts'
 
@@ -15,9 +15,6 @@ const mplsInIp: LayerDecoder = (bytes, start, end) => followInside(mpls, bytes, 
 /** EtherIP (RFC 3378 §3): an Ethernet frame behind two bytes. */
 const etherIp: LayerDecoder = (bytes, start, end) => followInside(bridgedEthernet, bytes, start + 2, end)
 
-/** L2TP in IP: it carries packets that nothing here opens, and counts as not understood. */
-const unopened: LayerDecoder = () => NOT_UNDERSTOOD
-
 /** Decoder of what may carry another IP packet inside IP, by IP protocol number. */
 const TUNNEL_DECODERS: ReadonlyMap<number, LayerDecoder> = new Map([
   [4, ipInIp],
@@ -25,7 +22,7 @@ const TUNNEL_DECODERS: ReadonlyMap<number, LayerDecoder> = new Map([
   [41, ipInIp],
   [47, gre],
   [97, etherIp],
-  [115, unopened],
+  [115, l2tp3],
   [137, mplsInIp],
 ])
 

@@ -91,6 +91,35 @@ function withOptions(ip: Uint8Array, more: Uint8Array): Uint8Array {
   return packet
 }
 
+/** Little-endian. */
+const le16 = (value: number): Uint8Array => u16(value).toReversed()
+const le32 = (value: number): Uint8Array => concat(le16(value & 0xffff), le16(value >>> 16))
+
+/** In ESP without encryption: `next` names what `payload` is, and a check value of so many bytes stands last. */
+function inNullEsp(next: number, payload: Uint8Array, checkValue: number): Uint8Array {
+  const padding = 3 - ((payload.length + 1) % 4)
+  const trailer = of(...[1, 2, 3].slice(0, padding), padding, next)
+  return inIpv4(50, concat(of(0, 0, 1, 7, 0, 0, 0, 1), payload, trailer, new Uint8Array(checkValue).fill(0xa5)))
+}
+
+/** ESP between the ends themselves, where the TCP checksum counts. */
+function transported(ip: Uint8Array, checkValue: number): Uint8Array {
+  const tcp = ip.slice(20)
+  tcp.set([0, 0], 16)
+  tcp.set(u16(checksum(concat(ip.subarray(12, 20), of(0, 6), u16(tcp.length), tcp))), 16)
+  const packet = inNullEsp(6, tcp, checkValue)
+  packet.set(ip.subarray(12, 20), 12)
+  return packet
+}
+
+/** RFC 1071. */
+function checksum(bytes: Uint8Array): number {
+  let sum = 0
+  for (let at = 0; at < bytes.length; at += 2) sum += ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
+  while (sum > 0xffff) sum = (sum % 0x10000) + Math.floor(sum / 0x10000)
+  return ~sum & 0xffff
+}
+
 export interface Wrapping {
   readonly linkType: number
   /** One packet or, of fragments, several. */
@@ -165,6 +194,49 @@ export const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
   ),
   EtherIP: one(101, (ip) => inIpv4(97, concat(of(0x30, 0), frame(ip)))),
   'MPLS in IP': one(101, (ip) => inIpv4(137, concat(of(0, 1, 1, 64), ip))),
+  'VXLAN on the port of old': one(1, (ip) => frame(inUdp(8472, concat(of(8, 0, 0, 0, 0, 0, 7, 0), frame(ip))))),
+  'VXLAN-GPE': one(1, (ip) => frame(inUdp(4790, concat(of(12, 0, 0, 1, 0, 0, 7, 0), ip)))),
+  'VXLAN-GPE with NSH': one(1, (ip) =>
+    frame(inUdp(4790, concat(of(12, 0, 0, 4, 0, 0, 7, 0), of(0x0f, 0xc6, 1, 3), zeros(20), frame(ip)))),
+  ),
+  NSH: one(1, (ip) => concat(ethernet(0x894f), of(0x0f, 0xc2, 2, 1, 0, 0, 1, 0xff), ip)),
+  L2TP: one(1, (ip) =>
+    frame(inUdp(1701, concat(of(0x40, 2), u16(12 + ip.length), of(0, 1, 0, 2, 0xff, 3, 0, 0x21), ip))),
+  ),
+  'L2TP with sequence numbers and an offset': one(1, (ip) =>
+    frame(inUdp(1701, concat(of(0x0a, 2, 0, 1, 0, 2, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0x21), ip))),
+  ),
+  'L2TP 3 in IP': one(101, (ip) => inIpv4(115, concat(of(0, 0, 0, 9), frame(ip)))),
+  'L2TP 3 in IP, with cookie and sublayer': one(101, (ip) =>
+    inIpv4(115, concat(of(0, 0, 0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 0x40, 0, 0, 1), frame(ip))),
+  ),
+  'L2TP 3 in UDP': one(1, (ip) => frame(inUdp(1701, concat(of(0, 3, 0, 0, 0, 0, 0, 9), frame(ip))))),
+  'MPLS pseudowire': one(1, (ip) => concat(ethernet(0x8847), of(0, 1, 1, 64), zeros(4), frame(ip))),
+  'MPLS pseudowire without control word': one(1, (ip) => concat(ethernet(0x8847), of(0, 1, 1, 64), frame(ip))),
+  'Wi-Fi behind PPI': before(192, ...[0, 0, 8, 0, 105, 0, 0, 0], ...[8, 1], ...zeros(22), ...SNAP_IP),
+  'Wi-Fi behind Prism': one(119, (ip) => concat(le32(0x44), le32(144), zeros(136), of(8, 1), zeros(22), SNAP_IP, ip)),
+  'Wi-Fi behind AVS': one(163, (ip) =>
+    concat(of(0x80, 0x21, 0x10, 1, 0, 0, 0, 64), zeros(56), of(8, 1), zeros(22), SNAP_IP, ip),
+  ),
+  PKTAP: one(258, (ip) => concat(le32(108), le32(1), le32(1), zeros(96), frame(ip))),
+  'PKTAP as Apple wrote it': one(149, (ip) => concat(le32(108), le32(1), le32(12), zeros(96), ip)),
+  'Frame Relay': before(107, 0x18, 0x41, 3, 0xcc),
+  'Frame Relay with SNAP': before(107, 0x18, 0x41, 3, 0, 0x80, 0, 0, 0, 8, 0),
+  'Frame Relay, bridged': one(107, (ip) => concat(of(0x18, 0x41, 3, 0, 0x80, 0, 0x80, 0xc2, 0, 7), frame(ip))),
+  'Frame Relay of Cisco': before(107, 0x18, 0x41, 8, 0),
+  ATM: before(100, ...SNAP_IP),
+  'ATM, bridged': one(100, (ip) => concat(of(0xaa, 0xaa, 3, 0, 0x80, 0xc2, 0, 7, 0, 0), frame(ip))),
+  'ATM with PPP': before(100, 0xfe, 0xfe, 3, 0xcf, 0, 0x21),
+  'ATM of Sun': before(123, 0x82, 0, 0, 100, ...SNAP_IP),
+  'an emulated LAN of Sun': one(123, (ip) => concat(of(1, 0, 0, 100, 0, 5), frame(ip))),
+  'FDDI, padded': one(10, (ip) => concat(zeros(3), of(0x57), zeros(12), SNAP_IP, ip)),
+  'PBB (802.1ah)': one(1, (ip) => concat(ethernet(0x88a8), of(0, 7, 0x88, 0xe7, 0, 0, 1, 1), frame(ip))),
+  'Cisco MetaData': one(1, (ip) => concat(ethernet(0x8909), of(1, 1, 0, 1, 0, 9, 8, 0), ip)),
+  'Cisco MetaData in GRE': one(101, (ip) => inIpv4(47, concat(of(0, 0, 0x89, 0x09), of(8, 0, 1, 1, 0, 1, 0, 9), ip))),
+  'WCCP 1': one(101, (ip) => inIpv4(47, concat(of(0, 0, 0x88, 0x3e), ip))),
+  'WCCP 2': one(101, (ip) => inIpv4(47, concat(of(0, 0, 0x88, 0x3e, 0x80, 0, 0, 1), ip))),
+  'ESP without encryption': one(101, (ip) => inNullEsp(4, ip, 12)),
+  'ESP without encryption, end to end': one(101, (ip, number) => transported(ip, [0, 12, 16, 24, 32][number % 5] ?? 0)),
   'IPv4 options': one(101, (ip) => withOptions(ip, of(7, 7, 4, 0, 0, 0, 0, 1))),
   'the most IPv4 options': one(101, (ip) => withOptions(ip, new Uint8Array(40).fill(1))),
   'no total length (offload)': one(101, (ip) => {

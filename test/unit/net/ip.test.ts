@@ -60,10 +60,14 @@ describe('decodeIp through tunnels', () => {
   /** GRE's flags and protocol, then the fields that the flags say. */
   const gre = (flags: number, protocol: number, ...rest: readonly Uint8Array[]) =>
     carrying(47, Uint8Array.of(flags >>> 8, flags & 255, protocol >>> 8, protocol & 255), ...rest)
-  const udp = (port: number, ...rest: readonly Uint8Array[]) => {
+  const udpFrom = (source: number, port: number, ...rest: readonly Uint8Array[]) => {
     const body = concat(...rest)
-    return carrying(17, Uint8Array.of(200, 1, port >>> 8, port & 255, 0, body.length + 8, 0, 0), body)
+    const ports = Uint8Array.of(source >>> 8, source & 255, port >>> 8, port & 255)
+    return carrying(17, ports, Uint8Array.of(0, body.length + 8, 0, 0), body)
   }
+  const udp = (port: number, ...rest: readonly Uint8Array[]) => udpFrom(51_201, port, ...rest)
+  const pppIp = concat(Uint8Array.of(0, 0x21), inner)
+  const session = Uint8Array.of(0, 0, 0, 9)
   const zeros = (length: number) => new Uint8Array(length)
 
   function carrying(protocol: number, ...rest: readonly Uint8Array[]): Uint8Array {
@@ -96,6 +100,26 @@ describe('decodeIp through tunnels', () => {
       'GTP-U with extension headers',
       udp(2152, Uint8Array.of(0x34, 255), zeros(9), Uint8Array.of(0x85, 1, 0, 0, 0x40, 1, 0, 0, 0), inner),
     ],
+    ['VXLAN on the port that Linux used', udp(8472, Uint8Array.of(8), zeros(7), frame)],
+    ['VXLAN-GPE with IP', udp(4790, Uint8Array.of(12, 0, 0, 1), zeros(4), inner)],
+    ['VXLAN-GPE with Ethernet', udp(4790, Uint8Array.of(12, 0, 0, 3), zeros(4), frame)],
+    ['VXLAN-GPE without a next protocol', udp(4790, Uint8Array.of(8, 0, 0, 0), zeros(4), frame)],
+    ['VXLAN-GPE with NSH', udp(4790, Uint8Array.of(12, 0, 0, 4), zeros(4), Uint8Array.of(0, 2, 2, 1), zeros(4), inner)],
+    ['L2TP', udp(1701, Uint8Array.of(0, 2, 0, 1, 0, 2, 0xff, 3, 0, 0x21), inner)],
+    [
+      'L2TP with all of its fields',
+      udp(1701, Uint8Array.of(0x4b, 2, 0, 200), zeros(8), Uint8Array.of(0, 3), zeros(3), pppIp),
+    ],
+    ['L2TP from its port alone', udpFrom(1701, 50_000, Uint8Array.of(0, 2, 0, 1, 0, 2), pppIp)],
+    ['L2TP 3', carrying(115, session, frame)],
+    ['L2TP 3 with a cookie', carrying(115, session, zeros(4), frame)],
+    ['L2TP 3 with a long cookie and a sublayer', carrying(115, session, zeros(12), frame)],
+    ['L2TP 3 with a VLAN tag', carrying(115, session, ethernetFrame(inner, 0x8100))],
+    ['L2TP 3 with PPP', carrying(115, session, zeros(8), Uint8Array.of(0xff, 3), pppIp)],
+    ['L2TP 3 in UDP', udp(1701, Uint8Array.of(0, 3, 0, 0), session, frame)],
+    ['WCCP without redirect header', gre(0, 0x883e, inner)],
+    ['WCCP with redirect header', gre(0, 0x883e, Uint8Array.of(0xc0, 9, 1, 2), inner)],
+    ['Cisco MetaData in GRE', gre(0, 0x8909, Uint8Array.of(8, 0, 1, 1, 0, 1, 0, 9), inner)],
     ['VXLAN in GRE', gre(0, 0x0800, udp(4789, Uint8Array.of(8), zeros(7), frame))],
   ])('opens %s', (_name, packet) => {
     const { segment, isTcp } = decodePacket(packet)
@@ -129,7 +153,11 @@ describe('decodeIp through tunnels', () => {
         ...new Array<Uint8Array>(17).fill(Uint8Array.of(1, 0, 0, 0x85)),
       ),
     ],
-    ['L2TP', carrying(115, inner)],
+    ['L2TP 3 with something else', carrying(115, inner)],
+    ['L2TP 3 with a frame that says less than there is', carrying(115, session, frame, zeros(4))],
+    ['a cut session of L2TP 3', carrying(115, zeros(3))],
+    ['L2TP with compressed PPP', udp(1701, Uint8Array.of(0, 2, 0, 1, 0, 2, 0xff, 3, 0, 0xfd), zeros(40))],
+    ['a cut frame in VXLAN-GPE', udp(4790, Uint8Array.of(12, 0, 0, 3), zeros(12))],
   ])('does not understand %s', (_name, packet) => {
     expect(decodePacket(packet).answer).toBe('not-understood')
   })
@@ -141,6 +169,16 @@ describe('decodeIp through tunnels', () => {
     ['DNS', udp(53, zeros(20))],
     ['something else on the port of VXLAN', udp(4789, zeros(60))],
     ['an echo of GTP', udp(2152, Uint8Array.of(0x32, 1), zeros(12))],
+    ['something else on the port of VXLAN-GPE', udp(4790, Uint8Array.of(0x4c, 0, 0, 1), zeros(4), inner)],
+    ['maintenance of VXLAN-GPE', udp(4790, Uint8Array.of(13, 0, 0, 1), zeros(4), inner)],
+    ['control messages of L2TP', udp(1701, Uint8Array.of(0xc8, 2, 0, 20), zeros(16))],
+    ['control messages of L2TP 3', carrying(115, zeros(4), Uint8Array.of(0xc8, 3, 0, 12), zeros(8))],
+    ['L2TP with LCP', udp(1701, Uint8Array.of(0, 2, 0, 1, 0, 2, 0xff, 3, 0xc0, 0x21), zeros(10))],
+    ['L2TP whose length is short', udp(1701, Uint8Array.of(0x40, 2, 0, 4, 0, 1, 0, 2), pppIp)],
+    ['L2TP whose offset is beyond the end', udp(1701, Uint8Array.of(0x02, 2, 0, 1, 0, 2, 9, 0), pppIp)],
+    ['DTLS on the port of L2TP', udp(1701, Uint8Array.of(0x16, 0xfe, 0xfd), zeros(40))],
+    ['what looks like L2TP and has no PPP', udp(1701, Uint8Array.of(0x40, 2, 0x51), zeros(40).fill(0x51))],
+    ['what looks like L2TP 3 and has no frame', udp(1701, Uint8Array.of(0, 3, 0, 0), zeros(40).fill(0x51))],
     ['a cut UDP header', carrying(17, zeros(7))],
   ])('passes over %s', (_name, packet) => {
     expect(decodePacket(packet)).toMatchObject({ answer: 'payload', isTcp: false })

@@ -15,6 +15,16 @@ const snapIp = concat(snap([0, 0, 0], [8, 0]), ip)
 /** The two bytes of frame control, then a frame. */
 const wifi = (control: number, flags: number, rest: Uint8Array) =>
   concat(Uint8Array.of(control, flags), zeros(22), rest)
+const of = (...bytes: readonly number[]) => Uint8Array.from(bytes)
+const wifiData = wifi(0x08, 0x01, snapIp)
+/** An Ethernet frame between addresses that begin as given. */
+const frameTo = (first: number, packet = ip) => {
+  const frame = ethernetFrame(packet)
+  frame[0] = first
+  return frame
+}
+const pseudowire = (...rest: readonly Uint8Array[]) => concat(header(0x8847), label(true), ...rest)
+const pktap = (follows: number, linkType: number) => concat(of(108, 0, 0, 0, follows, 0, 0, 0, linkType), zeros(99))
 
 /** Where IP begins, from a packet that does not begin at byte 0 of the bytes at hand. */
 function ipAt(linkType: number, packet: Uint8Array): number {
@@ -77,6 +87,38 @@ describe('linkDecoder', () => {
     ['Wi-Fi with HT control', 105, wifi(0x88, 0x82, concat(zeros(6), snapIp)), 38],
     ['Wi-Fi between access points', 105, wifi(0x08, 0x03, concat(zeros(6), snapIp)), 38],
     ['Wi-Fi behind radiotap', 127, concat(Uint8Array.of(0, 0, 9, 0), zeros(5), wifi(0x08, 0x01, snapIp)), 41],
+    ['Wi-Fi behind PPI', 192, concat(of(0, 0, 12, 0, 105, 0, 0, 0), zeros(4), wifiData), 44],
+    ['Ethernet behind PPI', 192, concat(of(0, 0, 8, 0, 1, 0, 0, 0), ethernetFrame(ip)), 22],
+    ['Wi-Fi behind Prism', 119, concat(of(0x44, 0, 0, 0, 144, 0, 0, 0), zeros(136), wifiData), 176],
+    ['Wi-Fi behind Prism, big endian', 119, concat(of(0, 0, 0, 0x41, 0, 0, 0, 144), zeros(136), wifiData), 176],
+    ['Wi-Fi behind AVS, said to be Prism', 119, concat(of(0x80, 0x21, 0x10, 1, 0, 0, 0, 64), zeros(56), wifiData), 96],
+    ['Wi-Fi behind AVS', 163, concat(of(0x80, 0x21, 0x10, 2, 0, 0, 0, 80), zeros(72), wifiData), 112],
+    ['Ethernet behind PKTAP', 258, concat(pktap(1, 1), ethernetFrame(ip)), 122],
+    ['raw IP behind PKTAP of Apple', 149, concat(pktap(1, 12), ip), 108],
+    ['Frame Relay', 107, concat(of(0x18, 0x41, 3, 0xcc), ip), 4],
+    ['Frame Relay with IPv6', 107, concat(of(0x18, 0x41, 3, 0x8e), ipv6Tcp({})), 4],
+    ['Frame Relay with three bytes of address', 107, concat(of(0x18, 0x40, 0x41, 3, 0xcc), ip), 5],
+    ['Frame Relay with four bytes of address', 107, concat(of(0x18, 0x40, 0x40, 0x41, 3, 0xcc), ip), 6],
+    ['Frame Relay with SNAP', 107, concat(of(0x18, 0x41, 3, 0, 0x80, 0, 0, 0, 8, 0), ip), 10],
+    ['Frame Relay with PPP', 107, concat(of(0x18, 0x41, 3, 0xcf, 0, 0x21), ip), 6],
+    ['Frame Relay, bridged', 107, concat(of(0x18, 0x41, 3, 0, 0x80, 0, 0x80, 0xc2, 0, 7), ethernetFrame(ip)), 24],
+    ['Frame Relay of Cisco', 107, concat(of(0x18, 0x41, 8, 0), ip), 4],
+    ['ATM', 100, snapIp, 8],
+    ['ATM, bridged', 100, concat(snap([0, 0x80, 0xc2], [0, 1]), zeros(2), ethernetFrame(ip)), 24],
+    ['ATM with PPP', 100, concat(of(0xfe, 0xfe, 3, 0xcf, 0, 0x21), ip), 6],
+    ['ATM of Sun', 123, concat(of(0x82, 0, 0, 100), snapIp), 12],
+    ['an emulated LAN of Sun', 123, concat(of(1, 0, 0, 100, 0, 5), ethernetFrame(ip)), 20],
+    ['FDDI behind padding', 10, concat(of(9, 9, 9, 0x57), zeros(12), snapIp), 24],
+    ['an Ethernet pseudowire without control word', 1, pseudowire(frameTo(0x02)), 32],
+    ['one to an address like a control word', 1, pseudowire(frameTo(0x00)), 32],
+    ['one to an address like IPv4', 1, pseudowire(frameTo(0x45)), 32],
+    ['one to an address like IPv6', 1, pseudowire(frameTo(0x68, ipv6Tcp({}))), 32],
+    ['one to any address, tagged', 1, pseudowire(of(0xde), ethernetFrame(ip, 0x8100).subarray(1)), 36],
+    ['MPLS with IP that is cut', 1, pseudowire(ip.subarray(0, 30)), 18],
+    ['NSH of type 1', 1, concat(header(0x894f), of(0x0f, 0xc6, 1, 1), zeros(20), ip), 38],
+    ['NSH of type 2 with Ethernet', 1, concat(header(0x894f), of(0x0f, 0xc2, 2, 3), zeros(4), ethernetFrame(ip)), 36],
+    ['PBB', 1, concat(header(0x88e7), zeros(4), ethernetFrame(ip)), 32],
+    ['Cisco MetaData', 1, concat(header(0x8909), of(1, 1, 0, 1, 0, 9, 8, 0), ip), 22],
   ])('finds IP in %s', (_name, linkType, packet, at) => {
     expect(ipAt(linkType, packet)).toBe(at)
   })
@@ -93,6 +135,20 @@ describe('linkDecoder', () => {
     ['a beacon', 105, wifi(0x80, 0, zeros(30))],
     ['a data frame without data', 105, wifi(0x48, 0x01, new Uint8Array(0))],
     ['AppleTalk in null', 0, concat(Uint8Array.of(16, 0, 0, 0), ip)],
+    ['nothing behind PKTAP', 258, pktap(0, 1)],
+    ['the link management of Frame Relay', 107, concat(of(0, 1, 3, 8, 0), zeros(20))],
+    ['information frames of Frame Relay', 107, concat(of(0x18, 0x41, 0, 0), zeros(20))],
+    ['spanning tree in Frame Relay', 107, concat(of(0x18, 0x41, 3, 0, 0x80, 0, 0x80, 0xc2, 0, 14), zeros(40))],
+    ['IS-IS in ATM', 100, concat(of(0xfe, 0xfe, 3, 0x83), zeros(20))],
+    ['signalling in ATM of Sun', 123, concat(of(0x86, 0, 0, 5), zeros(20))],
+    ['control frames of an emulated LAN', 123, concat(of(1, 0, 0, 5, 0xff, 0), zeros(40))],
+    ['FDDI that is no frame behind padding', 10, concat(of(0, 0, 0, 0x41), zeros(12), snapIp)],
+    ['maintenance of NSH', 1, concat(header(0x894f), of(0x2f, 0xc2, 2, 1), zeros(4), ip)],
+    ['NSH with something else', 1, concat(header(0x894f), of(0x0f, 0xc2, 2, 0xfe), zeros(4), ip)],
+    ['Cisco MetaData of another form', 1, concat(header(0x8909), of(1, 2, 0, 1, 0, 9, 8, 0), ip)],
+    ['cut Cisco MetaData', 1, concat(header(0x8909), of(1, 1, 0, 1, 0, 9, 8))],
+    ['cut WCCP', 1, concat(header(0x883e), of(0x80, 0, 0, 1))],
+    ['WCCP with something else', 1, concat(header(0x883e), of(0x80, 0, 0, 1), zeros(40))],
   ])('knows that there is none in %s', (_name, linkType, packet) => {
     expect(ipAt(linkType, packet)).toBe(NO_IP)
   })
@@ -129,6 +185,38 @@ describe('linkDecoder', () => {
     ['a cut cooked header', 113, zeros(15)],
     ['a cut cooked header 2', 276, zeros(19)],
     ['a cut family', 0, zeros(3)],
+    ['a PPI header beyond the end', 192, concat(of(0, 0, 200, 0, 105, 0, 0, 0), zeros(60))],
+    ['a PPI header that is too short', 192, concat(of(0, 0, 4, 0, 105, 0, 0, 0), zeros(60))],
+    ['PPI in PPI', 192, concat(of(0, 0, 8, 0, 192, 0, 0, 0), of(0, 0, 8, 0, 105, 0, 0, 0), wifiData)],
+    ['a Prism header beyond the end', 119, concat(of(0x44, 0, 0, 0, 255, 0, 0, 0), zeros(100))],
+    ['a Prism header of negative length', 119, concat(of(0x44, 0, 0, 0, 0, 0, 0, 0x80), zeros(100))],
+    ['another code than those of Prism', 119, concat(of(0x45, 0, 0, 0, 144, 0, 0, 0), zeros(136), wifiData)],
+    ['a cut Prism header', 119, of(0x44, 0, 0, 0, 8, 0, 0, 0)],
+    ['an AVS header beyond the end', 163, concat(of(0x80, 0x21, 0x10, 1, 0, 0, 1, 0), zeros(60))],
+    ['an AVS header of negative length', 163, concat(of(0x80, 0x21, 0x10, 1, 0xff, 0, 0, 0), zeros(60))],
+    ['another header than AVS', 163, concat(of(0x80, 0x21, 0x11, 1, 0, 0, 0, 64), zeros(56), wifiData)],
+    ['a cut PKTAP header', 258, pktap(1, 1).subarray(0, 107)],
+    ['a PKTAP header beyond the end', 258, concat(of(200), pktap(1, 1).subarray(1), ip)],
+    ['PKTAP in PKTAP', 149, concat(pktap(1, 149), pktap(1, 1), ethernetFrame(ip))],
+    ['another user of link type 149', 149, concat(zeros(120), ethernetFrame(ip))],
+    ['a Frame Relay address of one byte', 107, concat(of(0x19, 3, 0xcc), ip)],
+    ['a Frame Relay address without end', 107, concat(of(0x18, 0x40, 0x40, 0x40, 0x40, 3, 0xcc), ip)],
+    ['a cut Frame Relay header', 107, of(0x18, 0x41, 3)],
+    ['compressed Frame Relay', 107, concat(of(0x18, 0x41, 3, 0xb0), zeros(40))],
+    ['cut LLC in ATM', 100, of(0xaa, 0xaa)],
+    ['a cut frame in ATM', 100, concat(snap([0, 0x80, 0xc2], [0, 7]), zeros(12))],
+    ['a cut ATM header of Sun', 123, zeros(3)],
+    ['a pseudowire with ARP', 1, pseudowire(of(0xde), zeros(11), of(8, 6), zeros(28))],
+    ['a pseudowire with IP that is too long', 1, pseudowire(frameTo(0xde), zeros(4))],
+    ['an NSH header beyond the end', 1, concat(header(0x894f), of(0x0f, 0xff, 1, 1), zeros(60))],
+    ['an NSH header that is too short', 1, concat(header(0x894f), of(0x0f, 0xc1, 1, 1), zeros(60))],
+    ['another version of NSH', 1, concat(header(0x894f), of(0x4f, 0xc2, 2, 1), zeros(4), ip)],
+    [
+      'NSH in NSH without end',
+      1,
+      concat(header(0x894f), ...new Array<Uint8Array>(40).fill(of(0, 2, 2, 4, 0, 0, 0, 0))),
+    ],
+    ['cut PBB', 1, concat(header(0x88e7), zeros(17))],
   ])('does not understand %s', (_name, linkType, packet) => {
     expect(ipAt(linkType, packet)).toBe(NOT_UNDERSTOOD)
   })
