@@ -9,6 +9,12 @@ import { isUnmarked } from './unmarked-lines.ts'
 const LF = 0x0a
 const CR = 0x0d
 const NEL = 0x85
+const TAB = 0x09
+/** X'05'. */
+const EBCDIC_TAB = 0x05
+/** Shares of an EBCDIC text with tabs: a tab is between words at the least, and descriptors of short records are a fifth. */
+const LEAST_BLANKS = 1 / 16
+const PRINTABLE = 0.8
 /** Share of UTF-16 units whose upper byte is zero, in any text of a western language. */
 const WIDE_SHARE = 0.8
 
@@ -85,15 +91,28 @@ export function textFormNamed(encoding: string, recordForm: string, text: Uint8A
   return records && { ...form, records, length: 0 }
 }
 
-/** A listing is a third blanks; a text in ASCII has commercial ats (X'40') by the way only. */
+/**
+ * A listing is a third blanks; a text in ASCII has commercial ats (X'40') by the way only. With tabs for blanks there is less of both: then
+ * the other bytes must be EBCDIC's letters, digits and signs, too, which those of another text are not.
+ */
 function isEbcdic(look: Uint8Array): boolean {
-  let ebcdicBlanks = 0
+  let blanks = 0
+  let tabs = 0
   let asciiBlanks = 0
+  let printable = 0
   for (const byte of look) {
-    if (byte === EBCDIC_BLANK) ebcdicBlanks++
+    if (byte === EBCDIC_BLANK) blanks++
+    else if (byte === EBCDIC_TAB) tabs++
     else if (byte === 0x20) asciiBlanks++
+    if (isPrintable(EBCDIC_TO_LATIN[byte] as number)) printable++
   }
-  return ebcdicBlanks > 8 && ebcdicBlanks * 8 > look.length && asciiBlanks * 4 < ebcdicBlanks
+  if (blanks > 8 && blanks * 8 > look.length && asciiBlanks * 4 < blanks) return true
+  const all = blanks + tabs
+  return all > 8 && all > look.length * LEAST_BLANKS && asciiBlanks * 4 < all && printable > look.length * PRINTABLE
+}
+
+function isPrintable(latin: number): boolean {
+  return (latin >= 0x20 && latin < 0x7f) || latin === TAB || latin === LF || latin === CR
 }
 
 function ebcdicForm(look: Uint8Array, all: Uint8Array): TextForm {

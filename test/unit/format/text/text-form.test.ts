@@ -104,6 +104,24 @@ describe('detectTextForm', () => {
     expect(Uint8Array.from(there)).toEqual(encoding === 'ibm-1047' ? ebcdic('S0W1') : latin('S0W1'))
   })
 
+  it.each([
+    ['all blanks', / +/g],
+    ['several blanks', / {2,}/g],
+    ['four blanks each', / {4}/g],
+  ])('knows EBCDIC with tabs for %s', (_, blanks) => {
+    const tabbed = LINES.map((line) => line.replaceAll(blanks, '\t'))
+    expect(detectTextForm(ebcdic(tabbed.join('\n')))).toMatchObject({ encoding: 'ibm-1047', records: 'lines' })
+    expect(detectTextForm(described(tabbed))).toMatchObject({ encoding: 'ibm-1047', records: 'rdw' })
+    expect(detectTextForm(latin(tabbed.join('\n'))).encoding).toBe('utf-8')
+  })
+
+  it('takes a few tabs or commercial ats in other bytes for no EBCDIC', () => {
+    const mails = 'root@example.com:x:0\n'.repeat(40)
+    const base64 = 'QkhNTEtPUFpbYW1sbm96eQ@@'.repeat(40)
+    const bytes = Uint8Array.from({ length: 4_000 }, (_, at) => (at % 9 === 0 ? 0x05 : at % 11 === 0 ? 0x40 : at & 255))
+    for (const look of [latin(mails), latin(base64), bytes]) expect(detectTextForm(look).encoding).not.toBe('ibm-1047')
+  })
+
   it('has an answer for any bytes', () => {
     expect(recordFormName(detectTextForm(new Uint8Array(0)))).toBe('lines')
     expect(detectTextForm(Uint8Array.of(0xff)).encoding).toBe('latin-1')
