@@ -52,7 +52,7 @@ describe('a listing', () => {
     // Behind what somebody else wrote a text cannot be told from more of it; a dump can.
     const compared = what.startsWith('words') ? recordsAndDumps : substance
     const wanted = compared(readListing(latin(kept.join('\n'))))
-    for (const form of ['LF', 'CRLF'])
+    for (const form of ['LF', 'CRLF', 'EBCDIC with NEL'])
       expect(compared(readListing(FORMS[form]?.(put(kept)) ?? NOTHING))).toEqual(wanted)
   })
 

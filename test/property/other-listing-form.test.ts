@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { packetListing } from '../../main/format/packet-listing/packet-listing.ts'
-import { FORMS, LAYOUTS } from '../support/listing-form.ts'
+import { FORMS, LAYOUTS, SURROUNDINGS } from '../support/listing-form.ts'
 import { listPackets } from '../support/packet-list.ts'
 import { readLogMessages } from '../support/read-log.ts'
 
@@ -19,7 +19,9 @@ const linesOf = (name: string): string[] =>
 function packetsOf(bytes: Uint8Array, pieceSize?: number): unknown[] {
   return listPackets(packetListing, bytes, pieceSize).map((entry) => {
     if ('bytes' in entry) return [entry.bytes, entry.wireLength, entry.linkType, entry.time]
-    return 'frame' in entry ? entry.frame : entry
+    if ('frame' in entry) return entry.frame
+    const { offset: _, ...told } = entry
+    return told
   })
 }
 
@@ -56,4 +58,20 @@ describe.each([
       expect(substance(written, PIECE)).toEqual(substance(plain(kept)))
     })
   }
+})
+
+describe('a formatted packet trace', () => {
+  const lines = linesOf('packet-trace.txt')
+
+  it.each(Object.entries(SURROUNDINGS))('with %s', (what, put) => {
+    // Sequence numbers take the end of longer lines, and bytes with it.
+    const kept =
+      what.startsWith('sequence') || what.startsWith('the same') ? lines.map((line) => line.slice(0, 72)) : lines
+    const wanted = packetsOf(FORMS.LF?.(kept) ?? new Uint8Array(0))
+    for (const form of ['LF', 'CRLF', 'EBCDIC with NEL']) {
+      const written = FORMS[form]?.(put(kept)) ?? new Uint8Array(0)
+      expect(packetsOf(written)).toEqual(wanted)
+      expect(packetsOf(written, PIECE)).toEqual(wanted)
+    }
+  })
 })

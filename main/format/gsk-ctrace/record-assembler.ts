@@ -6,6 +6,7 @@ import { behindBinary } from './behind-binary.ts'
 import { isDumpLine } from './dump-line.ts'
 import { behindCallOut, HeaderLine, isCarriageControl } from '../component-trace/header-line.ts'
 import { isPacketRecord } from '../component-trace/packet-record.ts'
+import { beforeSequence } from '../component-trace/sequence-number.ts'
 import { isJobLine, JobLine } from './job-line.ts'
 import { surroundingOf } from './surroundings.ts'
 import { TraceClock } from '../component-trace/trace-clock.ts'
@@ -369,17 +370,4 @@ function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
 function isDots(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (bytes[i] !== 0x2e) return false
   return true
-}
-
-const RECORD = 80
-const SEQUENCE = 72
-
-/** Where the text ends before eight digits in the last columns of a record; `end` where none stand there, or where they are `glued` to it. */
-function beforeSequence(bytes: Uint8Array, start: number, end: number, glued: boolean): number {
-  if (end - start !== RECORD || (!glued && (bytes[start + SEQUENCE - 1] as number) > 0x20)) return end
-  for (let i = start + SEQUENCE; i < end; i++)
-    if ((bytes[i] as number) < 0x30 || (bytes[i] as number) > 0x39) return end
-  let at = start + SEQUENCE
-  while (at > start && (bytes[at - 1] as number) <= 0x20) at--
-  return at
 }

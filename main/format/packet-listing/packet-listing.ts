@@ -1,8 +1,7 @@
-import { HeaderLine } from '../component-trace/header-line.ts'
-import { isPacketRecord } from '../component-trace/packet-record.ts'
 import type { Claim, PacketReader, PacketSink, SourceReading } from '../reader.ts'
 import { LineReading } from '../text/line-reading.ts'
 import { PacketAssembler } from './packet-assembler.ts'
+import { RecordLine } from './record-line.ts'
 
 const SAMPLE = '    1 S0W1     PACKET   00000004 04:27:37.314863 Packet Trace\n'
 
@@ -24,13 +23,13 @@ export const packetListing: PacketReader = {
 }
 
 function detect(head: Uint8Array): Claim {
-  const header = new HeaderLine()
+  const record = new RecordLine()
   let found = false
   const lines = new LineReading({
     line(bytes, start, end) {
       let from = start
       while (from < end && (bytes[from] as number) <= 0x20) from++
-      if (!found && header.read(bytes, from, end)) found = isPacketRecord(header, bytes) !== undefined
+      if (!found && record.read(bytes, from, end)) found = record.kind !== undefined
     },
     broken: () => undefined,
   })

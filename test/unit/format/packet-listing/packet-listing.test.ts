@@ -51,6 +51,66 @@ describe('packetListing', () => {
     expect(listPackets(packetListing, file)).toMatchObject([{ frame: 7 }, PACKET])
   })
 
+  const numbered = (line: string, at: number) => `${String(at + 1).padStart(6, '0')} ${line}`
+  const sequenced = (line: string, at: number) => `${line.slice(0, 72).padEnd(72)}${String(at + 1).padStart(6, '0')}00`
+  const WHOLE = [...HEADING, ...RECORD]
+  const around: [string, string[]][] = [
+    ["an editor's line numbers", WHOLE.map(numbered)],
+    ["an editor's line numbers and tabs", WHOLE.map((line, at) => numbered(line, at).replaceAll(/ {2,}/g, '\t'))],
+    ['line numbers that are no longer than needed', WHOLE.map((line, at) => `${at + 1} ${line}`)],
+    ['the marks of a mail', WHOLE.map((line) => `> ${line}`)],
+    ['the marks of an answered mail', WHOLE.map((line) => `>> ${line}`)],
+    ['the marks of a mail, indentation lost', WHOLE.map((line) => `> ${line.trim()}`)],
+    ['words between the lines', WHOLE.flatMap((line) => [line, 'READY', 'BLS18160D May summary dump data be used?'])],
+  ]
+  it.each(around)('reads it with %s', (_, lines) => {
+    const file = text(lines)
+    const found = detectFormat(file, file.length)
+    expect('reader' in found && found.reader.id).toBe('packet-listing')
+    expect(read(lines)).toMatchObject([{ frame: 7 }, PACKET])
+  })
+
+  it.each([
+    ['line numbers', (line: string, at: number) => numbered(line, at)],
+    ['marks', (line: string) => `> ${line}`],
+  ])('reads records without a number of their own behind %s', (_, put) => {
+    for (const system of ['S0W1     ', '']) {
+      const lines = [...HEADING, ...RECORD].map((line) => line.replace('    7 S0W1     ', system))
+      expect(read(lines.map(put))).toMatchObject([{}, PACKET])
+    }
+  })
+
+  it('reads as much with sequence numbers in the last columns as stands before them', () => {
+    const clipped = read([...WHOLE, ...WHOLE].map((line) => line.slice(0, 72)))
+    const file = read([...WHOLE, ...WHOLE].map(sequenced))
+    expect(file.filter((entry) => 'bytes' in entry)).toHaveLength(2)
+    expect(file).toEqual(
+      clipped.map((entry) => ('offset' in entry ? { ...entry, offset: expect.any(Number) as number } : entry)),
+    )
+  })
+
+  it('does not take sequence numbers for bytes, nor bytes for sequence numbers', () => {
+    const data = ['  000000 15030300 02020A00 15030300 02020A00 15030300 02020A00 15030300 12345678']
+    const long = [...RECORD.slice(0, 4), '  Packet Length    : 84', ...RECORD.slice(4, 9)]
+    const record = [...long, ' Data              : 32                Data Length: 32', ...data].map((line) =>
+      line.replace('4500003A', '45000054'),
+    )
+    expect(data[0]).toHaveLength(80)
+    const bytes = [...Buffer.from((data[0] ?? '').replaceAll(' ', '').slice(6), 'hex')]
+    const tail = (lines: readonly string[]) =>
+      read([...HEADING, ...lines]).flatMap((entry) => ('bytes' in entry ? entry.bytes.slice(52) : []))
+    expect(tail(record)).toEqual(bytes)
+    expect(tail(record.map(sequenced))).toEqual(bytes.slice(0, 28))
+  })
+
+  it('reads it in EBCDIC with tabs', () => {
+    const file = text([...HEADING, ...RECORD].map((line) => line.replaceAll(/ +/g, '\t'))).map((letter) =>
+      EBCDIC_TO_LATIN.lastIndexOf(letter),
+    )
+    expect(detectFormat(file, file.length)).toMatchObject({ encoding: 'ibm-1047', recordForm: 'lines' })
+    expect(listPackets(packetListing, file)).toMatchObject([{ frame: 7 }, PACKET])
+  })
+
   it('reads it in EBCDIC', () => {
     const file = text([...HEADING, ...RECORD]).map((letter) => EBCDIC_TO_LATIN.lastIndexOf(letter))
     expect(detectFormat(file, file.length)).toMatchObject({ encoding: 'ibm-1047', recordForm: 'lines' })
