@@ -7,17 +7,38 @@ new PerformanceObserver((list) => TASKS.push(...list.getEntries().map(({ duratio
   type: 'longtask',
 })
 
+/** Marks when a row of the list is there and painted. */
 const rowsSeen = new MutationObserver(() => {
   if (document.querySelector('[role="option"]') === null) return
   rowsSeen.disconnect()
   // Two frames on, what was put there has been painted.
   requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('first-rows')))
 })
-rowsSeen.observe(document, { childList: true, subtree: true })
+const watchRows = (): void => rowsSeen.observe(document, { childList: true, subtree: true })
+watchRows()
 
 Object.assign(globalThis, {
   gskopeProbe: {
     firstRows: () => performance.getEntriesByName('first-rows')[0]?.startTime,
+    /** The next press opens a case: from it on the time counts. */
+    awaitPress(): void {
+      performance.clearMarks('first-rows')
+      TASKS.length = 0
+      addEventListener(
+        'click',
+        ({ timeStamp }) => {
+          performance.mark('pressed', { startTime: timeStamp })
+          watchRows()
+        },
+        { once: true, capture: true },
+      )
+    },
+    rowsAfterPress(): number | undefined {
+      const rows = performance.getEntriesByName('first-rows')[0]
+      const pressed = performance.getEntriesByName('pressed')[0]
+      return rows && pressed && rows.startTime - pressed.startTime
+    },
+    tasks: () => TASKS,
     begin(): void {
       GAPS.length = 0
       TASKS.length = 0
