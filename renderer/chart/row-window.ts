@@ -110,18 +110,24 @@ export function drawnNext(drawn: RowRange, inView: RowRange, wanted: RowRange, m
 
 /**
  * Indices of the rows that have elements when `drawn` is what is drawn next: those, and of the `kept` ones, which are out of view, each whose
- * element is not needed for another. There are as many elements as the `ring` is long, and rows a ring apart have the same one.
+ * element is not needed for another. There are as many elements as the `ring` is long, and rows a ring apart have the same one, which stays
+ * where it is in the list: a browser lays an element out anew that is moved among its siblings.
  */
 export function ringRows(kept: readonly number[], drawn: RowRange, ring: number, rows: number): readonly number[] {
-  const taken = new Set<number>()
-  const range = Array.from({ length: countOf(drawn) }, (_, i) => drawn.first + i)
-  for (const index of range) taken.add(index % ring)
-  const others = kept.filter((index) => {
-    if (index >= rows || taken.has(index % ring)) return false
-    taken.add(index % ring)
-    return true
-  })
-  return [...others, ...range].sort((a, b) => a - b)
+  const waiting = new Map<number, number>()
+  for (let index = drawn.first; index <= drawn.last; index++) waiting.set(index % ring, index)
+  const used = new Set<number>()
+  const placed: number[] = []
+  for (const index of kept) {
+    const place = index % ring
+    if (used.has(place)) continue
+    const next = waiting.get(place) ?? index
+    if (next >= rows) continue
+    used.add(place)
+    waiting.delete(place)
+    placed.push(next)
+  }
+  return [...placed, ...waiting.values()]
 }
 
 /** The rows to draw, with some beyond the edges. */

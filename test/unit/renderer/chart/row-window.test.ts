@@ -142,7 +142,6 @@ describe('what is drawn from frame to frame', () => {
           const drawn = { first: Math.min(wanted.first, rows), last: Math.min(wanted.last, rows - 1) }
           kept = ringRows(kept, drawn, ring, rows)
           expect(new Set(kept.map((index) => index % ring)).size).toBe(kept.length)
-          expect(kept).toEqual([...kept].sort((a, b) => a - b))
           expect(kept.filter((index) => index >= drawn.first && index <= drawn.last)).toHaveLength(countOf(drawn))
           expect(Math.max(-1, ...kept)).toBeLessThan(rows)
         }
@@ -151,6 +150,7 @@ describe('what is drawn from frame to frame', () => {
   })
 
   it('keeps elements of rows that left the view until others need them', () => {
-    expect(ringRows([0, 1, 2, 3], { first: 9, last: 10 }, 4, 100)).toEqual([0, 3, 9, 10])
+    expect(ringRows([0, 1, 2, 3], { first: 9, last: 10 }, 4, 100)).toEqual([0, 9, 10, 3])
+    expect(ringRows([0, 9, 10, 3], { first: 0, last: 1 }, 4, 3)).toEqual([0, 1])
   })
 })
