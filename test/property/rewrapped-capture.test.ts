@@ -10,15 +10,8 @@ import { hex } from '../../main/tls/text.ts'
 import { readWhole } from '../support/capture-transcript.ts'
 import { pcapFile } from '../support/capture-writer.ts'
 import { openFiles } from '../support/open-files.ts'
-import {
-  CONTAINERS,
-  FILE_FORMS,
-  type FileForm,
-  type IpPacket,
-  ipPackets,
-  segmented,
-  WRAPPINGS,
-} from '../support/rewrap.ts'
+import { CONTAINERS, FILE_FORMS, type FileForm } from '../support/file-form.ts'
+import { type IpPacket, ipPackets, segmented, WRAPPINGS } from '../support/rewrap.ts'
 
 const recorded = join(import.meta.dirname, '../fixture/capture/recorded-tls12-client-cert.pcap')
 const handedOver = ipPackets(pcap, readFileSync(recorded))
