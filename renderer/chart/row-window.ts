@@ -84,6 +84,16 @@ export function sharedRows(a: RowRange, b: RowRange): RowRange {
   return { first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) }
 }
 
+/** The first stretch of rows of `wanted` that are `held`; none where none is. */
+export function heldRows(wanted: RowRange, held: (index: number) => boolean): RowRange {
+  let { first } = wanted
+  while (first <= wanted.last && !held(first)) first++
+  if (first > wanted.last) return NO_ROWS
+  let last = first
+  while (last < wanted.last && held(last + 1)) last++
+  return { first, last }
+}
+
 /**
  * What to draw next on the way from the rows that are drawn to those that are `wanted`, with at most `most` new ones, so that no frame has to
  * make them all: first what is in view, then what lies beyond. `inView` lies in `wanted`.

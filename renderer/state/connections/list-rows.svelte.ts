@@ -39,6 +39,12 @@ export class ListRows {
     return position === undefined ? undefined : this.#list.row(position)
   }
 
+  /** Whether what stands in a row is here. */
+  holds(row: number): boolean {
+    const head = this.headAt(row)
+    return head === undefined ? this.connectionAt(row) !== undefined : this.#groups.at(head) !== undefined
+  }
+
   /** The row of a connection, as far as it is held and its group is open. */
   rowOf(connection: number): number | undefined {
     const position = this.#list.indexOf(connection)

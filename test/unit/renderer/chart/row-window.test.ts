@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   countOf,
   drawnNext,
+  heldRows,
   keepingTop,
   NO_ROWS,
   revealing,
@@ -84,6 +85,22 @@ describe('a million rows', () => {
       const rest = settled(there, million)
       expect(rest.scrollTopPx - rest.shiftPx).toBeCloseTo(there.scrollTopPx - there.shiftPx, 3)
     }
+  })
+})
+
+describe('rows whose pages have come', () => {
+  const wanted = { first: 90, last: 120 }
+
+  it('are the first of them up to the next that has not', () => {
+    expect(heldRows(wanted, () => true)).toEqual(wanted)
+    expect(heldRows(wanted, (row) => row >= 100)).toEqual({ first: 100, last: 120 })
+    expect(heldRows(wanted, (row) => row < 100)).toEqual({ first: 90, last: 99 })
+    expect(heldRows(wanted, (row) => row > 95 && row !== 110)).toEqual({ first: 96, last: 109 })
+  })
+
+  it('are none where none has, or none is wanted', () => {
+    expect(countOf(heldRows(wanted, () => false))).toBe(0)
+    expect(countOf(heldRows(NO_ROWS, () => true))).toBe(0)
   })
 })
 

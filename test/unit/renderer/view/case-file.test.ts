@@ -81,6 +81,7 @@ test('the paths of a case from elsewhere are opened once they are trusted', asyn
 test('one goes back to the place where one was, and forward again', async () => {
   openWindow('example')
   const list = await screen.findByRole('listbox', { name: 'Connections' })
+  await waitFor(() => expect(within(list).getAllByRole('option').length).toBeGreaterThan(1))
   const options = within(list).getAllByRole('option')
   await fireEvent.click(options[0] as HTMLElement)
   await fireEvent.click(options[1] as HTMLElement)
