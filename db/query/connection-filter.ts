@@ -9,6 +9,8 @@ export type FilterTerm = { readonly negated: boolean } & (
   | { readonly kind: 'port'; readonly port: number }
   /** `*` stands for any characters; without one the name need only contain the text. */
   | { readonly kind: 'sni'; readonly pattern: string }
+  /** One of these and no other. */
+  | { readonly kind: 'serverName'; readonly names: readonly string[] }
   | { readonly kind: 'version'; readonly comparison: Comparison; readonly code: number }
   | { readonly kind: 'cipher' | 'group'; readonly codes: readonly number[] }
   | { readonly kind: 'alert'; readonly codes: readonly number[] }
@@ -36,20 +38,23 @@ export type FilterTerm = { readonly negated: boolean } & (
 export const HELD = ['notes', 'findings', 'alert', 'sni', 'several-sources', 'resumption'] as const
 export type Held = (typeof HELD)[number]
 
+/** An index in which ids are in order behind outcomes is used for a value before them where all outcomes are named. */
+const ALL_OUTCOMES = `outcome IN (${OUTCOMES.map((outcome) => numberOf(OUTCOMES, outcome)).join()})`
+
 /**
  * The condition of each kind of term. No text of a user ever becomes SQL: a filter is these constants strung together with AND, and what
  * the user typed is bound. Stringing constants (rather than one statement with a switch per kind, or a function of ours that SQLite calls
  * for every row) lets SQLite evaluate natively, and only what was asked. Versions are ordered among TLS alone: DTLS counts downwards,
  * and QUIC's first is 1.
  *
- * Connections are looked at in ranges of ids. An index helps with that where ids are in order behind a value that is asked for
- * (`cause` has outcomes in between, so all are named); behind a range of values they are not, and a `+` keeps SQLite from such an index,
- * of which every range of ids would go through all.
+ * Connections are looked at in ranges of ids. An index helps with that where ids are in order behind a value that is asked for; behind a
+ * range of values they are not, and a `+` keeps SQLite from such an index, of which every range of ids would go through all.
  */
 const CONDITION = {
   outcome: '(outcome = ?)',
   boundary: '(boundary = ?)',
   port: '(? IN (client_port, server_port))',
+  serverName: `(server_name IN (SELECT value FROM json_each(?)) AND ${ALL_OUTCOMES})`,
   sni: "(server_name LIKE ? ESCAPE '\\')",
   'version<': '(+version < ? AND +version > 1)',
   'version<=': '(+version <= ? AND +version > 1)',
@@ -60,7 +65,7 @@ const CONDITION = {
   group: '(named_group IN (SELECT value FROM json_each(?)))',
   alert: '(alert_description IN (SELECT value FROM json_each(?)))',
   noAlert: '(alert_from IS NULL)',
-  cause: `(cause IN (SELECT value FROM json_each(?)) AND outcome IN (${OUTCOMES.map((outcome) => numberOf(OUTCOMES, outcome)).join()}))`,
+  cause: `(cause IN (SELECT value FROM json_each(?)) AND ${ALL_OUTCOMES})`,
   'duration<': '(end_ns - start_ns < ?)',
   'duration<=': '(end_ns - start_ns <= ?)',
   'duration=': '(end_ns - start_ns = ?)',
@@ -127,10 +132,10 @@ function valueOf(term: FilterTerm): string | number | bigint | undefined {
       return term.port
     case 'sni':
     case 'job':
-    case 'source': {
-      const pattern = literal(term.pattern).replaceAll('*', '%')
-      return term.pattern.includes('*') ? pattern : `%${pattern}%`
-    }
+    case 'source':
+      return namePattern(term.pattern)
+    case 'serverName':
+      return JSON.stringify(term.names)
     case 'version':
       return term.code
     case 'duration':
@@ -157,6 +162,12 @@ function valueOf(term: FilterTerm): string | number | bigint | undefined {
     case 'word':
       return `%${literal(term.text)}%`
   }
+}
+
+/** A name with `*` as LIKE has it; without one the name need only be contained. */
+export function namePattern(text: string): string {
+  const pattern = literal(text).replaceAll('*', '%')
+  return text.includes('*') ? pattern : `%${pattern}%`
 }
 
 /** LIKE's own wildcards, taken literally. */

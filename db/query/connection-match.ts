@@ -1,15 +1,16 @@
 import type { ReadableCase } from '../open.ts'
-import { bindFilter, type FilterTerm } from './connection-filter.ts'
+import type { FilterTerm } from './connection-filter.ts'
 import { type ConnectionOrder, orderedBy } from './connection-order.ts'
+import { bindForCase } from './fitting-name.ts'
 
 /**
- * Ids of the connections among those with ids from `from` (included) to `to` (left out) that match all terms.
+ * Ids of the connections among those with ids from `from` (included) to `to` (left out) that match all terms, in no order.
  * Served by the primary key, or by the index of a value that is asked for, in which ids are in order too: a caller goes through a large
  * case range by range and never waits long. The range is the LIMIT.
  */
-export function prepareConnectionMatch({ db }: ReadableCase, terms: readonly FilterTerm[]) {
-  const { condition, values } = bindFilter(terms)
-  const statement = db
+export function prepareConnectionMatch(index: ReadableCase, terms: readonly FilterTerm[]) {
+  const { condition, values } = bindForCase(index, terms)
+  const statement = index.db
     .prepare<(string | number | bigint)[], number>(
       `SELECT id FROM connection WHERE id >= ? AND id < ?${condition} LIMIT ?`,
     )
@@ -22,13 +23,13 @@ export function prepareConnectionMatch({ db }: ReadableCase, terms: readonly Fil
  * `offset` on, whether they match or not. Served by the index of the order, each row by the primary key.
  */
 export function prepareMatchInOrder(
-  { db }: ReadableCase,
+  index: ReadableCase,
   terms: readonly FilterTerm[],
   order: ConnectionOrder,
   descending: boolean,
 ) {
-  const { condition, values } = bindFilter(terms)
-  const statement = db
+  const { condition, values } = bindForCase(index, terms)
+  const statement = index.db
     .prepare<(string | number | bigint)[], number>(
       `SELECT id
          FROM (SELECT id FROM connection ORDER BY ${orderedBy(order, descending)} LIMIT ? OFFSET ?) AS walked

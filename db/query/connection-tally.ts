@@ -1,6 +1,7 @@
 import type { ReadableCase } from '../open.ts'
 import { BOUNDARIES, CONFIDENCES, OUTCOMES, SIDES, wordOf } from '../vocabulary.ts'
-import { bindFilter, type FilterTerm } from './connection-filter.ts'
+import type { FilterTerm } from './connection-filter.ts'
+import { bindForCase } from './fitting-name.ts'
 
 /** Connections that are alike in all that is counted, and how many of them there are. */
 export interface TalliedKind {
@@ -49,8 +50,9 @@ interface KindRow {
  * Counts of the connections among those with ids from `from` (included) to `to` (left out) that match all terms, for the overview. Served by
  * the primary key, range by range like connection-match; the range is the LIMIT, as no more kinds come out than connections went in.
  */
-export function prepareConnectionTally({ db }: ReadableCase, terms: readonly FilterTerm[]) {
-  const { condition, values } = bindFilter(terms)
+export function prepareConnectionTally(index: ReadableCase, terms: readonly FilterTerm[]) {
+  const { db } = index
+  const { condition, values } = bindForCase(index, terms)
   const where = `FROM connection WHERE id >= ? AND id < ?${condition}`
   const kinds = db.prepare<unknown[], KindRow>(
     `SELECT outcome, boundary, version, cipher_suite, named_group, alert_from, alert_description, count(*) AS count

@@ -44,7 +44,7 @@ function matching(term: Term, negated = false): number[] {
   )
   sourcesAndLegs(index)
   prepareNoteWriter(index).add({ ...aNote, leg: 3 })
-  return prepareConnectionMatch(index, [{ ...term, negated }])(0, 100)
+  return prepareConnectionMatch(index, [{ ...term, negated }])(0, 100).sort((a, b) => a - b)
 }
 
 /** A capture that shows all of them, and the trace of a job that shows the second. */
