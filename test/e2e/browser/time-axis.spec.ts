@@ -3,6 +3,19 @@ import { expect, test } from '../../support/gskope-journey.ts'
 
 const leftOf = async (mark: Locator): Promise<number> => (await mark.boundingBox())?.x ?? Number.NaN
 
+/** Where it comes to rest: marks are drawn anew while the axis moves. */
+async function restOf(mark: Locator): Promise<number> {
+  let at = Number.NaN
+  await expect
+    .poll(async () => {
+      const before = at
+      at = await leftOf(mark)
+      return at === before
+    })
+    .toBe(true)
+  return at
+}
+
 test('a handshake at its true times: zoomed and moved by keys, wheel and pointer, its messages opened from there', async ({
   page,
   serve,
@@ -29,7 +42,7 @@ test('a handshake at its true times: zoomed and moved by keys, wheel and pointer
   await page.keyboard.press('+')
   await expect(whole).toBeEnabled()
   await expect.poll(apart).toBeGreaterThan(apartAtFirst * 1.5)
-  const before = await leftOf(hello)
+  const before = await restOf(hello)
   await page.keyboard.press('ArrowLeft')
   await expect.poll(() => leftOf(hello)).toBeGreaterThan(before + 20)
   await page.keyboard.press('0')
