@@ -68,7 +68,7 @@ describe('the main journey', () => {
   it('chooses the first failed connection by itself, and shows names from files as text', async () => {
     open('example')
     expect(await screen.findByRole('heading', { name: /fatal handshake_failure after client_hello/ })).toBeTruthy()
-    expect(screen.getByText('<script>alert(1)</script>')).toBeTruthy()
+    expect(await screen.findByText('<script>alert(1)</script>')).toBeTruthy()
     expect(document.querySelector('script')).toBeNull()
   })
 })
