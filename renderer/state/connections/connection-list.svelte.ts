@@ -30,6 +30,8 @@ export class ConnectionList {
   waiting = $state(false)
   /** Counts the queries that were answered: each begins at the top. */
   begun = $state(0)
+  /** The query that the rows here are of. */
+  answered = $state.raw<ListQuery | undefined>()
   /** The first row that is in view. */
   firstRow = $state(0)
   /** The row that the list is to begin with, once; then undefined. */
@@ -141,6 +143,7 @@ export class ConnectionList {
     }
     if (first) {
       this.#pages = new Map()
+      this.answered = this.query
       this.begun++
     }
     this.failure = undefined

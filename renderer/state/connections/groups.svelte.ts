@@ -28,6 +28,8 @@ export class ConnectionGroups {
   /** Groups, open or not; undefined until the first reply. */
   total = $state.raw<number | undefined>()
   failure = $state.raw<string | undefined>()
+  /** The filter that the heads here are of. */
+  filter = $state.raw<string | undefined>()
   #pages = $state.raw<ReadonlyMap<number, readonly ConnectionGroup[]>>(new Map())
   #openKeys = $state.raw<ReadonlySet<string>>(new Set())
   readonly #underWay = new Set<number>()
@@ -147,6 +149,7 @@ export class ConnectionGroups {
       return
     }
     this.failure = undefined
+    this.filter = filter
     this.total = result.value.total
     const pages = new Map(this.#pages)
     if (result.value.groups.length > 0) pages.set(page, result.value.groups)

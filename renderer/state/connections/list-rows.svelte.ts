@@ -21,6 +21,12 @@ export class ListRows {
     return this.grouped ? this.#groups.rows : (this.#list.total ?? 0)
   }
 
+  /** Whether it is not known yet what stands in the rows. Nothing comes any more after a failure. */
+  get coming(): boolean {
+    if (this.#list.failure !== undefined || this.#groups.failure !== undefined) return false
+    return this.grouped ? this.#groups.total === undefined || !this.#agreed : this.#list.total === undefined
+  }
+
   /** The group whose head the row is; undefined where it is a connection. */
   headAt(row: number): number | undefined {
     const place = this.#placeAt(row)
@@ -36,7 +42,7 @@ export class ListRows {
   connectionAt(row: number): ConnectionRow | undefined {
     const place = this.#placeAt(row)
     const position = place ? place.position : row
-    return position === undefined ? undefined : this.#list.row(position)
+    return position === undefined || !this.#agreed ? undefined : this.#list.row(position)
   }
 
   /** Whether what stands in a row is here. */
@@ -47,7 +53,7 @@ export class ListRows {
 
   /** The row of a connection, as far as it is held and its group is open. */
   rowOf(connection: number): number | undefined {
-    const position = this.#list.indexOf(connection)
+    const position = this.#agreed ? this.#list.indexOf(connection) : undefined
     return position === undefined || !this.grouped ? position : rowOfPosition(position, this.#groups.open)
   }
 
@@ -61,6 +67,13 @@ export class ListRows {
     const { stretches, groups } = shownIn(first, last, this.#groups.open)
     this.#groups.show(...groups)
     this.#list.show(stretches)
+  }
+
+  /** Whether heads and rows are of one query: they come apart, and rows of another order belong under none of the heads. */
+  get #agreed(): boolean {
+    if (!this.grouped) return true
+    const { answered } = this.#list
+    return answered?.sort === this.#groups.by && answered?.filter === this.#groups.filter
   }
 
   #placeAt(row: number): PlaceInGroups | undefined {

@@ -48,24 +48,35 @@ it('the list in groups: opened, gone through and closed by keys, filtered, and p
   await screen.findByRole('listbox', { name: 'Connections' })
 })
 
-it('keys go to the last head while the rows under the heads are on their way', async () => {
-  const engine = new StandInEngine({ scene: 'example' })
-  const request = engine.request.bind(engine)
-  let held = false
-  vi.spyOn(engine, 'request').mockImplementation(async (channel, payload, signal) => {
-    // For good: the window has to do with what it has.
-    if (held && channel === 'connection.page') return new Promise(() => undefined)
-    return request(channel, payload, signal)
-  })
-  openWindow('example', engine)
-  const list = await screen.findByRole('listbox', { name: 'Connections' })
-  await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
-  await fireEvent.keyDown(list, { key: 'End' })
-  await waitFor(() => expect(within(list).getAllByRole('option').at(-1)?.getAttribute('aria-selected')).toBe('true'))
-  held = true
-  await fireEvent.keyDown(document.body, { key: 'G', shiftKey: true })
-  const tree = await screen.findByRole('tree', { name: 'Connections' })
-  await waitFor(() => expect(within(tree).getAllByRole('treeitem').length).toBeGreaterThan(0))
-  await fireEvent.keyDown(tree, { key: 'ArrowRight' })
-  await waitFor(() => expect(tree.querySelector('[aria-expanded="true"]')).not.toBeNull())
-})
+const HELD = { rows: 'connection.page', heads: 'connection.groups' } as const
+
+it.each(['rows', 'heads'] as const)(
+  'keys that are pressed before the %s have come do what they say when they are here',
+  async (late) => {
+    const engine = new StandInEngine({ scene: 'example' })
+    const request = engine.request.bind(engine)
+    let release: (() => void) | undefined
+    const comes = new Promise<void>((resolve) => (release = resolve))
+    let isLate = false
+    vi.spyOn(engine, 'request').mockImplementation(async (channel, payload, signal) => {
+      if (isLate && channel === HELD[late]) await comes
+      return request(channel, payload, signal)
+    })
+    openWindow('example', engine)
+    const list = await screen.findByRole('listbox', { name: 'Connections' })
+    await waitFor(() => expect(list.getAttribute('aria-activedescendant')).toBe('connection-2'))
+    await fireEvent.keyDown(list, { key: 'End' })
+    await waitFor(() => expect(within(list).getAllByRole('option').at(-1)?.getAttribute('aria-selected')).toBe('true'))
+    isLate = true
+    await fireEvent.keyDown(document.body, { key: 'G', shiftKey: true })
+    const tree = await screen.findByRole('tree', { name: 'Connections' })
+    if (late === 'rows') await within(tree).findAllByRole('treeitem')
+    await fireEvent.keyDown(tree, { key: 'ArrowRight' })
+    await fireEvent.keyDown(tree, { key: 'ArrowRight' })
+    // Rows that are here are of the order before, and belong under none of these heads.
+    expect(tree.querySelectorAll('[aria-level="2"]')).toHaveLength(0)
+    release?.()
+    await waitFor(() => expect(tree.querySelector('[aria-level="2"]')?.getAttribute('aria-selected')).toBe('true'))
+    expect(tree.querySelector('[aria-level="1"]')?.getAttribute('aria-expanded')).toBe('true')
+  },
+)

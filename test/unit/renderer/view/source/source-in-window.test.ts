@@ -45,11 +45,30 @@ describe('the source', () => {
     await fireEvent.input(goTo, { target: { value: '99 999' } })
     await fireEvent.keyDown(goTo, { key: 'Enter' })
     await screen.findByText('The source ends before that: its last lines are shown.')
-    expect(lineChosen()).toBe(3_000)
+    await waitFor(() => expect(lineChosen()).toBe(3_000))
 
     await fireEvent.input(goTo, { target: { value: 'soon' } })
     await fireEvent.keyDown(goTo, { key: 'Enter' })
     expect(goTo.getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it('tells who hears the list of no line before it is drawn', async () => {
+    open('example')
+    await screen.findByRole('region', { name: 'Why' })
+    await fireEvent.keyDown(document.body, { key: '6' })
+    const source = await screen.findByRole('region', { name: 'Source' })
+    await within(source).findByText(/3.000 lines/)
+    const list = within(source).getByRole('listbox')
+    const missing: string[] = []
+    new MutationObserver(() => {
+      const id = list.getAttribute('aria-activedescendant')
+      if (id !== null && document.getElementById(id) === null) missing.push(id)
+    }).observe(list, { attributeFilter: ['aria-activedescendant'] })
+    const goTo = within(source).getByRole('textbox', { name: 'Go to line or time' })
+    await fireEvent.input(goTo, { target: { value: '2500' } })
+    await fireEvent.keyDown(goTo, { key: 'Enter' })
+    await waitFor(() => expect(lineChosen()).toBe(2_500))
+    expect(missing).toEqual([])
   })
 
   it('leaves who went on to another line there when the message of the one before comes', async () => {
