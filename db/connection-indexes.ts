@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 
 /**
- * The indexes of `connection`, one for each order of the list. To keep them up row by row is half of what writing a connection takes: each batch
+ * The indexes of `connection`: one for each order of the list, and that of ALPN protocols for words of a filter. To keep them up row by row is half of what writing a connection takes: each batch
  * touches as many of their pages as it has rows, and every page goes to the disk twice. So they are made after the first source was read,
  * and until then a query walks the rows themselves, of which there may be so many: some 20 ms.
  */
@@ -13,6 +13,7 @@ const INDEXES = {
   connection_by_client: 'client_order, outcome, id',
   connection_by_server: 'server_order, outcome, id',
   connection_by_server_name: 'server_name, outcome, id',
+  connection_by_alpn: 'alpn, id',
   connection_by_version: 'version, id',
   connection_by_cipher_suite: 'cipher_suite, id',
   connection_by_outcome: 'outcome, id',
@@ -38,4 +39,10 @@ export function makeConnectionIndexes(db: Database.Database): void {
   const isThere = db.prepare<[string]>("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?")
   for (const [name, columns] of Object.entries(INDEXES))
     if (isThere.get(name) === undefined) db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON connection (${columns})`)
+}
+
+/** Whether all of them are there. */
+export function hasConnectionIndexes(db: Database.Database): boolean {
+  const isThere = db.prepare<[string]>("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?")
+  return Object.keys(INDEXES).every((name) => isThere.get(name) !== undefined)
 }

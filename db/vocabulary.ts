@@ -19,6 +19,8 @@ export const TRANSPORTS = ['tcp', 'dtls', 'none', 'quic'] as const
 export const ROLES = ['wire', 'client', 'server'] as const
 export const RESUMPTIONS = ['none', 'session-id', 'ticket', 'psk'] as const
 export const JOINED_BY = ['client-random', 'four-tuple', 'connection-id', 'time', 'manual'] as const
+export const SPELLING_KINDS = ['client', 'server', 'serverName', 'alpn'] as const
+export type SpellingKind = (typeof SPELLING_KINDS)[number]
 export const HAND_DECISIONS = ['join', 'split'] as const
 export const EVENT_KINDS = [
   'syn',

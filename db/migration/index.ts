@@ -9,6 +9,7 @@ import { outcomeInIndexes0008 } from './0008-outcome-in-indexes.ts'
 import { moreOrders0009 } from './0009-more-orders.ts'
 import { groupsInIndexes0010 } from './0010-groups-in-indexes.ts'
 import { pastLegs0011 } from './0011-past-legs.ts'
+import { spellings0012 } from './0012-spellings.ts'
 
 /**
  * What makes a case file of version N one of version N + 1, in order; `PRAGMA user_version` counts those that were applied.
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly string[] = [
   moreOrders0009,
   groupsInIndexes0010,
   pastLegs0011,
+  spellings0012,
 ]

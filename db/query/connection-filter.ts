@@ -9,8 +9,6 @@ export type FilterTerm = { readonly negated: boolean } & (
   | { readonly kind: 'port'; readonly port: number }
   /** `*` stands for any characters; without one the name need only contain the text. */
   | { readonly kind: 'sni'; readonly pattern: string }
-  /** One of these and no other. */
-  | { readonly kind: 'serverName'; readonly names: readonly string[] }
   | { readonly kind: 'version'; readonly comparison: Comparison; readonly code: number }
   | { readonly kind: 'cipher' | 'group'; readonly codes: readonly number[] }
   | { readonly kind: 'alert'; readonly codes: readonly number[] }
@@ -54,7 +52,6 @@ const CONDITION = {
   outcome: '(outcome = ?)',
   boundary: '(boundary = ?)',
   port: '(? IN (client_port, server_port))',
-  serverName: `(server_name IN (SELECT value FROM json_each(?)) AND ${ALL_OUTCOMES})`,
   sni: "(server_name LIKE ? ESCAPE '\\')",
   'version<': '(+version < ? AND +version > 1)',
   'version<=': '(+version <= ? AND +version > 1)',
@@ -85,7 +82,8 @@ const CONDITION = {
   before: '(start_ns < ?)',
   afterTimeOfDay: '(start_ns % 86400000000000 >= ?)',
   beforeTimeOfDay: '(start_ns % 86400000000000 < ?)',
-  word: "(concat_ws(' ', client_address, server_address, server_name, alpn) LIKE ? ESCAPE '\\')",
+  // Parted by what no line has, so that nothing is found across two of them.
+  word: "(concat_ws(char(10), client_address, server_address, server_name, alpn) LIKE ? ESCAPE '\\')",
 } as const
 
 /** What somebody wrote on it or in it; why it failed; how it was ended; the name asked for; more than one file; an earlier session. */
@@ -109,12 +107,7 @@ export function bindFilter(terms: readonly FilterTerm[]): BoundFilter {
   let condition = ''
   const values: (string | number | bigint)[] = []
   for (const term of terms) {
-    const constant =
-      'comparison' in term
-        ? CONDITION[`${term.kind}${term.comparison}`]
-        : term.kind === 'has'
-          ? HAS[term.what]
-          : CONDITION[term.kind]
+    const constant = term.kind === 'has' ? HAS[term.what] : CONDITION[conditionOf(term)]
     condition += term.negated ? ` AND (${constant}) IS NOT TRUE` : ` AND ${constant}`
     const value = valueOf(term)
     if (value !== undefined) values.push(value)
@@ -122,7 +115,12 @@ export function bindFilter(terms: readonly FilterTerm[]): BoundFilter {
   return { condition, values }
 }
 
-function valueOf(term: FilterTerm): string | number | bigint | undefined {
+/** Which of the constants a term is. */
+export function conditionOf(term: Exclude<FilterTerm, { readonly kind: 'has' }>): keyof typeof CONDITION {
+  return 'comparison' in term ? `${term.kind}${term.comparison}` : term.kind
+}
+
+export function valueOf(term: FilterTerm): string | number | bigint | undefined {
   switch (term.kind) {
     case 'outcome':
       return numberOf(OUTCOMES, term.outcome)
@@ -134,8 +132,6 @@ function valueOf(term: FilterTerm): string | number | bigint | undefined {
     case 'job':
     case 'source':
       return namePattern(term.pattern)
-    case 'serverName':
-      return JSON.stringify(term.names)
     case 'version':
       return term.code
     case 'duration':
@@ -165,7 +161,7 @@ function valueOf(term: FilterTerm): string | number | bigint | undefined {
 }
 
 /** A name with `*` as LIKE has it; without one the name need only be contained. */
-export function namePattern(text: string): string {
+function namePattern(text: string): string {
   const pattern = literal(text).replaceAll('*', '%')
   return text.includes('*') ? pattern : `%${pattern}%`
 }

@@ -1,21 +1,19 @@
 import type { ReadableCase } from '../open.ts'
-import type { FilterTerm } from './connection-filter.ts'
+import { bindFilter, type FilterTerm } from './connection-filter.ts'
 import { type ConnectionOrder, orderedBy } from './connection-order.ts'
-import { bindForCase } from './fitting-name.ts'
+import { filterInRange } from './filter-in-range.ts'
 
-/**
- * Ids of the connections among those with ids from `from` (included) to `to` (left out) that match all terms, in no order.
- * Served by the primary key, or by the index of a value that is asked for, in which ids are in order too: a caller goes through a large
- * case range by range and never waits long. The range is the LIMIT.
- */
+/** Connections that match all terms, in no order. The range of ids is the LIMIT. */
 export function prepareConnectionMatch(index: ReadableCase, terms: readonly FilterTerm[]) {
-  const { condition, values } = bindForCase(index, terms)
+  const { isFew, condition, values } = filterInRange(index, terms)
   const statement = index.db
-    .prepare<(string | number | bigint)[], number>(
-      `SELECT id FROM connection WHERE id >= ? AND id < ?${condition} LIMIT ?`,
-    )
+    .prepare<(string | number | bigint)[], number>(`SELECT id FROM connection WHERE ${condition} LIMIT ?`)
     .pluck()
-  return (from: number, to: number): number[] => statement.all(from, to, ...values, to - from)
+  return {
+    isFew,
+    /** Ids of those with ids from `from` (included) to `to` (left out). */
+    ids: (from: number, to: number): number[] => statement.all(...values(from, to), to - from),
+  }
 }
 
 /**
@@ -28,7 +26,7 @@ export function prepareMatchInOrder(
   order: ConnectionOrder,
   descending: boolean,
 ) {
-  const { condition, values } = bindForCase(index, terms)
+  const { condition, values } = bindFilter(terms)
   const statement = index.db
     .prepare<(string | number | bigint)[], number>(
       `SELECT id

@@ -1,7 +1,7 @@
 import type { ReadableCase } from '../open.ts'
 import { BOUNDARIES, CONFIDENCES, OUTCOMES, SIDES, wordOf } from '../vocabulary.ts'
 import type { FilterTerm } from './connection-filter.ts'
-import { bindForCase } from './fitting-name.ts'
+import { filterInRange } from './filter-in-range.ts'
 
 /** Connections that are alike in all that is counted, and how many of them there are. */
 export interface TalliedKind {
@@ -47,13 +47,13 @@ interface KindRow {
 }
 
 /**
- * Counts of the connections among those with ids from `from` (included) to `to` (left out) that match all terms, for the overview. Served by
- * the primary key, range by range like connection-match; the range is the LIMIT, as no more kinds come out than connections went in.
+ * Counts of the connections among those with ids from `from` (included) to `to` (left out) that match all terms, for the overview. The range
+ * is the LIMIT, as no more kinds come out than connections went in.
  */
 export function prepareConnectionTally(index: ReadableCase, terms: readonly FilterTerm[]) {
   const { db } = index
-  const { condition, values } = bindForCase(index, terms)
-  const where = `FROM connection WHERE id >= ? AND id < ?${condition}`
+  const { condition, values } = filterInRange(index, terms)
+  const where = `FROM connection WHERE ${condition}`
   const kinds = db.prepare<unknown[], KindRow>(
     `SELECT outcome, boundary, version, cipher_suite, named_group, alert_from, alert_description, count(*) AS count
      ${where} GROUP BY 1, 2, 3, 4, 5, 6, 7 LIMIT ?`,
@@ -75,7 +75,7 @@ export function prepareConnectionTally(index: ReadableCase, terms: readonly Filt
   )
   return {
     kinds: (from: number, to: number): TalliedKind[] =>
-      kinds.all(from, to, ...values, to - from).map((row) => ({
+      kinds.all(...values(from, to), to - from).map((row) => ({
         outcome: wordOf(OUTCOMES, row.outcome),
         boundary: wordOf(BOUNDARIES, row.boundary),
         version: row.version ?? undefined,
@@ -86,7 +86,7 @@ export function prepareConnectionTally(index: ReadableCase, terms: readonly Filt
         count: row.count,
       })),
     servers: (from: number, to: number): TalliedServer[] =>
-      servers.all(from, to, ...values, to - from).map((row) => ({
+      servers.all(...values(from, to), to - from).map((row) => ({
         address: row.server_address ?? undefined,
         port: row.server_port ?? undefined,
         outcome: wordOf(OUTCOMES, row.outcome),
@@ -94,17 +94,17 @@ export function prepareConnectionTally(index: ReadableCase, terms: readonly Filt
       })),
     causes: (from: number, to: number): TalliedCause[] =>
       causes
-        .all(from, to, ...values, to - from)
+        .all(...values(from, to), to - from)
         .map(({ cause, confidence, count }) => ({ cause, confidence: wordOf(CONFIDENCES, confidence), count })),
     /** First and last start among them; undefined where none has a time. */
     span(from: number, to: number): { first: bigint | undefined; last: bigint | undefined; undated: number } {
-      const row = span.get(from, to, ...values, 1)
+      const row = span.get(...values(from, to), 1)
       return { first: row?.first ?? undefined, last: row?.last ?? undefined, undated: Number(row?.undated ?? 0n) }
     },
     /** Stretches of `widthNs`, the first of which begins at `startNs`. */
     times: (from: number, to: number, startNs: bigint, widthNs: bigint): TalliedTime[] =>
       times
-        .all(startNs, widthNs, from, to, ...values, to - from)
+        .all(startNs, widthNs, ...values(from, to), to - from)
         .map(({ bin, outcome, count }) => ({ bin, outcome: wordOf(OUTCOMES, outcome), count })),
   }
 }

@@ -2,6 +2,7 @@ import type { WritableCase } from '../open.ts'
 import { BOUNDARIES, CONFIDENCES, numberOf, OUTCOMES, RESUMPTIONS, SIDES, TRANSPORTS } from '../vocabulary.ts'
 import { addressOrder, endpointOrder } from './endpoint-order.ts'
 import { RowBuffer } from './row-buffer.ts'
+import { prepareSpellingWriter } from './spelling.ts'
 
 export interface StoredConnection {
   readonly id: number
@@ -41,9 +42,10 @@ export interface StoredCause {
 /** Rows that are set anew in one transaction. */
 const ALONE_AT_ONCE = 5_000
 
-/** Rows of `connection`, and the count of connections by outcome that goes with them. */
+/** Rows of `connection`, and what goes with them: the count of connections by outcome, how their names and addresses are spelt. */
 export function prepareConnectionWriter({ db }: WritableCase) {
   const rows = new RowBuffer(db, 'INSERT INTO connection VALUES', 27)
+  const spellings = prepareSpellingWriter({ db, writable: true })
   const remove = db.prepare<[number], { outcome: number }>('DELETE FROM connection WHERE id = ? RETURNING outcome')
   const setCause = db.prepare<[string | null, number | null, number]>(
     'UPDATE connection SET cause = ?, cause_confidence = ? WHERE id = ?',
@@ -70,6 +72,7 @@ export function prepareConnectionWriter({ db }: WritableCase) {
       if (gone) more[gone.outcome] = (more[gone.outcome] ?? 0) - 1
     }
     rows.write()
+    spellings.write()
     for (const [outcome, change] of more.entries()) if (change !== 0) count.run(change, outcome)
     more.fill(0)
     waiting.clear()
@@ -86,15 +89,17 @@ export function prepareConnectionWriter({ db }: WritableCase) {
       const clientPort = facts.client?.port ?? null
       const serverAddress = facts.server?.address ?? null
       const serverPort = facts.server?.port ?? null
+      const clientOrder = addressOrder(clientAddress)
+      const serverOrder = endpointOrder(serverAddress, serverPort)
       const outcome = numberOf(OUTCOMES, facts.outcome)
       rows.values.push(
         facts.id,
         clientAddress,
         clientPort,
-        addressOrder(clientAddress),
+        clientOrder,
         serverAddress,
         serverPort,
-        endpointOrder(serverAddress, serverPort),
+        serverOrder,
         numberOf(TRANSPORTS, facts.transport),
         facts.startNs ?? null,
         facts.endNs ?? null,
@@ -116,6 +121,11 @@ export function prepareConnectionWriter({ db }: WritableCase) {
         facts.cause?.id ?? null,
         facts.cause ? numberOf(CONFIDENCES, facts.cause.confidence) : null,
       )
+      if (clientAddress !== null && clientOrder) spellings.put('client', clientAddress, clientOrder)
+      if (serverAddress !== null && serverOrder)
+        spellings.put('server', serverAddress, serverOrder, `${serverAddress} ${serverPort}`)
+      if (facts.serverName !== undefined) spellings.put('serverName', facts.serverName, facts.serverName)
+      if (facts.alpn !== undefined) spellings.put('alpn', facts.alpn, facts.alpn)
       more[outcome] = (more[outcome] ?? 0) + 1
     },
     /** Of a row that is there already. */

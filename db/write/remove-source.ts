@@ -2,6 +2,7 @@ import type { WritableCase } from '../open.ts'
 import { keepHighestLeg } from './highest-leg.ts'
 import { losePastLegs } from './past-leg.ts'
 import { PER_SOURCE } from './position-key.ts'
+import { forgetSpellings } from './spelling.ts'
 
 /** Rows removed in one transaction: long enough to be quick, short enough that a reader's wait goes unnoticed. */
 const LEGS_AT_ONCE = 500
@@ -47,6 +48,7 @@ export function removeSourceContent(index: WritableCase, sourceId: number): void
     return some.length
   })
   while (removeSomeLegs.immediate() > 0);
+  forgetSpellings(index)
 
   const removeBlocks = db.prepare<[number, number, number]>(
     'DELETE FROM trace_block WHERE id IN (SELECT id FROM trace_block WHERE id >= ? AND id < ? LIMIT ?)',

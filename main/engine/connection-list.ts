@@ -91,8 +91,7 @@ export class ConnectionList {
   /** The same page, and the count only where it is known or the page waits for it. */
   async early(request: ListRequest, signal?: AbortSignal): Promise<EarlyPage> {
     const { terms, order, descending, offset, limit } = request
-    const isKnown = terms.length === 0 || this.#matching.known(keyOf(terms))?.counted === true
-    if (!isKnown && this.#total() > GLANCE) {
+    if (terms.length > 0 && this.#total() > GLANCE && !this.#isSoonCounted(terms)) {
       const match = prepareMatchInOrder(this.#index, terms, order, descending)
       const ids: number[] = []
       for (let from = 0; from < GLANCE && ids.length < offset + limit; from += GLANCE_STEP) {
@@ -137,6 +136,11 @@ export class ConnectionList {
 
   #marked(terms: readonly FilterTerm[]): MatchingConnections {
     return this.#matching.get(keyOf(terms), () => new MatchingConnections(this.#index, terms))
+  }
+
+  #isSoonCounted(terms: readonly FilterTerm[]): boolean {
+    const { counted, isFew } = this.#marked(terms)
+    return counted || isFew
   }
 
   #matches(question: ListQuestion): MatchesInOrder {

@@ -20,6 +20,11 @@ export class MatchingConnections {
     this.#marked = new Uint8Array(prepareHighestConnection(index)() + 1)
   }
 
+  /** Only few can match, and they are soon found. */
+  get isFew(): boolean {
+    return this.#match.isFew
+  }
+
   get counted(): boolean {
     return this.#next >= this.#marked.length
   }
@@ -35,7 +40,7 @@ export class MatchingConnections {
 
   /** Those up to there. */
   #mark(end: number): number {
-    for (const id of this.#match(this.#next, end)) {
+    for (const id of this.#match.ids(this.#next, end)) {
       this.#marked[id] = 1
       this.#count++
     }

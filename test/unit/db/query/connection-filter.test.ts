@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bindFilter, type FilterTerm } from '../../../../db/query/connection-filter.ts'
 import { prepareConnectionMatch } from '../../../../db/query/connection-match.ts'
+import { dropConnectionIndexes } from '../../../../db/connection-indexes.ts'
 import type { WritableCase } from '../../../../db/open.ts'
 import { prepareNoteWriter } from '../../../../db/write/note-row.ts'
 import { prepareSourceWriter } from '../../../../db/write/source-row.ts'
@@ -10,8 +11,20 @@ type Term = FilterTerm extends infer T ? (T extends FilterTerm ? Omit<T, 'negate
 
 const alert = (description: number) => ({ from: 'server', level: 2, description }) as const
 
+/** With the indexes of connections, by which few that can match are found, and as long as there are none. */
 function matching(term: Term, negated = false): number[] {
-  const index = emptyCase()
+  const [ids = [], unindexed] = [emptyCase(), emptyCase()].map((index, i) => {
+    if (i === 1) dropConnectionIndexes(index.db)
+    fill(index)
+    return prepareConnectionMatch(index, [{ ...term, negated }])
+      .ids(0, 100)
+      .sort((a, b) => a - b)
+  })
+  expect(unindexed).toStrictEqual(ids)
+  return ids
+}
+
+function fill(index: WritableCase): void {
   putConnections(
     index,
     aConnection({
@@ -44,7 +57,6 @@ function matching(term: Term, negated = false): number[] {
   )
   sourcesAndLegs(index)
   prepareNoteWriter(index).add({ ...aNote, leg: 3 })
-  return prepareConnectionMatch(index, [{ ...term, negated }])(0, 100).sort((a, b) => a - b)
 }
 
 /** A capture that shows all of them, and the trace of a job that shows the second. */

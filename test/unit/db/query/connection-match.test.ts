@@ -15,8 +15,9 @@ it('looks at a range of ids, the end left out, and all terms must hold', () => {
     { kind: 'outcome', outcome: 'failed', negated: false },
     { kind: 'port', port: 2023, negated: false },
   ])
-  expect(match(1, 4)).toStrictEqual([1, 3])
-  expect(match(4, 9)).toStrictEqual([4])
+  expect(match.ids(1, 4)).toStrictEqual([1, 3])
+  expect(match.ids(4, 9)).toStrictEqual([4])
+  expect(match.isFew).toBe(false)
   expect(prepareHighestConnection(index)()).toBe(4)
   expect(prepareHighestConnection(emptyCase())()).toBe(0)
 })
@@ -31,8 +32,10 @@ it('is served by the primary key', () => {
 
 it('goes through ids behind a value that is asked for, and past no index of a range of values', () => {
   const index = emptyCase()
+  // More than are looked at one by one.
+  putConnections(index, ...Array.from({ length: 5_001 }, (_, i) => aConnection({ id: i + 1, messageCount: 3 })))
   const plan = (...terms: FilterTerm[]): string => {
-    const [sql = ''] = preparedBy(index, () => prepareConnectionMatch(index, terms))
+    const sql = preparedBy(index, () => prepareConnectionMatch(index, terms)).at(-1) ?? ''
     return queryPlan(index, sql, ...Array.from({ length: sql.split('?').length - 1 }, () => 1))
   }
   const term = <T extends object>(facts: T) => ({ ...facts, negated: false })
@@ -43,10 +46,19 @@ it('goes through ids behind a value that is asked for, and past no index of a ra
     'connection_by_cipher_suite (cipher_suite=? AND id>? AND id<?)',
   )
   expect(plan(term({ kind: 'cause', causes: ['expired'] }))).toContain('(cause=? AND outcome=? AND id>? AND id<?)')
-  for (const comparison of ['<', '<=', '>=', '>'] as const) {
-    expect(plan(term({ kind: 'version', comparison, code: 0x0303 }))).toContain('USING INTEGER PRIMARY KEY')
-    expect(plan(term({ kind: 'messages', comparison, count: 3 }))).toContain('USING INTEGER PRIMARY KEY')
-    expect(plan(term({ kind: 'duration', comparison, ns: 3n }))).toContain('USING INTEGER PRIMARY KEY')
+  for (const [comparison, than] of [
+    ['<', 1],
+    ['<=', 0],
+    ['>=', 0],
+    ['>', -1],
+  ] as const) {
+    const ranges: FilterTerm[] = [
+      term({ kind: 'version', comparison, code: 0x0303 + than }),
+      term({ kind: 'messages', comparison, count: 3 + than }),
+      term({ kind: 'duration', comparison, ns: 876_543_211n + BigInt(than) }),
+    ]
+    for (const range of ranges)
+      expect(plan(range)).toContain('SEARCH connection USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)')
   }
   expect(plan({ kind: 'outcome', outcome: 'failed', negated: true })).toContain('USING INTEGER PRIMARY KEY')
 })
