@@ -7,7 +7,7 @@ import { alertName } from '../reference/alert.ts'
 import { cipherSuiteName } from '../reference/cipher-suite.ts'
 import { groupName } from '../reference/supported-group.ts'
 import { versionName } from '../reference/version.ts'
-import { stepBack } from './breathe.ts'
+import { breathe, stepBack } from './breathe.ts'
 import { Pace } from './pace.ts'
 import { codePoint } from './present.ts'
 import { timeBins } from './time-bins.ts'
@@ -38,7 +38,8 @@ export async function overviewOf(
   let undated = 0
   const pace = new Pace()
   for (let from = 0; from < end;) {
-    await stepBack(signal)
+    // A small case is counted at once.
+    await (from === 0 ? breathe : stepBack)(signal)
     const to = Math.min(from + pace.rows, end)
     pace.piece(() => {
       for (const kind of tally.kinds(from, to)) counts.add(kind)
