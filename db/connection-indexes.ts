@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3'
 
 /**
- * The indexes of `connection`: one for each order of the list, and that of ALPN protocols for words of a filter. To keep them up row by row is half of what writing a connection takes: each batch
- * touches as many of their pages as it has rows, and every page goes to the disk twice. So they are made after the first source was read,
- * and until then a query walks the rows themselves, of which there may be so many: some 20 ms.
+ * The indexes of `connection`: one for each order of the list, and that of ALPN protocols for words of a filter. To keep them up row by row
+ * is half of what writing a connection takes: each batch touches as many of their pages as it has rows, and every page goes to the disk
+ * twice. So they are made after the first source was read, and until then a query walks the rows themselves, of which there may be so many:
+ * some 20 ms.
  */
 export const MAX_WITHOUT_INDEXES = 50_000
 

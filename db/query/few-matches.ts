@@ -59,6 +59,8 @@ const BY_INDEX = {
   'messages>': 'SELECT id FROM connection WHERE message_count > :value',
 } as const
 
+const ASKED: Readonly<Partial<Record<ReturnType<typeof conditionOf>, string>>> = { ...BY_SPELLING, ...BY_INDEX }
+
 /**
  * Ids of the connections that can match the filter, where a term of it says of its own that they are few; undefined where none does. All
  * that match are among them, and perhaps others. Without this a filter that matches little is answered when every connection was looked at.
@@ -85,10 +87,7 @@ export function fewMatches({ db }: ReadableCase, terms: readonly FilterTerm[]): 
   return undefined
 }
 
-/** Made of the constants above alone. */
+/** Made of the constants above alone; undefined where a term has no index to ask. */
 function sqlOf(term: FilterTerm): string | undefined {
-  if (term.kind === 'has') return undefined
-  const condition = conditionOf(term)
-  const known: Readonly<Partial<Record<string, string>>> = { ...BY_SPELLING, ...BY_INDEX }
-  return known[condition]
+  return term.kind === 'has' ? undefined : ASKED[conditionOf(term)]
 }

@@ -19,12 +19,12 @@ export function prepareSpellingWriter({ db }: WritableCase) {
   /** Those that wait: one batch has few of them, and each for many connections. */
   const waiting = SPELLING_KINDS.map(() => new Set<string>())
   return {
-    /** `told` apart from others of the same text by its place. */
-    put(kind: SpellingKind, text: string, place: Uint8Array | string, told = text): void {
+    /** `key`: the text, and what else its place is made of. */
+    put(kind: SpellingKind, text: string, place: Uint8Array | string, key = text): void {
       const number = numberOf(SPELLING_KINDS, kind)
       const known = waiting[number]
-      if (!known || known.has(told)) return
-      known.add(told)
+      if (!known || known.has(key)) return
+      known.add(key)
       rows.values.push(number, text, place)
     },
     write(): void {
@@ -47,9 +47,8 @@ export function forgetSpellings({ db }: WritableCase): void {
       `DELETE FROM spelling
         WHERE kind = ? AND text > ? AND text <= ? AND NOT EXISTS (SELECT 1 FROM connection WHERE ${PLACE[kind]})`,
     )
-    for (let after = ''; ;) {
-      const end = endOfPiece.get(number, after, AT_ONCE) ?? null
-      if (end === null) break
+    let after = ''
+    for (let end = endOfPiece.get(number, after, AT_ONCE); end; end = endOfPiece.get(number, after, AT_ONCE)) {
       forget.run(number, after, end)
       after = end
     }
