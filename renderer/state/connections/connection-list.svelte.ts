@@ -88,7 +88,8 @@ export class ConnectionList {
   refresh(): void {
     this.#begin()
     this.#pages = new Map([...this.#pages].filter(([page]) => this.#wanted.has(page)))
-    for (const page of this.#wanted) void this.#load(page)
+    // What the query is answered with is waited for, in view or not: under closed groups no page is.
+    for (const page of this.waiting ? new Set([...this.#wanted, 0]) : this.#wanted) void this.#load(page)
   }
 
   /**

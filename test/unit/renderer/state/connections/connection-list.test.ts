@@ -46,6 +46,20 @@ class SlowEngine {
 }
 
 describe('ConnectionList', () => {
+  it('asks again for what a query is answered with, where the case changes while no row is in view', async () => {
+    const engine = new SlowEngine()
+    const list = new ConnectionList(engine.client)
+    list.ask({ sort: 'cause' })
+    list.show([])
+    list.refresh()
+    expect(engine.asked[0]!.signal?.aborted).toBe(true)
+    expect(engine.asked.map(({ request }) => request.offset)).toEqual([0, 0])
+    engine.asked[1]!.answer(7)
+    await settle()
+    expect(list.waiting).toBe(false)
+    expect(list.begun).toBe(1)
+  })
+
   it('drops the reply to a query that is no longer asked', async () => {
     const engine = new SlowEngine()
     const list = new ConnectionList(engine.client)
