@@ -107,13 +107,14 @@ test('the preview shows the report, leads to the bytes, is written where it was 
 }) => {
   const { url } = await serve('--example')
   await page.goto(url)
-  await page
-    .getByRole('listbox', { name: 'Connections' })
+  // A report is of what was read to its end, and until then rows move under the pointer.
+  await expect(page.getByText(/B indexed/)).toBeVisible()
+  const list = page.getByRole('listbox', { name: 'Connections' })
+  await expect(list.getByRole('option')).toHaveCount(4)
+  await list
     .getByRole('option', { name: /^failed/ })
     .first()
     .click()
-  // A report is of what was read to its end.
-  await expect(page.getByText(/B indexed/)).toBeVisible()
   await page.keyboard.press('r')
   const dialog = page.getByRole('dialog', { name: 'Report' })
   const preview = page.frameLocator('iframe[title="Preview of the report"]')
