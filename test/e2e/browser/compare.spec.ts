@@ -130,6 +130,8 @@ test('at twice the size nothing of the comparison is lost', async ({ page, serve
   await page.setViewportSize({ width: 640, height: 400 })
   const { url } = await serve('--example')
   await page.goto(url)
+  // Until both sources are read, rows move under the pointer.
+  await expect(page.getByRole('listbox', { name: 'Connections' }).getByRole('option')).toHaveCount(4)
   await page
     .getByRole('option', { name: /^failed/ })
     .first()

@@ -42,6 +42,8 @@ test('open the example, pick the failed connection, read the alert, its bytes, a
 test('a field and its bytes are one thing, both ways and by keyboard', async ({ page, serve }) => {
   const { url } = await serve('--example')
   await page.goto(url)
+  // Until both sources are read, rows move under the pointer.
+  await expect(page.getByRole('listbox', { name: 'Connections' }).getByRole('option')).toHaveCount(4)
   await page
     .getByRole('option', { name: /^failed/ })
     .first()
@@ -81,6 +83,8 @@ test('the engine dies: the window says so, stays, and works on', async ({ page, 
   test.skip(process.platform !== 'linux', 'finds the engine by /proc')
   const { url, process: server } = await serve('--example')
   await page.goto(url)
+  // Until both sources are read, rows move under the pointer.
+  await expect(page.getByRole('listbox', { name: 'Connections' }).getByRole('option')).toHaveCount(4)
   await page
     .getByRole('option', { name: /^failed/ })
     .first()
