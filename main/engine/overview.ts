@@ -37,9 +37,10 @@ export async function overviewOf(
   let last: bigint | undefined
   let undated = 0
   const pace = new Pace()
+  // A small case is counted at once.
+  const rest = (from: number): Promise<void> => (from === 0 ? breathe(signal) : stepBack(signal))
   for (let from = 0; from < end;) {
-    // A small case is counted at once.
-    await (from === 0 ? breathe : stepBack)(signal)
+    await rest(from)
     const to = Math.min(from + pace.rows, end)
     pace.piece(() => {
       for (const kind of tally.kinds(from, to)) counts.add(kind)
@@ -59,7 +60,7 @@ export async function overviewOf(
   const bins = Array.from({ length: count }, none)
   if (startNs !== undefined)
     for (let from = 0; from < end;) {
-      await stepBack(signal)
+      await rest(from)
       const to = Math.min(from + pace.rows, end)
       pace.piece(() => {
         // What came since the span was taken lies outside, and is counted the next time.
