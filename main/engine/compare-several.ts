@@ -1,3 +1,4 @@
+import { atOneMoment } from '../../db/at-one-moment.ts'
 import type { ComparedFact, SeveralReply } from '../../preload/contract/comparison.ts'
 import { isList, meaningful } from '../compare/field-rule.ts'
 import type { FieldValue } from '../compare/handshake.ts'
@@ -14,13 +15,14 @@ const MAX_NAMED = 256
 /** Handshakes of the case as columns, in the order given; throws a Failure. */
 export function compareSeveral(open: OpenCase, ids: readonly number[]): SeveralReply {
   const read = analysisReader(open)
-  const columns = ids.map((chosen) => {
+  const column = (chosen: number) => {
     const id = open.seen.standing(chosen)
     const facts = open.contents.facts(id)
     const connection = read(id, id)
     if (facts && connection) return { row: presentConnection(facts), connection }
     throw new Failure('not-found', `There is no connection ${id}.`)
-  })
+  }
+  const columns = atOneMoment(open.index, () => ids.map(column))
   return {
     handshakes: columns.map(({ row, connection }) => ({
       row,

@@ -1,3 +1,4 @@
+import { atOneMoment } from '../../db/at-one-moment.ts'
 import type { ReadableCase } from '../../db/open.ts'
 import { prepareApartOfLeg } from '../../db/query/apart-list.ts'
 import { prepareClockOffsets } from '../../db/query/clock-offsets.ts'
@@ -38,6 +39,7 @@ export interface ConnectionContent {
 
 /** Reads connections with everything on them back from the index. */
 export class ConnectionContents {
+  readonly #index: ReadableCase
   readonly #offsets: ReturnType<typeof prepareClockOffsets>
   readonly #facts: ReturnType<typeof prepareConnectionById>
   readonly #legs: ReturnType<typeof prepareLegsOfConnection>
@@ -52,6 +54,7 @@ export class ConnectionContents {
   readonly #pastBeside: ReturnType<typeof preparePastLegsBeside>
 
   constructor(index: ReadableCase) {
+    this.#index = index
     this.#offsets = prepareClockOffsets(index)
     this.#facts = prepareConnectionById(index)
     this.#legs = prepareLegsOfConnection(index)
@@ -83,23 +86,7 @@ export class ConnectionContents {
   }
 
   content(id: number): ConnectionContent | undefined {
-    const facts = this.#facts(id)
-    if (!facts) return undefined
-    const legs = this.#legs(id)
-    const offsets = this.#offsets()
-    const merged = this.#merge(legs, offsets)
-    const events = legs.reduce((sum, leg) => sum + leg.eventCount, 0)
-    return {
-      facts,
-      legs,
-      merged,
-      view: viewOf(legs, merged),
-      clockOffsets: offsets,
-      cut: {
-        messages: Math.max(0, facts.messageCount - merged.messages.length),
-        events: events - merged.events.length,
-      },
-    }
+    return atOneMoment(this.#index, () => this.#content(id))
   }
 
   /** Legs as they were put together when they were one connection; undefined where one is gone. */
@@ -136,6 +123,26 @@ export class ConnectionContents {
   /** The legs that a connection had before a source of it was read anew; none where that is not known. */
   legsBefore(connection: number): readonly number[] {
     return this.#pastBeside(connection).map(({ leg }) => leg)
+  }
+
+  #content(id: number): ConnectionContent | undefined {
+    const facts = this.#facts(id)
+    if (!facts) return undefined
+    const legs = this.#legs(id)
+    const offsets = this.#offsets()
+    const merged = this.#merge(legs, offsets)
+    const events = legs.reduce((sum, leg) => sum + leg.eventCount, 0)
+    return {
+      facts,
+      legs,
+      merged,
+      view: viewOf(legs, merged),
+      clockOffsets: offsets,
+      cut: {
+        messages: Math.max(0, facts.messageCount - merged.messages.length),
+        events: events - merged.events.length,
+      },
+    }
   }
 
   #merge(legs: readonly StoredLeg[], offsets: ReadonlyMap<number, bigint>): MergedLegs {

@@ -56,13 +56,14 @@ function showingNow(contents: ConnectionContents, then: readonly number[], n: nu
     })
   const past = contents.pastLegs(then)
   if (past.length === 0) return undefined
-  return past.flatMap((leg) => {
+  const found = past.flatMap((leg) => {
     const mark = pastMessage(leg, n)
     const number = mark && leg.now !== null ? findMessage(mark, contents.messagesOfLeg(leg.now)) : undefined
     return number === undefined || leg.now === null
       ? []
-      : { leg: leg.now, number, in: contents.connectionOfLeg(leg.now) }
+      : [{ leg: leg.now, number, in: contents.connectionOfLeg(leg.now) }]
   })
+  return found.length > 0 ? found : undefined
 }
 
 /** The number that message `n` of a connection has in one of its legs; undefined where that leg does not show it. */

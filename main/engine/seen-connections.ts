@@ -1,3 +1,4 @@
+import { atOneMoment } from '../../db/at-one-moment.ts'
 import type { ReadableCase, WritableCase } from '../../db/open.ts'
 import { prepareCaseFact } from '../../db/query/case-fact.ts'
 import { prepareSourceList } from '../../db/query/source-list.ts'
@@ -38,8 +39,11 @@ export class SeenConnections {
    * Throws a Failure.
    */
   standing(connection: number): number {
-    const now = this.#contents.standing(connection)
-    if (this.isOnItsWay(connection))
+    const { now, onItsWay } = atOneMoment(this.#index, () => ({
+      now: this.#contents.standing(connection),
+      onItsWay: this.isOnItsWay(connection),
+    }))
+    if (onItsWay)
       throw new Failure(
         'not-yet',
         `The files of connection ${connection} are read anew: it is shown when that is done.`,
@@ -51,9 +55,12 @@ export class SeenConnections {
 
   /** A source of the connection is read anew, and it is not known yet which one it is now. */
   isOnItsWay(connection: number): boolean {
-    const now = this.#contents.standing(connection)
-    if (!this.#indexing() || (now !== undefined && this.#contents.facts(now))) return false
-    return now !== undefined || this.#contents.legsBefore(connection).length > 0
+    if (!this.#indexing()) return false
+    return atOneMoment(this.#index, () => {
+      const now = this.#contents.standing(connection)
+      if (now === undefined) return this.#contents.legsBefore(connection).length > 0
+      return !this.#contents.facts(now)
+    })
   }
 
   /** Of its messages nothing was told. */

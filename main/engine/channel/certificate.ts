@@ -1,3 +1,4 @@
+import { atOneMoment } from '../../../db/at-one-moment.ts'
 import { pem } from '../../export/pem.ts'
 import { pkcs7 } from '../../export/pkcs7.ts'
 import { decodeConversation } from '../../tls/conversation.ts'
@@ -12,7 +13,8 @@ const MAX_NAME = 80
 export function certificateAnswers(engine: CaseHolder) {
   return {
     'certificate.file': ({ connection, from, sha256, whole, form }) => {
-      const content = engine.case.contents.content(engine.case.seen.standing(connection))
+      const { contents, index, seen } = engine.case
+      const content = atOneMoment(index, () => contents.content(seen.standing(connection)))
       if (!content) throw new Failure('not-found', `There is no connection ${connection}.`)
       const sent = certificateBytes(decodeConversation(content.view.messages)).filter((one) => one.from === from)
       const asked = sent.find((one) => one.sha256 === sha256)

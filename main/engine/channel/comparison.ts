@@ -1,3 +1,4 @@
+import { atOneMoment } from '../../../db/at-one-moment.ts'
 import type { ComparisonReply } from '../../../preload/contract/comparison.ts'
 import { compare } from '../../compare/compare.ts'
 import type { Difference } from '../../compare/difference.ts'
@@ -37,7 +38,8 @@ export function compareConnections(open: OpenCase, a: number, b: number): Compar
     if (!found) throw new Failure('not-found', `There is no connection ${id}.`)
     return found
   }
-  return presentComparison(connection(a), connection(b))
+  const [ofA, ofB] = atOneMoment(open.index, () => [connection(a), connection(b)] as const)
+  return presentComparison(ofA, ofB)
 }
 
 function presentComparison(a: AnalysisConnection, b: AnalysisConnection): ComparisonReply {

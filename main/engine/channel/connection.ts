@@ -1,5 +1,7 @@
+import { atOneMoment } from '../../../db/at-one-moment.ts'
 import type { StoredConnection } from '../../../db/write/connection-row.ts'
 import type { ConnectionGrouping } from '../../../preload/contract/connection.ts'
+import type { Reply } from '../../../preload/contract/index.ts'
 import type { Answers } from '../answer.ts'
 import { Failure } from '../answer.ts'
 import { first } from '../breathe.ts'
@@ -59,22 +61,22 @@ export function connectionAnswers(engine: CaseHolder) {
       return { total, offset, groups: named, filterProblem: null }
     },
     'connection.detail': ({ id }) => {
-      const content = engine.case.contents.content(engine.case.seen.standing(id))
+      const { contents, index, seen } = engine.case
+      const content = atOneMoment(index, () => contents.content(seen.standing(id)))
       if (!content) throw new Failure('not-found', `There is no connection ${id}.`)
       return presentDetail(engine.case, content, true)
     },
     'connection.standing': ({ connections }) => {
-      const { contents, seen } = engine.case
-      return {
-        standing: connections.map((connection) => {
-          // As it was, until it is known which one it is now.
-          if (seen.isOnItsWay(connection)) return { id: connection, legs: [...contents.legsBefore(connection)] }
-          const id = contents.standing(connection)
-          if (id === undefined) return null
-          seen.list(id)
-          return { id, legs: contents.legsOf(id).map((leg) => leg.id) }
-        }),
+      const { contents, seen, index } = engine.case
+      const standing = (connection: number): Reply<'connection.standing'>['standing'][number] => {
+        // As it was, until it is known which one it is now.
+        if (seen.isOnItsWay(connection)) return { id: connection, legs: [...contents.legsBefore(connection)] }
+        const id = contents.standing(connection)
+        if (id === undefined) return null
+        seen.list(id)
+        return { id, legs: contents.legsOf(id).map((leg) => leg.id) }
       }
+      return { standing: atOneMoment(index, () => connections.map(standing)) }
     },
     'connection.join': async ({ connections }) => ({ connections: await engine.case.join(connections) }),
     'connection.split': async ({ connection, leg }) => ({ connections: await engine.case.split(connection, leg) }),

@@ -1,3 +1,4 @@
+import { atOneMoment } from '../../../db/at-one-moment.ts'
 import { listCertificates } from '../../tls/certificate-list.ts'
 import { decodeConversation } from '../../tls/conversation.ts'
 import { messageTree } from '../../tls/message-tree.ts'
@@ -11,8 +12,11 @@ import type { CaseHolder } from './connection.ts'
 export function messageAnswers(engine: CaseHolder) {
   return {
     'message.detail': (known) => {
-      const standing = engine.case.seen.standing(known.connection)
-      const { content, n } = messageNow(engine.case.contents, known)
+      const { contents, index, seen } = engine.case
+      const { standing, content, n } = atOneMoment(index, () => ({
+        standing: seen.standing(known.connection),
+        ...messageNow(contents, known),
+      }))
       const found = content.merged.messages[n - 1]
       const { connection } = known
       if (!found) throw new Failure('not-found', `There is no message ${n} of connection ${connection}.`)
