@@ -10,6 +10,7 @@ import { moreOrders0009 } from './0009-more-orders.ts'
 import { groupsInIndexes0010 } from './0010-groups-in-indexes.ts'
 import { pastLegs0011 } from './0011-past-legs.ts'
 import { spellings0012 } from './0012-spellings.ts'
+import { rareInIndexes0013 } from './0013-rare-in-indexes.ts'
 
 /**
  * What makes a case file of version N one of version N + 1, in order; `PRAGMA user_version` counts those that were applied.
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly string[] = [
   groupsInIndexes0010,
   pastLegs0011,
   spellings0012,
+  rareInIndexes0013,
 ]

@@ -1,17 +1,18 @@
+import { START } from '../connection-indexes.ts'
 import type { ReadableCase } from '../open.ts'
 
 /** The first connection that began at this time or later, else the last that began before; undefined in an empty case. Served by connection_by_start. */
 export function prepareConnectionAtTime({ db }: ReadableCase) {
   const from = db
     .prepare<[bigint], number>(
-      `SELECT id FROM connection WHERE ifnull(start_ns, 9223372036854775807) >= ?
-        ORDER BY ifnull(start_ns, 9223372036854775807), id LIMIT 1`,
+      `SELECT id FROM connection WHERE ${START} >= ?
+        ORDER BY ${START}, id LIMIT 1`,
     )
     .pluck()
   const before = db
     .prepare<[bigint], number>(
-      `SELECT id FROM connection WHERE ifnull(start_ns, 9223372036854775807) < ?
-        ORDER BY ifnull(start_ns, 9223372036854775807) DESC, id DESC LIMIT 1`,
+      `SELECT id FROM connection WHERE ${START} < ?
+        ORDER BY ${START} DESC, id DESC LIMIT 1`,
     )
     .pluck()
   return (ns: bigint): number | undefined => from.get(ns) ?? before.get(ns)

@@ -1,3 +1,4 @@
+import { DURATION, START } from '../connection-indexes.ts'
 import type { ReadableCase } from '../open.ts'
 
 /**
@@ -5,8 +6,8 @@ import type { ReadableCase } from '../open.ts'
  * these, which answers it alone.
  */
 const ORDER = {
-  start: ['ifnull(start_ns, 9223372036854775807)'],
-  duration: ['ifnull(end_ns - start_ns, 0)'],
+  start: [START],
+  duration: [DURATION],
   client: ['client_order', 'outcome'],
   server: ['server_order', 'outcome'],
   serverName: ['server_name', 'outcome'],

@@ -1,7 +1,7 @@
-import { hasConnectionIndexes } from '../connection-indexes.ts'
+import { DURATION, hasConnectionIndexes, START } from '../connection-indexes.ts'
 import type { ReadableCase } from '../open.ts'
 import { numberOf, SPELLING_KINDS, type SpellingKind } from '../vocabulary.ts'
-import { conditionOf, type FilterTerm, valueOf } from './connection-filter.ts'
+import { conditionOf, type FilterTerm, type Held, valueOf } from './connection-filter.ts'
 
 /** So many connections are looked at one by one; where a term may match more, some soon turn up on a walk through all. */
 const MOST = 5_000
@@ -20,10 +20,30 @@ const begun = (kind: SpellingKind, column: string): string =>
     (SELECT place FROM spelling
       WHERE kind = ${numberOfKind(kind)}
         AND (text || ':' LIKE :value ESCAPE '\\' OR substr(:prefix, 1, length(text) + 1) = text || ':' COLLATE NOCASE))`
-const started = (comparison: string): string =>
-  `SELECT id FROM connection WHERE ifnull(start_ns, 9223372036854775807) ${comparison} :value`
-const lasted = (comparison: string): string =>
-  `SELECT id FROM connection WHERE ifnull(end_ns - start_ns, 0) ${comparison} :value`
+const started = (comparison: string): string => `SELECT id FROM connection WHERE ${START} ${comparison} :value`
+const lasted = (comparison: string): string => `SELECT id FROM connection WHERE ${DURATION} ${comparison} :value`
+
+/** The first values of a column, `one`: from one to the next in its index, as many rows have the same. */
+const distinct = (table: string, column: string): string =>
+  `one (value) AS (
+    SELECT (SELECT min(${column}) FROM ${table} WHERE ${column} IS NOT NULL)
+    UNION ALL SELECT (SELECT min(${column}) FROM ${table} WHERE ${column} > one.value) FROM one WHERE one.value IS NOT NULL
+    LIMIT ${MOST})`
+
+const DAY_NS = 86_400_000_000_000n
+/** Of a case that spans more, or begins before 1970, times of the day are not asked. */
+const MOST_DAYS = 400
+/** From a time of each day to another one, from midnight on. */
+const daily = (from: string, to: string): string =>
+  `WITH RECURSIVE
+    span (first, last) AS (
+      SELECT (SELECT ${START} FROM connection ORDER BY ${START} LIMIT 1),
+        (SELECT start_ns FROM connection WHERE ${START} < 9223372036854775807 ORDER BY ${START} DESC LIMIT 1)),
+    day (at) AS (
+      SELECT first / ${DAY_NS} * ${DAY_NS} FROM span WHERE first >= 0 AND last - first < ${MOST_DAYS} * ${DAY_NS}
+      UNION ALL SELECT at + ${DAY_NS} FROM day, span WHERE at + ${DAY_NS} <= last)
+    SELECT id FROM day CROSS JOIN connection ON ${START} >= at + ${from} AND ${START} < at + ${to}
+    UNION ALL SELECT id FROM span CROSS JOIN connection WHERE first < 0 OR last - first >= ${MOST_DAYS} * ${DAY_NS}`
 
 /** What those spelt so are found by. */
 const BY_SPELLING = {
@@ -42,8 +62,18 @@ const BY_SPELLING = {
 const BY_INDEX = {
   source:
     "SELECT leg.connection_id AS id FROM source CROSS JOIN leg ON leg.source_id = source.id WHERE source.name LIKE :value ESCAPE '\\'",
+  port: `WITH RECURSIVE ${distinct('connection', 'server_port')}
+    SELECT id FROM connection WHERE server_port = :value
+    UNION ALL SELECT id FROM one CROSS JOIN connection ON server_port = one.value AND client_port = :value
+    UNION ALL SELECT id FROM connection WHERE server_port > (SELECT max(value) FROM one) AND client_port = :value
+    UNION ALL SELECT id FROM connection WHERE server_port IS NULL AND client_port = :value`,
+  job: `WITH RECURSIVE ${distinct('leg', 'job')}
+    SELECT connection_id AS id FROM one CROSS JOIN leg ON job = one.value WHERE one.value LIKE :value ESCAPE '\\'
+    UNION ALL SELECT connection_id FROM leg WHERE job > (SELECT max(value) FROM one) AND job LIKE :value ESCAPE '\\'`,
   after: started('>='),
   before: started('<'),
+  afterTimeOfDay: daily(':value', `${DAY_NS}`),
+  beforeTimeOfDay: daily('0', ':value'),
   'duration<': lasted('<'),
   'duration<=': lasted('<='),
   'duration=': lasted('='),
@@ -58,6 +88,15 @@ const BY_INDEX = {
   'messages>=': 'SELECT id FROM connection WHERE message_count >= :value',
   'messages>': 'SELECT id FROM connection WHERE message_count > :value',
 } as const
+
+/** What only some connections have; notes are few anyway. */
+const HAVING: Readonly<Record<Exclude<Held, 'notes'>, string>> = {
+  findings: 'SELECT id FROM connection WHERE cause IS NOT NULL',
+  alert: 'SELECT id FROM connection WHERE alert_description IS NOT NULL',
+  sni: 'SELECT id FROM connection WHERE server_name IS NOT NULL',
+  'several-sources': 'SELECT id FROM connection WHERE json_array_length(sources) > 1',
+  resumption: 'SELECT id FROM connection WHERE resumption <> 0',
+}
 
 const ASKED: Readonly<Partial<Record<ReturnType<typeof conditionOf>, string>>> = { ...BY_SPELLING, ...BY_INDEX }
 
@@ -89,5 +128,6 @@ export function fewMatches({ db }: ReadableCase, terms: readonly FilterTerm[]): 
 
 /** Made of the constants above alone; undefined where a term has no index to ask. */
 function sqlOf(term: FilterTerm): string | undefined {
-  return term.kind === 'has' ? undefined : ASKED[conditionOf(term)]
+  if (term.kind === 'has') return term.what === 'notes' ? undefined : HAVING[term.what]
+  return ASKED[conditionOf(term)]
 }

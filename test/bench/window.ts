@@ -35,6 +35,10 @@ const FILTERS = [
   'cause:expired',
   'sni:*.example',
   '10.1.',
+  'nowhere.example',
+  'port:9999',
+  'job:NOWHERE',
+  'after:23:59:59',
 ] as const
 
 type Row = Readonly<Record<string, string | number>>

@@ -53,7 +53,10 @@ it('is filled in a case from before there were any', () => {
   const file = join(temporaryFolder(), 'old.gskope')
   const before = openForWriting(file)
   putConnections(before, ...connections)
-  before.db.exec('DROP TABLE spelling; DROP INDEX connection_by_alpn')
+  before.db.exec(
+    `DROP TABLE spelling; DROP INDEX connection_by_alpn; DROP INDEX connection_by_ports; DROP INDEX leg_by_job;
+     DROP INDEX connection_of_several_sources; DROP INDEX connection_with_resumption`,
+  )
   before.db.pragma('user_version = 11')
   before.db.close()
   const now = openForWriting(file)
