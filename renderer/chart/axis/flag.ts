@@ -129,6 +129,8 @@ function packed(
     const level = lines.length === 0 ? -1 : freeLevel(taken, height, end)
     if (level < 0) {
       missing.push(block)
+      // With details it is all of them or none.
+      if (detailed) break
       continue
     }
     // Its stem runs through all that lies between it and the lane.
@@ -152,7 +154,12 @@ function freeLevel(taken: readonly number[], height: number, endPx: number): num
 function mostTelling(marks: readonly TimedMark[], most: number): readonly TimedMark[] {
   const weight = (mark: TimedMark): number =>
     isLoud(mark) ? 0 : mark.shape === 'message' && mark.tone === 'ink' ? 1 : 2
-  const kept = new Set([...marks].sort((a, b) => weight(a) - weight(b)).slice(0, most))
+  const kept = new Set<TimedMark>()
+  for (const wanted of [0, 1, 2])
+    for (const mark of marks) {
+      if (kept.size === most) break
+      if (weight(mark) === wanted) kept.add(mark)
+    }
   return marks.filter((mark) => kept.has(mark))
 }
 

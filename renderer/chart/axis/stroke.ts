@@ -25,6 +25,7 @@ const BAND_PX = 6
 /** Where a mark is drawn: its arrow from lane to lane, its bar, its point. */
 export interface MarkPlace {
   readonly mark: TimedMark
+  readonly look: string
   readonly x: number
   readonly endX: number
 }
@@ -46,7 +47,7 @@ export function placesInView(
     const column = Math.round(x * 2)
     if (endX === x && seen.get(look) === column) continue
     seen.set(look, column)
-    places.push({ mark, x, endX })
+    places.push({ mark, look, x, endX })
   }
   return places
 }
@@ -55,9 +56,8 @@ export function placesInView(
 export function strokes(places: readonly MarkPlace[], bands: Bands): readonly Stroke[] {
   const byLook = new Map<string, { line: string[]; head: string[] }>()
   for (const place of places) {
-    const look = lookOf(place.mark)
-    let group = byLook.get(look)
-    if (!group) byLook.set(look, (group = { line: [], head: [] }))
+    let group = byLook.get(place.look)
+    if (!group) byLook.set(place.look, (group = { line: [], head: [] }))
     const { line, head } = strokeOf(place, bands)
     group.line.push(line)
     group.head.push(head)

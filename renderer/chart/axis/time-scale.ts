@@ -112,10 +112,14 @@ export function zoomed({ px, ns, pieces }: TimeScale, { k, x }: Zoom): TimeScale
 const FINEST_NS_PER_PX = 100
 
 /** How far the drawing may be enlarged. */
-export function mostZoom({ pieces }: TimeScale): number {
+export function mostZoom(scale: TimeScale): number {
+  return Math.max(1, busyNsPerPx(scale) / FINEST_NS_PER_PX)
+}
+
+/** The rate of what is not drawn short: the least time to a pixel. */
+export function busyNsPerPx({ pieces }: TimeScale): number {
   const busy = pieces.find(({ idle }) => !idle)
-  const nsPerPx = busy ? (busy.toNs - busy.fromNs) / (busy.toPx - busy.fromPx) : 1
-  return Math.max(1, nsPerPx / FINEST_NS_PER_PX)
+  return busy ? (busy.toNs - busy.fromNs) / (busy.toPx - busy.fromPx) : 1
 }
 
 /** The zoom that shows a place `px` of the drawing in the middle third of its width; the present one where it is in view. */

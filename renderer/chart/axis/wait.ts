@@ -1,6 +1,6 @@
 import { measured } from '../../../main/presentation/format.ts'
 import type { TimedMark } from './timed-mark.ts'
-import type { Stretch, TimeScale } from './time-scale.ts'
+import { busyNsPerPx, type Stretch, type TimeScale } from './time-scale.ts'
 
 /** The time between two marks, with its measure. */
 export interface Wait {
@@ -22,50 +22,60 @@ const LETTER_PX = 6.4
 const AROUND_PX = 22
 const UPRIGHT_PX = 20
 
-/** What passed between one mark and the next on the wire, wherever its measure has room; of a long one it says that nothing came. */
-export function waits(
-  marks: readonly TimedMark[],
-  { px }: TimeScale,
-  widthPx: number,
-  idle: readonly Stretch[] = [],
-): readonly Wait[] {
-  const wire = marks.filter(({ lane }) => lane === 'wire')
+/** The time between two marks, wherever it is drawn. */
+export interface Pause {
+  readonly key: string
+  readonly fromNs: number
+  readonly toNs: number
+  /** Of the mark before it. */
+  readonly after: string
+  readonly long: boolean
+  /** Nothing else happened meanwhile. */
+  readonly silent: boolean
+}
+
+/** What passed between one mark and the next on the wire, in order; marks are by time. */
+export function pauses(marks: readonly TimedMark[], idle: readonly Stretch[] = []): readonly Pause[] {
   const beside = marks.filter(({ lane }) => lane !== 'wire')
-  const found: Wait[] = []
+  const found: Pause[] = []
   let last: TimedMark | undefined
-  for (const mark of wire) {
+  for (const mark of marks) {
+    if (mark.lane !== 'wire') continue
     const before = last
     // Data may last longer than what began behind it.
     if (!before || mark.endNs >= before.endNs) last = mark
     if (!before || mark.atNs <= before.endNs) continue
-    const [fromPx, toPx] = [px(before.endNs), px(mark.atNs)]
-    if (toPx < 0 || fromPx > widthPx) continue
-    const ns = mark.atNs - before.endNs
-    const long = ns >= LONG_NS || idle.some(([a, b]) => a >= before.endNs && b <= mark.atNs)
-    const silent = !long || !beside.some(({ atNs }) => atNs > before.endNs && atNs < mark.atNs)
+    const [fromNs, toNs] = [before.endNs, mark.atNs]
+    const long = toNs - fromNs >= LONG_NS || idle.some(([a, b]) => a >= fromNs && b <= toNs)
+    const silent = !long || !beside.some(({ atNs }) => atNs > fromNs && atNs < toNs)
+    found.push({ key: `${before.key} ${mark.key}`, fromNs, toNs, after: before.label, long, silent })
+  }
+  return found
+}
+
+/** Pauses in view wherever their measure has room; of a long one it says that nothing came. */
+export function waits(all: readonly Pause[], scale: TimeScale, widthPx: number): readonly Wait[] {
+  const [firstNs, lastNs] = [scale.ns(0), scale.ns(widthPx)]
+  // Most of thousands are too short for any measure.
+  const leastNs = busyNsPerPx(scale) * UPRIGHT_PX
+  const found: Wait[] = []
+  for (const { key, fromNs, toNs, long, silent } of all) {
+    if (toNs - fromNs < leastNs || toNs < firstNs || fromNs > lastNs) continue
+    const [fromPx, toPx] = [scale.px(fromNs), scale.px(toNs)]
     const [left, right] = [Math.max(0, fromPx), Math.min(widthPx, toPx)]
+    if (right - left < UPRIGHT_PX) continue
+    const measure = measured(toNs - fromNs)
     const fits = (one: string): boolean => one.length * LETTER_PX + AROUND_PX <= right - left
-    const text = [...(long ? [`${measured(ns)} ${silent ? 'nothing' : 'no message'}`] : []), measured(ns)].find(fits)
-    const upright = text === undefined && long && right - left >= UPRIGHT_PX
+    const text = [...(long ? [`${measure} ${silent ? 'nothing' : 'no message'}`] : []), measure].find(fits)
+    const upright = text === undefined && long
     if (text === undefined && !upright) continue
-    const wait = { fromPx, toPx, textPx: (left + right) / 2, text: text ?? measured(ns), upright, long }
-    found.push({ key: `${before.key} ${mark.key}`, ...wait })
+    found.push({ key, fromPx, toPx, textPx: (left + right) / 2, text: text ?? measure, upright, long })
   }
   return found
 }
 
 /** The longest time without a message, in words; undefined where there are not two. */
-export function longestWait(marks: readonly TimedMark[]): string | undefined {
-  let longest = 0
-  let after: TimedMark | undefined
-  let last: TimedMark | undefined
-  for (const mark of marks) {
-    if (mark.lane !== 'wire') continue
-    if (last && mark.atNs - last.endNs > longest) {
-      longest = mark.atNs - last.endNs
-      after = last
-    }
-    if (!last || mark.endNs >= last.endNs) last = mark
-  }
-  return after && `${measured(longest)} after ${after.label}`
+export function longestWait(all: readonly Pause[]): string | undefined {
+  const [longest] = [...all].sort((a, b) => b.toNs - b.fromNs - (a.toNs - a.fromNs))
+  return longest && `${measured(longest.toNs - longest.fromNs)} after ${longest.after}`
 }

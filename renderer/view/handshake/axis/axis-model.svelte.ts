@@ -9,7 +9,7 @@ import { ruler } from '../../../chart/axis/ruler.ts'
 import { placesInView, strokes } from '../../../chart/axis/stroke.ts'
 import { idleStretches, timeScale, zoomed } from '../../../chart/axis/time-scale.ts'
 import { type AxisLane, timedMarks, type TimedMark } from '../../../chart/axis/timed-mark.ts'
-import { longestWait, waits } from '../../../chart/axis/wait.ts'
+import { longestWait, pauses, waits } from '../../../chart/axis/wait.ts'
 import type { AxisZoom } from './axis-zoom.svelte.ts'
 
 /** Before the first mark. */
@@ -113,7 +113,8 @@ export class AxisModel {
   readonly dense = $derived(this.places.length > this.widthPx * DENSE)
   readonly strokes = $derived(strokes(this.places, this.bands))
   readonly ruler = $derived(ruler(this.scale.pieces, this.widthPx))
-  readonly waits = $derived(waits(this.marks, this.scale, this.widthPx, this.idle))
+  readonly #pauses = $derived(pauses(this.marks, this.idle))
+  readonly waits = $derived(waits(this.#pauses, this.scale, this.widthPx))
   readonly said = $derived.by(() =>
     annotations(
       this.marks,
@@ -149,7 +150,7 @@ export class AxisModel {
   })
 
   readonly summary = $derived.by(() => {
-    const longest = longestWait(this.marks)
+    const longest = longestWait(this.#pauses)
     const { messages, events, traceNotes } = this.#given.detail().cut
     return [
       `${plural(this.marks.filter(({ message }) => message !== undefined).length, 'message')} in ${measured(this.spanNs)}`,

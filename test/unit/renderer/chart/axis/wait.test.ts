@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { timeScale } from '../../../../../renderer/chart/axis/time-scale.ts'
-import { longestWait, waits } from '../../../../../renderer/chart/axis/wait.ts'
+import { longestWait, pauses, waits } from '../../../../../renderer/chart/axis/wait.ts'
 import { timedMark } from '../../../../support/timed-mark.ts'
 
 const SECOND = 1_000_000_000
 const scale = timeScale([0, 10 * SECOND], [0, 1_000])
-const texts = (marks: Parameters<typeof waits>[0]) => waits(marks, scale, 1_000).map(({ text }) => text)
+const texts = (marks: Parameters<typeof pauses>[0]) => waits(pauses(marks), scale, 1_000).map(({ text }) => text)
 
 describe('waits', () => {
   it('are measured where there is room, and long ones say that nothing came', () => {
@@ -25,9 +25,9 @@ describe('waits', () => {
   })
 
   it('stand upright where a long one is narrow, and a short one is left out', () => {
-    const [wait] = waits([timedMark(0), timedMark(SECOND)], timeScale([0, 10 * SECOND], [0, 300]), 300)
+    const [wait] = waits(pauses([timedMark(0), timedMark(SECOND)]), timeScale([0, 10 * SECOND], [0, 300]), 300)
     expect(wait).toMatchObject({ text: '1.000 s', upright: true })
-    expect(waits([timedMark(0), timedMark(SECOND)], timeScale([0, 10 * SECOND], [0, 100]), 100)).toEqual([])
+    expect(waits(pauses([timedMark(0), timedMark(SECOND)]), timeScale([0, 10 * SECOND], [0, 100]), 100)).toEqual([])
   })
 
   it('begin where data ends', () => {
@@ -36,20 +36,24 @@ describe('waits', () => {
   })
 
   it('stand in the middle of what is in view', () => {
-    const [wait] = waits([timedMark(0), timedMark(10 * SECOND)], timeScale([0, 10 * SECOND], [-5_000, 5_000]), 600)
+    const [wait] = waits(
+      pauses([timedMark(0), timedMark(10 * SECOND)]),
+      timeScale([0, 10 * SECOND], [-5_000, 5_000]),
+      600,
+    )
     expect(wait?.textPx).toBe(300)
   })
 
   it('are none out of view', () => {
-    expect(waits([timedMark(0), timedMark(SECOND)], timeScale([0, SECOND], [-900, -100]), 600)).toEqual([])
+    expect(waits(pauses([timedMark(0), timedMark(SECOND)]), timeScale([0, SECOND], [-900, -100]), 600)).toEqual([])
   })
 })
 
 describe('the longest wait', () => {
   it('is told with what came before it', () => {
-    expect(longestWait([timedMark(0), timedMark(10, { label: 'server_hello' }), timedMark(3 * SECOND)])).toBe(
+    expect(longestWait(pauses([timedMark(0), timedMark(10, { label: 'server_hello' }), timedMark(3 * SECOND)]))).toBe(
       '3.000 s after server_hello',
     )
   })
-  it('is none of one mark', () => expect(longestWait([timedMark(0)])).toBeUndefined())
+  it('is none of one mark', () => expect(longestWait(pauses([timedMark(0)]))).toBeUndefined())
 })
