@@ -28,8 +28,9 @@ export class HeaderLine {
   /** The system name had a carriage control character glued to it. */
   carriageControl = false
 
-  /** Reads `bytes[start..end)`, which begins and ends with no blank; false: no header line, and nothing in here is of use. */
-  read(bytes: Uint8Array, start: number, end: number): boolean {
+  /** Reads `bytes[from..end)`, which begins and ends with no blank; false: no header line, and nothing in here is of use. */
+  read(bytes: Uint8Array, from: number, end: number): boolean {
+    const start = innermostMark(bytes, from, end)
     let firstStart = -1
     let firstEnd = -1
     let secondStart = -1
@@ -139,10 +140,21 @@ function isDigit(byte: number): boolean {
 
 /** Where the text begins behind a call-out and its blank: `start` where there is none, `end` where it stands alone. */
 export function behindCallOut(bytes: Uint8Array, start: number, end: number): number {
-  let at = endOfWord(bytes, start, Math.min(end, start + MAX_CALL_OUT + 1))
-  if (!isCallOut(bytes, start, at)) return start
+  const mark = innermostMark(bytes, start, end)
+  let at = endOfWord(bytes, mark, Math.min(end, mark + MAX_CALL_OUT + 1))
+  if (!isCallOut(bytes, mark, at)) return start
   while (at < end && (bytes[at] as number) <= 0x20) at++
   return at
+}
+
+/** The last of the marks of a mail that was quoted over and over with blanks between them (`> > >`); `start` where there are no two. */
+function innermostMark(bytes: Uint8Array, start: number, end: number): number {
+  let mark = start
+  for (let at = start; at < end && bytes[at] === QUOTED;) {
+    mark = at++
+    while (at < end && (bytes[at] as number) <= 0x20) at++
+  }
+  return mark
 }
 
 function endOfWord(bytes: Uint8Array, start: number, end: number): number {

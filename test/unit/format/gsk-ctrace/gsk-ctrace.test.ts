@@ -109,6 +109,15 @@ describe('gskCtrace', () => {
     })
   })
 
+  it.each(['> ', '>> ', '> > ', '> > > > > > > > ', '>\t> '])('takes the marks of a mail off: %j', (marks) => {
+    const lines = [HEADER, JOB, TEXT, DUMP_HEADER]
+    const [plain] = read(...lines).records
+    const [quoted] = read(...lines.map((line) => marks + line)).records
+    const told = (record: typeof plain) => record && [record.systemName, record.job, record.functionName, record.detail]
+    expect(told(quoted)).toEqual(told(plain))
+    expect(quoted?.detail).toContain("Using server certificate 'ABC'")
+  })
+
   it('does not take a number at the beginning of a text for a call-out', () => {
     expect(read(HEADER, JOB, '  12 bytes were sent').records[0]?.detail).toEqual(['12 bytes were sent'])
   })

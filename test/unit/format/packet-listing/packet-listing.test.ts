@@ -60,6 +60,7 @@ describe('packetListing', () => {
     ['line numbers that are no longer than needed', WHOLE.map((line, at) => `${at + 1} ${line}`)],
     ['the marks of a mail', WHOLE.map((line) => `> ${line}`)],
     ['the marks of an answered mail', WHOLE.map((line) => `>> ${line}`)],
+    ['the marks of a mail that was answered again and again', WHOLE.map((line) => `> > >> ${line}`)],
     ['the marks of a mail, indentation lost', WHOLE.map((line) => `> ${line.trim()}`)],
     ['words between the lines', WHOLE.flatMap((line) => [line, 'READY', 'BLS18160D May summary dump data be used?'])],
   ]
