@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { HELD } from '../../../../db/query/connection-filter.ts';
+import type { HELD } from '../../../../db/query/connection-filter.ts'
 import { type FilterTerm } from '../../../../db/query/connection-filter.ts'
 import { prepareConnectionMatch } from '../../../../db/query/connection-match.ts'
 import { fewMatches } from '../../../../db/query/few-matches.ts'
