@@ -60,20 +60,30 @@ export interface Detected {
 /** Which reader reads a source, by its first bytes (at most DETECT_BYTES count) and nothing else; or why none does. */
 export function detectFormat(head: Uint8Array, sizeBytes: number): Detected | { readonly refused: Refusal } {
   const look = head.subarray(0, DETECT_BYTES)
-  const claims = readers.map((reader) => ({ reader, claim: reader.detect(look) }))
-  const best = claims.find(({ claim }) => claim === 'certain') ?? claims.find(({ claim }) => claim === 'possible')
-  if (best === undefined) {
+  const reader = readerOf(look)
+  if (reader === undefined) {
     const refused = refusalOf(look, sizeBytes)
     // Behind much else there may be messages, and what other readers know, which the one of logs notices.
     const isMore = refused.code === NO_TRACE && sizeBytes > look.length
     return isMore ? { ...written(jobLog, look), unless: refused } : { refused }
   }
   // A few messages also stand around what cannot be read: to say what that is helps more.
-  if (best.reader === jobLog) {
+  if (reader === jobLog) {
     const refused = refusalOf(look, sizeBytes)
     if (refused.code !== NO_TRACE) return { refused }
   }
-  return written(best.reader, look)
+  return written(reader, look)
+}
+
+/** The first one that is certain, or else the first that takes it for possible. None is asked behind one that is certain. */
+function readerOf(look: Uint8Array): FormatReader | undefined {
+  let possible: FormatReader | undefined
+  for (const reader of readers) {
+    const claim = reader.detect(look)
+    if (claim === 'certain') return reader
+    if (claim === 'possible') possible ??= reader
+  }
+  return possible
 }
 
 /** A source that is known to hold something for a reader. */
