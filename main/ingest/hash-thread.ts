@@ -40,12 +40,20 @@ export class HashThread {
     this.#entry = entry
   }
 
-  /** Begins with a file, which stays open until the hash has settled. A thread that dies leaves the file without a hash. */
-  hash(descriptor: number, bytes: number): Hashing {
-    const worker = (this.#worker ??= new Worker(this.#entry, {
+  /** Starts the thread where there is none. One that dies before it has a file to hash is not missed. */
+  start(): Worker {
+    if (this.#worker) return this.#worker
+    const worker = new Worker(this.#entry, {
       workerData: HASH_ROLE,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-    }))
+    })
+    this.#worker = worker.on('error', () => (this.#worker = undefined))
+    return worker
+  }
+
+  /** Begins with a file, which stays open until the hash has settled. A thread that dies leaves the file without a hash. */
+  hash(descriptor: number, bytes: number): Hashing {
+    const worker = this.start()
     const stop = new Int32Array(new SharedArrayBuffer(4))
     const { promise, resolve } = Promise.withResolvers<string | undefined>()
     const dead = (): void => {

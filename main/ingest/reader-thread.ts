@@ -34,6 +34,7 @@ type FromThread = FromReading | { readonly kind: 'end' } | { readonly kind: 'fai
 export function serveAsReader(entry: string): void {
   const port = parentPort
   const hasher = new HashThread(entry)
+  hasher.start()
   port?.on('message', (order: ReadOrder) => void follow(order, hasher, port))
 }
 
@@ -79,6 +80,14 @@ export class ReaderThread {
     this.#entry = entry
   }
 
+  /** Starts the thread where there is none: to be called when it is known that there will be something to read. */
+  start(): Worker {
+    return (this.#worker ??= new Worker(this.#entry, {
+      workerData: READER_ROLE,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    }))
+  }
+
   /** Reads a source there; rejects when the thread dies, or when `send` throws. */
   async read(
     sourceId: number,
@@ -86,10 +95,7 @@ export class ReaderThread {
     abort: Int32Array,
     { first, keys, format, send }: ReadSourceOptions,
   ): Promise<void> {
-    const worker = (this.#worker ??= new Worker(this.#entry, {
-      workerData: READER_ROLE,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-    }))
+    const worker = this.start()
     const done = new Int32Array(new SharedArrayBuffer(4))
     const ended = Promise.withResolvers<undefined>()
     const receive = (message: FromThread): void => {

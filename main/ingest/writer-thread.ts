@@ -27,10 +27,12 @@ async function run(job: IngestJob, reader: ReaderThread): Promise<void> {
   const say = (message: FromIngest): void => parentPort?.postMessage(message)
   const aborted = (): boolean => Atomics.load(job.abort, 0) !== 0
   try {
+    const large = job.kind === 'index' && !isSmall(job.path)
+    // Begins while the case is opened here.
+    if (large) reader.start()
     const index = openForWriting(job.caseFile)
     try {
       if (job.kind === 'index') {
-        const large = !isSmall(job.path)
         await indexSource(index, job.sourceId, job.path, {
           aborted,
           keys: job.keys,
