@@ -3,6 +3,7 @@ import type { Direction } from '../net/flow-table.ts'
 import { ACK, RST, SYN } from '../net/segment.ts'
 import type { Segment } from '../net/segment.ts'
 import type { TcpEventKind, TcpReceiver } from '../net/tcp-direction.ts'
+import type { PastTcp } from '../net/past-tcp.ts'
 import type { TcpPacket } from '../net/tcp-packet.ts'
 import { TcpStream } from '../net/tcp-stream.ts'
 import type { Endpoint } from '../tls/leg.ts'
@@ -21,11 +22,15 @@ const MAX_EARLY_EVENTS = 32
 /** Of those, what may be repeated many times. */
 const MAX_EARLY_REPEATED = 16
 
+/** Of all that have finished. */
+const NO_SEARCH: [undefined, undefined] = [undefined, undefined]
+const NO_EVENTS: TcpEvent[] = []
+const NO_PORTS = [0, 0] as const
+
 /** One TCP connection of a capture: looks for TLS in its bytes, and hands them to a leg from there on. */
 export class CaptureFlow implements TcpReceiver {
   /** Number of the TCP stream, from 0. */
   readonly stream: number
-  isFinished = false
   /** TLS was recognised. */
   isLeg = false
   /** Waits to be finished, as it is closed. */
@@ -34,20 +39,20 @@ export class CaptureFlow implements TcpReceiver {
   lastSeconds = -1
   #lastNanoseconds = 0
   readonly #context: CaptureContext
-  readonly #tcp: TcpStream
+  /** Undefined once it has finished: then `#past` is there. */
+  #tcp: TcpStream | undefined
+  #past: PastTcp | undefined
   readonly #ipVersion: number
   /** Addresses in words 0-3 and 4-7, ports: of the end that sends direction 0 and of the other. */
-  readonly #addresses: readonly number[]
-  readonly #ports: readonly [number, number]
+  #addresses: readonly number[]
+  #ports: readonly [number, number]
   readonly #startSeconds: number
   readonly #startNanoseconds: number
   #early: TcpEvent[] = []
+  /** What each side said before TLS, until that was told. */
+  #clear: readonly [ClearBytes, ClearBytes] | undefined
   /** Directions in which TLS is still looked for. */
-  readonly #clear: readonly [ClearBytes, ClearBytes] = [new ClearBytes(), new ClearBytes()]
-  readonly #search: [TlsSearch | undefined, TlsSearch | undefined] = [
-    new TlsSearch(this.#clear[0]),
-    new TlsSearch(this.#clear[1]),
-  ]
+  #search: [TlsSearch | undefined, TlsSearch | undefined]
   #leg: CaptureLeg | undefined
   /** The leg's records in each direction, at hand: most packets need nothing else of it. */
   #records0: Pick<RecordStream, 'pass'> | undefined
@@ -59,6 +64,8 @@ export class CaptureFlow implements TcpReceiver {
     this.stream = stream
     this.#context = context
     this.#tcp = new TcpStream(this, context.memory, context.sent)
+    this.#clear = [new ClearBytes(), new ClearBytes()]
+    this.#search = [new TlsSearch(this.#clear[0]), new TlsSearch(this.#clear[1])]
     this.#ipVersion = segment.ipVersion
     const word = (at: number): number => segment.addresses[direction === 0 ? at : at ^ 4] ?? 0
     // A plain list is a third of a typed array, and many connections are open at once.
@@ -69,12 +76,17 @@ export class CaptureFlow implements TcpReceiver {
     this.#startNanoseconds = segment.nanoseconds
   }
 
+  /** No packet is taken any more. */
+  get isFinished(): boolean {
+    return this.#tcp === undefined
+  }
+
   get isClosed(): boolean {
-    return this.#tcp.closed
+    return (this.#tcp ?? this.#past)?.closed === true
   }
 
   isReusedBy(segment: Segment, direction: Direction): boolean {
-    return this.#tcp.isReusedBy(segment, direction)
+    return (this.#tcp ?? this.#past)?.isReusedBy(segment, direction) === true
   }
 
   /**
@@ -90,21 +102,22 @@ export class CaptureFlow implements TcpReceiver {
     this.lastFrame = segment.frame
     this.lastSeconds = segment.seconds
     this.#lastNanoseconds = segment.nanoseconds
-    this.#tcp.segment(segment, direction)
+    this.#tcp?.segment(segment, direction)
   }
 
   /** No packet will be taken any more; only the numbers stay, so that a late packet is not taken for a new connection. */
   finish(): void {
-    if (this.isFinished) return
-    this.#tcp.finish()
-    this.isFinished = true
-    if (!this.#leg) this.#leg = this.#withoutTls()
-    this.#leg?.finish(timeNs(this.lastSeconds, this.#lastNanoseconds), this.#tcp.endSeen)
-    this.#leg = this.#records0 = this.#records1 = undefined
-    this.#packets = undefined
-    this.#search[0] = undefined
-    this.#search[1] = undefined
-    this.#early = []
+    const tcp = this.#tcp
+    if (!tcp) return
+    tcp.finish()
+    if (!this.#leg) this.#leg = this.#withoutTls(tcp)
+    this.#leg?.finish(timeNs(this.lastSeconds, this.#lastNanoseconds), tcp.endSeen)
+    this.#past = tcp.past()
+    // Thousands are remembered: nothing else of it is kept.
+    this.#tcp = this.#leg = this.#records0 = this.#records1 = this.#packets = this.#clear = undefined
+    this.#search = NO_SEARCH
+    this.#early = NO_EVENTS
+    this.#addresses = this.#ports = NO_PORTS
   }
 
   data(
@@ -124,7 +137,7 @@ export class CaptureFlow implements TcpReceiver {
     if (search) {
       const claim = search.look(bytes, start, end, frame, seconds, nanoseconds, offset)
       if (!this.#isTls(claim, search)) {
-        const inside = this.#tcp.beginningSeen ? -1 : search.lookInside(bytes, start, end)
+        const inside = this.#tcp?.beginningSeen === true ? -1 : search.lookInside(bytes, start, end)
         if (inside < 0) {
           if (claim === 'more') return
           if (claim !== 'no') search.pass(bytes, start, end, frame, seconds, nanoseconds)
@@ -132,7 +145,7 @@ export class CaptureFlow implements TcpReceiver {
         }
         // What came before it is the rest of a record, and no clear text.
         search.drop()
-        for (const clear of this.#clear) clear.length = 0
+        for (const clear of this.#clear ?? []) clear.length = 0
         from = inside
       }
       this.#begin(direction, claim, search)
@@ -177,6 +190,7 @@ export class CaptureFlow implements TcpReceiver {
 
   /** An ICMP error about a packet of this connection came by; `text` is what it says. */
   icmp(segment: Segment, text: string): void {
+    if (this.isFinished) return
     const { frame, seconds, nanoseconds } = segment
     this.#tell({ kind: 'icmp', direction: undefined, frame, seconds, nanoseconds, text })
   }
@@ -191,14 +205,14 @@ export class CaptureFlow implements TcpReceiver {
   #isTls(claim: TlsClaim, search: TlsSearch): boolean {
     if (claim === 'no' || claim === 'more') return false
     if (claim !== 'either') return true
-    return search.isFresh || this.#leg !== undefined || !this.#tcp.beginningSeen
+    return search.isFresh || this.#leg !== undefined || this.#tcp?.beginningSeen !== true
   }
 
   #giveUp(direction: Direction, search: TlsSearch): void {
     search.isFresh = false
     if (!search.isExhausted) return
     this.#search[direction] = undefined
-    this.#tcp.ignore(direction)
+    this.#tcp?.ignore(direction)
   }
 
   #begin(direction: Direction, claim: TlsClaim, search: TlsSearch): void {
@@ -223,8 +237,7 @@ export class CaptureFlow implements TcpReceiver {
   }
 
   /** A connection that was seen from its beginning and had no TLS, unless only one end was recorded. */
-  #withoutTls(): CaptureLeg | undefined {
-    const tcp = this.#tcp
+  #withoutTls(tcp: TcpStream): CaptureLeg | undefined {
     if (!tcp.beginningSeen || (tcp.opened && !tcp.answered)) return undefined
     for (const search of this.#search) search?.drop()
     this.#tellClear()
@@ -233,12 +246,14 @@ export class CaptureFlow implements TcpReceiver {
 
   #tellClear(): void {
     for (const direction of [0, 1] as const) {
-      const { length, frame, seconds, nanoseconds, first } = this.#clear[direction]
-      if (length === 0) continue
+      const clear = this.#clear?.[direction]
+      if (!clear || clear.length === 0) continue
+      const { length, frame, seconds, nanoseconds, first } = clear
       const after = this.#early.findIndex((event) => event.frame > frame)
       const at = after < 0 ? this.#early.length : after
       this.#early.splice(at, 0, { kind: 'clear_text', direction, frame, seconds, nanoseconds, length, bytes: first })
     }
+    this.#clear = undefined
   }
 
   #openLeg(client: Direction, sink: CaptureContext['sink']): CaptureLeg {
@@ -257,7 +272,7 @@ export class CaptureFlow implements TcpReceiver {
         connectionId: undefined,
         messages: [],
         events: [],
-        beginningSeen: this.#tcp.beginningSeen,
+        beginningSeen: this.#tcp?.beginningSeen === true,
         endSeen: false,
       },
       client,
@@ -277,7 +292,7 @@ export class CaptureFlow implements TcpReceiver {
     const other = direction === 0 ? 1 : 0
     if (claim === 'client') return direction
     if (claim === 'server') return other
-    return this.#tcp.opener ?? (this.#ports[0] > this.#ports[1] ? 0 : 1)
+    return this.#tcp?.opener ?? (this.#ports[0] > this.#ports[1] ? 0 : 1)
   }
 
   #end(direction: Direction): Endpoint {

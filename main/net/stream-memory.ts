@@ -1,5 +1,5 @@
-/** The beginning of a direction that is kept: a handshake's flight is seldom longer. */
-const BLOCK_BYTES = 8_192
+/** What is kept of the beginning of a direction is kept in blocks: many directions say less than a block, a server's flight takes three. */
+export const BLOCK_BYTES = 2_048
 
 /**
  * Memory that all TCP streams of a capture share: bytes that wait for missing segments, which the streams count themselves, and
@@ -16,11 +16,11 @@ export class StreamMemory {
   }
 
   /**
-   * A block with any content, or undefined when blocks have a quarter of the memory: the rest is for bytes that wait, without
+   * A block with any content, or undefined when blocks have an eighth of the memory: the rest is for bytes that wait, without
    * which messages would be lost.
    */
   takeBlock(): Uint8Array | undefined {
-    if (this.used + BLOCK_BYTES > this.limit / 4) return undefined
+    if (this.used + BLOCK_BYTES > this.limit / 8) return undefined
     this.used += BLOCK_BYTES
     return this.#blocks.pop() ?? new Uint8Array(BLOCK_BYTES)
   }

@@ -2,7 +2,7 @@ import type { Direction } from './flow-table.ts'
 import { type DoubtfulBytes, doubtful, mayBePadding } from './doubtful-bytes.ts'
 import type { Segment } from './segment.ts'
 import type { SentPackets } from './sent-packets.ts'
-import type { StreamMemory } from './stream-memory.ts'
+import { BLOCK_BYTES, type StreamMemory } from './stream-memory.ts'
 import type { TcpPacket } from './tcp-packet.ts'
 import { WaitingSegments } from './waiting-segments.ts'
 
@@ -48,6 +48,9 @@ const MAX_WINDOW = 16_777_216
 
 /** Beyond a window's length nothing is sent again: the direction's first bytes are forgotten. */
 const HISTORY_REACH = 1_048_576
+/** Blocks that are kept of a direction's first bytes: a handshake's flight is seldom longer. */
+const HISTORY_BLOCKS = 4
+const NO_BLOCKS: readonly Uint8Array[] = []
 
 /**
  * One direction of a TCP connection (RFC 9293 §3.4): puts segments in order, drops what comes twice (the first bytes win) and
@@ -85,7 +88,7 @@ export class TcpDirection {
   #isAcknowledged = false
   /** In place, and not handed on until an acknowledgment or what follows shows that they were sent. */
   #doubtful: DoubtfulBytes | undefined
-  #history: Uint8Array | undefined
+  #history = NO_BLOCKS
   #historyLength = 0
   #historyStart = 0
   #historyOpen = true
@@ -239,7 +242,8 @@ export class TcpDirection {
     this.next = next
     // Numbers are compared over half of their range: none may stay behind for longer than that.
     if (((this.#acknowledged - next) | 0) < 0) this.#acknowledged = next
-    if (this.#history && !this.#historyOpen && (next - this.#historyStart) >>> 0 > HISTORY_REACH) this.#closeHistory()
+    if (this.#historyLength > 0 && !this.#historyOpen && (next - this.#historyStart) >>> 0 > HISTORY_REACH)
+      this.#closeHistory()
   }
 
   /** `frame` 0: nothing filled the hole, each piece follows with the latest packet up to it. */
@@ -291,12 +295,10 @@ export class TcpDirection {
     const whole = segment.wireEnd - segment.start
     if (whole === 1 && ((sequence + 1 - this.next) | 0) === 0) return
     this.#tell('retransmission', segment)
-    const history = this.#history
-    if (!history) return
     const end = Math.min(segment.start + length, segment.end)
     let at = (sequence - this.#historyStart) | 0
     for (let byte = segment.start; byte < end; byte++, at++) {
-      if (at < 0 || at >= this.#historyLength || history[at] === segment.bytes[byte]) continue
+      if (at < 0 || at >= this.#historyLength || this.#firstByte(at) === segment.bytes[byte]) continue
       return this.#tell('conflict', segment)
     }
   }
@@ -306,20 +308,38 @@ export class TcpDirection {
     this.#receiver.event(kind, this.#direction, segment.frame, segment.seconds, segment.nanoseconds, undefined)
   }
 
+  /** Of those that are kept. */
+  #firstByte(at: number): number | undefined {
+    return this.#history[Math.floor(at / BLOCK_BYTES)]?.[at % BLOCK_BYTES]
+  }
+
   /** Keeps the direction's first bytes, to tell a retransmission with other ones. */
   #remember(bytes: Uint8Array, start: number, end: number): void {
-    const history = (this.#history ??= this.#memory.takeBlock())
-    const length = history ? Math.min(end - start, history.length - this.#historyLength) : 0
-    if (history && length > 0) copy(bytes, start, history, this.#historyLength, length)
-    this.#historyLength += length
-    // What is there stays: retransmissions come late.
-    if (length < end - start) this.#historyOpen = false
+    for (let at = start; at < end;) {
+      const used = this.#historyLength % BLOCK_BYTES
+      const block = used === 0 ? this.#nextBlock() : this.#history.at(-1)
+      // What is there stays: retransmissions come late.
+      if (!block) {
+        this.#historyOpen = false
+        return
+      }
+      const length = Math.min(end - at, BLOCK_BYTES - used)
+      copy(bytes, at, block, used, length)
+      this.#historyLength += length
+      at += length
+    }
+  }
+
+  #nextBlock(): Uint8Array | undefined {
+    const block = this.#history.length < HISTORY_BLOCKS ? this.#memory.takeBlock() : undefined
+    if (block) this.#history = [...this.#history, block]
+    return block
   }
 
   #closeHistory(): void {
     this.#historyOpen = false
-    if (this.#history) this.#memory.giveBlock(this.#history)
-    this.#history = undefined
+    for (const block of this.#history) this.#memory.giveBlock(block)
+    this.#history = NO_BLOCKS
     this.#historyLength = 0
   }
 }

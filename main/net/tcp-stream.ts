@@ -1,4 +1,5 @@
 import type { Direction } from './flow-table.ts'
+import { opensAnother, PastTcp } from './past-tcp.ts'
 import { ACK, FIN, RST, SYN } from './segment.ts'
 import type { Segment } from './segment.ts'
 import type { SentPackets } from './sent-packets.ts'
@@ -42,14 +43,12 @@ export class TcpStream {
 
   /** The segment opens another connection between the same addresses and ports. */
   isReusedBy(segment: Segment, direction: Direction): boolean {
-    if ((segment.flags & (SYN | RST)) !== SYN) return false
-    const own = this.#directionOf(direction)
-    const { syn } = own
-    if ((segment.flags & ACK) !== 0) return this.closed && syn !== undefined && syn !== segment.sequence
-    // The same number again after a reset is the same attempt, repeated; after a proper end it is chance.
-    if (syn !== undefined) return syn !== segment.sequence || (this.closed && !this.#reset)
-    // Seen from its middle so far; a SYN that was recorded late still belongs to it.
-    return own.started ? own.first !== ((segment.sequence + 1) | 0) : this.closed
+    return opensAnother(segment, this.#directionOf(direction), this.closed, this.#reset)
+  }
+
+  /** What is to be remembered once it has finished. */
+  past(): PastTcp {
+    return new PastTcp(this.closed, this.#reset, this.#zero, this.#one)
   }
 
   segment(segment: Segment, direction: Direction): void {

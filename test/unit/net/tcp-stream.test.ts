@@ -143,6 +143,26 @@ describe('TcpStream', () => {
     ])
   })
 
+  it('compares what comes again with the first eight KiB, however they were cut into packets', () => {
+    const flight = Array.from({ length: 9_000 }, (_, at) => String.fromCharCode(0x61 + (at % 23))).join('')
+    const from = (at: number, length: number) => ({ sequence: 1_001 + at, text: flight.slice(at, at + length) })
+    const sent = [from(0, 1_300), from(1_300, 5_000), from(6_300, 2_700)]
+    const again = (at: number, length: number) =>
+      linesOf(...sent, from(at, length), { sequence: 1_001 + at, text: `${flight.slice(at, at + length - 1)}!` }).slice(
+        3,
+      )
+    const same = '0 retransmission #7'
+    for (const [at, length] of [
+      [2_000, 100],
+      [0, 8_192],
+      [4_095, 2],
+      [8_191, 1],
+    ] as const)
+      expect(again(at, length)).toEqual([same, '0 retransmission #8', '0 conflict #8'])
+    // What was not kept is not doubted.
+    expect(again(8_192, 800)).toEqual([same, '0 retransmission #8'])
+  })
+
   describe('where a box that numbers anew was recorded on both of its sides', () => {
     // Direction 1 comes twice, numbered from 5_000 and from `other`; direction 0 acknowledges the first only.
     const twice = (answers: readonly number[], copies: readonly number[]): TcpRecorder => {
@@ -343,8 +363,13 @@ describe('TcpStream', () => {
 })
 
 describe('isReusedBy', () => {
-  const reused = (recorder: TcpRecorder, segment: SegmentSketch, direction: 0 | 1 = 0) =>
-    recorder.stream.isReusedBy(recorder.sketched(segment), direction)
+  const reused = (recorder: TcpRecorder, sketch: SegmentSketch, direction: 0 | 1 = 0) => {
+    const segment = recorder.sketched(sketch)
+    const answer = recorder.stream.isReusedBy(segment, direction)
+    // What is remembered of a connection that is over must answer the same.
+    expect(recorder.stream.past().isReusedBy(segment, direction)).toBe(answer)
+    return answer
+  }
 
   it('says no to the same SYN again, and to all that is no SYN', () => {
     const recorder = opened()
