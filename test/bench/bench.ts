@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- [long] [bulk] [small] [failing] [listing] [ebcdic] [threads] [line] [window] [compare]]`: how fast captures and listings are indexed into a case file, at what peak of memory,
+ * `npm run bench [-- [long] [transfers] [bulk] [small] [failing] [listing] [ebcdic] [threads] [line] [window] [compare]]`: how fast captures and listings are indexed into a case file, at what peak of memory,
  * and how that compares with only reading the file and with `tshark -Y tls.handshake`, where it is installed. Without `long`, on a tenth.
  * `threads` and `line` are hostile: a listing of a million interleaved threads, and one line of 100 MB in the middle of a listing.
  * The files are generated once and kept in the system's temporary folder. Nothing is asserted.
@@ -13,6 +13,7 @@ import type { Measured } from './index-one.ts'
 
 /** `size`: of the long form, as the generator counts; `arguments` follow it. */
 const PARTS = {
+  transfers: { generator: 'generate-capture.ts', ending: 'pcap', size: 230, arguments: ['transfers'] },
   bulk: { generator: 'generate-capture.ts', ending: 'pcap', size: 8_700, arguments: ['bulk'] },
   small: { generator: 'generate-capture.ts', ending: 'pcap', size: 100_000, arguments: ['small'] },
   failing: { generator: 'generate-capture.ts', ending: 'pcap', size: 100_000, arguments: ['failing'] },

@@ -2,7 +2,7 @@
  * Writes a packet capture of so many connections, made from recorded handshakes: each has its own addresses,
  * ports and random, and many are open at once; application data between the handshake and the end. The same seed gives the same bytes.
  *
- *   node test/bench/generate-capture.ts FILE CONNECTIONS [bulk|small|failing] [SEED]
+ *   node test/bench/generate-capture.ts FILE CONNECTIONS [transfers|bulk|small|failing] [SEED]
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -38,6 +38,8 @@ interface Shape {
 }
 
 export const SHAPES = {
+  /** File transfers: 4 MiB each, 230 connections a gigabyte; what is not application data is a five-hundredth. */
+  transfers: { open: 16, records: 256, recordBytes: 16_384, byTurns: false, templates: TEMPLATES },
   /** Downloads: full-size segments; handshakes are about a twentieth of all bytes, and 8,700 connections a gigabyte. */
   bulk: { open: 64, records: 6, recordBytes: 16_384, byTurns: false, templates: TEMPLATES },
   /** Terminals and requests: small packets by turns, on many connections; 50 packets each, and 65,000 connections a gigabyte. */
@@ -243,7 +245,7 @@ export function generateCapture(count: number, shape: Shape, seed: number, write
 if (import.meta.main) {
   const [file, connections, shape = 'bulk', seed] = process.argv.slice(2)
   if (!file || !Number(connections) || !(shape in SHAPES)) {
-    console.error('usage: node test/bench/generate-capture.ts FILE CONNECTIONS [bulk|small|failing] [SEED]')
+    console.error('usage: node test/bench/generate-capture.ts FILE CONNECTIONS [transfers|bulk|small|failing] [SEED]')
     process.exit(2)
   }
   const descriptor = openSync(file, 'w')
