@@ -59,6 +59,8 @@ export class OpenCase {
   readonly #progress = new Map<number, IngestProgress>()
   #pending: Promise<void> = Promise.resolve()
   #working = 0
+  /** Files that are looked at before they become sources. */
+  #adding = 0
   #closing = false
 
   /** Opens or creates the file. `embeddedSecrets`: whether secrets inside captures are used. Throws CaseFileError. */
@@ -109,7 +111,7 @@ export class OpenCase {
   }
 
   get indexing(): boolean {
-    return this.#working > 0
+    return this.#working > 0 || this.#adding > 0
   }
 
   /** As those may know them who open files. */
@@ -141,6 +143,16 @@ export class OpenCase {
 
   /** Adds files that the case does not have yet and reads them; those that it has are looked at again. */
   async add(paths: readonly string[]): Promise<void> {
+    this.#adding++
+    try {
+      await this.#add(paths)
+    } finally {
+      this.#adding--
+    }
+    this.#listeners.changed()
+  }
+
+  async #add(paths: readonly string[]): Promise<void> {
     const known = new Map(this.#files().map((source) => [source.path, source]))
     const fresh: { readonly path: string; readonly isKeyLog: boolean; id: number }[] = []
     for (const path of paths) if (!known.has(path)) fresh.push({ path, isKeyLog: await isKeyLog(path), id: 0 })
@@ -159,7 +171,6 @@ export class OpenCase {
     }
     if (!this.fact('title')) this.describe(caseTitle(this.#sources().map((source) => source.path)), false)
     if (this.notes.takeFromBook()) void this.placeNotes()
-    this.#listeners.changed()
   }
 
   /** After opening: reads what was never read to its end and what has changed since; the rest is there already. */
