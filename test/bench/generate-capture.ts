@@ -38,7 +38,7 @@ interface Shape {
 }
 
 export const SHAPES = {
-  /** File transfers: 4 MiB each, 230 connections a gigabyte; what is not application data is a five-hundredth. */
+  /** File transfers: 4 MiB each, 230 connections a gigabyte; handshakes are a thousandth of all bytes. */
   transfers: { open: 16, records: 256, recordBytes: 16_384, byTurns: false, templates: TEMPLATES },
   /** Downloads: full-size segments; handshakes are about a twentieth of all bytes, and 8,700 connections a gigabyte. */
   bulk: { open: 64, records: 6, recordBytes: 16_384, byTurns: false, templates: TEMPLATES },

@@ -98,3 +98,13 @@ export class TcpRecorder implements TcpReceiver {
     this.lines.push(`${direction} ${kind} #${frame}`)
   }
 }
+
+/** A stream whose handshake is done: direction 0 goes on at 1001, direction 1 at 5001. Frames 1 to 3. */
+export function opened(limit?: number): TcpRecorder {
+  const recorder = new TcpRecorder(limit)
+  recorder.send(0, { sequence: 1_000, flags: 0x02 })
+  recorder.send(1, { sequence: 5_000, acknowledgment: 1_001, flags: 0x12 })
+  recorder.send(0, { sequence: 1_001, acknowledgment: 5_001 })
+  recorder.lines.length = 0
+  return recorder
+}

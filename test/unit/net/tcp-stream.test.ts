@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { TcpRecorder } from '../../support/tcp-recorder.ts'
+import { opened, TcpRecorder } from '../../support/tcp-recorder.ts'
 import type { SegmentSketch } from '../../support/tcp-recorder.ts'
 
 const FIN = 0x11
 const SYN = 0x02
 const SYN_ACK = 0x12
 const RST = 0x04
-
-/** A stream whose handshake is done: direction 0 goes on at 1001, direction 1 at 5001. Frames 1 to 3. */
-function opened(limit?: number): TcpRecorder {
-  const recorder = new TcpRecorder(limit)
-  recorder.send(0, { sequence: 1_000, flags: SYN })
-  recorder.send(1, { sequence: 5_000, acknowledgment: 1_001, flags: SYN_ACK })
-  recorder.send(0, { sequence: 1_001, acknowledgment: 5_001 })
-  recorder.lines.length = 0
-  return recorder
-}
 
 function linesOf(...segments: readonly SegmentSketch[]): string[] {
   const recorder = opened()
@@ -359,48 +349,6 @@ describe('TcpStream', () => {
     recorder.send(0, { sequence: 1_012, acknowledgment: 5_003 })
     expect(recorder.lines).toEqual(['0 fin #5', '1 "z" #6', '1 fin #6'])
     expect(recorder.stream.closed).toBe(true)
-  })
-})
-
-describe('isReusedBy', () => {
-  const reused = (recorder: TcpRecorder, sketch: SegmentSketch, direction: 0 | 1 = 0) => {
-    const segment = recorder.sketched(sketch)
-    const answer = recorder.stream.isReusedBy(segment, direction)
-    // What is remembered of a connection that is over must answer the same.
-    expect(recorder.stream.past().isReusedBy(segment, direction)).toBe(answer)
-    return answer
-  }
-
-  it('says no to the same SYN again, and to all that is no SYN', () => {
-    const recorder = opened()
-    expect(reused(recorder, { sequence: 1_000, flags: SYN })).toBe(false)
-    expect(reused(recorder, { sequence: 7, text: 'ab' })).toBe(false)
-    expect(reused(recorder, { sequence: 7, flags: SYN | RST })).toBe(false)
-    expect(reused(recorder, { sequence: 6_000, flags: SYN_ACK }, 1)).toBe(false)
-  })
-
-  it('says yes to another SYN', () => {
-    expect(reused(opened(), { sequence: 2_000, flags: SYN })).toBe(true)
-  })
-
-  it('says no to a repeated SYN after a refusal, and yes after a proper end', () => {
-    const refused = new TcpRecorder()
-    refused.send(0, { sequence: 1_000, flags: SYN })
-    refused.send(1, { sequence: 0, acknowledgment: 1_001, flags: RST | 0x10 })
-    expect(reused(refused, { sequence: 1_000, flags: SYN })).toBe(false)
-    const ended = opened()
-    ended.send(0, { sequence: 1_001, acknowledgment: 5_001, flags: FIN })
-    ended.send(1, { sequence: 5_001, acknowledgment: 1_002, flags: FIN })
-    ended.send(0, { sequence: 1_002, acknowledgment: 5_002 })
-    expect(reused(ended, { sequence: 1_000, flags: SYN })).toBe(true)
-    expect(reused(ended, { sequence: 6_000, flags: SYN_ACK }, 1)).toBe(true)
-  })
-
-  it('takes a SYN that was recorded late for what it is', () => {
-    const recorder = new TcpRecorder()
-    recorder.send(0, { sequence: 1_001, text: 'ab' })
-    expect(reused(recorder, { sequence: 1_000, flags: SYN })).toBe(false)
-    expect(reused(recorder, { sequence: 1_002, flags: SYN })).toBe(true)
   })
 })
 
