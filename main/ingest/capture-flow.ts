@@ -85,6 +85,11 @@ export class CaptureFlow implements TcpReceiver {
     return (this.#tcp ?? this.#past)?.closed === true
   }
 
+  /** As TcpStream has it; false of what has finished. */
+  get isComplete(): boolean {
+    return this.#tcp?.complete === true
+  }
+
   isReusedBy(segment: Segment, direction: Direction): boolean {
     return (this.#tcp ?? this.#past)?.isReusedBy(segment, direction) === true
   }
@@ -95,7 +100,7 @@ export class CaptureFlow implements TcpReceiver {
    */
   isRetriedBy(segment: Segment): boolean {
     if ((segment.flags & (SYN | ACK | RST)) !== SYN) return false
-    return this.isFinished || (this.isClosed && isLongClosed(this, segment))
+    return (this.isFinished || this.isClosed) && isLongClosed(this, segment)
   }
 
   segment(segment: Segment, direction: Direction): void {

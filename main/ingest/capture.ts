@@ -22,6 +22,7 @@ import { timeNs } from './capture-leg.ts'
 import { ClosingFlows } from './closing-flows.ts'
 import { DatagramFlows } from './datagram-flows.ts'
 import { secretsInto } from './key-logs.ts'
+import { isLongClosed, isLongComplete } from './long-closed.ts'
 import { PacketLines } from './packet-lines.ts'
 import type { IngestSink } from './sink.ts'
 import { Unspoken } from './unspoken.ts'
@@ -64,7 +65,8 @@ class CaptureReading implements SourceReading, PacketSink {
   readonly #segment = new Segment()
   readonly #fragments = new FragmentStore()
   readonly #flows = new FlowTable<CaptureFlow>(MAX_FLOWS)
-  readonly #closing = new ClosingFlows()
+  readonly #complete = new ClosingFlows(isLongComplete)
+  readonly #closing = new ClosingFlows(isLongClosed)
   readonly #datagrams: DatagramFlows
   #streams = 0
   #notes = 0
@@ -218,7 +220,8 @@ class CaptureReading implements SourceReading, PacketSink {
       flow = this.#replace(slot, flow, flow.isLeg ? this.#streams++ : flow.stream, segment, direction)
     } else if (flow.isFinished) return
     flow.segment(segment, direction)
-    if (flow.isClosed) this.#closing.add(flow)
+    if (flow.isClosed) (flow.isComplete ? this.#complete : this.#closing).add(flow)
+    this.#complete.finishOld(segment)
     this.#closing.finishOld(segment)
     if (this.#context.held.bytes > MAX_HELD_BYTES) this.#handOver()
   }

@@ -1,14 +1,18 @@
 import type { Segment } from '../net/segment.ts'
 import type { CaptureFlow } from './capture-flow.ts'
-import { isLongClosed } from './long-closed.ts'
 
 /** Places at the front of the list that may be empty before it is copied. */
 const MAX_REMOVED = 1_024
 
-/** Connections that are closed, in the order of their end. */
+/** Connections that are closed, in the order of their end, until `isOver` says of one that no packet comes so late any more. */
 export class ClosingFlows {
+  readonly #isOver: (flow: CaptureFlow, segment: Segment) => boolean
   #flows: CaptureFlow[] = []
   #head = 0
+
+  constructor(isOver: (flow: CaptureFlow, segment: Segment) => boolean) {
+    this.#isOver = isOver
+  }
 
   add(flow: CaptureFlow): void {
     if (flow.isClosing) return
@@ -16,12 +20,12 @@ export class ClosingFlows {
     this.#flows.push(flow)
   }
 
-  /** Finishes those whose last packet lies far enough before `segment`. */
+  /** Finishes those that are over when `segment` comes. */
   finishOld(segment: Segment): void {
     for (;;) {
       const flow = this.#flows[this.#head]
       if (!flow) return
-      if (flow.isClosed && !flow.isFinished && !isLongClosed(flow, segment)) return this.#letPass(flow)
+      if (flow.isClosed && !flow.isFinished && !this.#isOver(flow, segment)) return this.#letPass(flow)
       flow.isClosing = false
       if (flow.isClosed) flow.finish()
       this.#removeHead()

@@ -4,6 +4,7 @@ import type { Segment } from '../net/segment.ts'
 const GRACE_SECONDS = 2
 /** The same for sources without times, and a bound for those whose clock stands still. */
 const GRACE_PACKETS = 65_536
+
 /** Of a connection: where its last packet stands, and when it came (-1: without a time). */
 interface LastPacket {
   readonly lastFrame: number
@@ -16,4 +17,12 @@ export function isLongClosed(flow: LastPacket, segment: Segment): boolean {
   if (flow.lastSeconds < 0 || segment.seconds < 0) return false
   // Clocks of merged captures go back as well.
   return Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS
+}
+
+/** Where each side closed and nothing is missing, only copies come late: they need not find everything that was kept of the connection. */
+const GRACE_COMPLETE_PACKETS = 4_096
+
+/** As `isLongClosed`, of a connection that is complete. */
+export function isLongComplete(flow: LastPacket, segment: Segment): boolean {
+  return segment.frame - flow.lastFrame > GRACE_COMPLETE_PACKETS || isLongClosed(flow, segment)
 }

@@ -41,6 +41,13 @@ export class TcpStream {
     return this.#reset || (this.#zero.finAcknowledged && this.#one.finAcknowledged)
   }
 
+  /** Closed by both sides, and nothing of what they sent is missing: what still comes can only be a copy. */
+  get complete(): boolean {
+    const one = this.#zero
+    const other = this.#one
+    return one.finAcknowledged && other.finAcknowledged && one.next === one.fin && other.next === other.fin
+  }
+
   /** The segment opens another connection between the same addresses and ports. */
   isReusedBy(segment: Segment, direction: Direction): boolean {
     return opensAnother(segment, this.#directionOf(direction), this.closed, this.#reset)
