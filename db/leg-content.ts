@@ -7,6 +7,7 @@
  *   event:   int64 time; float64 frame, line, length; uint32 after_message, text_size, bytes_size, packet_size; uint8 kind, side;
  *            text (UTF-8), bytes, packet (JSON)
  */
+import type { ContentMemory } from './content-memory.ts'
 import type { ConnectionEvent, PacketFacts, TlsMessage } from '../main/tls/message.ts'
 import { CONTENTS, EVENT_KINDS, numberOf, SIDES, VISIBILITIES, wordOf } from './vocabulary.ts'
 
@@ -22,79 +23,52 @@ const SHARED = 64
 /** Bytes that many legs have in common, by their number in the source; undefined where they are gone. */
 export type SharedBytes = (number: number) => Uint8Array | undefined
 
-/** Puts legs' contents one after the other into one piece of memory. */
-export class LegContentEncoder {
-  #bytes = new Uint8Array(0)
-  #view = new DataView(this.#bytes.buffer)
-  /** Where the next thing will stand. */
-  end = 0
+/** Puts a message behind what is there. `shared`: the number under which its bytes are kept, where they are. */
+export function putMessage(memory: ContentMemory, message: TlsMessage, shared: number | undefined): void {
+  const { bytes } = message
+  const at = memory.room(MESSAGE_HEADER + (shared === undefined ? bytes.length : 0))
+  const { view } = memory
+  view.setBigInt64(at, message.timeNs ?? NO_TIME, true)
+  view.setFloat64(at + 8, message.frame ?? NaN, true)
+  view.setFloat64(at + 16, message.line ?? NaN, true)
+  view.setFloat64(at + 24, message.offset, true)
+  view.setFloat64(at + 32, message.extent, true)
+  view.setUint32(at + 40, message.length, true)
+  view.setUint32(at + 44, shared ?? bytes.length, true)
+  view.setUint16(at + 48, message.recordVersion ?? NO_VERSION, true)
+  view.setInt16(at + 50, message.type ?? -1, true)
+  view.setInt16(at + 52, message.level ?? -1, true)
+  view.setUint8(
+    at + 54,
+    numberOf(SIDES, message.from) |
+      (numberOf(CONTENTS, message.content) << 1) |
+      (numberOf(VISIBILITIES, message.visibility) << 3) |
+      (message.complete ? COMPLETE : 0) |
+      (shared === undefined ? 0 : SHARED),
+  )
+  view.setUint8(at + 55, 0)
+  if (shared === undefined) memory.bytes.set(bytes, at + MESSAGE_HEADER)
+}
 
-  /** `shared`: the number under which the message's bytes are kept, where they are. */
-  message(message: TlsMessage, shared: number | undefined): void {
-    const { bytes } = message
-    const at = this.#grow(MESSAGE_HEADER + (shared === undefined ? bytes.length : 0))
-    const view = this.#view
-    view.setBigInt64(at, message.timeNs ?? NO_TIME, true)
-    view.setFloat64(at + 8, message.frame ?? NaN, true)
-    view.setFloat64(at + 16, message.line ?? NaN, true)
-    view.setFloat64(at + 24, message.offset, true)
-    view.setFloat64(at + 32, message.extent, true)
-    view.setUint32(at + 40, message.length, true)
-    view.setUint32(at + 44, shared ?? bytes.length, true)
-    view.setUint16(at + 48, message.recordVersion ?? NO_VERSION, true)
-    view.setInt16(at + 50, message.type ?? -1, true)
-    view.setInt16(at + 52, message.level ?? -1, true)
-    view.setUint8(
-      at + 54,
-      numberOf(SIDES, message.from) |
-        (numberOf(CONTENTS, message.content) << 1) |
-        (numberOf(VISIBILITIES, message.visibility) << 3) |
-        (message.complete ? COMPLETE : 0) |
-        (shared === undefined ? 0 : SHARED),
-    )
-    view.setUint8(at + 55, 0)
-    if (shared === undefined) this.#bytes.set(bytes, at + MESSAGE_HEADER)
-  }
-
-  event(event: ConnectionEvent): void {
-    const text = event.text === undefined ? undefined : Buffer.from(event.text)
-    const packet = event.packet === undefined ? undefined : Buffer.from(JSON.stringify(event.packet))
-    const size = (text?.length ?? 0) + (event.bytes?.length ?? 0) + (packet?.length ?? 0)
-    const at = this.#grow(EVENT_HEADER + size)
-    const view = this.#view
-    view.setBigInt64(at, event.timeNs ?? NO_TIME, true)
-    view.setFloat64(at + 8, event.frame ?? NaN, true)
-    view.setFloat64(at + 16, event.line ?? NaN, true)
-    view.setFloat64(at + 24, event.length, true)
-    view.setUint32(at + 32, event.afterMessage, true)
-    view.setUint8(at + 48, numberOf(EVENT_KINDS, event.kind))
-    view.setInt8(at + 49, event.from === undefined ? -1 : numberOf(SIDES, event.from))
-    let next = at + EVENT_HEADER
-    for (const [index, part] of [text, event.bytes, packet].entries()) {
-      view.setUint32(at + 36 + index * 4, part?.length ?? NO_SIZE, true)
-      if (part) this.#bytes.set(part, next)
-      next += part?.length ?? 0
-    }
-  }
-
-  /** All that was put since the last time. */
-  take(): Uint8Array<ArrayBuffer> {
-    const bytes = this.#bytes.slice(0, this.end)
-    this.end = 0
-    return bytes
-  }
-
-  /** Makes room and returns where it is. */
-  #grow(size: number): number {
-    const at = this.end
-    this.end += size
-    if (this.end > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(65_536, this.end * 2))
-      larger.set(this.#bytes.subarray(0, at))
-      this.#bytes = larger
-      this.#view = new DataView(larger.buffer)
-    }
-    return at
+/** Puts an event behind what is there. */
+export function putEvent(memory: ContentMemory, event: ConnectionEvent): void {
+  const text = event.text === undefined ? undefined : Buffer.from(event.text)
+  const packet = event.packet === undefined ? undefined : Buffer.from(JSON.stringify(event.packet))
+  const size = (text?.length ?? 0) + (event.bytes?.length ?? 0) + (packet?.length ?? 0)
+  const at = memory.room(EVENT_HEADER + size)
+  const { view } = memory
+  view.setBigInt64(at, event.timeNs ?? NO_TIME, true)
+  view.setFloat64(at + 8, event.frame ?? NaN, true)
+  view.setFloat64(at + 16, event.line ?? NaN, true)
+  view.setFloat64(at + 24, event.length, true)
+  view.setUint32(at + 32, event.afterMessage, true)
+  view.setUint8(at + 48, numberOf(EVENT_KINDS, event.kind))
+  view.setInt8(at + 49, event.from === undefined ? -1 : numberOf(SIDES, event.from))
+  let next = at + EVENT_HEADER
+  for (const [index, part] of [text, event.bytes, packet].entries()) {
+    view.setUint32(at + 36 + index * 4, part?.length ?? NO_SIZE, true)
+    if (part) memory.bytes.set(part, next)
+    next += part?.length ?? 0
   }
 }
 

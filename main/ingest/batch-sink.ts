@@ -1,4 +1,5 @@
-import { LegContentEncoder } from '../../db/leg-content.ts'
+import { ContentBlocks, ContentPiece, GrowingContent } from '../../db/content-memory.ts'
+import { putEvent, putMessage } from '../../db/leg-content.ts'
 import type { LogRow } from '../../db/write/log-rows.ts'
 import { NOTE_KIND, type SettingRow } from '../../db/write/setting-rows.ts'
 import type { LogMessage, Setting, TraceRecord, Warning } from '../format/reader.ts'
@@ -29,6 +30,11 @@ interface LegState {
   continues: boolean
   sentMessages: number
   sentEvents: number
+  /** Of those that were not sent, what is laid out already, and how many are that or were sent. */
+  readonly messages: GrowingContent
+  readonly events: GrowingContent
+  laidMessages: number
+  laidEvents: number
 }
 
 /** In the place of what was handed over. */
@@ -79,7 +85,8 @@ export class BatchSink implements SourceSink {
   #last: { readonly leg: Leg; readonly state: LegState } | undefined
   readonly #knownWarnings = new Set<string>()
   #parts: LegPart[] = []
-  readonly #content = new LegContentEncoder()
+  readonly #content = new ContentPiece()
+  readonly #blocks = new ContentBlocks()
   /** Numbers of bytes that several messages have in common; messages that are the same hold the same array (main/tls/same-bytes.ts). */
   readonly #numbers = new WeakMap<Uint8Array, number>()
   #nextNumber = 0
@@ -104,6 +111,22 @@ export class BatchSink implements SourceSink {
   legChanged(leg: Leg): void {
     this.#stateOf(leg)
     this.#growing.add(leg)
+  }
+
+  legGrew(leg: Leg): void {
+    const state = this.#stateOf(leg)
+    this.#growing.add(leg)
+    const { messages, events } = leg
+    for (; state.laidMessages < messages.length; state.laidMessages++) {
+      const message = messages[state.laidMessages]
+      if (message) putMessage(state.messages, message, this.#numberOf(message.bytes))
+      messages[state.laidMessages] = HANDED_OVER
+    }
+    for (; state.laidEvents < events.length; state.laidEvents++) {
+      const event = events[state.laidEvents]
+      if (event) putEvent(state.events, event)
+      events[state.laidEvents] = HANDED_OVER_EVENT
+    }
   }
 
   legFinished(leg: Leg): void {
@@ -237,7 +260,16 @@ export class BatchSink implements SourceSink {
     if (this.#last?.leg === leg) return this.#last.state
     let state = this.#legs.get(leg)
     if (!state) {
-      state = { id: this.#nextLeg++, continues: false, sentMessages: 0, sentEvents: 0 }
+      state = {
+        id: this.#nextLeg++,
+        continues: false,
+        sentMessages: 0,
+        sentEvents: 0,
+        messages: new GrowingContent(this.#blocks),
+        events: new GrowingContent(this.#blocks),
+        laidMessages: 0,
+        laidEvents: 0,
+      }
       this.#legs.set(leg, state)
     }
     this.#last = { leg, state }
@@ -254,14 +286,16 @@ export class BatchSink implements SourceSink {
     const { messages, events, ...facts } = leg
     const content = this.#content
     const start = content.end
-    for (let at = state.sentMessages; at < messages.length; at++) {
+    state.messages.moveTo(content)
+    for (let at = state.laidMessages; at < messages.length; at++) {
       const message = messages[at]
-      if (message) content.message(message, this.#numberOf(message.bytes))
+      if (message) putMessage(content, message, this.#numberOf(message.bytes))
     }
     const eventsAt = content.end
-    for (let at = state.sentEvents; at < events.length; at++) {
+    state.events.moveTo(content)
+    for (let at = state.laidEvents; at < events.length; at++) {
       const event = events[at]
-      if (event) content.event(event)
+      if (event) putEvent(content, event)
     }
     this.#parts.push({
       id: state.id,
@@ -276,8 +310,8 @@ export class BatchSink implements SourceSink {
     })
     this.#rowsWaiting += 2 + messages.length - state.sentMessages + events.length - state.sentEvents
     state.continues = true
-    state.sentMessages = messages.length
-    state.sentEvents = events.length
+    state.sentMessages = state.laidMessages = messages.length
+    state.sentEvents = state.laidEvents = events.length
   }
 
   /** What comes a second time is kept once from then on. */

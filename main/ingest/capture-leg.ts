@@ -122,7 +122,7 @@ export class CaptureLeg {
     if (messages.length > this.#toldMessages) this.#tellRepeated(this.#toldEvents)
     this.#toldMessages = messages.length
     this.#toldEvents = events.length
-    this.#context.sink.legChanged(this.#leg)
+    this.#context.sink.legGrew(this.#leg)
   }
 
   #tellRepeated(at: number): void {

@@ -22,9 +22,9 @@ export class PacketLines implements IngestSink {
     this.#lines[frame % REMEMBERED] = line
   }
 
-  legChanged(leg: Leg): void {
+  legGrew(leg: Leg): void {
     this.#placeLast(leg)
-    this.#sink.legChanged(leg)
+    this.#sink.legGrew(leg)
   }
 
   legFinished(leg: Leg): void {

@@ -5,7 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LegContentEncoder } from '../../db/leg-content.ts'
+import { ContentPiece } from '../../db/content-memory.ts'
+import { putMessage } from '../../db/leg-content.ts'
 import { openForWriting, type WritableCase } from '../../db/open.ts'
 import { prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import { prepareLegWriter } from '../../db/write/leg-row.ts'
@@ -39,7 +40,7 @@ function helloOf(number: number): Uint8Array {
 function fill(index: WritableCase, source: number, from: number, to: number, firstId: number, aheadNs: bigint): void {
   const legs = prepareLegWriter(index)
   const rows = prepareConnectionWriter(index)
-  const encoder = new LegContentEncoder()
+  const content = new ContentPiece()
   for (let at = from; at < to; at += LEGS_AT_ONCE) {
     const write = index.db.transaction(() => {
       for (let number = at; number < Math.min(to, at + LEGS_AT_ONCE); number++) {
@@ -55,14 +56,14 @@ function fill(index: WritableCase, source: number, from: number, to: number, fir
           messages: [message],
           events: [],
         })
-        encoder.message(message, undefined)
+        putMessage(content, message, undefined)
         const id = firstId + number - from
         const { facts, summary } = summariseConnection({ ...leg, id, sources: [source], partial: false }, leg)
-        const messages = encoder.take()
+        const messages = content.take()
         legs.put(id, source, leg, summary.clientRandom, {
           messages,
           messageCount: 1,
-          events: encoder.take(),
+          events: content.take(),
           eventCount: 0,
         })
         rows.put(facts)

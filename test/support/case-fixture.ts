@@ -5,7 +5,8 @@ import { onTestFinished } from 'vitest'
 import { openForWriting, type ReadableCase, type WritableCase } from '../../db/open.ts'
 import { type StoredConnection, prepareConnectionWriter } from '../../db/write/connection-row.ts'
 import type { StoredNote } from '../../db/query/note-list.ts'
-import { LegContentEncoder } from '../../db/leg-content.ts'
+import { ContentPiece } from '../../db/content-memory.ts'
+import { putEvent, putMessage } from '../../db/leg-content.ts'
 import { type LegContentRow, prepareLegWriter } from '../../db/write/leg-row.ts'
 import { prepareSourceWriter } from '../../db/write/source-row.ts'
 import type { Leg } from '../../main/tls/leg.ts'
@@ -131,14 +132,14 @@ export function putLegs(index: WritableCase, ...legs: readonly Leg[]): void {
 }
 
 function contentOf({ messages, events }: Leg): LegContentRow {
-  const encoder = new LegContentEncoder()
-  for (const message of messages) encoder.message(message, undefined)
-  const messageBytes = encoder.take()
-  for (const event of events) encoder.event(event)
+  const content = new ContentPiece()
+  for (const message of messages) putMessage(content, message, undefined)
+  const messageBytes = content.take()
+  for (const event of events) putEvent(content, event)
   return {
     messages: messageBytes,
     messageCount: messages.length,
-    events: encoder.take(),
+    events: content.take(),
     eventCount: events.length,
   }
 }

@@ -24,6 +24,10 @@ class Examiner implements SourceSink {
     this.legs.add(leg)
   }
 
+  legGrew(leg: Leg): void {
+    this.legs.add(leg)
+  }
+
   legFinished(leg: Leg): void {
     this.legs.add(leg)
   }

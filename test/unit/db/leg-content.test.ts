@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeEvents, decodeMessages, LegContentEncoder } from '../../../db/leg-content.ts'
+import { ContentBlocks, type ContentMemory, ContentPiece, GrowingContent } from '../../../db/content-memory.ts'
+import { decodeEvents, decodeMessages, putEvent, putMessage } from '../../../db/leg-content.ts'
 import { CONTENTS, EVENT_KINDS, SIDES, VISIBILITIES } from '../../../db/vocabulary.ts'
 import type { ConnectionEvent, TlsMessage } from '../../../main/tls/message.ts'
 import { aMessage, anEvent } from '../../support/case-fixture.ts'
@@ -42,10 +43,14 @@ const event: fc.Arbitrary<ConnectionEvent> = fc.record({
 })
 
 function encoded(messages: readonly TlsMessage[], events: readonly ConnectionEvent[] = []): Uint8Array {
-  const encoder = new LegContentEncoder()
-  for (const one of messages) encoder.message(one, undefined)
-  for (const one of events) encoder.event(one)
-  return encoder.take()
+  const content = new ContentPiece()
+  put(content, messages, events)
+  return content.take()
+}
+
+function put(memory: ContentMemory, messages: readonly TlsMessage[], events: readonly ConnectionEvent[]): void {
+  for (const one of messages) putMessage(memory, one, undefined)
+  for (const one of events) putEvent(memory, one)
 }
 
 describe('the content of a leg', () => {
@@ -60,6 +65,37 @@ describe('the content of a leg', () => {
     )
   })
 
+  it('is the same when it grew in blocks that other legs had before', () => {
+    const blocks = new ContentBlocks()
+    fc.assert(
+      fc.property(fc.array(message), fc.array(event), fc.array(event), (messages, events, later) => {
+        const one = new GrowingContent(blocks)
+        const other = new GrowingContent(blocks)
+        for (const each of messages) {
+          putMessage(one, each, undefined)
+          put(other, [], later)
+        }
+        put(one, [], events)
+        const piece = new ContentPiece()
+        other.drop()
+        one.moveTo(piece)
+        one.moveTo(piece)
+        expect(piece.take()).toEqual(encoded(messages, events))
+      }),
+    )
+  })
+
+  it('keeps a message of any length in one piece while it grows', () => {
+    const growing = new GrowingContent(new ContentBlocks())
+    const messages = [0, 1, 583, 584, 585, 640, 16_384].map((length) =>
+      aMessage({ bytes: new Uint8Array(length).fill(7) }),
+    )
+    put(growing, messages, [])
+    const piece = new ContentPiece()
+    growing.moveTo(piece)
+    expect(decodeMessages(piece.take(), Infinity, none)).toEqual(messages)
+  })
+
   it('ends where a damaged file cuts it', () => {
     const messages = encoded([aMessage(), aMessage()])
     for (let length = 0; length < messages.length; length++)
@@ -71,10 +107,10 @@ describe('the content of a leg', () => {
 
   it('names bytes that are kept once, and is not complete where they are gone', () => {
     const bytes = new Uint8Array(600).fill(11)
-    const encoder = new LegContentEncoder()
-    encoder.message(aMessage({ bytes }), 7)
-    encoder.message(aMessage(), undefined)
-    const content = encoder.take()
+    const piece = new ContentPiece()
+    putMessage(piece, aMessage({ bytes }), 7)
+    putMessage(piece, aMessage(), undefined)
+    const content = piece.take()
     expect(content.length).toBeLessThan(600)
     const found = decodeMessages(content, 9, (number) => (number === 7 ? bytes : undefined))
     expect(found).toStrictEqual([aMessage({ bytes }), aMessage()])
