@@ -54,9 +54,18 @@ export class AwaySources {
     return { away: this.wayOf(source), changed: this.#changed.has(source.partOf ?? source.id) }
   }
 
-  /** What lies in its place is another file than the one that was read. */
-  isAnother(source: StoredSource): void {
-    this.#changed.add(source.id)
+  /** Looks whether what lies in its place is another file than the one that was read; that there is none is noted. */
+  async hasChanged(source: StoredSource): Promise<boolean> {
+    const now = await fingerprintOf(source.path)
+    if ('problem' in now) {
+      this.#isMissing(source, now.problem.text)
+      return false
+    }
+    const isSame = now.mark === source.fingerprint
+    if (isSame) this.#writer.setReused(source.id)
+    else this.#changed.add(source.id)
+    this.#isThere(source)
+    return !isSame
   }
 
   /** All sources, as those may know them who open files: in place of a foreign path stands one where there can be no file. */
@@ -68,11 +77,11 @@ export class AwaySources {
     )
   }
 
-  isMissing(source: StoredSource, why: string): void {
+  #isMissing(source: StoredSource, why: string): void {
     this.#writer.setWarning(source.id, SOURCE_MISSING, `${why} What was indexed is shown; raw text is not.`, 1, 0)
   }
 
-  isThere(source: StoredSource): void {
+  #isThere(source: StoredSource): void {
     this.#writer.removeWarning(source.id, SOURCE_MISSING)
   }
 
@@ -86,7 +95,7 @@ export class AwaySources {
       const now = source && (await fingerprintOf(path))
       if (source && now && 'mark' in now && !this.#isNamedElsewhere(source, path)) {
         this.#writer.setPath(source.id, path, now.mark)
-        this.isThere(source)
+        this.#isThere(source)
         this.trust(source)
         located.push(source.name)
       } else strangers.push(basename(path))

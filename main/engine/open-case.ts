@@ -24,7 +24,7 @@ import { CaseNotes } from './case-notes.ts'
 import { IngestThread } from './ingest-thread.ts'
 import type { NoteBook } from './note-book.ts'
 import { SeenConnections } from './seen-connections.ts'
-import { failedProblem, fingerprintOf } from './source-state.ts'
+import { failedProblem } from './source-state.ts'
 
 export interface OpenCaseListeners {
   readonly changed: () => void
@@ -59,8 +59,8 @@ export class OpenCase {
   readonly #progress = new Map<number, IngestProgress>()
   #pending: Promise<void> = Promise.resolve()
   #working = 0
-  /** Files that are looked at before they become sources. */
-  #adding = 0
+  /** Looks at files that are not over: there may be more to read than waits. */
+  #looking = 0
   #closing = false
 
   /** Opens or creates the file. `embeddedSecrets`: whether secrets inside captures are used. Throws CaseFileError. */
@@ -111,7 +111,7 @@ export class OpenCase {
   }
 
   get indexing(): boolean {
-    return this.#working > 0 || this.#adding > 0
+    return this.#working > 0 || this.#looking > 0
   }
 
   /** As those may know them who open files. */
@@ -142,14 +142,8 @@ export class OpenCase {
   }
 
   /** Adds files that the case does not have yet and reads them; those that it has are looked at again. */
-  async add(paths: readonly string[]): Promise<void> {
-    this.#adding++
-    try {
-      await this.#add(paths)
-    } finally {
-      this.#adding--
-    }
-    this.#listeners.changed()
+  add(paths: readonly string[]): Promise<void> {
+    return this.#look(() => this.#add(paths))
   }
 
   async #add(paths: readonly string[]): Promise<void> {
@@ -174,11 +168,12 @@ export class OpenCase {
   }
 
   /** After opening: reads what was never read to its end and what has changed since; the rest is there already. */
-  async resume(): Promise<void> {
-    for (const source of this.#files()) if (!this.away.isForeign(source)) await this.#lookAgain(source)
-    if (this.fact('joined') === 'no') void this.#work(async () => {})
-    if (this.notes.takeFromBook()) void this.placeNotes()
-    this.#listeners.changed()
+  resume(): Promise<void> {
+    return this.#look(async () => {
+      for (const source of this.#files()) if (!this.away.isForeign(source)) await this.#lookAgain(source)
+      if (this.fact('joined') === 'no') void this.#work(async () => {})
+      if (this.notes.takeFromBook()) void this.placeNotes()
+    })
   }
 
   /** A part is read again with its whole file. */
@@ -286,22 +281,21 @@ export class OpenCase {
     return this.#files().find(({ id }) => id === whole)
   }
 
+  /** What there is to read is known only when all files were looked at: until then the case is not said to be read. */
+  async #look(step: () => Promise<void>): Promise<void> {
+    this.#looking++
+    try {
+      await step()
+    } finally {
+      this.#looking--
+      this.#listeners.changed()
+    }
+  }
+
   async #lookAgain(source: StoredSource): Promise<void> {
     if (this.#queued.has(source.id) || this.#thread.isReading(source.id)) return
-    if (source.state === 'ready' || source.state === 'partial') {
-      const now = await fingerprintOf(source.path)
-      if ('problem' in now) {
-        this.away.isMissing(source, now.problem.text)
-        return
-      }
-      if (now.mark === source.fingerprint) {
-        this.#sourceWriter.setReused(source.id)
-        this.away.isThere(source)
-        return
-      }
-      this.away.isAnother(source)
-      this.away.isThere(source)
-    }
+    const wasRead = source.state === 'ready' || source.state === 'partial'
+    if (wasRead && !(await this.away.hasChanged(source))) return
     this.#sourceWriter.setState(source.id, 'queued')
     this.#enqueue(source.id, source.path)
   }

@@ -226,20 +226,6 @@ describe('an engine', () => {
     expect(state.connections).toBe(4)
   })
 
-  it('says from the beginning that there is something to read: a window waits for it before it shows a connection', async () => {
-    const { engine, open } = anEngine()
-    const seen: CaseState[] = []
-    const opening = open(EXAMPLE.capture)
-    for (let looks = 0; looks < 1_000_000 && engine.state().connections === 0; looks++) {
-      seen.push(engine.state())
-      await new Promise(setImmediate)
-    }
-    await opening
-    const opened = seen.filter(({ open: isOpen }) => isOpen)
-    expect(opened.length).toBeGreaterThan(0)
-    expect(opened.filter(({ indexing }) => !indexing)).toEqual([])
-  })
-
   it('tells of what changes', async () => {
     const { client, open } = anEngine()
     const heard: CaseState[] = []
