@@ -1,3 +1,4 @@
+import { u16 } from './byte-order.ts'
 import { isChecksumRight } from './internet-checksum.ts'
 import { isWholeIp } from './plausible-ip.ts'
 import type { Segment } from './segment.ts'
@@ -6,7 +7,7 @@ import { TCP_PROTOCOL } from './tcp.ts'
 
 export const ESP_PROTOCOL = 50
 
-/** Index of the security association, which is never below this (RFC 4303 §2.1), and a sequence number. */
+/** Index of the security association, which is never 0 on a wire, and a sequence number (RFC 4303 §2.1). */
 const HEADER_LENGTH = 8
 /** Length of the padding, next header. */
 const TRAILER_LENGTH = 2
@@ -17,15 +18,38 @@ const TCP_HEADER = 20
 const IPV4_PROTOCOL = 4
 const IPV6_PROTOCOL = 41
 
+const UDP_HEADER = 8
+/** Of IKE behind a translator of addresses; the translator may have given one end another (RFC 3948 §2). */
+const NAT_TRAVERSAL_PORT = 4_500
+
 /**
  * ESP that protects without encrypting (RFC 4303, RFC 2410). Nothing in it says so: as RFC 5879 has it, the padding must count 1, 2, 3, and what the next header
  * names must stand there, whole and, of TCP, with the right checksum. Leaves it in the segment; everything else stays ESP.
  */
 export function openNullEsp(segment: Segment): void {
-  const { bytes, end, wireEnd } = segment
-  const at = segment.start + HEADER_LENGTH
   // The trailer is at the end of what was sent.
-  if (end !== wireEnd || end - at < TCP_HEADER + TRAILER_LENGTH) return
+  if (segment.end === segment.wireEnd) open(segment, segment.start, segment.end)
+}
+
+/**
+ * The same inside UDP (RFC 3948 §2.1), where the segment stands at UDP's header: four zeros where the index is due mark IKE (§2.2), a byte alone keeps
+ * the way open (§2.3). Whatever else has this port stays what it is. Where a translator changed an address, TCP's checksum is that of the one before
+ * (§3.1.2): such packets prove nothing, and stay ESP, too.
+ */
+export function openNullEspInUdp(segment: Segment): void {
+  const { bytes, start } = segment
+  const at = start + UDP_HEADER
+  if (segment.end - at < HEADER_LENGTH) return
+  if (u16(bytes, start + 2) !== NAT_TRAVERSAL_PORT && u16(bytes, start) !== NAT_TRAVERSAL_PORT) return
+  const end = start + u16(bytes, start + 4)
+  if (end <= segment.end && (u16(bytes, at) | u16(bytes, at + 2)) !== 0) open(segment, at, end)
+}
+
+/** ESP in all of `start..end`. */
+function open(segment: Segment, start: number, end: number): void {
+  const { bytes } = segment
+  const at = start + HEADER_LENGTH
+  if (end - at < TCP_HEADER + TRAILER_LENGTH) return
   for (const checkValue of CHECK_VALUE_LENGTHS) {
     const trailerEnd = end - checkValue
     if ((trailerEnd - at) % ALIGNMENT !== 0 || trailerEnd - at < TCP_HEADER + TRAILER_LENGTH) continue

@@ -1,4 +1,4 @@
-import { ESP_PROTOCOL, openNullEsp } from './esp.ts'
+import { ESP_PROTOCOL, openNullEsp, openNullEspInUdp } from './esp.ts'
 import type { FragmentStore } from './ip-fragments.ts'
 import { decodeIpv4 } from './ipv4.ts'
 import type { IpAnswer } from './ipv4.ts'
@@ -7,6 +7,7 @@ import { NO_IP } from './layer.ts'
 import type { Segment } from './segment.ts'
 import { TCP_PROTOCOL } from './tcp.ts'
 import { tunnelDecoder } from './tunnel.ts'
+import { UDP_PROTOCOL } from './udp.ts'
 
 /** Tunnels inside tunnels exist; this deep they are an attack. */
 const MAX_NESTING = 4
@@ -26,6 +27,7 @@ export function decodeIp(segment: Segment, fragments: FragmentStore): IpAnswer {
     if (segment.protocol === TCP_PROTOCOL) return 'payload'
     if (segment.protocol === AUTHENTICATION && !passAuthentication(segment)) return 'not-understood'
     if (segment.protocol === ESP_PROTOCOL) openNullEsp(segment)
+    if (segment.protocol === UDP_PROTOCOL) openNullEspInUdp(segment)
     const tunnel = tunnelDecoder(segment.protocol)
     if (!tunnel) return 'payload'
     const inner = tunnel(segment.bytes, segment.start, segment.end)

@@ -90,22 +90,27 @@ function withOptions(ip: Uint8Array, more: Uint8Array): Uint8Array {
 const le16 = (value: number): Uint8Array => u16(value).toReversed()
 const le32 = (value: number): Uint8Array => concat(le16(value & 0xffff), le16(value >>> 16))
 
-/** In ESP without encryption: `next` names what `payload` is, and a check value of so many bytes stands last. */
-function inNullEsp(next: number, payload: Uint8Array, checkValue: number): Uint8Array {
+/** ESP without encryption: `next` names what `payload` is, and a check value of so many bytes stands last. */
+function nullEsp(next: number, payload: Uint8Array, checkValue: number): Uint8Array {
   const padding = 3 - ((payload.length + 1) % 4)
   const trailer = of(...[1, 2, 3].slice(0, padding), padding, next)
-  return inIpv4(50, concat(of(0, 0, 1, 7, 0, 0, 0, 1), payload, trailer, new Uint8Array(checkValue).fill(0xa5)))
+  return concat(of(0, 0, 1, 7, 0, 0, 0, 1), payload, trailer, new Uint8Array(checkValue).fill(0xa5))
 }
 
-/** ESP between the ends themselves, where the TCP checksum counts. */
-function transported(ip: Uint8Array, checkValue: number): Uint8Array {
+/** ESP between the ends themselves, where the TCP checksum counts; `carry` puts it into IP. */
+function transported(ip: Uint8Array, checkValue: number, carry: (esp: Uint8Array) => Uint8Array): Uint8Array {
   const tcp = ip.slice(20)
   tcp.set([0, 0], 16)
   tcp.set(u16(checksum(concat(ip.subarray(12, 20), of(0, 6), u16(tcp.length), tcp))), 16)
-  const packet = inNullEsp(6, tcp, checkValue)
+  const packet = carry(nullEsp(6, tcp, checkValue))
   packet.set(ip.subarray(12, 20), 12)
   return packet
 }
+
+const espInIpv4 = (esp: Uint8Array): Uint8Array => inIpv4(50, esp)
+const espInUdp = (esp: Uint8Array): Uint8Array => inUdp(4500, esp)
+/** Of the algorithms that are used. */
+const checkValueOf = (number: number): number => [0, 12, 16, 24, 32][number % 5] ?? 0
 
 /** RFC 1071. */
 function checksum(bytes: Uint8Array): number {
@@ -230,8 +235,12 @@ export const WRAPPINGS: Readonly<Record<string, Wrapping>> = {
   'Cisco MetaData in GRE': one(101, (ip) => inIpv4(47, concat(of(0, 0, 0x89, 0x09), of(8, 0, 1, 1, 0, 1, 0, 9), ip))),
   'WCCP 1': one(101, (ip) => inIpv4(47, concat(of(0, 0, 0x88, 0x3e), ip))),
   'WCCP 2': one(101, (ip) => inIpv4(47, concat(of(0, 0, 0x88, 0x3e, 0x80, 0, 0, 1), ip))),
-  'ESP without encryption': one(101, (ip) => inNullEsp(4, ip, 12)),
-  'ESP without encryption, end to end': one(101, (ip, number) => transported(ip, [0, 12, 16, 24, 32][number % 5] ?? 0)),
+  'ESP without encryption': one(101, (ip) => espInIpv4(nullEsp(4, ip, 12))),
+  'ESP without encryption, end to end': one(101, (ip, number) => transported(ip, checkValueOf(number), espInIpv4)),
+  'ESP without encryption in UDP': one(101, (ip, number) => espInUdp(nullEsp(4, ip, checkValueOf(number)))),
+  'ESP without encryption in UDP, end to end': one(101, (ip, number) =>
+    transported(ip, checkValueOf(number), espInUdp),
+  ),
   'IPv4 options': one(101, (ip) => withOptions(ip, of(7, 7, 4, 0, 0, 0, 0, 1))),
   'the most IPv4 options': one(101, (ip) => withOptions(ip, new Uint8Array(40).fill(1))),
   'no total length (offload)': one(101, (ip) => {

@@ -183,6 +183,29 @@ describe('QUIC', () => {
   })
 })
 
+it('is seen on the port of ESP in UDP as well', () => {
+  const talks: readonly (readonly Bytes[])[] = [
+    [first, answer, finished, finished, data, data],
+    [
+      quicPacket(),
+      quicPacket({ destination: [9], source: [4, 4], size: 100 }),
+      [0x40, ...filled(30)],
+      [0x40, ...filled(30)],
+    ],
+  ]
+  for (const talk of talks) {
+    const packets = talk.map((payload, index) => ({
+      bytes: ipv4Udp(payload, { back: index % 2 === 1, serverPort: 4_500, clientPort: 4_500 }),
+    }))
+    const { legs: found, notUnderstood } = readWhole(pcap, pcapFile(packets))
+    expect([found.length, notUnderstood]).toEqual([1, 0])
+    expect(found[0]).toMatchObject({ server: { port: 4_500 } })
+    expect(legs(...talk.map((payload, index): Said => [index % 2 === 1, payload]))[0]?.leg.messages.length).toBe(
+      found[0]?.messages.length,
+    )
+  }
+})
+
 it('finds nothing in other traffic, and is not in the way of TCP', () => {
   const hello = [22, 3, 1, ...vector(2, clientHello({ version: 0xfefd }))]
   expect(legs([false, hello], [false, filled(40, 0x16)], [true, [0x16, 0xfe, 0xfd]], [false, []])).toEqual([])

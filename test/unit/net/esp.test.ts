@@ -1,42 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { addressText } from '../../../main/net/address.ts'
 import { ipv4Tcp, ipv6Tcp, concat } from '../../support/capture-writer.ts'
+import { esp, inIpv4 as wrapInIpv4, inIpv6 as wrapInIpv6, summed } from '../../support/esp-writer.ts'
 import { carried, decodePacket, payload } from '../../support/ip-packet.ts'
 
 const zeros = (length: number) => new Uint8Array(length)
 
-/** The packet with the TCP checksum of RFC 9293 §3.1. */
-function summed(packet: Uint8Array): Uint8Array {
-  const isIpv4 = (packet[0] ?? 0) >>> 4 === 4
-  const tcp = packet.subarray(isIpv4 ? 20 : 40)
-  const words = concat(packet.subarray(isIpv4 ? 12 : 8, isIpv4 ? 20 : 40), tcp, zeros(tcp.length % 2))
-  let sum = 6 + tcp.length
-  for (let at = 0; at < words.length; at += 2) sum += ((words[at] ?? 0) << 8) | (words[at + 1] ?? 0)
-  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16)
-  new DataView(tcp.buffer, tcp.byteOffset).setUint16(16, ~sum & 0xffff)
-  return packet
-}
-
-/** ESP around `body`, padded to whole words and as much more as asked for. */
-function esp(next: number, body: Uint8Array, { checkValue = 12, words = 0 } = {}): Uint8Array {
-  const padding = ((6 - (body.length % 4)) % 4) + words * 4
-  const trailer = Uint8Array.of(...Array.from({ length: padding }, (_, index) => index + 1), padding, next)
-  return concat(Uint8Array.of(0, 0, 2, 1, 0, 0, 0, 7), body, trailer, zeros(checkValue).fill(0x9c))
-}
-
-function inIpv4(header: Uint8Array, body: Uint8Array): Uint8Array {
-  const packet = concat(header.subarray(0, 20), body)
-  packet[9] = 50
-  new DataView(packet.buffer).setUint16(2, packet.length)
-  return packet
-}
-
-function inIpv6(header: Uint8Array, body: Uint8Array): Uint8Array {
-  const packet = concat(header.subarray(0, 40), body)
-  packet[6] = 50
-  new DataView(packet.buffer).setUint16(4, body.length)
-  return packet
-}
+const inIpv4 = (header: Uint8Array, body: Uint8Array) => wrapInIpv4(header, 50, body)
+const inIpv6 = (header: Uint8Array, body: Uint8Array) => wrapInIpv6(header, 50, body)
 
 const ipv4 = summed(ipv4Tcp({ from: '10.9.9.9', payload }))
 const ipv6 = summed(ipv6Tcp({ payload }))
