@@ -23,6 +23,7 @@ const frameTo = (first: number, packet = ip) => {
   frame[0] = first
   return frame
 }
+const checked = concat(ethernetFrame(ipv6Tcp({})), of(1, 2, 3, 4))
 const pseudowire = (...rest: readonly Uint8Array[]) => concat(header(0x8847), label(true), ...rest)
 const pktap = (follows: number, linkType: number) => concat(of(108, 0, 0, 0, follows, 0, 0, 0, linkType), zeros(99))
 
@@ -108,6 +109,18 @@ describe('linkDecoder', () => {
     ['ATM with PPP', 100, concat(of(0xfe, 0xfe, 3, 0xcf, 0, 0x21), ip), 6],
     ['ATM of Sun', 123, concat(of(0x82, 0, 0, 100), snapIp), 12],
     ['an emulated LAN of Sun', 123, concat(of(1, 0, 0, 100, 0, 5), ethernetFrame(ip)), 20],
+    ['ATM with IP alone', 100, ip, 0],
+    ['ATM with IPv6 alone', 100, ipv6Tcp({}), 0],
+    ['ATM with a frame alone', 100, concat(zeros(2), ethernetFrame(ip)), 16],
+    ['ATM of Sun with IP alone, said to be LLC', 123, concat(of(2, 0, 0, 100), ip), 4],
+    ['ATM of Sun with IP alone', 123, concat(of(0x80, 0, 0, 100), ip), 4],
+    ['ATM of Sun with IPv6 alone', 123, concat(of(0, 0, 0, 100), ipv6Tcp({})), 4],
+    ['ATM of Sun with IPv6 that is cut', 123, concat(of(0, 0, 0, 100), ipv6Tcp({}).subarray(0, 50)), 4],
+    ['ATM of Sun with a frame alone', 123, concat(of(0, 0, 0, 100), zeros(2), ethernetFrame(ip, 0x8100)), 24],
+    ['ATM of Sun with a frame and its check sequence', 123, concat(of(0, 0, 0, 100), zeros(2), checked), 20],
+    ['ATM of Sun with PPP alone', 123, concat(of(0, 0, 0, 100, 0, 0x21), ip), 6],
+    ['ATM of Sun with LLC that it does not speak of', 123, concat(of(0, 0, 0, 100), snapIp), 12],
+    ['ATM of Sun with a LAN that it does not speak of', 123, concat(of(0, 0, 0, 100, 0, 5), ethernetFrame(ip)), 20],
     ['FDDI behind padding', 10, concat(of(9, 9, 9, 0x57), zeros(12), snapIp), 24],
     ['an Ethernet pseudowire without control word', 1, pseudowire(frameTo(0x02)), 32],
     ['one to an address like a control word', 1, pseudowire(frameTo(0x00)), 32],
@@ -142,6 +155,12 @@ describe('linkDecoder', () => {
     ['IS-IS in ATM', 100, concat(of(0xfe, 0xfe, 3, 0x83), zeros(20))],
     ['signalling in ATM of Sun', 123, concat(of(0x86, 0, 0, 5), zeros(20))],
     ['control frames of an emulated LAN', 123, concat(of(1, 0, 0, 5, 0xff, 0), zeros(40))],
+    ['ATM of Sun with ARP in a frame alone', 123, concat(of(0, 0, 0, 100), zeros(14), of(8, 6), zeros(28))],
+    ['ATM of Sun with LCP alone', 123, concat(of(0, 0, 0, 100), of(0xc0, 0x21, 1, 1, 0, 4))],
+    ['the circuit of signalling', 123, concat(of(0, 0, 0, 5), ip)],
+    ['the circuit of management', 123, concat(of(0, 0, 0, 16), zeros(40))],
+    ['control frames of a LAN that ATM of Sun does not speak of', 123, concat(of(0, 0, 0, 100, 0xff, 0), zeros(40))],
+    ['spanning tree in ATM', 100, concat(of(0x42, 0x42, 3), zeros(40))],
     ['FDDI that is no frame behind padding', 10, concat(of(0, 0, 0, 0x41), zeros(12), snapIp)],
     ['maintenance of NSH', 1, concat(header(0x894f), of(0x2f, 0xc2, 2, 1), zeros(4), ip)],
     ['NSH with something else', 1, concat(header(0x894f), of(0x0f, 0xc2, 2, 0xfe), zeros(4), ip)],
@@ -204,6 +223,10 @@ describe('linkDecoder', () => {
     ['a cut Frame Relay header', 107, of(0x18, 0x41, 3)],
     ['compressed Frame Relay', 107, concat(of(0x18, 0x41, 3, 0xb0), zeros(40))],
     ['cut LLC in ATM', 100, of(0xaa, 0xaa)],
+    ['IP alone in ATM that is longer than it says', 123, concat(of(0, 0, 0, 100), ip, zeros(1))],
+    ['ATM of Sun with something else', 123, concat(of(0, 0, 0, 100), zeros(1), of(9), zeros(40))],
+    ['ATM of Sun with nothing', 123, of(0, 0, 0, 100)],
+    ['cut bytes of ATM of Sun', 123, of(0, 0, 0, 100, 0x45, 0)],
     ['a cut frame in ATM', 100, concat(snap([0, 0x80, 0xc2], [0, 7]), zeros(12))],
     ['a cut ATM header of Sun', 123, zeros(3)],
     ['a pseudowire with ARP', 1, pseudowire(of(0xde), zeros(11), of(8, 6), zeros(28))],
