@@ -43,6 +43,13 @@ const LINK_TYPES: ReadonlyMap<number, number> = new Map([
   [9, 101], // raw IP
 ])
 const WIFI = 6
+/** NDIS' wide area networks: before 2.1 ATM. What later files have there is not described. */
+const ATM = 4
+/** In front of ATM's AAL5: two addresses, path and circuit of 16 bits each, in network byte order. */
+const ATM_ADDRESSES = 12
+const ATM_HEADER = 16
+/** Of it LINKTYPE_SUNATM has the last four bytes, where a path of the eight bits of a user's line leaves its first byte 0: traffic of no certain kind. */
+const SUN_ATM = 123
 /** A LINKTYPE number in the lower twelve bits. */
 const PCAP_BASE = 0xe000
 /** Descriptions that stand between frames: of adapters (twice), reassembled payloads, resolved names, filters. */
@@ -151,12 +158,32 @@ class NetmonReading implements SourceReading {
     const end = start + captured
     const network = this.#trailerLength === 0 ? this.#network : u16le(bytes, end)
     const linkType = (network & 0xf000) === PCAP_BASE ? network & 0x0fff : LINK_TYPES.get(network)
+    if (network === ATM && this.#trailerLength === 0) return this.#atm(bytes, at, start, end, wire, offset)
     if (linkType === undefined) {
       if (!DESCRIPTIONS.includes(network)) this.#sink.unreadable(networkUnknown(network), offset + start)
       return
     }
     // The header in front of a frame of IEEE 802.11: version, then its own length.
     if (network === WIFI) start = Math.min(end, start + u16le(bytes, start + 1))
+    this.#packet(bytes, at, start, end, wire, linkType, offset)
+  }
+
+  #atm(bytes: Uint8Array, at: number, start: number, end: number, wire: number, offset: number): void {
+    const circuit = start + ATM_ADDRESSES
+    if (end - start < ATM_HEADER || bytes[circuit] !== 0) this.#sink.unreadable(ATM_DAMAGED, offset + start)
+    else this.#packet(bytes, at, circuit, end, wire, SUN_ATM, offset)
+  }
+
+  /** The frame whose header is at `at`; of its bytes those before `start` are none of the link's. */
+  #packet(
+    bytes: Uint8Array,
+    at: number,
+    start: number,
+    end: number,
+    wire: number,
+    linkType: number,
+    offset: number,
+  ): void {
     const time = this.#time
     if (this.#trailerLength === 15) time.setFileTime(bytes, end + 6)
     else if (this.#major === 1) time.setMilliseconds(bytes, at, this.#start)
@@ -180,6 +207,11 @@ class NetmonReading implements SourceReading {
 const NO_TIMES: Warning = {
   code: 'netmon-times-unknown',
   text: 'The date in the file header is impossible: the packets have no times.',
+}
+
+const ATM_DAMAGED: Warning = {
+  code: 'netmon-atm-damaged',
+  text: "A frame of ATM is shorter than Network Monitor's header, or its path is none of a user's line.",
 }
 
 function networkUnknown(network: number): Warning {

@@ -2,7 +2,7 @@ import { u32be } from './byte-order.ts'
 import { endInside } from './capture-end.ts'
 import { MAX_CAPTURED_LENGTH } from './captured-length.ts'
 import { fillerEnd, isFiller } from './filler.ts'
-import type { PacketReader, PacketSink, SourceReading } from './reader.ts'
+import type { PacketReader, PacketSink, SourceReading, Warning } from './reader.ts'
 
 /**
  * What Solaris' snoop writes (RFC 1761), big-endian: "snoop" and three zeros, version 2, the type of link; then packets, each behind
@@ -25,8 +25,19 @@ const LINK_TYPES: ReadonlyMap<number, number> = new Map([
   [4, 1], // Ethernet
   [8, 10], // FDDI
   [14, 0], // loopback
+  [18, 123], // ATM, classical IP: SunATM 3.0 and later
   [0x80000005, 226], // DL_IPNET
 ])
+
+/** Of the same lists, where no document or file shows how a packet begins. */
+const UNREAD_LINKS: ReadonlyMap<number, string> = new Map([
+  [10, 'Frame Relay, LAPF'],
+  [11, 'several protocols over Frame Relay'],
+  [17, 'ATM'],
+])
+const SUN_ATM = 123
+/** Surveyor (Shomiti, later Finisar), whose Wi-Fi has ATM's number, writes this much behind each packet. Solaris pads with less. */
+const SURVEYOR_TRAILER = 16
 
 export const snoop: PacketReader = {
   id: 'snoop',
@@ -77,7 +88,7 @@ class SnoopReading implements SourceReading {
     this.#state = 'packets'
     this.#linkType = LINK_TYPES.get(linkType) ?? -1
     if (version !== VERSION) this.#lose(offset, `a snoop file of version ${version}`)
-    else if (this.#linkType < 0) this.#lose(offset, `a snoop file of link type ${linkType}`)
+    else if (this.#linkType < 0) this.#lose(offset, `a snoop file of link type ${linkName(linkType)}`)
     return FILE_HEADER_LENGTH
   }
 
@@ -102,21 +113,20 @@ class SnoopReading implements SourceReading {
         return at
       }
       if (there < record) return last ? endInside(this.#sink, 'packet', bytes, at, offset, record) : at
-      const start = at + PACKET_HEADER_LENGTH
-      // A count beyond its second is damage of the time alone: the packet stays usable.
-      const nanoseconds = Math.min(u32be(bytes, at + 20) * 1_000, 999_999_999)
-      this.#sink.packet(
-        bytes,
-        start,
-        start + captured,
-        Math.max(wire, captured),
-        this.#linkType,
-        u32be(bytes, at + 16),
-        nanoseconds,
-        offset + start,
-      )
+      if (this.#linkType === SUN_ATM && padding >= SURVEYOR_TRAILER) {
+        this.#sink.unreadable(SURVEYOR_WIRELESS, offset + at)
+      } else this.#packet(bytes, at, captured, wire, offset)
       at += record
     }
+  }
+
+  #packet(bytes: Uint8Array, at: number, captured: number, wire: number, offset: number): void {
+    const start = at + PACKET_HEADER_LENGTH
+    const end = start + captured
+    // A count beyond its second is damage of the time alone: the packet stays usable.
+    const nanoseconds = Math.min(u32be(bytes, at + 20) * 1_000, 999_999_999)
+    const wireLength = Math.max(wire, captured)
+    this.#sink.packet(bytes, start, end, wireLength, this.#linkType, u32be(bytes, at + 16), nanoseconds, offset + start)
   }
 
   #lose(at: number, reason: string): void {
@@ -130,4 +140,14 @@ class SnoopReading implements SourceReading {
     const text = `At offset ${at} stands ${this.#reason}; the ${endOffset - at} bytes from there on were not read.`
     this.#sink.unreadable({ code: 'snoop-unreadable', text }, at)
   }
+}
+
+const SURVEYOR_WIRELESS: Warning = {
+  code: 'snoop-surveyor-wireless',
+  text: 'Wi-Fi packets as Surveyor recorded them cannot be read.',
+}
+
+function linkName(linkType: number): string {
+  const name = UNREAD_LINKS.get(linkType)
+  return name === undefined ? String(linkType) : `${linkType} (${name})`
 }

@@ -8,7 +8,7 @@ import { snoop } from '../../main/format/snoop.ts'
 import { PcapngBlocks, concat, pcapFile } from '../support/capture-writer.ts'
 import { netmonFile } from '../support/netmon-writer.ts'
 import { listPackets } from '../support/packet-list.ts'
-import { snifferFile, snifferRecord } from '../support/sniffer-writer.ts'
+import { snifferAtmFrame, snifferFile, snifferRecord } from '../support/sniffer-writer.ts'
 import { snoopFile } from '../support/snoop-writer.ts'
 
 const payload = fc.uint8Array({ maxLength: 40 })
@@ -31,17 +31,40 @@ const pcapngBytes = fc
     return concat(blocks.section(), blocks.interface(1), ...packets)
   })
 
+/** Of Ethernet, ATM, and lines of either sort whose description is anything. */
 const snifferBytes = fc
-  .record({ payloads: fc.array(payload, { maxLength: 6 }), type: fc.constantFrom(4, 7, 8, 12) })
-  .map(({ payloads, type }) => snifferFile(payloads, { more: snifferRecord(type, new Uint8Array(40)) }))
+  .record({
+    payloads: fc.array(payload, { maxLength: 6 }),
+    type: fc.constantFrom(4, 7, 8, 12),
+    network: fc.constantFrom(1, 7, 8, 10),
+    major: fc.integer({ min: 1, max: 5 }),
+    minor: fc.constantFrom(0, 95),
+    traffic: fc.integer({ min: 0, max: 255 }),
+  })
+  .map(({ payloads, type, network, major, minor, traffic }) => {
+    const atm = payloads.map((bytes) => snifferAtmFrame(bytes, { traffic, kind: bytes[0] ?? 0 }))
+    const description = snifferRecord(7, Uint8Array.of(0, 0, 0, 0, traffic % 6, 0, 0))
+    const more = concat(snifferRecord(type, new Uint8Array(40)), ...atm)
+    return snifferFile(payloads, { network, major, minor, before: description, more })
+  })
 
-const snoopBytes = fc.array(payload, { maxLength: 6 }).map((payloads) => snoopFile(payloads))
+const snoopBytes = fc
+  .record({
+    payloads: fc.array(payload, { maxLength: 6 }),
+    linkType: fc.constantFrom(4, 18),
+    alignment: fc.constantFrom(4, 24),
+  })
+  .map(({ payloads, ...options }) => snoopFile(payloads, options))
 const netmonBytes = fc
-  .record({ payloads: fc.array(payload, { maxLength: 6 }), minor: fc.integer({ min: 0, max: 4 }) })
-  .map(({ payloads, minor }) =>
+  .record({
+    payloads: fc.array(payload, { maxLength: 6 }),
+    minor: fc.integer({ min: 0, max: 4 }),
+    network: fc.constantFrom(1, 4, 6),
+  })
+  .map(({ payloads, minor, network }) =>
     netmonFile(
-      payloads.map((bytes) => ({ bytes })),
-      { minor },
+      payloads.map((bytes) => ({ bytes, network })),
+      { minor, network },
     ),
   )
 

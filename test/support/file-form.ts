@@ -4,7 +4,7 @@ import { PcapngBlocks, concat, pcapFile } from './capture-writer.ts'
 import { netmonFile } from './netmon-writer.ts'
 import { described, records } from './record-writer.ts'
 import type { IpPacket } from './rewrap.ts'
-import { snifferFile } from './sniffer-writer.ts'
+import { snifferAtmFrame, snifferFile, snifferRecord } from './sniffer-writer.ts'
 import { snoopFile } from './snoop-writer.ts'
 
 export interface FileForm {
@@ -145,11 +145,30 @@ export const FILE_FORMS: Readonly<Record<string, FileForm>> = {
   'pcapng, a section for each packet': { times: 'exact', linkTypes: 'all', write: sections },
   Sniffer: plain([1], (packets) => snifferFile(packets)),
   'Sniffer, token ring': plain([6], (packets) => snifferFile(packets, { network: 0 })),
+  'Sniffer, ATM': plain([100], (packets) =>
+    snifferFile([], {
+      network: 10,
+      more: concat(...packets.map((bytes) => snifferAtmFrame(bytes, { traffic: 0x03 }))),
+    }),
+  ),
+  'Sniffer, Frame Relay': plain([107], (packets) =>
+    snifferFile(packets, { network: 7, before: snifferRecord(7, Uint8Array.of(0, 0, 0, 0, 2)) }),
+  ),
+  'Sniffer, lines that it does not name': plain([50, 104], (packets) => snifferFile(packets, { network: 7 })),
   snoop: plain([1], (packets) => snoopFile(packets)),
+  'snoop, ATM': plain([123], (packets) => snoopFile(packets, { linkType: 18 })),
   'Network Monitor 1': plain([1], (packets) =>
     netmonFile(
       packets.map((bytes) => ({ bytes })),
       { major: 1, minor: 1 },
+    ),
+  ),
+  'Network Monitor 1, ATM': plain([100], (packets) => netmonAtm(packets, 1)),
+  'Network Monitor 2.0, ATM': plain([100], (packets) => netmonAtm(packets, 2)),
+  'Network Monitor 2.3, Frame Relay': plain([107], (packets) =>
+    netmonFile(
+      packets.map((bytes) => ({ bytes, network: 0xe000 + 107 })),
+      { minor: 3 },
     ),
   ),
   'Network Monitor 2.3': plain([101], (packets) =>
@@ -158,6 +177,15 @@ export const FILE_FORMS: Readonly<Record<string, FileForm>> = {
       { minor: 3 },
     ),
   ),
+}
+
+/** Each packet behind two addresses, a path and a circuit. */
+function netmonAtm(packets: readonly Uint8Array[], major: 1 | 2): Uint8Array {
+  const header = Uint8Array.of(2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0, 0, 0, 100)
+  return netmonFile(
+    packets.map((bytes) => ({ bytes: concat(header, bytes) })),
+    { major, minor: major === 1 ? 1 : 0, network: 4 },
+  )
 }
 
 /** What may be around a whole file. */

@@ -33,8 +33,13 @@ export function netmonFile(frames: readonly NetmonFrame[], options: NetmonOption
   const time = [start.getUTCFullYear(), start.getUTCMonth() + 1, start.getUTCDay(), start.getUTCDate()]
   time.push(start.getUTCHours(), start.getUTCMinutes(), start.getUTCSeconds(), start.getUTCMilliseconds())
   time.forEach((value, index) => view.setUint16(8 + index * 2, value, true))
-  const framesEnd = records.reduce((at, record) => at + record.length, 128)
   const table = new Uint8Array(4 * (frames.length + listedMore))
+  const places = new DataView(table.buffer)
+  let framesEnd = 128
+  records.forEach((record, index) => {
+    places.setUint32(index * 4, framesEnd, true)
+    framesEnd += record.length
+  })
   view.setUint32(24, framesEnd, true)
   view.setUint32(28, table.length, true)
   return concat(header, ...records, table)

@@ -6,16 +6,18 @@ export interface SnoopOptions {
   readonly version?: number
   /** Of one microsecond more for each packet. */
   readonly seconds?: number
+  /** Packets are padded to a multiple of so many bytes. */
+  readonly alignment?: number
 }
 
-/** A snoop file; every packet was 4 bytes longer on the wire, and is padded to four bytes. */
+/** A snoop file; every packet was 4 bytes longer on the wire. */
 export function snoopFile(
   packets: readonly Uint8Array[],
-  { linkType = 4, version = 2, seconds = 1_700_000_000 }: SnoopOptions = {},
+  { linkType = 4, version = 2, seconds = 1_700_000_000, alignment = 4 }: SnoopOptions = {},
 ): Uint8Array {
   const magic = Uint8Array.of(0x73, 0x6e, 0x6f, 0x6f, 0x70, 0, 0, 0)
   const records = packets.map((packet, index) => {
-    const padding = -packet.length & 3
+    const padding = (alignment - (packet.length % alignment)) % alignment
     const length = 24 + packet.length + padding
     return concat(
       u32(packet.length + 4, packet.length, length, 0, seconds, index + 1),

@@ -55,6 +55,54 @@ describe('netmon', () => {
     expect(seen(netmonFile([lying], { minor: 2 }))).toMatchObject([{ linkType: 105, bytes: [] }])
   })
 
+  const cell = (...circuit: readonly number[]) =>
+    Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ...circuit, 0xaa, 0xaa, 3)
+
+  it.each([
+    [1, 1, 8],
+    [2, 0, 16],
+  ] as const)(
+    'takes the addresses off ATM, and path and circuit for those of SunATM (%i.%i)',
+    (major, minor, header) => {
+      const file = netmonFile([{ bytes: cell(0, 7, 1, 44) }], { major, minor, network: 4 })
+      expect(seen(file)).toMatchObject([
+        { linkType: 123, bytes: [0, 7, 1, 44, 0xaa, 0xaa, 3], wireLength: 11, offset: 128 + header + 12 },
+      ])
+    },
+  )
+
+  it('counts ATM whose header is cut, or names a path that no user has', () => {
+    const frames = [
+      cell(0, 7, 1, 44).subarray(0, 15),
+      new Uint8Array(0),
+      cell(2, 7, 1, 44),
+      cell(0, 7, 1, 44).subarray(0, 16),
+    ]
+    expect(
+      seen(
+        netmonFile(
+          frames.map((bytes) => ({ bytes })),
+          { network: 4 },
+        ),
+      ),
+    ).toMatchObject([
+      { unreadable: 'netmon-atm-damaged' },
+      { unreadable: 'netmon-atm-damaged' },
+      { unreadable: 'netmon-atm-damaged' },
+      { linkType: 123, bytes: [0, 7, 1, 44] },
+    ])
+  })
+
+  it('does not read ATM of later versions, whose header nobody describes, but as LINKTYPE numbers', () => {
+    const frames = [4, 0xe000 + 100, 0xe000 + 123, 0xe000 + 107].map((network) => ({ ...frame, network }))
+    expect(seen(netmonFile(frames, { minor: 1 }))).toMatchObject([
+      { unreadable: 'netmon-network-unknown-4' },
+      { linkType: 100, bytes: [...packet] },
+      { linkType: 123, bytes: [...packet] },
+      { linkType: 107, bytes: [...packet] },
+    ])
+  })
+
   it('passes over descriptions between frames, and counts what it cannot read', () => {
     const networks = [0xfffb, 1, 0xffe0, 5]
     expect(

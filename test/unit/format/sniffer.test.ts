@@ -59,10 +59,11 @@ describe('sniffer', () => {
   })
 
   it.each([
-    ['asynchronous lines', 8, 4],
-    ['ATM', 10, 8],
-  ])('counts frames of %s as not understood', (_name, network, type) => {
-    const file = snifferFile([], { network, more: snifferRecord(type, new Uint8Array(60)) })
+    ['ARCNET', 2, 4, 4],
+    ['ATM of a version that has none', 10, 8, 2],
+    ['another network in ATM', 10, 4, 4],
+  ])('counts frames of %s as not understood', (_name, network, type, major) => {
+    const file = snifferFile([], { network, major, more: snifferRecord(type, new Uint8Array(60)) })
     expect(seen(file)).toMatchObject([{ unreadable: `sniffer-network-unknown-${network}`, offset: 47 }])
   })
 

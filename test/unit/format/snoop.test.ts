@@ -23,11 +23,34 @@ describe('snoop', () => {
     ['Ethernet', 4, 1],
     ['FDDI', 8, 10],
     ['loopback', 14, 0],
+    ['ATM', 18, 123],
     ["Solaris' IP layer", 0x80000005, 226],
   ])('reads %s', (_name, linkType, expected) => {
     expect(seen(snoopFile([packet], { linkType }))).toEqual([
       { bytes: [...packet], wireLength: 9, linkType: expected, time: '1700000000.000001000', offset: FIRST + 24 },
     ])
+  })
+
+  it.each([
+    [10, 'link type 10 (Frame Relay, LAPF)'],
+    [11, 'link type 11 (several protocols over Frame Relay)'],
+    [17, 'link type 17 (ATM)'],
+    [20, 'link type 20;'],
+  ])('names a link whose packets are laid out as nobody says (%i)', (linkType, name) => {
+    const [entry, ...more] = seen(snoopFile([packet], { linkType }))
+    expect(more).toEqual([])
+    expect(entry).toMatchObject({ unreadable: 'snoop-unreadable' })
+    expect(entry && 'text' in entry && entry.text).toContain(name)
+  })
+
+  it('tells ATM of Solaris from Wi-Fi of Surveyor, which has the same number, by the padding', () => {
+    const wireless = snoopFile([packet, packet], { linkType: 18, alignment: 24 })
+    expect(seen(wireless)).toMatchObject([
+      { unreadable: 'snoop-surveyor-wireless', offset: FIRST },
+      { unreadable: 'snoop-surveyor-wireless' },
+    ])
+    const padded = snoopFile([packet], { linkType: 18, alignment: 20 })
+    expect(seen(padded)).toMatchObject([{ linkType: 123 }])
   })
 
   it('passes over the padding between packets', () => {
