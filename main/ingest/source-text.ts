@@ -110,7 +110,7 @@ export class SourceText {
         // Those before it are given.
       },
     }
-    const reading = new LineReading(sink, form, place.blockLeft)
+    const reading = new LineReading(sink, { form, blockLeft: place.blockLeft, keepsMargins: true })
     let { offset } = place
     while (found.length < count && !this.#closed) {
       const got = await this.#back.read(this.#window, offset)

@@ -25,20 +25,23 @@ export async function searchText(path: string, query: TextQuery, findings: Searc
   let line = 0
   let found = 0
   let hits: number[] = []
-  const reading = new LineReading({
-    line(bytes, start, end) {
-      findings.line(line)
-      const at = found < MAX_HITS ? match(textOf(bytes, start, end)) : undefined
-      if (at) {
-        hits.push(line, at[0], at[1])
-        found++
-      }
-      line++
+  const reading = new LineReading(
+    {
+      line(bytes, start, end) {
+        findings.line(line)
+        const at = found < MAX_HITS ? match(textOf(bytes, start, end)) : undefined
+        if (at) {
+          hits.push(line, at[0], at[1])
+          found++
+        }
+        line++
+      },
+      broken() {
+        // Nothing behind it can be split into lines.
+      },
     },
-    broken() {
-      // Nothing behind it can be split into lines.
-    },
-  })
+    { keepsMargins: true },
+  )
   try {
     const buffer = new Uint8Array(BLOCK_BYTES)
     let offset = 0

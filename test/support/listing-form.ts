@@ -99,3 +99,34 @@ export const SURROUNDINGS: Readonly<Record<string, (lines: readonly string[]) =>
     lines.map((line, at) => `${String(at + 1).padStart(6, '0')} ${line}`),
   'quoted in a mail': (lines) => lines.map((line) => `> ${line}`),
 }
+
+const numbered =
+  (width: number, step: number, behind: string, from = step) =>
+  (lines: readonly string[]): string[] =>
+    lines.map((line, at) => `${String(from + at * step).padStart(width, '0')}${behind}${line}`)
+const quoted =
+  (marks: string) =>
+  (lines: readonly string[]): string[] =>
+    lines.map((line) => marks + line)
+
+/** What a mail, an editor or a data set with NUM ON puts before each line. Line for line the same listing. */
+export const MARGINS: Readonly<Record<string, (lines: readonly string[]) => string[]>> = {
+  'marks of a mail': quoted('> '),
+  'marks of a mail without a blank': quoted('>'),
+  'marks of an answered mail without a blank': quoted('>>'),
+  'marks of an answered mail with a blank between': quoted('> >'),
+  'marks of an answered mail with blanks': quoted('> > '),
+  'marks of a mail that ends lines': (lines) => lines.map((line) => `>${line}`.trimEnd()),
+  'six digits': numbered(6, 1, ' '),
+  'six digits by tens': numbered(6, 10, ' '),
+  'six digits by hundreds': numbered(6, 100, ' '),
+  'eight digits': numbered(8, 1, ' '),
+  'eight digits by tens': numbered(8, 10, ' '),
+  'eight digits by hundreds': numbered(8, 100, ' '),
+  'eight digits, glued': numbered(8, 1, ''),
+  'eight digits by tens, glued': numbered(8, 10, ''),
+  'eight digits by hundreds, glued': numbered(8, 100, ''),
+  'eight digits from the middle of a file': numbered(8, 1, ' ', 4_711),
+  'marks before eight digits': (lines) => quoted('>')(numbered(8, 1, ' ')(lines)),
+  'marks and a blank before six digits': (lines) => quoted('> ')(numbered(6, 1, ' ')(lines)),
+}

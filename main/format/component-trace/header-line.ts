@@ -4,7 +4,7 @@ import { isWord } from '../text/hex-digit.ts'
 const MNEMONIC_COLUMN = 10
 const MAX_SYSTEM_NAME = 8
 const MAX_MNEMONIC = 8
-/** Call-outs of a printed page, line numbers of an editor, marks of a quoted mail. */
+/** Call-outs of a printed page, and what a mail or an editor puts there where too few lines show it for `MarginSample`. */
 const MAX_CALL_OUT = 6
 const QUOTED = 0x3e
 

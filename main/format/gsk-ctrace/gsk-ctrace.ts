@@ -27,7 +27,7 @@ class GskCtraceReading implements SourceReading {
 
   constructor(assembler: RecordAssembler, form?: TextForm) {
     this.#assembler = assembler
-    this.#lines = new LineReading(assembler, form)
+    this.#lines = new LineReading(assembler, { form })
   }
 
   take(bytes: Uint8Array, offset: number, last: boolean): number {

@@ -15,4 +15,24 @@ export interface TextForm {
   readonly length: number
   /** Bytes of a byte order mark at the beginning. */
   readonly markLength: number
+  /** Where it is known from the source's beginning, for text from its middle. */
+  readonly margins?: Margins | undefined
+}
+
+/** What somebody put in front of the lines. */
+export interface Margins {
+  /** Marks of a mail: with a blank behind those of each line, or without. */
+  readonly marks: 'spaced' | 'glued' | undefined
+  readonly numbering: LineNumbering | undefined
+}
+
+/** Numbers of lines, filled up with zeros. */
+export interface LineNumbering {
+  /** In digits. */
+  readonly width: number
+  readonly step: number
+  /** Number of the first line that shows it. */
+  readonly first: number
+  /** A blank stands behind all numbers, so that it is none of the text. */
+  readonly spaced: boolean
 }

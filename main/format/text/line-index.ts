@@ -17,7 +17,7 @@ export interface LinePlace {
 /** Counts the lines of a text of any size, and keeps where some of them begin. Takes bytes in pieces, front to back. */
 export class LineIndex implements LineSink {
   lines = 0
-  readonly #reading = new LineReading(this)
+  readonly #reading = new LineReading(this, { keepsMargins: true })
   #offsets = new Float64Array(FIRST_PLACES)
   /** Not of integers: behind damage they are Infinity. */
   #blocksLeft = new Float64Array(FIRST_PLACES)

@@ -3,8 +3,9 @@ import { DETECT_BYTES } from '../reader.ts'
 import { EBCDIC_TO_LATIN } from './ebcdic.ts'
 import { latinText } from './latin.ts'
 import type { LineSink } from './line-sink.ts'
+import { behindMargins, MarginSample } from './margin-sample.ts'
 import { isPasted, PastedLines } from './pasted-lines.ts'
-import type { TextForm } from './encoding.ts'
+import type { Margins, TextForm } from './encoding.ts'
 import { detectTextForm, isDescriptor } from './text-form.ts'
 import { unmarkedStarts } from './unmarked-lines.ts'
 
@@ -24,6 +25,15 @@ const RETURN = 0x0d
 /** First byte of a NEL in UTF-8. */
 const NEL_LEAD = 0xc2
 
+export interface LineReadingOptions {
+  /** Where it is known from elsewhere, for text from the middle of a source that begins with a line. */
+  readonly form?: TextForm | undefined
+  /** As another reading of the source had it where this one begins. */
+  readonly blockLeft?: number
+  /** Marks of a mail and line numbers in front of the lines are given with them: for those who show the source as it is. */
+  readonly keepsMargins?: boolean
+}
+
 /** Bytes of a source in, lines out, whatever the code page and the record form; both are decided from the source's beginning. */
 export class LineReading implements SourceReading {
   #sink: LineSink
@@ -34,18 +44,16 @@ export class LineReading implements SourceReading {
   #skipping = false
   /** Behind a damaged descriptor, looking for whole ones. */
   #lost = false
+  readonly #keepsMargins: boolean
   #newLine = 0x0a
   /** Bytes left of the block that is being read. */
   #blockLeft = 0
   #scratch = new Uint8Array(0)
 
-  /**
-   * `form`: where it is known from elsewhere, for text from the middle of a source that begins with a line; `blockLeft`: as another reading
-   * of the source had it there.
-   */
-  constructor(sink: LineSink, form?: TextForm, blockLeft = Infinity) {
+  constructor(sink: LineSink, { form, blockLeft = Infinity, keepsMargins = false }: LineReadingOptions = {}) {
     this.#sink = sink
     this.#form = form
+    this.#keepsMargins = keepsMargins
     if (form === undefined) return
     this.#newLine = form.newLine
     this.#blockLeft = blockLeft
@@ -74,9 +82,11 @@ export class LineReading implements SourceReading {
     return this.#takeAs(this.#form, bytes, offset, last)
   }
 
-  #look(bytes: Uint8Array, { encoding }: TextForm): void {
+  #look(bytes: Uint8Array, form: TextForm): void {
     this.#begun = true
-    if (isPasted(bytes.subarray(0, DETECT_BYTES), encoding)) this.#sink = new PastedLines(this.#sink, encoding)
+    const head = bytes.subarray(0, DETECT_BYTES)
+    if (!this.#keepsMargins) this.#sink = behindMargins(this.#sink, form.margins ?? marginsOf(head, form))
+    if (isPasted(head, form.encoding)) this.#sink = new PastedLines(this.#sink, form.encoding)
   }
 
   #takeAs(form: TextForm, bytes: Uint8Array, offset: number, last: boolean): number {
@@ -206,6 +216,17 @@ export class LineReading implements SourceReading {
     if (this.#scratch.length < length) this.#scratch = new Uint8Array(length)
     return this.#scratch.subarray(0, length)
   }
+}
+
+/**
+ * What stands in front of the lines of a text, by its beginning. Lines that lost their ends went through no mail and no editor since, and it
+ * takes long to split them.
+ */
+export function marginsOf(head: Uint8Array, form: TextForm): Margins {
+  const sample = new MarginSample()
+  if (form.records !== 'unmarked')
+    new LineReading(sample, { form, keepsMargins: true }).take(head.subarray(form.markLength), 0, true)
+  return sample.found
 }
 
 function lengthAt(bytes: Uint8Array, at: number): number {

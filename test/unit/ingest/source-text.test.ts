@@ -37,6 +37,15 @@ it('cuts a line that has no end, and says so', async () => {
   expect(short).toEqual({ text: 'short', cut: false })
 })
 
+it.each(['> ', '>', '0000'])('shows what stands in front of the lines of a listing: %j', async (before) => {
+  const path = join(temporaryFolder(), 'a.txt')
+  const lines = Array.from({ length: 600 }, (_, at) => `${before}${1000 + at} line ${at}`)
+  writeFileSync(path, lines.join('\n'))
+  const text = await open(path)
+  await text.counted
+  expect((await text.read(598, 5)).map((line) => line.text)).toEqual(lines.slice(598))
+})
+
 it('knows when the file became another one', async () => {
   const path = join(temporaryFolder(), 'a.txt')
   writeFileSync(path, 'a\n')

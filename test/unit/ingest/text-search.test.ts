@@ -35,6 +35,10 @@ it('finds in EBCDIC', async () => {
   expect(hits).toEqual([0, 0, 9, 1, 0, 9, 2, 0, 9])
 })
 
+it('finds in lines as they stand, behind marks of a mail and line numbers', async () => {
+  expect((await search('> 000001 one\n> 000002 two\n> 000003 three\n', 'three')).hits).toEqual([2, 9, 14])
+})
+
 it('ends when nobody could step through what was found', async () => {
   const { hits, more } = await search('a\n'.repeat(MAX_HITS + 10), 'a')
   expect([hits.length, more]).toEqual([MAX_HITS * 3, true])

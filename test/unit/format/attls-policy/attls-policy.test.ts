@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { attlsPolicy } from '../../../../main/format/attls-policy/attls-policy.ts'
 import { latin } from '../../../support/bytes.ts'
-import { FORMS, LAYOUTS } from '../../../support/listing-form.ts'
+import { FORMS, LAYOUTS, MARGINS } from '../../../support/listing-form.ts'
 import { blockOf, readSettings, written } from '../../../support/read-settings.ts'
 
 const read = (text: string) => readSettings(attlsPolicy, latin(text))
@@ -92,6 +92,10 @@ describe('attls-policy', () => {
 
   it.each(Object.entries(LAYOUTS))('reads the same %s', (_, layout) => {
     expect(said(read(layout(POLICY).join('\n')))).toEqual(SAID)
+  })
+
+  it.each(Object.entries(MARGINS))('reads the same behind %s', (_, margin) => {
+    expect(said(read(margin(POLICY).join('\n')))).toEqual(SAID)
   })
 
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pasearch } from '../../../../main/format/pasearch/pasearch.ts'
 import { latin } from '../../../support/bytes.ts'
 import { ACTIVE } from '../../../support/active-policy.ts'
-import { FORMS, LAYOUTS } from '../../../support/listing-form.ts'
+import { FORMS, LAYOUTS, MARGINS } from '../../../support/listing-form.ts'
 import { blockOf, readSettings, written } from '../../../support/read-settings.ts'
 
 const read = (text: string) => readSettings(pasearch, latin(text))
@@ -56,6 +56,10 @@ describe('pasearch', () => {
 
   it.each(Object.entries(LAYOUTS))('reads the same %s', (_, layout) => {
     expect(said(read(layout(ACTIVE).join('\n')))).toEqual(WHOLE)
+  })
+
+  it.each(Object.entries(MARGINS))('reads the same behind %s', (_, margin) => {
+    expect(said(read(margin(ACTIVE).join('\n')))).toEqual(WHOLE)
   })
 
   it('reads the same with blanks lost', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { racdcert } from '../../../../main/format/racdcert/racdcert.ts'
 import { latin } from '../../../support/bytes.ts'
-import { FORMS, LAYOUTS } from '../../../support/listing-form.ts'
+import { FORMS, LAYOUTS, MARGINS } from '../../../support/listing-form.ts'
 import { CHAIN, LIST, LISTRING } from '../../../support/racdcert-listing.ts'
 import { readSettings } from '../../../support/read-settings.ts'
 
@@ -83,6 +83,12 @@ describe('racdcert', () => {
 
   it.each(Object.entries(LAYOUTS))('reads the same %s', (_, layout) => {
     expect(said(read(layout(ALL).join('\n')))).toEqual(WHOLE)
+  })
+
+  it.each(Object.entries(MARGINS))('reads the same behind %s', (_, margin) => {
+    expect(said(read(margin(ALL).join('\n')))).toEqual(WHOLE)
+    const unindented = ALL.map((line) => line.trimStart())
+    expect(said(read(margin(unindented).join('\n')))).toEqual(WHOLE)
   })
 
   it('says the same in pieces, and cut anywhere never more', () => {

@@ -52,7 +52,7 @@ function lineFrom(bytes: Uint8Array, piece: number, wanted: number): { lines: nu
       /* nothing behind it */
     },
   }
-  const reading = new LineReading(sink, form, place.blockLeft)
+  const reading = new LineReading(sink, { form, blockLeft: place.blockLeft })
   reading.take(bytes.subarray(place.offset), place.offset, true)
   return { lines: index.lines, text }
 }
