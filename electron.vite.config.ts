@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { asciiChunks } from './build/ascii-chunks.ts'
 
 const root = import.meta.dirname
 const at = (...parts: string[]): string => join(root, ...parts)
@@ -41,7 +42,7 @@ function noInlineStyle(): Plugin {
 
 export default defineConfig({
   main: {
-    plugins: [executableCommand()],
+    plugins: [executableCommand(), asciiChunks()],
     build: {
       outDir: at('out/main'),
       target: OLDEST_NODE,

@@ -1,6 +1,7 @@
 /** index-one.ts as a package would have it: in bundles, the worker's beside its own. Run from sources, a small file's time is that of finding some hundred of them. */
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { asciiChunks } from '../../build/ascii-chunks.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** Inside the checkout, where a bundle finds the packages that it imports. */
@@ -19,7 +20,7 @@ export async function bundledIndexing(withoutCauses: boolean): Promise<string> {
     root,
     configFile: false,
     logLevel: 'warn',
-    plugins: withoutCauses ? [silent()] : [],
+    plugins: withoutCauses ? [silent(), asciiChunks()] : [asciiChunks()],
     build: {
       ssr: true,
       outDir,
