@@ -64,14 +64,10 @@ export function prepareLegsAfter({ db }: ReadableCase) {
   return (after: number, limit: number): StoredLeg[] => statement.all(after, limit).map(legOf)
 }
 
-/** Randoms that several legs have, at most `limit`. A walk over the table; asked once after everything was read. */
-export function prepareRepeatedRandoms({ db }: ReadableCase) {
-  const statement = db
-    .prepare<[number], string>(
-      'SELECT client_random FROM leg WHERE client_random IS NOT NULL GROUP BY client_random HAVING count(*) > 1 LIMIT ?',
-    )
-    .pluck()
-  return (limit: number): string[] => statement.all(limit)
+/** The client's random of each leg that has one. A walk over the table; the case must not be written to meanwhile. */
+export function prepareClientRandoms({ db }: ReadableCase) {
+  const statement = db.prepare<[], string>('SELECT client_random FROM leg WHERE client_random IS NOT NULL').pluck()
+  return (): Iterable<string> => statement.iterate()
 }
 
 /** One leg. Served by the primary key. */

@@ -1,8 +1,9 @@
 import type { ReadableCase } from '../../db/open.ts'
-import { prepareLegsAfter, prepareRepeatedRandoms, type StoredLeg } from '../../db/query/leg-list.ts'
+import { prepareClientRandoms, prepareLegsAfter, type StoredLeg } from '../../db/query/leg-list.ts'
 import type { StoredSource } from '../../db/query/source-list.ts'
 import type { JoinedBy, LegKey } from '../join/leg-key.ts'
 import type { MarkedLegs } from './hand-joins.ts'
+import { repeatedRandoms } from './repeated-randoms.ts'
 
 /** Legs read at a time. */
 const AT_ONCE = 2_000
@@ -50,7 +51,7 @@ function wantedLegs(index: ReadableCase): (leg: StoredLeg) => boolean {
     .pluck()
     .get()
   if (several !== 1) return () => true
-  const repeated = new Set(prepareRepeatedRandoms(index)(MAX_REPEATED))
+  const repeated = repeatedRandoms(prepareClientRandoms(index), MAX_REPEATED)
   return ({ clientRandom }) => clientRandom !== undefined && repeated.has(clientRandom)
 }
 
