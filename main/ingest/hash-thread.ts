@@ -26,47 +26,45 @@ export interface Hashing {
 }
 
 export function serveAsHash(port: MessagePort | null = parentPort): void {
-  port?.on('message', ({ descriptor, bytes, stop }: HashOrder) => {
+  port?.once('message', ({ descriptor, bytes, stop }: HashOrder) => {
     port.postMessage(hashFile(descriptor, bytes, () => Atomics.load(stop, 0) !== 0))
+    // Nothing else keeps the thread alive, and who reads has no time to end it.
+    port.close()
   })
 }
 
-/** A hashing thread for one file after the other. `entry` is the file of the ingest worker. */
+/** A thread for each file, which ends with it: most files take longer to read than to hash, and its memory is wanted there. `entry` is the file of the ingest worker. */
 export class HashThread {
   readonly #entry: string
-  #worker: Worker | undefined
+  /** Started before there is a file. */
+  #waiting: Worker | undefined
 
   constructor(entry: string) {
     this.#entry = entry
   }
 
-  /** Starts the thread where there is none. One that dies before it has a file to hash is not missed. */
+  /** Starts the next thread where none waits. One that dies before it has a file to hash is not missed. */
   start(): Worker {
-    if (this.#worker) return this.#worker
+    if (this.#waiting) return this.#waiting
     const worker = new Worker(this.#entry, {
       workerData: HASH_ROLE,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     })
-    this.#worker = worker.on('error', () => (this.#worker = undefined))
-    return worker
+    worker.once('error', () => {
+      if (this.#waiting === worker) this.#waiting = undefined
+    })
+    return (this.#waiting = worker)
   }
 
   /** Begins with a file, which stays open until the hash has settled. A thread that dies leaves the file without a hash. */
   hash(descriptor: number, bytes: number): Hashing {
     const worker = this.start()
+    this.#waiting = undefined
     const stop = new Int32Array(new SharedArrayBuffer(4))
     const { promise, resolve } = Promise.withResolvers<string | undefined>()
-    const dead = (): void => {
-      this.#worker = undefined
-      resolve(undefined)
-    }
+    const dead = (): void => resolve(undefined)
     worker.once('message', resolve).once('error', dead).once('exit', dead)
     worker.postMessage({ descriptor, bytes, stop } satisfies HashOrder)
-    const sha256 = promise.finally(() => worker.off('message', resolve).off('error', dead).off('exit', dead))
-    return { sha256, stop: () => void Atomics.store(stop, 0, 1) }
-  }
-
-  async close(): Promise<void> {
-    await this.#worker?.terminate()
+    return { sha256: promise, stop: () => void Atomics.store(stop, 0, 1) }
   }
 }

@@ -42,15 +42,17 @@ describe('the hash of a file', () => {
     expect(hashFile(1_000_000, 10, never)).toBeUndefined()
   })
 
-  it('is made in a thread of its own, for one file after the other, and can be stopped', async () => {
+  it('is made in threads of their own, for one file beside the other, and can be stopped', async () => {
     const thread = new HashThread(entry)
     const descriptor = opened(aFile())
-    expect(await thread.hash(descriptor, content.length).sha256).toBe(sha256(content))
-    expect(await thread.hash(descriptor, 10).sha256).toBe(sha256(content.subarray(0, 10)))
+    thread.start()
+    const whole = thread.hash(descriptor, content.length)
+    const beginning = thread.hash(descriptor, 10)
+    expect(await whole.sha256).toBe(sha256(content))
+    expect(await beginning.sha256).toBe(sha256(content.subarray(0, 10)))
     const stopped = thread.hash(descriptor, content.length)
     stopped.stop()
     expect([undefined, sha256(content)]).toContain(await stopped.sha256)
-    await thread.close()
   })
 
   it('is none where the thread cannot be started', async () => {
