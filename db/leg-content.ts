@@ -53,9 +53,9 @@ export function putMessage(memory: ContentMemory, message: TlsMessage, shared: n
 /** Puts an event behind what is there. */
 export function putEvent(memory: ContentMemory, event: ConnectionEvent): void {
   const text = event.text === undefined ? undefined : Buffer.from(event.text)
+  const { bytes } = event
   const packet = event.packet === undefined ? undefined : Buffer.from(JSON.stringify(event.packet))
-  const size = (text?.length ?? 0) + (event.bytes?.length ?? 0) + (packet?.length ?? 0)
-  const at = memory.room(EVENT_HEADER + size)
+  const at = memory.room(EVENT_HEADER + (text?.length ?? 0) + (bytes?.length ?? 0) + (packet?.length ?? 0))
   const { view } = memory
   view.setBigInt64(at, event.timeNs ?? NO_TIME, true)
   view.setFloat64(at + 8, event.frame ?? NaN, true)
@@ -64,12 +64,17 @@ export function putEvent(memory: ContentMemory, event: ConnectionEvent): void {
   view.setUint32(at + 32, event.afterMessage, true)
   view.setUint8(at + 48, numberOf(EVENT_KINDS, event.kind))
   view.setInt8(at + 49, event.from === undefined ? -1 : numberOf(SIDES, event.from))
-  let next = at + EVENT_HEADER
-  for (const [index, part] of [text, event.bytes, packet].entries()) {
-    view.setUint32(at + 36 + index * 4, part?.length ?? NO_SIZE, true)
-    if (part) memory.bytes.set(part, next)
-    next += part?.length ?? 0
-  }
+  const behindText = putPart(memory, text, at + 36, at + EVENT_HEADER)
+  const behindBytes = putPart(memory, bytes, at + 40, behindText)
+  putPart(memory, packet, at + 44, behindBytes)
+}
+
+/** Puts a part of an event at `at`, and its size at `sizeAt`; returns what is behind it. */
+function putPart(memory: ContentMemory, part: Uint8Array | undefined, sizeAt: number, at: number): number {
+  memory.view.setUint32(sizeAt, part?.length ?? NO_SIZE, true)
+  if (part === undefined) return at
+  memory.bytes.set(part, at)
+  return at + part.length
 }
 
 /** The first `limit` messages. Their bytes are views into `content`. What is cut, in a damaged case file, ends the list. */

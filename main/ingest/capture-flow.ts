@@ -10,10 +10,11 @@ import type { Endpoint } from '../tls/leg.ts'
 import type { TlsClaim } from '../tls/looks-like-tls.ts'
 import type { Unwrapping } from '../tls/preamble.ts'
 import type { RecordStream } from '../tls/record-stream.ts'
+import { timeNs } from '../tls/time-ns.ts'
 import { ClearBytes } from './clear-bytes.ts'
 import type { CaptureContext } from './capture-context.ts'
 import { isLongClosed } from './long-closed.ts'
-import { CaptureLeg, timeNs } from './capture-leg.ts'
+import { CaptureLeg } from './capture-leg.ts'
 import type { TcpEvent } from './capture-leg.ts'
 import { TlsSearch } from './tls-search.ts'
 
@@ -281,7 +282,7 @@ export class CaptureFlow implements TcpReceiver {
         endSeen: false,
       },
       client,
-      { ...this.#context, sink },
+      sink === this.#context.sink ? this.#context : { ...this.#context, sink },
     )
     if (sink === this.#context.sink) {
       this.isLeg = true

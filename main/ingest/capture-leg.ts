@@ -4,6 +4,7 @@ import type { TcpPacket } from '../net/tcp-packet.ts'
 import type { Leg } from '../tls/leg.ts'
 import type { ConnectionEvent, Side } from '../tls/message.ts'
 import type { RecordStream } from '../tls/record-stream.ts'
+import { timeNs } from '../tls/time-ns.ts'
 import type { CaptureContext, TlsReader } from './capture-context.ts'
 
 /** After so many events of TCP a connection is broken beyond what a ladder can show; the last one says so. */
@@ -149,9 +150,4 @@ export class CaptureLeg {
     }
     this.#leg.events.splice(at, 0, added)
   }
-}
-
-/** Nanoseconds since 1970; a format without times says -1 seconds. */
-export function timeNs(seconds: number, nanoseconds: number): bigint | undefined {
-  return seconds < 0 ? undefined : BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds)
 }

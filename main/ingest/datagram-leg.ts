@@ -9,7 +9,7 @@ import type { Side } from '../tls/message.ts'
 import { CONTENT_TYPE } from '../tls/record-stream.ts'
 import { QuicConnection } from '../tls/quic/connection.ts'
 import { type QuicLongHeader, readLongHeader } from '../tls/quic/long-header.ts'
-import { timeNs } from './capture-leg.ts'
+import { timeNs } from '../tls/time-ns.ts'
 import type { IngestSink } from './sink.ts'
 
 /** A leg that grows out of the datagrams between two ends. */

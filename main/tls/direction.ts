@@ -54,7 +54,8 @@ export class Direction implements RecordHandler, HandshakeSink {
   #probeStart = 0
   readonly #kept = new KeptContent()
   /** A peer takes the messages of a record only with the whole record, and so do we. */
-  #waiting: WrittenMessage[] = []
+  readonly #waiting: (WrittenMessage | undefined)[] = []
+  #waitingCount = 0
 
   // What the records before it settled.
   /** After the sender's ChangeCipherSpec (TLS 1.2 and earlier): the rest is under keys. */
@@ -81,7 +82,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   get isUnderway(): boolean {
     return (
       this.#assembler.pending ||
-      this.#waiting.length > 0 ||
+      this.#waitingCount > 0 ||
       (this.#type !== CONTENT_TYPE.applicationData && this.records.isInside)
     )
   }
@@ -373,7 +374,10 @@ export class Direction implements RecordHandler, HandshakeSink {
     start: number,
     end: number,
   ): void {
-    this.#waiting.push({
+    this.#waiting[this.#waitingCount++] = {
+      timeNs: undefined,
+      frame: undefined,
+      line: undefined,
       from: this.#side,
       content,
       type,
@@ -385,14 +389,18 @@ export class Direction implements RecordHandler, HandshakeSink {
       bytes,
       offset: start,
       extent: end - start,
-    })
+    }
     // A record of nothing but empty messages must not pile them up.
-    if (this.#waiting.length >= MAX_WAITING) this.#release()
+    if (this.#waitingCount >= MAX_WAITING) this.#release()
   }
 
   #release(): void {
-    for (const message of this.#waiting) this.#writer.message(message)
-    if (this.#waiting.length > 0) this.#waiting = []
+    for (let at = 0; at < this.#waitingCount; at++) {
+      const message = this.#waiting[at]
+      if (message) this.#writer.message(message)
+      this.#waiting[at] = undefined
+    }
+    this.#waitingCount = 0
     if (!this.#wrongFinished) return
     this.#wrongFinished = false
     this.#writer.event('finished_does_not_verify', this.#side, 0, undefined)

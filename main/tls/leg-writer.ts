@@ -7,15 +7,17 @@ import { Decryption } from './decrypt/decryption.ts'
 import type { KeyRing } from './decrypt/key-ring.ts'
 import { decodeHandshake, HANDSHAKE_TYPE } from './handshake.ts'
 import type { Leg } from './leg.ts'
-import type { ConnectionEvent, ConnectionEventKind, Side, TlsMessage } from './message.ts'
+import type { ConnectionEventKind, Side, TlsMessage } from './message.ts'
 import { selectedVersion } from './server-hello.ts'
+import { timeNs } from './time-ns.ts'
 
 /** A hostile connection could be made of warnings alone; a ladder of more is of no use to anybody. */
 const MAX_MESSAGES = 4_096
 const MAX_EVENTS = 1_024
 
-/** A message without what the packet at hand adds to it. */
-export type WrittenMessage = Omit<TlsMessage, 'timeNs' | 'frame' | 'line'>
+/** A message to which the packet at hand adds its time and number: the one that completes it. */
+export type WrittenMessage = Omit<TlsMessage, 'timeNs' | 'frame'> &
+  Pick<{ -readonly [Key in keyof TlsMessage]: TlsMessage[Key] }, 'timeNs' | 'frame'>
 
 /** What decrypting takes: secrets, which may still come while a source is read, and the means to use them. */
 export interface DecryptionKeys {
@@ -76,7 +78,9 @@ export class LegWriter {
     ) {
       this.leg.beginningSeen = true
     }
-    messages.push({ ...message, timeNs: this.#timeNs(), frame: this.#frame, line: undefined })
+    message.timeNs = timeNs(this.#seconds, this.#nanoseconds)
+    message.frame = this.#frame
+    messages.push(message)
   }
 
   event(
@@ -89,17 +93,17 @@ export class LegWriter {
     this.#changed = true
     this.#events += 1
     if (this.#events > MAX_EVENTS) return
-    const event: ConnectionEvent = {
+    this.leg.events.push({
       kind,
-      timeNs: this.#timeNs(),
+      timeNs: timeNs(this.#seconds, this.#nanoseconds),
       frame: this.#frame,
       line: undefined,
       from,
       afterMessage: this.leg.messages.length,
       length,
       text,
-    }
-    this.leg.events.push(bytes ? { ...event, bytes } : event)
+      bytes,
+    })
   }
 
   /** A ClientHello was readable: its random says which secrets are its connection's. */
@@ -138,9 +142,5 @@ export class LegWriter {
     if (!this.#changed) return
     this.#changed = false
     this.#onChange()
-  }
-
-  #timeNs(): bigint | undefined {
-    return this.#seconds < 0 ? undefined : BigInt(this.#seconds) * 1_000_000_000n + BigInt(this.#nanoseconds)
   }
 }

@@ -150,6 +150,9 @@ export class DtlsConnection {
     const { type, length, bytes, complete, start, end } = message
     if (type === HANDSHAKE_TYPE.serverHello) this.#writer.serverHello(bytes)
     this.#writer.message({
+      timeNs: undefined,
+      frame: undefined,
+      line: undefined,
       from: side,
       content: 'handshake',
       type,
@@ -175,6 +178,9 @@ export class DtlsConnection {
     offset: number,
   ): void {
     this.#writer.message({
+      timeNs: undefined,
+      frame: undefined,
+      line: undefined,
       from,
       content,
       type,
