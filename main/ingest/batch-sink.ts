@@ -109,11 +109,6 @@ export class BatchSink implements SourceSink {
   }
 
   legChanged(leg: Leg): void {
-    this.#stateOf(leg)
-    this.#growing.add(leg)
-  }
-
-  legGrew(leg: Leg): void {
     const state = this.#stateOf(leg)
     this.#growing.add(leg)
     const { messages, events } = leg

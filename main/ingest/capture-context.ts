@@ -33,7 +33,7 @@ export interface HeldMessages {
 
 /** What all connections of one capture share. */
 export interface CaptureContext {
-  readonly sink: Pick<IngestSink, 'legGrew' | 'legFinished'>
+  readonly sink: Pick<IngestSink, 'legChanged' | 'legFinished'>
   /** Takes connections on which there was no TLS. */
   readonly unspoken: Unspoken
   readonly openTls: (leg: Leg, onChange: () => void) => TlsReader

@@ -123,7 +123,7 @@ export class CaptureLeg {
     if (messages.length > this.#toldMessages) this.#tellRepeated(this.#toldEvents)
     this.#toldMessages = messages.length
     this.#toldEvents = events.length
-    this.#context.sink.legGrew(this.#leg)
+    this.#context.sink.legChanged(this.#leg)
   }
 
   #tellRepeated(at: number): void {

@@ -20,7 +20,7 @@ export interface DatagramLeg {
   finish(): void
 }
 
-export type DatagramSink = Pick<IngestSink, 'legGrew' | 'legFinished'>
+export type DatagramSink = Pick<IngestSink, 'legChanged' | 'legFinished'>
 
 /** What is common to the two: the leg itself, and which end is the client. */
 class LegOfDatagrams {
@@ -75,7 +75,7 @@ export class DtlsLeg implements DatagramLeg {
   ) {
     this.#own = new LegOfDatagrams(stream, 'dtls', dtlsClient(segment, direction), ends)
     this.#sink = sink
-    this.#connection = new DtlsConnection(this.#own.leg, () => sink.legGrew(this.#own.leg))
+    this.#connection = new DtlsConnection(this.#own.leg, () => sink.legChanged(this.#own.leg))
   }
 
   /** A ClientHello with another random, where the connection has got past its own; the second one of a handshake repeats the first one's. */
@@ -115,7 +115,7 @@ export class QuicLeg implements DatagramLeg {
     this.#own = new LegOfDatagrams(stream, 'quic', quicClient(header, direction), ends)
     this.#own.leg.beginningSeen = header.type === 'initial' && this.#own.client === direction
     this.#sink = sink
-    this.#connection = new QuicConnection(this.#own.leg, () => sink.legGrew(this.#own.leg))
+    this.#connection = new QuicConnection(this.#own.leg, () => sink.legChanged(this.#own.leg))
   }
 
   /** An Initial for a server that the connection, past its handshake, does not know by that name. */

@@ -22,9 +22,9 @@ export class PacketLines implements IngestSink {
     this.#lines[frame % REMEMBERED] = line
   }
 
-  legGrew(leg: Leg): void {
+  legChanged(leg: Leg): void {
     this.#placeLast(leg)
-    this.#sink.legGrew(leg)
+    this.#sink.legChanged(leg)
   }
 
   legFinished(leg: Leg): void {

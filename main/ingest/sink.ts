@@ -4,10 +4,10 @@ import type { Leg } from '../tls/leg.ts'
 /** Where reading a capture ends up. One per source; the writer behind it turns calls into rows in batches. */
 export interface IngestSink {
   /**
-   * The leg gained something. It may be written any time from now on, so that a window sees it while indexing goes on. A capture's reader does not
-   * look back: messages and events may be void from then on, and only their number counts.
+   * The leg gained something. It may be written any time from now on, so that a window sees it while indexing goes on. No reader looks back:
+   * messages and events may be void from then on, and only their number counts.
    */
-  legGrew(leg: Leg): void
+  legChanged(leg: Leg): void
   /** Nothing more will be added to the leg: it is written and forgotten. */
   legFinished(leg: Leg): void
   /** Takes what all legs have gained so far, to free memory; void from then on as well. */
@@ -35,26 +35,23 @@ export interface OtherFormats {
 }
 
 /** What only captures have. */
-type OfCaptures = 'handOver' | 'legGrew' | 'sourceNote'
+type OfCaptures = 'handOver' | 'sourceNote'
 
-/** What only hosts' sources have, whose readers look back. */
-interface HostSink {
-  /** The leg gained something. It may be written any time from now on; its messages and events stay as they are. */
-  legChanged(leg: Leg): void
+interface MessageSink {
   /** A message of a log, or an error of a trace that belongs to none of its connections; `leg` is the connection that it speaks of. */
   logMessage(message: LogMessage, timeNs: bigint | undefined, leg: Leg | undefined): void
 }
 
 /** Where reading a component trace ends up. */
 export interface TraceIngestSink
-  extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn'>, OtherFormats, HostSink {
+  extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn'>, OtherFormats, MessageSink {
   /** A leg that records were given to was no connection after all; it was never announced by legChanged. */
   legDropped(leg: Leg): void
 }
 
 /** Where reading a log ends up. */
 export interface LogIngestSink
-  extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn' | 'traceRecord'>, OtherFormats, HostSink {}
+  extends Omit<IngestSink, OfCaptures | 'alsoHolds' | 'standsOn' | 'traceRecord'>, OtherFormats, MessageSink {}
 
 /** Where reading a configuration, or a display of one, ends up. */
 export interface SettingsIngestSink extends Pick<IngestSink, 'counts' | 'warn'>, OtherFormats {

@@ -53,6 +53,9 @@ export class TraceLeg {
   lastRecord = 0
   /** Bytes of messages held. */
   heldBytes = 0
+  /** Of the message that was added last; -1: there is none, or it is none of a handshake. */
+  lastType = -1
+  #lastFrom: Side | undefined = undefined
   readonly #order = new HandshakeOrder()
   #lastHello: Uint8Array | undefined = undefined
   #peer: Endpoint | undefined = undefined
@@ -104,8 +107,7 @@ export class TraceLeg {
     if (this.closed) return 'new'
     if (this.#lastHello === undefined) return this.leg.messages.length === 0 ? 'first' : 'new'
     if (this.#order.retryRequested) return answersRetry(this.#lastHello, hello) ? 'again' : 'new'
-    if (isSame(this.#lastHello, hello))
-      return this.leg.messages.at(-1)?.type === HANDSHAKE_TYPE.clientHello ? 'same' : 'new'
+    if (isSame(this.#lastHello, hello)) return this.lastType === HANDSHAKE_TYPE.clientHello ? 'same' : 'new'
     return this.#order.established && isRenegotiation(hello) ? 'again' : 'new'
   }
 
@@ -156,6 +158,8 @@ export class TraceLeg {
     this.heldBytes += bytes.length
     this.#reads = []
     this.#spans(at.timeNs)
+    this.lastType = type
+    this.#lastFrom = from
     this.leg.messages.push({
       ...at,
       frame: undefined,
@@ -325,7 +329,7 @@ export class TraceLeg {
     if (received) return partner
     if (this.#readsTraced || this.closed) return host
     // Nothing to go by but that a side answers what the other one said.
-    return this.leg.messages.at(-1)?.from === 'client' ? 'server' : 'client'
+    return this.#lastFrom === 'client' ? 'server' : 'client'
   }
 }
 

@@ -195,9 +195,8 @@ class TraceReading implements SourceReading, TraceSink {
     const { leg } = thread
     const timeNs = timeOf(record)
     if (leg !== undefined && !leg.closed) {
-      const last = leg.leg.messages.at(-1)
       // its dump came first
-      if (last?.type === HANDSHAKE_TYPE.clientHello && !leg.announced) {
+      if (leg.lastType === HANDSHAKE_TYPE.clientHello && !leg.announced) {
         leg.announced = true
         return
       }

@@ -14,7 +14,7 @@ const MAX_SERVERS = 65_536
  * TCP connections on which no TLS was seen. Listed are those that say something of TLS: to a server (address and port) that speaks TLS on
  * other connections; refused or never answered; and all, where the capture has few connections and no TLS. The rest is not ours.
  */
-export class Unspoken implements Pick<IngestSink, 'legGrew' | 'legFinished'> {
+export class Unspoken implements Pick<IngestSink, 'legChanged' | 'legFinished'> {
   readonly #sink: IngestSink
   readonly #servers = new Set<string>()
   #held: Leg[] = []
@@ -32,7 +32,7 @@ export class Unspoken implements Pick<IngestSink, 'legGrew' | 'legFinished'> {
     if (server && this.#servers.size < MAX_SERVERS) this.#servers.add(key(server))
   }
 
-  legGrew(): void {
+  legChanged(): void {
     // Shown when it is known whether it is to be listed.
   }
 

@@ -2,7 +2,7 @@ import type { IngestSink } from '../../main/ingest/sink.ts'
 
 /** Takes everything and keeps nothing; tests put in what they look at. */
 export const IGNORING_SINK: IngestSink = {
-  legGrew() {},
+  legChanged() {},
   legFinished() {},
   handOver() {},
   traceRecord() {},

@@ -24,10 +24,6 @@ class Examiner implements SourceSink {
     this.legs.add(leg)
   }
 
-  legGrew(leg: Leg): void {
-    this.legs.add(leg)
-  }
-
   legFinished(leg: Leg): void {
     this.legs.add(leg)
   }

@@ -28,7 +28,7 @@ function read(packets: Iterable<Uint8Array>): {
   const outcome = { legs: [] as Leg[], warnings: new Set<string>(), handedOver: 0 }
   const reading = readCapture(pcap, {
     ...IGNORING_SINK,
-    legGrew: (leg) => open.add(leg),
+    legChanged: (leg) => open.add(leg),
     legFinished: (leg) => {
       open.delete(leg)
       outcome.legs.push(leg)

@@ -7,7 +7,7 @@ import { IGNORING_SINK } from '../../support/ignoring-sink.ts'
 const told: (number | undefined)[][] = []
 const sink: IngestSink = {
   ...IGNORING_SINK,
-  legGrew: ({ messages, events }) => void told.push([...messages, ...events].map(({ line }) => line)),
+  legChanged: ({ messages, events }) => void told.push([...messages, ...events].map(({ line }) => line)),
   legFinished: ({ messages, events }) => void told.push([...messages, ...events].map(({ line }) => line)),
 }
 const at = (frame: number | undefined): Leg['messages'][number] & Leg['events'][number] =>
@@ -19,7 +19,7 @@ describe('PacketLines', () => {
     const leg = { messages: [at(1)], events: [at(2)] } as unknown as Leg
     lines.note(1, 10)
     lines.note(2, 55)
-    lines.legGrew(leg)
+    lines.legChanged(leg)
     leg.messages.push(at(3), at(4), at(undefined))
     lines.note(3, 70)
     lines.note(4, 99)
@@ -46,7 +46,7 @@ describe('PacketLines', () => {
     })
     lines.note(1, 10)
     lines.note(2, 20)
-    lines.legGrew(leg)
+    lines.legChanged(leg)
     leg.events.push(at(2))
     lines.handOver()
     expect(handedOver).toEqual([10, 20])
@@ -56,7 +56,7 @@ describe('PacketLines', () => {
     })
     lines.note(3, 30)
     leg.messages.push(at(3))
-    lines.legGrew(leg)
+    lines.legChanged(leg)
     expect(leg.messages[1]?.line).toBe(30)
     expect(touched.filter((key) => key === '0')).toEqual([])
   })
@@ -73,7 +73,7 @@ describe('PacketLines', () => {
     lines.note(1, 10)
     lines.note(65_537, 20)
     const leg = { messages: [at(1), at(65_537)], events: [] } as unknown as Leg
-    lines.legGrew(leg)
+    lines.legChanged(leg)
     expect(told.at(-1)).toEqual([undefined, 20])
   })
 })
