@@ -18,3 +18,32 @@ export const EBCDIC_TO_LATIN = Uint8Array.from({ length: 256 }, (_, i) =>
 )
 
 export const EBCDIC_BLANK = 0x40
+
+/** Fewer bytes are not worth the table of pairs. */
+const FEW_BYTES = 65_536
+/** By the number that two bytes are on this machine. */
+let pairs: Uint16Array | undefined
+
+/** Translates `bytes` into `latin`, which has as much room at least. */
+export function ebcdicToLatin(bytes: Uint8Array, latin: Uint8Array): void {
+  const isEven = bytes.byteOffset % 2 === 0 && latin.byteOffset % 2 === 0
+  const done = isEven && bytes.length >= FEW_BYTES ? translatePairs(bytes, latin) : 0
+  for (let at = done; at < bytes.length; at++) latin[at] = EBCDIC_TO_LATIN[bytes[at] as number] as number
+}
+
+/** Half the time of a byte at a time. Returns how many bytes that were. */
+function translatePairs(bytes: Uint8Array, latin: Uint8Array): number {
+  const table = (pairs ??= tableOfPairs())
+  const count = bytes.length >>> 1
+  const from = new Uint16Array(bytes.buffer, bytes.byteOffset, count)
+  const to = new Uint16Array(latin.buffer, latin.byteOffset, count)
+  for (let at = 0; at < count; at++) to[at] = table[from[at] as number] as number
+  return count * 2
+}
+
+function tableOfPairs(): Uint16Array {
+  const table = new Uint16Array(2 ** 16)
+  for (let pair = 0; pair < table.length; pair++)
+    table[pair] = (EBCDIC_TO_LATIN[pair & 0xff] ?? 0) | ((EBCDIC_TO_LATIN[pair >>> 8] ?? 0) << 8)
+  return table
+}

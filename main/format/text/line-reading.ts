@@ -1,6 +1,6 @@
 import type { SourceReading } from '../reader.ts'
 import { DETECT_BYTES } from '../reader.ts'
-import { EBCDIC_TO_LATIN } from './ebcdic.ts'
+import { ebcdicToLatin } from './ebcdic.ts'
 import { latinText } from './latin.ts'
 import type { LineSink } from './line-sink.ts'
 import { behindMargins, MarginSample } from './margin-sample.ts'
@@ -208,7 +208,7 @@ export class LineReading implements SourceReading {
 
   #translate(bytes: Uint8Array): Uint8Array {
     const latin = this.#room(bytes.length)
-    for (let i = 0; i < bytes.length; i++) latin[i] = EBCDIC_TO_LATIN[bytes[i] as number] as number
+    ebcdicToLatin(bytes, latin)
     return latin
   }
 
