@@ -10,21 +10,20 @@ import { beginsHandshakeMessage, holdsJustOne } from './handshake-plausible.ts'
 import type { HandshakeSink } from './handshake-assembler.ts'
 import { HandshakeAssembler } from './handshake-assembler.ts'
 import { KeptContent } from './kept-content.ts'
-import type { LegWriter, WrittenMessage } from './leg-writer.ts'
+import type { LegWriter } from './leg-writer.ts'
 import type { MessageContent, Side } from './message.ts'
 import { type Reading, VISIBILITY } from './record-reading.ts'
 import type { RecordHandler } from './record-stream.ts'
 import { CONTENT_TYPE, RecordStream, SSLV2_RECORD } from './record-stream.ts'
 import { recordInside } from './record-inside.ts'
 import { SealedRecord } from './sealed-record.ts'
+import { WaitingMessages } from './waiting-messages.ts'
 
 /** A protected alert has two bytes and at least a tag or MAC of 16 (or 8 and a nonce of 8): what is shorter is in clear. */
 const MIN_PROTECTED_ALERT = 18
 
 /** The header of a handshake message. */
 const PROBE_LENGTH = 4
-
-const MAX_WAITING = 64
 
 /** Of bytes that are no TLS: enough to tell a banner or an answer by eye. */
 const SHOWN_BYTES = 512
@@ -53,9 +52,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   #probeFill = 0
   #probeStart = 0
   readonly #kept = new KeptContent()
-  /** A peer takes the messages of a record only with the whole record, and so do we. */
-  readonly #waiting: (WrittenMessage | undefined)[] = []
-  #waitingCount = 0
+  readonly #waiting = new WaitingMessages()
 
   // What the records before it settled.
   /** After the sender's ChangeCipherSpec (TLS 1.2 and earlier): the rest is under keys. */
@@ -82,7 +79,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   get isUnderway(): boolean {
     return (
       this.#assembler.pending ||
-      this.#waitingCount > 0 ||
+      this.#waiting.count > 0 ||
       (this.#type !== CONTENT_TYPE.applicationData && this.records.isInside)
     )
   }
@@ -374,7 +371,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     start: number,
     end: number,
   ): void {
-    this.#waiting[this.#waitingCount++] = {
+    this.#waiting.add({
       timeNs: undefined,
       frame: undefined,
       line: undefined,
@@ -389,18 +386,12 @@ export class Direction implements RecordHandler, HandshakeSink {
       bytes,
       offset: start,
       extent: end - start,
-    }
-    // A record of nothing but empty messages must not pile them up.
-    if (this.#waitingCount >= MAX_WAITING) this.#release()
+    })
+    if (this.#waiting.isFull) this.#release()
   }
 
   #release(): void {
-    for (let at = 0; at < this.#waitingCount; at++) {
-      const message = this.#waiting[at]
-      if (message) this.#writer.message(message)
-      this.#waiting[at] = undefined
-    }
-    this.#waitingCount = 0
+    this.#waiting.release(this.#writer)
     if (!this.#wrongFinished) return
     this.#wrongFinished = false
     this.#writer.event('finished_does_not_verify', this.#side, 0, undefined)
