@@ -143,11 +143,16 @@ class SnifferReading implements SourceReading {
       if (there < RECORD_HEADER + length)
         return last ? endInside(this.#sink, 'record', bytes, at, offset, RECORD_HEADER + length) : at
       if (frameHeader !== undefined) this.#frame(bytes, record, length, frameHeader, offset)
-      else if (type === ATM_FRAME && !LINKS.has(this.#network))
+      else if (type === ATM_FRAME && this.#mayHaveAtm && !LINKS.has(this.#network))
         this.#sink.unreadable(networkUnknown(this.#network), offset + record)
       else if (type === DESCRIPTION) this.#wan = wanOfDescription(this.#major, bytes, record, length) ?? this.#wan
       at = record + length
     }
+  }
+
+  /** In earlier versions the same type is a description, unless the network is ATM all the same. */
+  get #mayHaveAtm(): boolean {
+    return this.#major >= FIRST_VERSION_WITH_ATM || this.#network === ATM
   }
 
   #isAtmFrame(type: number): boolean {

@@ -36,6 +36,12 @@ describe('the internetwork analyzer', () => {
     ['PPP in a description of an unknown kind', ppp, { before: description(99) }, 50],
     ['PPP in a description that is too short', ppp, { before: snifferRecord(7, of(0, 0, 0, 0)) }, 50],
     ['PPP in a list of other protocols', ppp, { major: 2, before: words('HDLC\nPPP\nIP\n') }, 50],
+    [
+      'PPP behind a description of version 2 that later versions have frames for',
+      ppp,
+      { major: 2, before: snifferRecord(8, of(1, 2, 3)) },
+      50,
+    ],
     ['PPP in a list that is too short', ppp, { major: 2, before: words('HDLC') }, 50],
     ['PPP in a description of another version', ppp, { major: 6, before: description(0) }, 50],
   ])('reads %s', (_name, packet, options, linkType) => {
