@@ -53,7 +53,12 @@ async function openSource(stored: StoredSource): Promise<OpenSource | undefined>
   const buffer = new Uint8Array(DETECT_BYTES)
   const beginning = buffer.subarray(0, await file.read(buffer, 0))
   const form = textFormNamed(stored.encoding, stored.recordForm, beginning)
-  return { file, stored, margins: form && marginsOf(beginning, form) }
+  return { file, stored, margins: form && anywhere(marginsOf(beginning, form)) }
+}
+
+/** Of a line in the middle nobody knows the number of the one before. */
+function anywhere({ marks, numbering }: Margins): Margins {
+  return { marks, numbering: numbering && { ...numbering, first: undefined } }
 }
 
 async function detailOf(

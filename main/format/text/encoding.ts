@@ -31,8 +31,8 @@ export interface LineNumbering {
   /** In digits. */
   readonly width: number
   readonly step: number
-  /** Number of the first line that shows it. */
-  readonly first: number
+  /** Number of the first line that shows it; undefined for text from the middle of the source. */
+  readonly first: number | undefined
   /** A blank stands behind all numbers, so that it is none of the text. */
   readonly spaced: boolean
 }

@@ -22,6 +22,10 @@ const STEPS: readonly number[] = [1, 10, 100]
 const LEAST_LINES = 3
 const LEAST_WORDS = 2
 
+/** Status codes of System SSL's certificate functions as they are printed, one below the other in tables of them. */
+const FIRST_STATUS = 3_353_000
+const LAST_STATUS = 3_353_999
+
 /** Looks for line numbers in the lines of a text's beginning. */
 export class NumberedRows {
   found: LineNumbering | undefined
@@ -38,11 +42,11 @@ export class NumberedRows {
   see(bytes: Uint8Array, start: number, end: number): void {
     if (isBlank(bytes, start, end)) return
     const width = numberWidth(bytes, start, end)
-    if (width === 0) {
+    const number = numberAt(bytes, start, width)
+    if (width === 0 || (width === LONG && number >= FIRST_STATUS && number <= LAST_STATUS)) {
       this.#lines = 0
       return
     }
-    const number = numberAt(bytes, start, width)
     if (!this.#goesOn(width, number)) this.#begin(width, number)
     else if (!isTime(number, width, this.#step)) this.#untimely = true
     this.#last = number

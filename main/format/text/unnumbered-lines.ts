@@ -10,14 +10,15 @@ const MAX_GAP = 10_000
 export class UnnumberedLines implements LineSink {
   readonly #sink: LineSink
   readonly #numbering: LineNumbering
-  #last: number
+  /** Undefined in front of the first line of a text from the middle of a source. */
+  #last: number | undefined
   /** The line before had a number. */
   #behindNumber = false
 
   constructor(sink: LineSink, numbering: LineNumbering) {
     this.#sink = sink
     this.#numbering = numbering
-    this.#last = numbering.first - numbering.step
+    this.#last = numbering.first === undefined ? undefined : numbering.first - numbering.step
   }
 
   line(bytes: Uint8Array, start: number, end: number, offset: number, extent: number): void {
@@ -43,12 +44,15 @@ export class UnnumberedLines implements LineSink {
     return spaced && text < end && bytes[text] === BLANK ? text + 1 : text
   }
 
-  /** The next number, or a greater one right behind a line that has one, or, with words behind it, one of another part of the listing. */
+  /** The next number, or a greater one right behind a line that has one, or, with words behind it, one behind a gap or of another part of the listing. */
   #isNumbered(bytes: Uint8Array, start: number, end: number): boolean {
     const { width, step } = this.#numbering
     if (numberWidth(bytes, start, end) !== width) return false
-    const ahead = numberAt(bytes, start, width) - this.#last
-    if (ahead === step || (this.#behindNumber && ahead > 0 && ahead <= MAX_GAP * step)) return true
-    return isFilledUp(ahead + this.#last, width) && hasWords(bytes, start + width, end)
+    const number = numberAt(bytes, start, width)
+    const ahead = this.#last === undefined ? 1 : number - this.#last
+    if (ahead === step && this.#last !== undefined) return true
+    const isAhead = ahead > 0 && ahead <= MAX_GAP * step
+    if (isAhead && this.#behindNumber) return true
+    return (isAhead || isFilledUp(number, width)) && hasWords(bytes, start + width, end)
   }
 }

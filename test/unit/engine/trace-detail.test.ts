@@ -26,3 +26,20 @@ it.each([['nothing', (plain: readonly string[]) => plain] as const, ...Object.en
     expect(details).toEqual(records.map(({ detail }) => detail))
   },
 )
+
+it('reads the details of a record whose lines have numbers that are no longer filled up', async () => {
+  const copies = Math.ceil(101_000 / lines.length)
+  const numbered = Array.from({ length: copies }, () => lines)
+    .flat()
+    .map((line, at) => `${String((at + 1) * 100).padStart(8, '0')} ${line}`)
+  const bytes = new Uint8Array(Buffer.from(numbered.join('\n'), 'latin1'))
+  const path = join(temporaryFolder(), 'trace.txt')
+  writeFileSync(path, bytes)
+  const records = readListing(bytes).records.slice(-40)
+  const notes = records.map(
+    ({ offset, length, description }) => ({ source: 1, offset, length, description }) as StoredTraceNote,
+  )
+  const source = { id: 1, path, encoding: 'utf-8', recordForm: 'lines' } as StoredSource
+  expect(records.some(({ detail }) => detail.length > 0)).toBe(true)
+  expect(await readNoteDetails([source], notes)).toEqual(records.map(({ detail }) => detail))
+})

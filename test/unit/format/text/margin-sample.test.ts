@@ -113,6 +113,13 @@ describe('line numbers', () => {
     expect(read(lines)).toEqual([...lines.slice(0, 2), ...RECORD, ...RECORD, '', ...RECORD, '***', ...RECORD])
   })
 
+  it('are taken off behind a gap where no zeros stand before them any more', () => {
+    const far = Array.from({ length: 11 }, (_, at) => String(at * 1_000_000 + 400).padStart(8, '0'))
+    const numbers = ['00000100', '00000200', '00000300', ...far, '[...]', '10000900', '10001000']
+    const numbered = numbers.map((each, at) => (each === '[...]' ? each : `${each} S0W1 line ${at}`))
+    expect(read(numbered)).toEqual(numbers.map((each, at) => (each === '[...]' ? each : `S0W1 line ${at}`)))
+  })
+
   it('are taken off behind marks', () => {
     expect(read(RECORD.map((line, at) => `>${number(at, 8)} ${line}`))).toEqual(RECORD)
     expect(read(RECORD.map((line, at) => `> ${number(at, 6)} ${line}`))).toEqual(RECORD)
@@ -141,6 +148,7 @@ describe('line numbers', () => {
     ['numbers that stay', Array.from({ length: 9 }, (_, at) => `00000004 group ${at}`)],
     ['numbers by another step', Array.from({ length: 9 }, (_, at) => `${number(at, 8, 7)} group ${at}`)],
     ['numbers that fall', Array.from({ length: 9 }, (_, at) => `${number(9 - at, 8)} group ${at}`)],
+    ['status codes, one below the other', Array.from({ length: 9 }, (_, at) => `0335300${at} Reason ${at}`)],
     ['numbers in two lines', ['00000001 S0W1 one', '00000002 S0W1 two', 'S0W1', '00000003 S0W1']],
     ['numbers of seven digits', Array.from({ length: 9 }, (_, at) => `${number(at, 7)} group ${at}`)],
     ['numbers of six digits that are glued', Array.from({ length: 9 }, (_, at) => `${number(at, 6)}group ${at}`)],
