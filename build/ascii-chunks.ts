@@ -10,13 +10,16 @@ export function asciiChunks(): Plugin {
     // Behind everything that prints code, which would write the letters again.
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk')
-          file.code = file.code.replace(/(?<!\\)[\u0080-\uffff]/g, (unit) => `\\u${hex(unit.charCodeAt(0))}`)
+        if (file.type === 'chunk') file.code = asciiOf(file.code)
       }
     },
   }
 }
 
-function hex(unit: number): string {
-  return unit.toString(16).padStart(4, '0')
+export function asciiOf(code: string): string {
+  return code.replace(/(?<!\\)[\u0080-\u{10ffff}]/gu, (letter) =>
+    Array.from({ length: letter.length }, (_, at) => `\\u${letter.charCodeAt(at).toString(16).padStart(4, '0')}`).join(
+      '',
+    ),
+  )
 }

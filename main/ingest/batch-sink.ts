@@ -272,6 +272,9 @@ export class BatchSink implements SourceSink {
   }
 
   #forget(leg: Leg): void {
+    const state = this.#legs.get(leg)
+    state?.messages.drop()
+    state?.events.drop()
     this.#legs.delete(leg)
     this.#last = undefined
   }

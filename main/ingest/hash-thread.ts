@@ -43,16 +43,17 @@ export class HashThread {
     this.#entry = entry
   }
 
-  /** Starts the next thread where none waits. One that dies before it has a file to hash is not missed. */
+  /** Starts the next thread where none waits. One that ends before it has a file to hash is not missed. */
   start(): Worker {
     if (this.#waiting) return this.#waiting
     const worker = new Worker(this.#entry, {
       workerData: HASH_ROLE,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     })
-    worker.once('error', () => {
+    const forget = (): void => {
       if (this.#waiting === worker) this.#waiting = undefined
-    })
+    }
+    worker.once('error', forget).once('exit', forget)
     return (this.#waiting = worker)
   }
 

@@ -19,7 +19,7 @@ export function isLongClosed(flow: LastPacket, segment: Segment): boolean {
   return Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS
 }
 
-/** Where each side closed and nothing is missing, only copies come late: they need not find everything that was kept of the connection. */
+/** Where each side closed and nothing is waited for, late packets are copies, and resets that end nothing: only a burst later they are still told. */
 const GRACE_COMPLETE_PACKETS = 4_096
 
 /** As `isLongClosed`, of a connection that is complete. */

@@ -41,7 +41,7 @@ export class TcpStream {
     return this.#reset || (this.#zero.finAcknowledged && this.#one.finAcknowledged)
   }
 
-  /** Closed by both sides, and nothing of what they sent is missing: what still comes can only be a copy. */
+  /** Closed by both sides, and all that they sent was seen or given up: nothing that still comes would be taken. */
   get complete(): boolean {
     const one = this.#zero
     const other = this.#one

@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { prepareConnectionById } from '../../../db/query/connection-by-id.ts'
 import { prepareEventsOfLeg } from '../../../db/query/event-list.ts'
-import { prepareLegsAfter } from '../../../db/query/leg-list.ts'
+import { prepareLegsAfter, type StoredLeg } from '../../../db/query/leg-list.ts'
 import { prepareMessagesOfLeg } from '../../../db/query/message-list.ts'
 import { prepareSourceWriter } from '../../../db/write/source-row.ts'
 import { pcap } from '../../../main/format/pcap.ts'
 import { BatchSink } from '../../../main/ingest/batch-sink.ts'
 import { BatchWriter } from '../../../main/ingest/batch-writer.ts'
 import { readCapture } from '../../../main/ingest/capture.ts'
+import type { Leg } from '../../../main/tls/leg.ts'
 import { emptyCase } from '../../support/case-fixture.ts'
+import { IGNORING_SINK } from '../../support/ignoring-sink.ts'
 
 const CAPTURES = [
   'recorded-tls12-client-cert.pcap',
@@ -21,8 +23,19 @@ const CAPTURES = [
 /** Bytes that are read at once: some packets. */
 const PIECE = 700
 
+interface IndexedLeg extends Pick<Leg, 'messages' | 'events'> {
+  readonly leg: StoredLeg
+  readonly connection: unknown
+}
+
+/** What was said, with bytes that compare whatever array they are in. */
+function inHex({ messages, events }: Pick<Leg, 'messages' | 'events'>): unknown {
+  const hex = (bytes: Uint8Array | undefined): string | undefined => bytes && Buffer.from(bytes).toString('hex')
+  return [...messages, ...events].map((row) => ({ ...row, bytes: hex(row.bytes) }))
+}
+
 /** Legs, connections, messages and events of the index after `file` was read; `between` is called between its pieces. */
-function indexed(file: Uint8Array, between: (sink: BatchSink, piece: number) => void): unknown {
+function indexed(file: Uint8Array, between: (sink: BatchSink, piece: number) => void): IndexedLeg[] {
   const index = emptyCase()
   const sourceWriter = prepareSourceWriter(index)
   const source = sourceWriter.insert('/data/a.pcap', 'a.pcap', file.length)
@@ -47,6 +60,17 @@ function indexed(file: Uint8Array, between: (sink: BatchSink, piece: number) => 
 }
 
 describe('what a capture brings into the index', () => {
+  it.each(CAPTURES)('is what its reader said: %s', (name) => {
+    const file = readFileSync(join(import.meta.dirname, '../../fixture/capture', name))
+    const said: Pick<Leg, 'messages' | 'events'>[] = []
+    readCapture(pcap, {
+      ...IGNORING_SINK,
+      legFinished: ({ messages, events }) => void said.push({ messages, events }),
+    }).take(file, 0, true)
+    expect(said).not.toEqual([])
+    expect(indexed(file, () => undefined).map(inHex)).toEqual(said.map(inHex))
+  })
+
   it.each(CAPTURES)('is the same whenever legs are handed over before their end: %s', (name) => {
     const file = readFileSync(join(import.meta.dirname, '../../fixture/capture', name))
     const atOnce = indexed(file, () => undefined)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { closeSync, openSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -58,5 +59,13 @@ describe('the hash of a file', () => {
   it('is none where the thread cannot be started', async () => {
     const descriptor = opened(aFile())
     expect(await new HashThread(join(import.meta.dirname, 'missing.ts')).hash(descriptor, 10).sha256).toBeUndefined()
+  })
+
+  it('is none, and not waited for, where the thread has ended before there was a file', async () => {
+    const path = join(temporaryFolder(), 'ends.mjs')
+    writeFileSync(path, 'process.exit(0)')
+    const thread = new HashThread(path)
+    await once(thread.start(), 'exit')
+    expect(await thread.hash(opened(aFile()), 10).sha256).toBeUndefined()
   })
 })
