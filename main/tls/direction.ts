@@ -17,6 +17,7 @@ import type { RecordHandler } from './record-stream.ts'
 import { CONTENT_TYPE, RecordStream, SSLV2_RECORD } from './record-stream.ts'
 import { recordInside } from './record-inside.ts'
 import { SealedRecord } from './sealed-record.ts'
+import { shownBytes } from './shown-bytes.ts'
 import { WaitingMessages } from './waiting-messages.ts'
 
 /** A protected alert has two bytes and at least a tag or MAC of 16 (or 8 and a nonce of 8): what is shorter is in clear. */
@@ -24,9 +25,6 @@ const MIN_PROTECTED_ALERT = 18
 
 /** The header of a handshake message. */
 const PROBE_LENGTH = 4
-
-/** Of bytes that are no TLS: enough to tell a banner or an answer by eye. */
-const SHOWN_BYTES = 512
 const NOTHING = new Uint8Array(0)
 
 export class Direction implements RecordHandler, HandshakeSink {
@@ -48,6 +46,8 @@ export class Direction implements RecordHandler, HandshakeSink {
   /** Bytes still to come that are content; a suite without encryption puts its MAC behind them. */
   #contentLeft = 0
   #reading: Reading = 'plain'
+  /** As the handshake message that is not whole was read so far. */
+  #begunIn: Reading = 'plain'
   #probe: Uint8Array | undefined
   #probeFill = 0
   #probeStart = 0
@@ -134,9 +134,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     while (this.#reading === 'undecided' && at < stop) {
       const probe = (this.#probe ??= new Uint8Array(PROBE_LENGTH))
       if (this.#probeFill === 0) this.#probeStart = this.sourceDelta + at
-      probe[this.#probeFill] = bytes[at] ?? 0
-      this.#probeFill += 1
-      at += 1
+      probe[this.#probeFill++] = bytes[at++] ?? 0
       if (this.#probeFill === Math.min(PROBE_LENGTH, this.#length)) this.#decide()
     }
     if (at < stop && this.#reading === 'plain') this.#clear(bytes, at, stop, this.sourceDelta + at)
@@ -144,7 +142,7 @@ export class Direction implements RecordHandler, HandshakeSink {
 
   /** Content in clear, which stands at `offset` in the source. */
   #clear(bytes: Uint8Array, start: number, end: number, offset: number): void {
-    if (this.#type === CONTENT_TYPE.handshake) this.#assembler.append(bytes, start, end, offset)
+    if (this.#type === CONTENT_TYPE.handshake) this.#append(bytes, start, end, offset)
     else if (this.#type === CONTENT_TYPE.alert) this.#alerts.append(bytes, start, end, offset)
     else this.#kept.add(bytes, start, end, this.#length)
   }
@@ -201,9 +199,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   notTls(head: Uint8Array, headLength: number, bytes: Uint8Array, at: number, end: number): void {
     if (this.#saidNotTls) return
     this.#saidNotTls = true
-    const first = new Uint8Array(headLength + Math.min(end - at, SHOWN_BYTES - headLength))
-    first.set(head.subarray(0, headLength))
-    first.set(bytes.subarray(at, at + first.length - headLength), headLength)
+    const first = shownBytes(head, headLength, bytes, at, end)
     this.#writer.event('not_tls', this.#side, 0, 'bytes that are no TLS record', first)
   }
 
@@ -265,13 +261,23 @@ export class Direction implements RecordHandler, HandshakeSink {
       this.#underKeys && this.#clearTextMac === 0
         ? holdsJustOne(probe, this.#length, [HANDSHAKE_TYPE.clientHello, HANDSHAKE_TYPE.finished])
         : beginsHandshakeMessage(probe, this.#length)
-    if (!readable) {
-      this.#reading = this.#unread()
-      return
-    }
-    this.#reading = 'plain'
+    this.#reading = readable ? 'plain' : this.#unread()
+    if (!readable) return
     this.#unsure = false
-    this.#assembler.append(probe, 0, this.#probeFill, this.#probeStart)
+    this.#append(probe, 0, this.#probeFill, this.#probeStart)
+  }
+
+  #append(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    this.#begunIn = this.#reading
+    this.#assembler.append(bytes, start, end, offset)
+  }
+
+  /** No message goes on under other keys, or behind a record that keys do not open (RFC 8446 §5.1). */
+  #endMessage(): void {
+    const reading = this.#reading
+    this.#reading = this.#begunIn
+    this.#assembler.flush()
+    this.#reading = reading
   }
 
   /** What cannot be read is under keys, unless it may just as well be the rest of a message whose beginning was lost. */
@@ -292,7 +298,10 @@ export class Direction implements RecordHandler, HandshakeSink {
     else decryption?.missing(this.#side)
     if (typeof opened === 'object') return this.#opened(opened)
     this.#tellUnopened(opened)
-    if (this.#type === CONTENT_TYPE.applicationData) return this.#data.record(this.#length, this.records.passed)
+    if (this.#type === CONTENT_TYPE.applicationData) {
+      this.#endMessage()
+      return this.#data.record(this.#length, this.records.passed)
+    }
     this.#beginContent()
     sealed.pieces((start, end, sourceDelta) => {
       this.sourceDelta = sourceDelta
@@ -307,6 +316,7 @@ export class Direction implements RecordHandler, HandshakeSink {
       return this.#data.record(this.#length, this.records.passed, recordInside(bytes) ?? certificatePage(bytes))
     this.#length = bytes.length
     this.#kept.forget()
+    if (this.#begunIn !== this.#reading) this.#endMessage()
     if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
     this.#sealed?.pieces((start, end, sourceDelta) => {
       const first = Math.max(0, start - at)
@@ -338,10 +348,7 @@ export class Direction implements RecordHandler, HandshakeSink {
 
   #sslv2Hello(): void {
     const hello = this.#kept.bytes
-    if (!isSslv2ClientHello(hello)) {
-      this.notTls(hello, Math.min(hello.length, SHOWN_BYTES), NOTHING, 0, 0)
-      return
-    }
+    if (!isSslv2ClientHello(hello)) return this.notTls(hello, hello.length, NOTHING, 0, 0)
     this.#plainSeen = true
     this.#writer.clientHello(hello)
     this.#whole('handshake', HANDSHAKE_TYPE.clientHello)
@@ -349,16 +356,9 @@ export class Direction implements RecordHandler, HandshakeSink {
 
   /** A record that is one message: protected ones, and those kept as they are. */
   #whole(content: MessageContent, type?: number): void {
-    this.#wait(
-      content,
-      type,
-      undefined,
-      this.#length,
-      this.#kept.bytes,
-      this.#kept.isWhole,
-      this.#contentStart,
-      this.#contentStart + this.#length,
-    )
+    const { bytes, isWhole } = this.#kept
+    const start = this.#contentStart
+    this.#wait(content, type, undefined, this.#length, bytes, isWhole, start, start + this.#length)
   }
 
   #wait(
