@@ -46,7 +46,7 @@ export class Direction implements RecordHandler, HandshakeSink {
   /** Bytes still to come that are content; a suite without encryption puts its MAC behind them. */
   #contentLeft = 0
   #reading: Reading = 'plain'
-  /** As the handshake message that is not whole was read so far. */
+  /** As the message that is not whole, of a handshake or an alert, was read so far. */
   #begunIn: Reading = 'plain'
   #probe: Uint8Array | undefined
   #probeFill = 0
@@ -142,9 +142,12 @@ export class Direction implements RecordHandler, HandshakeSink {
 
   /** Content in clear, which stands at `offset` in the source. */
   #clear(bytes: Uint8Array, start: number, end: number, offset: number): void {
-    if (this.#type === CONTENT_TYPE.handshake) this.#append(bytes, start, end, offset)
-    else if (this.#type === CONTENT_TYPE.alert) this.#alerts.append(bytes, start, end, offset)
-    else this.#kept.add(bytes, start, end, this.#length)
+    const isHandshake = this.#type === CONTENT_TYPE.handshake
+    if (!isHandshake && this.#type !== CONTENT_TYPE.alert) return this.#kept.add(bytes, start, end, this.#length)
+    if (this.#begunIn !== this.#reading) this.#endMessage()
+    this.#begunIn = this.#reading
+    if (isHandshake) this.#assembler.append(bytes, start, end, offset)
+    else this.#alerts.append(bytes, start, end, offset)
   }
 
   fragmentMissing(length: number): void {
@@ -264,12 +267,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     this.#reading = readable ? 'plain' : this.#unread()
     if (!readable) return
     this.#unsure = false
-    this.#append(probe, 0, this.#probeFill, this.#probeStart)
-  }
-
-  #append(bytes: Uint8Array, start: number, end: number, offset: number): void {
-    this.#begunIn = this.#reading
-    this.#assembler.append(bytes, start, end, offset)
+    this.#clear(probe, 0, this.#probeFill, this.#probeStart)
   }
 
   /** No message goes on under other keys, or behind a record that keys do not open (RFC 8446 §5.1). */
@@ -277,6 +275,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     const reading = this.#reading
     this.#reading = this.#begunIn
     this.#assembler.flush()
+    this.#alerts.drop()
     this.#reading = reading
   }
 
@@ -316,7 +315,6 @@ export class Direction implements RecordHandler, HandshakeSink {
       return this.#data.record(this.#length, this.records.passed, recordInside(bytes) ?? certificatePage(bytes))
     this.#length = bytes.length
     this.#kept.forget()
-    if (this.#begunIn !== this.#reading) this.#endMessage()
     if (type === CONTENT_TYPE.handshake) this.#assembler.recordBegins()
     this.#sealed?.pieces((start, end, sourceDelta) => {
       const first = Math.max(0, start - at)

@@ -99,6 +99,8 @@ describe('a connection with keys', () => {
           [recordings[0] as (typeof recordings)[number], 4, 62, 1],
           // Behind a ClientHello that says to be shorter a message begins in clear, which no record under keys goes on with.
           [recordings[3] as (typeof recordings)[number], 0, 8, 16],
+          // The same of an alert: half of one stands there where ChangeCipherSpec was.
+          [recordings[4] as (typeof recordings)[number], 0, 1_412_357_376, 1],
         ],
       },
     )
