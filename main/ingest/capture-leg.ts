@@ -10,7 +10,7 @@ import type { CaptureContext, TlsReader } from './capture-context.ts'
 /** After so many events of TCP a connection is broken beyond what a ladder can show; the last one says so. */
 const MAX_TCP_EVENTS = 1_000
 
-/** What a message takes beside its bytes. */
+/** What a message takes beside its bytes: its header, the events around it, and what is left free of their blocks. */
 const MESSAGE_COST = 400
 
 export interface TcpEvent {

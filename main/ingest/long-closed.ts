@@ -19,7 +19,7 @@ export function isLongClosed(flow: LastPacket, segment: Segment): boolean {
   return Math.abs(segment.seconds - flow.lastSeconds) > GRACE_SECONDS
 }
 
-/** Where each side closed and nothing is waited for, late packets are copies, and resets that end nothing: only a burst later they are still told. */
+/** Where each side closed and nothing is waited for, late packets are copies, and resets that end nothing: told of no longer than a burst lasts. */
 const GRACE_COMPLETE_PACKETS = 4_096
 
 /** As `isLongClosed`, of a connection that is complete. */

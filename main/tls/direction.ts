@@ -140,7 +140,7 @@ export class Direction implements RecordHandler, HandshakeSink {
     if (at < stop && this.#reading === 'plain') this.#clear(bytes, at, stop, this.sourceDelta + at)
   }
 
-  /** Content in clear, which stands at `offset` in the source. */
+  /** Content in clear, or opened, which stands at `offset` in the source. */
   #clear(bytes: Uint8Array, start: number, end: number, offset: number): void {
     const isHandshake = this.#type === CONTENT_TYPE.handshake
     if (!isHandshake && this.#type !== CONTENT_TYPE.alert) return this.#kept.add(bytes, start, end, this.#length)
